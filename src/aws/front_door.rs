@@ -1,0 +1,119 @@
+//! What stands between a client and a function.
+
+use serde::{Deserialize, Serialize};
+
+/// The kinds of front door, by how they read what a function returns.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FrontDoor {
+    /// API Gateway REST API, Lambda proxy integration.
+    Rest,
+    /// API Gateway HTTP API, payload format version 1.0.
+    HttpV1,
+    /// API Gateway HTTP API, payload format version 2.0.
+    HttpV2,
+    /// Application Load Balancer with a Lambda target group.
+    Alb,
+    /// Lambda function URL.
+    FunctionUrl,
+    /// API Gateway WebSocket API, Lambda proxy integration.
+    #[serde(rename = "websocket")]
+    WebSocket,
+}
+
+impl FrontDoor {
+    pub const ALL: [Self; 6] =
+        [Self::Rest, Self::HttpV1, Self::HttpV2, Self::Alb, Self::FunctionUrl, Self::WebSocket];
+
+    /// The word for it in the public JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rest => "rest",
+            Self::HttpV1 => "http_v1",
+            Self::HttpV2 => "http_v2",
+            Self::Alb => "alb",
+            Self::FunctionUrl => "function_url",
+            Self::WebSocket => "websocket",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|door| door.as_str() == word)
+    }
+
+    /// Its name in a sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rest => "REST API",
+            Self::HttpV1 => "HTTP API (payload 1.0)",
+            Self::HttpV2 => "HTTP API (payload 2.0)",
+            Self::Alb => "Application Load Balancer",
+            Self::FunctionUrl => "function URL",
+            Self::WebSocket => "WebSocket API",
+        }
+    }
+
+    /// The name with its article, to begin a sentence.
+    pub const fn subject(self) -> &'static str {
+        match self {
+            Self::Rest => "A REST API",
+            Self::HttpV1 => "An HTTP API (payload format 1.0)",
+            Self::HttpV2 => "An HTTP API (payload format 2.0)",
+            Self::Alb => "A load balancer",
+            Self::FunctionUrl => "A function URL",
+            Self::WebSocket => "A WebSocket API",
+        }
+    }
+
+    pub const fn is_api_gateway(self) -> bool {
+        matches!(self, Self::Rest | Self::HttpV1 | Self::HttpV2 | Self::WebSocket)
+    }
+
+    pub const fn is_http_api(self) -> bool {
+        matches!(self, Self::HttpV1 | Self::HttpV2)
+    }
+
+    /// What the client gets when the function failed or its answer cannot be used: status and body. A WebSocket
+    /// client gets a message, not a status, unless it was connecting.
+    ///
+    /// Recorded for REST and function URLs (LocalStack's AWS-validated snapshots) and HTTP APIs (aws-lambda-dotnet's
+    /// snapshots of deployed APIs), documented for load balancers.
+    pub const fn failure(self) -> (Option<u16>, &'static str) {
+        match self {
+            Self::Rest => (Some(502), r#"{"message": "Internal server error"}"#),
+            Self::HttpV1 | Self::HttpV2 => (Some(500), r#"{"message":"Internal Server Error"}"#),
+            Self::Alb => (Some(502), "<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>"),
+            Self::FunctionUrl => (Some(502), "Internal Server Error"),
+            Self::WebSocket => (None, r#"{"message": "Internal server error", "connectionId": "…", "requestId": "…"}"#),
+        }
+    }
+
+    /// What the client gets when Lambda refused to run the function (throttled, not permitted). Load balancers
+    /// answer 502 to throttling; what they answer to the rest is not documented.
+    pub const fn refusal(self) -> Option<u16> {
+        match self {
+            Self::Rest | Self::HttpV1 | Self::HttpV2 => Some(500),
+            Self::Alb | Self::FunctionUrl | Self::WebSocket => None,
+        }
+    }
+
+    /// How long it waits for the function, in seconds, and whether the account can have that raised.
+    /// `None`: as long as the function's own timeout allows.
+    pub const fn timeout_s(self) -> Option<(u32, bool)> {
+        match self {
+            Self::Rest | Self::WebSocket => Some((29, matches!(self, Self::Rest))),
+            Self::HttpV1 | Self::HttpV2 => Some((30, false)),
+            Self::Alb | Self::FunctionUrl => None,
+        }
+    }
+
+    /// What the client gets when the function is slower than the front door waits.
+    pub const fn timeout_status(self) -> Option<u16> {
+        match self {
+            Self::Rest => Some(504),
+            Self::HttpV1 | Self::HttpV2 => Some(503),
+            Self::Alb | Self::FunctionUrl => Some(502),
+            Self::WebSocket => None,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Names as AWS allows them. What is pasted is used in a command only if it is one of these.
+
+/// `[a-zA-Z0-9-_]{1,64}` (Lambda API, `FunctionName`).
+pub fn is_function_name(name: &str) -> bool {
+    (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// A region code such as `eu-west-1` or `us-gov-east-1`.
+pub fn is_region(name: &str) -> bool {
+    let parts: Vec<&str> = name.split('-').collect();
+    let letters = |part: &&str| !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    (3..=4).contains(&parts.len())
+        && parts[0].len() <= 4
+        && parts[..parts.len() - 1].iter().all(letters)
+        && matches!(parts[parts.len() - 1].as_bytes(), [b'1'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'])
+}
+
+/// Ten lower-case letters and digits.
+pub fn is_api_id(name: &str) -> bool {
+    name.len() == 10 && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
+/// `$default`, or letters, digits, `-` and `_` (API Gateway, stage name).
+pub fn is_stage(name: &str) -> bool {
+    name == "$default"
+        || ((1..=128).contains(&name.len())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')))
+}
+
+pub fn is_account(name: &str) -> bool {
+    name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A version, `$LATEST` or an alias.
+pub fn is_qualifier(name: &str) -> bool {
+    name == "$LATEST"
+        || ((1..=128).contains(&name.len())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')))
+}
+
+/// A request id: a UUID, or the base64-like id of an HTTP API.
+pub fn is_request_id(id: &str) -> bool {
+    is_uuid(id)
+        || ((12..=40).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'=')))
+}
+
+pub fn is_uuid(id: &str) -> bool {
+    id.len() == 36
+        && id.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// The parts of a Lambda function's ARN.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FunctionArn<'t> {
+    pub region: &'t str,
+    pub account: &'t str,
+    pub name: &'t str,
+    pub qualifier: Option<&'t str>,
+}
+
+impl<'t> FunctionArn<'t> {
+    /// Reads an ARN at the beginning of `text`; what follows it does not matter.
+    pub fn parse(text: &'t str) -> Option<Self> {
+        let end = text
+            .find(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, ':' | '-' | '_' | '$')))
+            .unwrap_or(text.len());
+        let mut parts = text[..end].split(':');
+        let (arn, partition, service) = (parts.next()?, parts.next()?, parts.next()?);
+        let (region, account, kind, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let fits = arn == "arn" && partition.starts_with("aws") && service == "lambda" && kind == "function";
+        let qualifier = parts.next().filter(|it| is_qualifier(it));
+        (fits && is_region(region) && is_account(account) && is_function_name(name))
+            .then_some(Self { region, account, name, qualifier })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_aws_allows_pass_and_others_do_not() {
+        assert!(is_function_name("orders-fn_2") && !is_function_name("a b") && !is_function_name("x;rm") && !is_function_name(""));
+        assert!(is_region("eu-west-1") && is_region("us-gov-east-1") && is_region("ap-southeast-2"));
+        assert!(!is_region("eu-west") && !is_region("$(id)-west-1") && !is_region("EU-WEST-1"));
+        assert!(is_api_id("a1b2c3d4e5") && !is_api_id("a1b2c3d4e"));
+        assert!(is_stage("$default") && is_stage("prod") && !is_stage("prod|"));
+        assert!(is_request_id("DwGqbhYUIAMEVWQ=") && is_request_id("4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44"));
+    }
+
+    #[test]
+    fn an_arn_is_taken_apart() {
+        let arn = FunctionArn::parse("arn:aws:lambda:eu-west-1:111122223333:function:orders:live/invocations");
+        let arn = arn.expect("it is one");
+        assert_eq!((arn.region, arn.name, arn.qualifier), ("eu-west-1", "orders", Some("live")));
+        assert_eq!(FunctionArn::parse("arn:aws:sqs:eu-west-1:111122223333:function:orders"), None);
+    }
+}

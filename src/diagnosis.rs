@@ -1,0 +1,109 @@
+//! The whole journey of a paste: read, judged, ranked, told.
+
+mod model;
+mod narrative;
+mod payload;
+mod stories;
+mod verdict;
+
+pub use model::*;
+
+use std::borrow::Cow;
+
+use crate::evidence::{Context, Evidence};
+use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::signatures::{Match, Seen};
+use crate::text::lines::LineIndex;
+use crate::text::{At, decode};
+use crate::{intake, rules, signatures};
+
+/// Diagnoses what was pasted. Total: any bytes give a diagnosis; linear in their number.
+pub fn diagnose(paste: &[u8], context: &Context) -> Diagnosis {
+    let text = decode::decode(paste);
+    diagnose_text(&text, context)
+}
+
+/// Diagnoses text. Spans in the answer are byte offsets of this text.
+pub fn diagnose_text(text: &str, context: &Context) -> Diagnosis {
+    let mut evidence = intake::read(text, context);
+    let matches = signatures::scan(&evidence);
+    attribute_facts(&mut evidence, &matches);
+    let door = verdict::front_door(&evidence, &matches, context);
+    let judged = payload::judge(&evidence, &matches, context, door.0);
+    let mut findings = findings(&evidence, &matches, &judged);
+    verdict::settle(&mut findings);
+    let stories = stories::stories(&evidence, &findings);
+    let verdict = verdict::verdict(&evidence, &matches, &findings, &stories, &judged, context, door);
+    let index = LineIndex::new(text);
+    narrative::tell(&evidence, &index, &findings, &stories, verdict, &judged, context, door)
+}
+
+/// A finding and what it belongs to.
+pub(crate) struct Found {
+    pub finding: Finding,
+    pub request: Option<usize>,
+    /// The record it stands in, where it comes from a signature.
+    pub record: Option<usize>,
+    pub seen: Option<Seen>,
+    /// The code that a verdict names for it.
+    pub names: &'static str,
+}
+
+fn findings(evidence: &Evidence<'_>, matches: &[Match], judged: &payload::Judged) -> Vec<Found> {
+    let from_signatures = matches.iter().map(|it| {
+        let signature = it.signature;
+        let record = &evidence.records[it.record];
+        Found {
+            finding: Finding {
+                code: signature.code,
+                kind: signature.kind,
+                rank: signature.rank,
+                severity: match (signature.kind, signature.seen) {
+                    (Kind::Information, _) | (_, Seen::Nothing) => Severity::Information,
+                    (Kind::Cause, _) => Severity::Breaks,
+                    _ => Severity::Suspect,
+                },
+                certainty: if signature.kind == Kind::Symptom { Certainty::Likely } else { Certainty::Certain },
+                message: signature.why.to_owned(),
+                at: it.at,
+                related: Vec::new(),
+            },
+            request: record.request,
+            record: Some(it.record),
+            seen: Some(signature.seen),
+            names: signature.same_as.unwrap_or(signature.code),
+        }
+    });
+    let plain = |finding: Finding, request| Found { names: finding.code, finding, request, record: None, seen: None };
+    let from_payload = judged.findings.iter().cloned().map(|finding| plain(finding, judged.request));
+    let from_evidence = rules::judge_evidence(evidence).into_iter().map(|finding| {
+        let request = evidence.records.iter().find(|it| it.at == finding.at).and_then(|it| it.request);
+        plain(finding, request)
+    });
+    from_signatures.chain(from_payload).chain(from_evidence).collect()
+}
+
+/// Gives the facts that patterns read to the requests they were read in.
+fn attribute_facts(evidence: &mut Evidence<'_>, matches: &[Match]) {
+    for found in matches {
+        let record = &evidence.records[found.record];
+        let request = record.request;
+        let from_gateway = request.is_some_and(|it| !evidence.requests[it].is_invocation);
+        for &(name, at) in &found.facts {
+            // A gateway's log tells of Lambda's request under the same words.
+            let name = if name == "request_id" && from_gateway { "lambda_request_id" } else { name };
+            let Some(fact) = fact(evidence, name, at) else { continue };
+            match request {
+                Some(request) => evidence.requests[request].facts.add(fact),
+                None => evidence.facts.add(fact),
+            }
+        }
+    }
+}
+
+fn fact(evidence: &Evidence<'_>, name: &'static str, at: At) -> Option<crate::evidence::Fact> {
+    use crate::evidence::{Fact, FactValue, facts};
+    let text: Cow<'_, str> = Cow::Borrowed(evidence.text(at));
+    let value = if facts::is_number(name) { FactValue::Number(text.parse().ok()?) } else { FactValue::Text(text.into_owned()) };
+    Some(Fact { name, value, at })
+}

@@ -1,0 +1,324 @@
+//! Puts a verdict into words and everything into its public form.
+
+use super::payload::{Failure, Judged};
+use super::stories::Story;
+use super::verdict::Ruling;
+use super::*;
+use crate::aws::FrontDoor;
+use crate::evidence::{Facts, Outcome};
+
+#[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
+pub(crate) fn tell(
+    evidence: &Evidence<'_>,
+    index: &LineIndex<'_>,
+    findings: &[Found],
+    stories: &[Story],
+    ruling: Ruling,
+    judged: &Judged,
+    context: &Context,
+    (door, door_from): (FrontDoor, DoorFrom),
+) -> Diagnosis {
+    let place = |at: At| place(evidence, index, at);
+    let facts = facts(evidence, stories, &ruling);
+    let cause = ruling.cause.map(|it| &findings[it]);
+    let verdict = words(&ruling, cause, door, door_from, judged, evidence, cause.map(|it| place(it.finding.at)));
+    let known = |name: &str, given: &Option<String>| given.clone().or_else(|| facts.text(name).map(str::to_owned));
+    Diagnosis {
+        version: VERSION,
+        engine: env!("CARGO_PKG_VERSION").to_owned(),
+        inputs: evidence
+            .inputs
+            .iter()
+            .take(200)
+            .map(|it| InputOut { format: it.format.as_str().to_owned(), span: place(it.at) })
+            .collect(),
+        context: ContextOut {
+            integration: door,
+            integration_from: door_from,
+            function_error: evidence.function_error,
+            function_name: known("function_name", &context.function_name),
+            region: known("region", &context.region),
+            api_id: known("api_id", &context.api_id),
+            stage: known("stage", &context.stage),
+            runtime: known("runtime", &context.runtime),
+        },
+        facts: map(&facts),
+        findings: findings_out(findings, cause, door, judged, &place),
+        by_integration: by_integration(judged, ruling.cause.map(|it| &findings[it]), context),
+        invocations: invocations(evidence, findings, stories, &place),
+        question: question(judged, &ruling),
+        verdict,
+    }
+}
+
+fn place(evidence: &Evidence<'_>, index: &LineIndex<'_>, at: At) -> Place {
+    let span = evidence.layers.in_paste(at);
+    let (line, column) = index.line_and_column(span.start);
+    Place { start: span.start, end: span.end, line, column }
+}
+
+/// The facts of the story that the verdict is about, then those that no request claims, then the rest where there is
+/// but one request to confuse it with.
+fn facts(evidence: &Evidence<'_>, stories: &[Story], ruling: &Ruling) -> Facts {
+    let mut facts = ruling.story.map(|it| stories[it].facts(evidence)).unwrap_or_default();
+    facts.fill(&evidence.facts);
+    let known = facts.get("request_id").is_some();
+    let mut others = stories.iter().filter(|it| !it.requests.is_empty());
+    let (first, second) = (others.next(), others.next());
+    match (first, second) {
+        (Some(only), None) => facts.fill(&only.facts(evidence)),
+        (Some(first), Some(_)) if !known && ruling.cause.is_none() => facts.fill(&first.facts(evidence)),
+        // The cause belongs to no request; the last one that reported is the nearest.
+        (Some(_), Some(_)) if !known => {
+            if let Some(last) = stories.iter().rev().find(|it| !it.requests.is_empty()) {
+                facts.fill(&last.facts(evidence));
+            }
+        }
+        _ => {}
+    }
+    facts
+}
+
+fn map(facts: &Facts) -> FactMap {
+    FactMap(facts.iter().map(|fact| (fact.name.to_owned(), fact.value.clone())).collect())
+}
+
+/// Title, fix and link of a code.
+pub(crate) fn catalogue(code: &str) -> Option<(&'static str, &'static str, &'static str)> {
+    let rule = rules::find(code).map(|it| (it.title, it.fix, it.link));
+    rule.or_else(|| signatures::find(code).map(|it| (it.title, it.fix, it.link)))
+}
+
+fn words(
+    ruling: &Ruling,
+    cause: Option<&Found>,
+    door: FrontDoor,
+    door_from: DoorFrom,
+    judged: &Judged,
+    evidence: &Evidence<'_>,
+    span: Option<Place>,
+) -> Verdict {
+    let (title, summary, fix, link) = match cause {
+        Some(found) => {
+            let (title, fix, link) = catalogue(found.names).unwrap_or(("", "", ""));
+            let summary = format!("{} {}", found.finding.message, sees(ruling, door, door_from));
+            (title.to_owned(), summary.trim().to_owned(), fix.to_owned(), link.to_owned())
+        }
+        None => without_cause(ruling, door, door_from, judged, evidence),
+    };
+    Verdict {
+        outcome: ruling.outcome,
+        status: ruling.status,
+        cause: cause.map(|it| it.names.to_owned()),
+        certainty: ruling.certainty,
+        title,
+        summary,
+        fix,
+        span,
+        failures: ruling.failures,
+        link,
+    }
+}
+
+/// What the client sees, as a sentence.
+fn sees(ruling: &Ruling, door: FrontDoor, door_from: DoorFrom) -> String {
+    let behind = match door_from {
+        DoorFrom::Assumed => format!("Behind a {} (not said in the paste, so assumed), ", door.name()),
+        _ => String::new(),
+    };
+    match (ruling.outcome, ruling.status) {
+        (Outcome::Rejected, Some(status)) if behind.is_empty() => format!("The client sees {status}."),
+        (Outcome::Rejected, Some(status)) => format!("{behind}the client sees {status}."),
+        (Outcome::Accepted, Some(status)) => format!("The client sees the function's own status, {status}."),
+        _ => String::new(),
+    }
+}
+
+fn without_cause(
+    ruling: &Ruling,
+    door: FrontDoor,
+    door_from: DoorFrom,
+    judged: &Judged,
+    evidence: &Evidence<'_>,
+) -> (String, String, String, String) {
+    let (title, summary) = match (ruling.outcome, judged.payload.is_some()) {
+        (Outcome::Accepted, true) => (
+            "This response is fine".to_owned(),
+            format!("{} accepts it. {}", door.subject(), sees(ruling, door, door_from)),
+        ),
+        (Outcome::Accepted, false) => {
+            ("No failure in here".to_owned(), "The request in this log succeeded.".to_owned())
+        }
+        (Outcome::Unknown, true) => (
+            "Nobody has shown what happens to this".to_owned(),
+            format!("There is no evidence of what {} does with this response.", door.name()),
+        ),
+        _ if judged.failure == Failure::Unclear => (
+            "An error, thrown or returned".to_owned(),
+            "This is the shape of a function error; the paste does not say whether the function threw it.".to_owned(),
+        ),
+        _ if evidence.is_lambda => (
+            "No failure in here".to_owned(),
+            "This is a Lambda log, and every line in it is that of an invocation that went well.".to_owned(),
+        ),
+        _ if evidence.records.iter().any(|it| it.format == crate::evidence::Format::Event) => (
+            "This is an event, not a response".to_owned(),
+            "This is what a function is invoked with. Paste what it returned, or its log.".to_owned(),
+        ),
+        _ => (
+            "Nothing here that Lambda 502 knows".to_owned(),
+            "This is no Lambda response, and no line in it is one that Lambda, API Gateway or a load balancer writes.".to_owned(),
+        ),
+    };
+    (title, summary.trim().to_owned(), String::new(), String::new())
+}
+
+fn findings_out(
+    findings: &[Found],
+    cause: Option<&Found>,
+    door: FrontDoor,
+    judged: &Judged,
+    place: &dyn Fn(At) -> Place,
+) -> Vec<FindingOut> {
+    let mut order: Vec<&Found> = findings.iter().collect();
+    order.sort_by_key(|it| {
+        let is_cause = cause.is_some_and(|cause| cause.names == it.names);
+        (!is_cause, it.finding.severity, std::cmp::Reverse((it.finding.kind, it.finding.rank)), it.finding.at)
+    });
+    let mut out: Vec<FindingOut> = Vec::new();
+    for found in order {
+        let finding = &found.finding;
+        // A code is told once; further places of it are related.
+        if let Some(known) = out.iter_mut().find(|it| it.code == finding.code) {
+            if known.related.len() < 20 {
+                known.related.push(RelatedOut { span: place(finding.at), message: "Here again.".to_owned() });
+            }
+            continue;
+        }
+        let (title, fix, _) = catalogue(finding.code).unwrap_or(("", "", ""));
+        let related = finding.related.iter().map(|it| RelatedOut { span: place(it.at), message: it.message.clone() });
+        out.push(FindingOut {
+            code: finding.code.to_owned(),
+            title: title.to_owned(),
+            severity: finding.severity,
+            certainty: finding.certainty,
+            message: finding.message.clone(),
+            fix: fix.to_owned(),
+            span: place(finding.at),
+            related: related.collect(),
+            is_cause: cause.is_some_and(|cause| cause.names == found.names),
+        });
+    }
+    out.extend(expected_log(judged, door, &out, place));
+    out
+}
+
+/// The line that the front door's log has for a rejected payload, so that a person can look for it there.
+fn expected_log(judged: &Judged, door: FrontDoor, known: &[FindingOut], place: &dyn Fn(At) -> Place) -> Option<FindingOut> {
+    let payload = judged.payload.as_ref()?;
+    let rejected = judged.at(door).is_some_and(|it| it.outcome == Outcome::Rejected) && judged.failure == Failure::Returned;
+    let code = match door {
+        FrontDoor::Rest | FrontDoor::WebSocket => "apigw-malformed-proxy-response",
+        FrontDoor::Alb => "alb-lambda-invalid-response",
+        _ => return None,
+    };
+    if !rejected || known.iter().any(|it| it.code == code) {
+        return None;
+    }
+    let (title, fix, _) = catalogue(code)?;
+    Some(FindingOut {
+        code: code.to_owned(),
+        title: title.to_owned(),
+        severity: Severity::Information,
+        certainty: Certainty::Likely,
+        message: format!("Its log will say: {}", log_line(door, judged)?),
+        fix: fix.to_owned(),
+        span: place(payload.at),
+        related: Vec::new(),
+        is_cause: false,
+    })
+}
+
+/// What this front door writes about a payload or failure, where that is known to the letter.
+fn log_line(door: FrontDoor, judged: &Judged) -> Option<String> {
+    let thrown = judged.failure == Failure::Thrown;
+    let line = match door {
+        FrontDoor::Rest | FrontDoor::WebSocket if thrown => {
+            "Lambda execution failed with status 200 due to customer function error: <errorMessage>. Lambda request id: <id>"
+        }
+        FrontDoor::Rest | FrontDoor::WebSocket => "Execution failed due to configuration error: Malformed Lambda proxy response",
+        FrontDoor::Alb if thrown => "error_reason \"LambdaUnhandled\"",
+        FrontDoor::Alb => "error_reason \"LambdaInvalidResponse\"",
+        _ => return None,
+    };
+    Some(line.to_owned())
+}
+
+fn by_integration(judged: &Judged, cause: Option<&Found>, context: &Context) -> ByIntegration {
+    let mut all = ByIntegration::default();
+    for effective in &judged.effective {
+        let rejected = effective.outcome == Outcome::Rejected;
+        all.set(
+            effective.door,
+            DoorVerdict {
+                outcome: effective.outcome,
+                status: effective.status,
+                body: effective.body_text(),
+                headers: effective.headers.clone(),
+                evidence: effective.grade.as_str().to_owned(),
+                log: rejected.then(|| log_line(effective.door, judged)).flatten(),
+            },
+        );
+    }
+    // A log tells that the function failed; what each front door makes of that is known without a payload.
+    let failed = cause.and_then(|it| it.seen).filter(|_| judged.effective.is_empty());
+    if let Some(Seen::FunctionError) = failed {
+        for door in FrontDoor::ALL {
+            let effective = crate::evidence::EffectiveResponse::of_function_error(door, context);
+            all.set(
+                door,
+                DoorVerdict {
+                    outcome: effective.outcome,
+                    status: effective.status,
+                    body: effective.body_text(),
+                    headers: effective.headers,
+                    evidence: effective.grade.as_str().to_owned(),
+                    log: None,
+                },
+            );
+        }
+    }
+    all
+}
+
+fn invocations(
+    evidence: &Evidence<'_>,
+    findings: &[Found],
+    stories: &[Story],
+    place: &dyn Fn(At) -> Place,
+) -> Vec<InvocationOut> {
+    let told = stories.iter().filter(|it| !it.requests.is_empty()).take(10_000);
+    told.map(|story| {
+        let cause = story.cause.map(|it| &findings[it]);
+        let first = story.requests[0];
+        let record = evidence.records.iter().find(|it| it.request == Some(first));
+        InvocationOut {
+            request_id: evidence.requests[first].id.clone(),
+            cause: cause.map(|it| it.names.to_owned()),
+            title: cause.and_then(|it| catalogue(it.names)).map(|(title, ..)| title.to_owned()),
+            facts: map(&story.facts(evidence)),
+            span: record.map(|it| place(it.at)).unwrap_or_default(),
+        }
+    })
+    .collect()
+}
+
+/// Asks what decides the verdict, where the paste leaves it open.
+fn question(judged: &Judged, ruling: &Ruling) -> Option<Question> {
+    (judged.failure == Failure::Unclear && ruling.outcome == Outcome::Unknown).then(|| Question {
+        field: "functionError".to_owned(),
+        text: "Did the function throw this error, or did the handler return it? The CLI says \"FunctionError\" for the first."
+            .to_owned(),
+        answers: vec![("It was thrown".to_owned(), true), ("It was returned".to_owned(), false)],
+    })
+}

@@ -1,0 +1,178 @@
+//! The one root cause, and what the client saw of it.
+
+use super::payload::{Failure, Judged};
+use super::stories::Story;
+use super::{DoorFrom, Found};
+use crate::aws::FrontDoor;
+use crate::evidence::{Context, Evidence, Outcome};
+use crate::finding::{Certainty, Kind, Severity};
+use crate::signatures::{Match, Seen};
+
+/// The heart of a verdict; words are found for it later.
+pub(crate) struct Ruling {
+    pub outcome: Outcome,
+    pub status: Option<u16>,
+    /// Index into the findings.
+    pub cause: Option<usize>,
+    pub certainty: Certainty,
+    /// The story it is about.
+    pub story: Option<usize>,
+    /// How many failed with this cause, and how many failed.
+    pub failures: Option<(usize, usize)>,
+}
+
+/// The front door and how it is known: named by the person, told by the paste, or taken to be a REST API.
+pub(crate) fn front_door(evidence: &Evidence<'_>, matches: &[Match], context: &Context) -> (FrontDoor, DoorFrom) {
+    if let Some(given) = context.integration {
+        return (given, DoorFrom::Given);
+    }
+    let by_signature = || {
+        matches.iter().filter(|it| it.signature.kind > Kind::Information).find_map(|it| match it.signature.seen {
+            Seen::By(door, _) => Some(door),
+            _ => None,
+        })
+    };
+    let by_shape = || {
+        evidence.payloads.iter().find_map(|payload| {
+            let source = evidence.layers.text(payload.at.layer);
+            payload.root()?.get(source, "statusDescription").map(|_| FrontDoor::Alb)
+        })
+    };
+    match evidence.door.or_else(by_signature).or_else(by_shape) {
+        Some(door) => (door, DoorFrom::Detected),
+        None => (FrontDoor::Rest, DoorFrom::Assumed),
+    }
+}
+
+/// Takes out what says less than something else in the same place: the umbrella for any error document, where its
+/// record has a signature of its own.
+pub(crate) fn settle(findings: &mut [Found]) {
+    const UMBRELLA: &str = "lambda-unhandled-exception";
+    let specific: Vec<Option<usize>> = findings
+        .iter()
+        .filter(|it| it.names != UMBRELLA && it.finding.kind >= Kind::Wrapper)
+        .map(|it| it.record)
+        .collect();
+    for found in findings.iter_mut().filter(|it| it.names == UMBRELLA) {
+        if specific.contains(&found.record) {
+            found.finding.kind = Kind::Wrapper;
+            found.finding.rank = 1;
+        }
+    }
+}
+
+pub(crate) fn verdict(
+    evidence: &Evidence<'_>,
+    matches: &[Match],
+    findings: &[Found],
+    stories: &[Story],
+    judged: &Judged,
+    context: &Context,
+    door: (FrontDoor, DoorFrom),
+) -> Ruling {
+    let chosen = choose(findings, stories);
+    let cause = chosen.map(|(_, cause)| cause);
+    let story = chosen.map(|(story, _)| story);
+    let failures = chosen.and_then(|(_, cause)| failures(findings, stories, cause));
+    let (outcome, status) = client(evidence, matches, findings, stories, judged, context, door, cause, story);
+    let certainty = cause.map_or(Certainty::Certain, |cause| findings[cause].finding.certainty);
+    Ruling { outcome, status, cause, certainty, story, failures }
+}
+
+/// The cause found in the most stories; of equals the more specific, then the last.
+fn choose(findings: &[Found], stories: &[Story]) -> Option<(usize, usize)> {
+    let causes: Vec<(usize, usize)> = stories.iter().enumerate().filter_map(|(at, it)| Some((at, it.cause?))).collect();
+    let best = causes.iter().map(|&(_, cause)| findings[cause].finding.kind).max()?;
+    let of_kind: Vec<(usize, usize)> = causes.into_iter().filter(|&(_, it)| findings[it].finding.kind == best).collect();
+    let count = |cause: usize| of_kind.iter().filter(|&&(_, other)| findings[other].names == findings[cause].names).count();
+    // What belongs to no request is told apart from a request that failed: it is one voice, and its rank decides.
+    of_kind.iter().copied().max_by_key(|&(story, cause)| {
+        (count(cause), findings[cause].finding.rank, std::cmp::Reverse(findings[cause].finding.at), story)
+    })
+}
+
+fn failures(findings: &[Found], stories: &[Story], cause: usize) -> Option<(usize, usize)> {
+    let failed: Vec<&Found> = stories
+        .iter()
+        .filter(|it| !it.requests.is_empty())
+        .filter_map(|it| it.cause)
+        .map(|it| &findings[it])
+        .filter(|it| it.finding.severity == Severity::Breaks)
+        .collect();
+    let same = failed.iter().filter(|it| it.names == findings[cause].names).count();
+    (failed.len() > 1).then_some((same, failed.len()))
+}
+
+/// What became of the response, and the status the client sees.
+#[expect(clippy::too_many_arguments, reason = "the verdict draws on everything that was found")]
+fn client(
+    evidence: &Evidence<'_>,
+    matches: &[Match],
+    findings: &[Found],
+    stories: &[Story],
+    judged: &Judged,
+    context: &Context,
+    door: (FrontDoor, DoorFrom),
+    cause: Option<usize>,
+    story: Option<usize>,
+) -> (Outcome, Option<u16>) {
+    let logged = logged_status(evidence, stories, story);
+    let found = cause.map(|it| &findings[it]);
+    let from_payload = found.is_none_or(|it| it.seen.is_none() && judged.findings.iter().any(|other| other.code == it.names))
+        || context.integration.is_some();
+    if let Some(here) = judged.at(door.0).filter(|_| from_payload || judged.failure != Failure::Returned) {
+        let status = if evidence.statuses.is_empty() { here.status } else { logged.or(here.status) };
+        return (here.outcome, if here.outcome == Outcome::Unknown { logged } else { status });
+    }
+    let Some(found) = found else {
+        return match logged {
+            Some(status) if status < 400 => (Outcome::Accepted, Some(status)),
+            Some(status) => (Outcome::Unknown, Some(status)),
+            None => (Outcome::None, None),
+        };
+    };
+    if matches!(found.names, "app-returned-5xx" | "app-returned-4xx") {
+        return (Outcome::Accepted, logged);
+    }
+    let fixed = fixed_status(matches, found.seen);
+    let by_door = |seen: Option<Seen>| match seen {
+        Some(Seen::FunctionError) => Some(door.0.failure().0),
+        Some(Seen::Refused) => Some(door.0.refusal()),
+        _ => None,
+    };
+    match found.seen {
+        Some(Seen::Nothing) => (Outcome::None, logged),
+        Some(Seen::AsLogged) if logged.is_none() => {
+            let failed = matches.iter().find(|it| matches!(it.signature.seen, Seen::FunctionError) && it.signature.kind >= Kind::Wrapper);
+            match failed {
+                Some(it) => (Outcome::Rejected, fixed.or(by_door(Some(it.signature.seen)).flatten())),
+                None => (Outcome::Unknown, fixed),
+            }
+        }
+        seen => (Outcome::Rejected, logged.or(fixed).or(by_door(seen).flatten())),
+    }
+}
+
+/// The status of the story, or one that no request claims; the first server error if there are several.
+fn logged_status(evidence: &Evidence<'_>, stories: &[Story], story: Option<usize>) -> Option<u16> {
+    let requests = story.map_or(&[][..], |it| &stories[it].requests);
+    let mine = |of: Option<usize>| of.is_some_and(|request| requests.contains(&request));
+    let pick = |wanted: &dyn Fn(Option<usize>) -> bool| {
+        let fits = || evidence.statuses.iter().filter(|it| wanted(it.request)).map(|it| it.status);
+        fits().find(|&it| it >= 500).or_else(|| fits().find(|&it| it >= 400)).or_else(|| fits().next())
+    };
+    pick(&mine).or_else(|| pick(&|of| of.is_none())).or_else(|| pick(&|_| true))
+}
+
+/// The status that a signature always has: the cause's own, or that of something else found.
+fn fixed_status(matches: &[Match], seen: Option<Seen>) -> Option<u16> {
+    let status = |seen| match seen {
+        Seen::By(_, status) | Seen::Local(status) => status,
+        Seen::CloudFront(status) => Some(status),
+        _ => None,
+    };
+    seen.and_then(status).or_else(|| {
+        let others = matches.iter().filter(|it| it.signature.kind > Kind::Information);
+        others.filter_map(|it| status(it.signature.seen)).next()
+    })
+}

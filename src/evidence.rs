@@ -1,0 +1,14 @@
+//! What a paste says, whatever format it said it in.
+
+pub mod context;
+pub mod contract;
+pub mod effective;
+pub mod facts;
+pub mod payload;
+pub mod record;
+
+pub use context::Context;
+pub use effective::{EffectiveResponse, Outcome};
+pub use facts::{Fact, FactValue, Facts};
+pub use payload::Payload;
+pub use record::{Evidence, Format, Input, Level, Record};

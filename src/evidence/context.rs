@@ -1,0 +1,74 @@
+//! What the person, or the page around, knows beside the paste.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::aws::FrontDoor;
+
+/// All optional. Strings are as pasted or typed: nothing here is valid until it was checked.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Context {
+    pub integration: Option<FrontDoor>,
+    /// Whether the invocation ended in a function error (`FunctionError: "Unhandled"` in the CLI's output).
+    pub function_error: Option<bool>,
+    /// The REST API's binary media types. `None` counts as none, which is how an API begins.
+    pub binary_media_types: Option<Vec<String>>,
+    /// The request's `Accept` header.
+    pub accept: Option<String>,
+    /// Whether the load balancer's target group has multi-value headers enabled.
+    pub multi_value_headers: Option<bool>,
+    /// The function URL streams (`RESPONSE_STREAM`).
+    pub streaming: Option<bool>,
+    /// The WebSocket route, such as `$connect`.
+    pub route: Option<String>,
+    /// The WebSocket route has a route response.
+    pub two_way: Option<bool>,
+    pub function_name: Option<String>,
+    pub region: Option<String>,
+    pub api_id: Option<String>,
+    pub stage: Option<String>,
+    pub runtime: Option<String>,
+    pub timeout_seconds: Option<u32>,
+    pub memory_mb: Option<u32>,
+    /// The origin of the page that calls the API.
+    pub origin: Option<String>,
+    /// The page sends cookies or an `Authorization` header with `credentials: "include"`.
+    pub credentials: Option<bool>,
+}
+
+impl Context {
+    /// Reads the public JSON form; what is absent, null or of another type is left unset. AWS's spelling
+    /// `FunctionError: "Unhandled"` is taken as well as `functionError: true`.
+    pub fn from_json(integration: Option<&str>, json: &Value) -> Self {
+        let string = |key: &str| json.get(key).and_then(Value::as_str).map(str::to_owned);
+        let flag = |key: &str| json.get(key).and_then(Value::as_bool);
+        let number = |key: &str| json.get(key).and_then(Value::as_u64).and_then(|it| u32::try_from(it).ok());
+        let function_error = match json.get("FunctionError").or_else(|| json.get("functionError")) {
+            Some(Value::Bool(flag)) => Some(*flag),
+            Some(Value::String(kind)) => Some(!kind.is_empty()),
+            _ => None,
+        };
+        let mode = string("invokeMode").or_else(|| string("responseTransferMode"));
+        Self {
+            integration: integration.and_then(FrontDoor::parse),
+            function_error,
+            binary_media_types: json.get("binaryMediaTypes").and_then(Value::as_array).map(|types| {
+                types.iter().filter_map(Value::as_str).map(str::to_owned).collect()
+            }),
+            accept: string("accept"),
+            multi_value_headers: flag("multiValueHeaders"),
+            streaming: mode.map(|mode| matches!(mode.as_str(), "RESPONSE_STREAM" | "STREAM")),
+            route: string("route"),
+            two_way: flag("twoWay"),
+            function_name: string("functionName"),
+            region: string("region"),
+            api_id: string("apiId"),
+            stage: string("stage"),
+            runtime: string("runtime"),
+            timeout_seconds: number("timeoutSeconds"),
+            memory_mb: number("memoryMb"),
+            origin: string("origin"),
+            credentials: flag("credentials"),
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! Finds where a payload departs from the plain proxy response `{statusCode, headers, body, isBase64Encoded}`.
+
+use crate::aws::{FrontDoor, limits};
+use crate::evidence::{Context, Payload};
+use crate::text::json::{self, Member, Node, Value};
+use crate::text::{Span, base64};
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Deviation {
+    NotJson,
+    Null,
+    TopLevelString,
+    /// A string that holds a whole proxy response.
+    DoubleEncoded,
+    TopLevelScalar,
+    TopLevelArray,
+    UnknownKey,
+
+    StatusMissing,
+    StatusNumericString,
+    StatusNotNumeric,
+    StatusZero,
+    StatusNegative,
+    StatusNull,
+    StatusArrayOrObject,
+    /// Informational (1xx), below 100, or above 599.
+    StatusOutOfRange,
+    /// A fraction, a boolean, an empty or padded string.
+    StatusUnproven,
+
+    BodyNull,
+    BodyObject,
+    BodyScalarOrArray,
+    /// `isBase64Encoded` is true, the API decodes, and the body is no base64.
+    Base64Undecodable,
+    Base64FlagNull,
+    /// `"true"`, `"True"`, `"false"`, `"False"`.
+    Base64FlagWord,
+    Base64FlagOther,
+    /// `base64Encoded` for `isBase64Encoded`.
+    Base64Alias,
+
+    HeadersNull,
+    HeadersArray,
+    HeadersNotAnObject,
+    HeaderBoolean,
+    HeaderNumber,
+    HeaderNull,
+    HeaderArrayOrObject,
+    HeaderLineBreak,
+    HeaderRepeated,
+    MultiValues,
+    MultiValuesNull,
+    MultiValuesArray,
+    MultiValueNotAList,
+    MultiValueItemNotAString,
+    HeaderInBothMaps,
+    OnlyHeadersInMultiMode,
+    OnlyMultiInSingleMode,
+
+    Cookies,
+    CookiesNull,
+    CookiesNotAList,
+    StatusDescription,
+    StatusDescriptionNull,
+    StatusDescriptionContradicts,
+
+    TooLarge,
+    MaybeTooLargeForAlb,
+    TooLargeForAlb,
+    HeadersTooLarge,
+    HeadersTooLargeForAlb,
+    MessageTooLarge,
+}
+
+/// One deviation and the bytes that make it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Departure {
+    pub deviation: Deviation,
+    pub span: Span,
+}
+
+/// Everything in `payload` that some front door may treat differently, in the order of the text.
+///
+/// For HTTP API 2.0 and function URLs an object without `statusCode` is no proxy response at all: it is the body,
+/// and nothing inside it departs from anything.
+pub fn departures(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> Vec<Departure> {
+    let mut found = Finder { source, context, door, found: Vec::new() };
+    found.payload(payload);
+    found.found
+}
+
+/// The status a string stands for if it is digits and nothing else.
+pub fn numeric_status(text: &str) -> Option<u32> {
+    (!text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+struct Finder<'a> {
+    source: &'a str,
+    context: &'a Context,
+    door: FrontDoor,
+    found: Vec<Departure>,
+}
+
+impl Finder<'_> {
+    fn add(&mut self, deviation: Deviation, span: Span) {
+        self.found.push(Departure { deviation, span });
+    }
+
+    fn payload(&mut self, payload: &Payload) {
+        self.size(payload.at.span);
+        if !payload.is_json() {
+            return self.add(Deviation::NotJson, payload.at.span);
+        }
+        let Some(root) = payload.root() else { return };
+        match &root.value {
+            Value::Null => self.add(Deviation::Null, root.span),
+            Value::String => {
+                let deviation =
+                    if holds_a_response(&root.text(self.source)) { Deviation::DoubleEncoded } else { Deviation::TopLevelString };
+                self.add(deviation, root.span);
+            }
+            Value::Number | Value::Bool(_) | Value::Word => self.add(Deviation::TopLevelScalar, root.span),
+            Value::Array(_) | Value::TooDeep => self.add(Deviation::TopLevelArray, root.span),
+            Value::Object(members) => self.object(root, members),
+        }
+    }
+
+    fn size(&mut self, span: Span) {
+        let streams = self.door == FrontDoor::FunctionUrl && self.context.streaming == Some(true);
+        if span.len() > limits::RESPONSE_BYTES && !streams {
+            self.add(Deviation::TooLarge, span);
+        } else if span.len() > limits::ALB_RESPONSE_BYTES_SURELY_TOO_MUCH {
+            self.add(Deviation::TooLargeForAlb, span);
+        } else if span.len() > limits::ALB_RESPONSE_BYTES_SURELY_FINE {
+            self.add(Deviation::MaybeTooLargeForAlb, span);
+        }
+    }
+
+    fn object(&mut self, root: &Node, members: &[Member]) {
+        if root.get(self.source, "statusCode").is_none() {
+            self.add(Deviation::StatusMissing, Span::new(root.span.start, root.span.start + 1));
+            if matches!(self.door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl) {
+                return;
+            }
+        }
+        for member in members {
+            self.member(root, member);
+        }
+        self.maps(root);
+        self.header_size(root);
+    }
+
+    fn member(&mut self, root: &Node, member: &Member) {
+        let value = &member.value;
+        match &*member.name(self.source) {
+            "statusCode" => self.status(value),
+            "body" => self.body(root, value),
+            "isBase64Encoded" => self.base64_flag(value),
+            "base64Encoded" => self.add(Deviation::Base64Alias, member.key),
+            "headers" => self.headers(value),
+            "multiValueHeaders" => self.multi_value_headers(value),
+            "cookies" => match value.value {
+                Value::Array(_) => self.add(Deviation::Cookies, member.key),
+                Value::Null => self.add(Deviation::CookiesNull, member.key),
+                _ => self.add(Deviation::CookiesNotAList, member.key),
+            },
+            "statusDescription" => self.status_description(root, member),
+            _ => self.add(Deviation::UnknownKey, member.key),
+        }
+    }
+
+    fn status(&mut self, value: &Node) {
+        let deviation = match &value.value {
+            Value::Null => Deviation::StatusNull,
+            Value::Array(_) | Value::Object(_) | Value::TooDeep => Deviation::StatusArrayOrObject,
+            Value::Bool(_) | Value::Word => Deviation::StatusUnproven,
+            Value::String => {
+                let text = value.text(self.source);
+                match numeric_status(&text) {
+                    Some(200..=599) => Deviation::StatusNumericString,
+                    Some(_) => Deviation::StatusOutOfRange,
+                    None if text.trim().is_empty() || numeric_status(text.trim()).is_some() => Deviation::StatusUnproven,
+                    None if text.trim().parse::<f64>().is_ok() => Deviation::StatusUnproven,
+                    None => Deviation::StatusNotNumeric,
+                }
+            }
+            Value::Number => match value.span.of(self.source).parse::<i64>() {
+                Ok(200..=599) => return,
+                Ok(0) => Deviation::StatusZero,
+                Ok(..0) => Deviation::StatusNegative,
+                Ok(_) => Deviation::StatusOutOfRange,
+                Err(_) => Deviation::StatusUnproven,
+            },
+        };
+        self.add(deviation, value.span);
+    }
+
+    fn body(&mut self, root: &Node, value: &Node) {
+        match &value.value {
+            Value::String => {
+                let encoded = is_base64_encoded(root, self.source);
+                if encoded && self.decodes(root) && base64::decode(&value.text(self.source)).is_none() {
+                    self.add(Deviation::Base64Undecodable, value.span);
+                }
+                if self.door == FrontDoor::WebSocket && value.span.len() > limits::WEBSOCKET_MESSAGE_BYTES + 2 {
+                    self.add(Deviation::MessageTooLarge, value.span);
+                }
+            }
+            Value::Null => self.add(Deviation::BodyNull, value.span),
+            Value::Object(_) => self.add(Deviation::BodyObject, value.span),
+            _ => self.add(Deviation::BodyScalarOrArray, value.span),
+        }
+    }
+
+    /// Whether this front door turns base64 back into bytes for this request.
+    fn decodes(&self, _root: &Node) -> bool {
+        self.door != FrontDoor::Rest || rest_decodes(self.context)
+    }
+
+    fn base64_flag(&mut self, value: &Node) {
+        let deviation = match &value.value {
+            Value::Bool(_) => return,
+            Value::Null => Deviation::Base64FlagNull,
+            Value::String if matches!(&*value.text(self.source), "true" | "True" | "false" | "False") => {
+                Deviation::Base64FlagWord
+            }
+            _ => Deviation::Base64FlagOther,
+        };
+        self.add(deviation, value.span);
+    }
+
+    fn headers(&mut self, value: &Node) {
+        let members = match &value.value {
+            Value::Object(members) => members,
+            Value::Null => return self.add(Deviation::HeadersNull, value.span),
+            Value::Array(_) => return self.add(Deviation::HeadersArray, value.span),
+            _ => return self.add(Deviation::HeadersNotAnObject, value.span),
+        };
+        for (at, member) in members.iter().enumerate() {
+            let deviation = match &member.value.value {
+                Value::String => {
+                    let text = member.value.text(self.source);
+                    if text.contains(['\r', '\n']) || member.name(self.source).contains(['\r', '\n']) {
+                        self.add(Deviation::HeaderLineBreak, member.value.span);
+                    }
+                    None
+                }
+                Value::Bool(_) => Some(Deviation::HeaderBoolean),
+                Value::Number => Some(Deviation::HeaderNumber),
+                Value::Null => Some(Deviation::HeaderNull),
+                _ => Some(Deviation::HeaderArrayOrObject),
+            };
+            if let Some(deviation) = deviation {
+                self.add(deviation, member.value.span);
+            }
+            let name = member.name(self.source);
+            // Quadratic only in the number of headers up to a bound that no response reaches.
+            if members[..at.min(200)].iter().any(|earlier| earlier.name(self.source) == name) {
+                self.add(Deviation::HeaderRepeated, member.key);
+            }
+        }
+    }
+
+    fn multi_value_headers(&mut self, value: &Node) {
+        let members = match &value.value {
+            Value::Object(members) => members,
+            Value::Null => return self.add(Deviation::MultiValuesNull, value.span),
+            _ => return self.add(Deviation::MultiValuesArray, value.span),
+        };
+        if !members.is_empty() {
+            self.add(Deviation::MultiValues, value.span);
+        }
+        for member in members {
+            match &member.value.value {
+                Value::Array(items) => {
+                    for item in items.iter().filter(|item| !item.is_string()) {
+                        self.add(Deviation::MultiValueItemNotAString, item.span);
+                    }
+                }
+                _ => self.add(Deviation::MultiValueNotAList, member.value.span),
+            }
+        }
+    }
+
+    /// What `headers` and `multiValueHeaders` do to each other.
+    fn maps(&mut self, root: &Node) {
+        let single = root.get(self.source, "headers").map(|it| &it.value);
+        let multi = root.get(self.source, "multiValueHeaders").map(|it| &it.value);
+        let filled = |node: Option<&Node>| node.is_some_and(|it| !it.members().is_empty());
+        if filled(single) && filled(multi) {
+            for member in single.into_iter().flat_map(Node::members).take(200) {
+                let name = member.name(self.source);
+                let twin = |other: &Member| other.name(self.source).eq_ignore_ascii_case(&name);
+                if multi.is_some_and(|it| it.members().iter().take(200).any(twin)) {
+                    self.add(Deviation::HeaderInBothMaps, member.key);
+                }
+            }
+        }
+        match self.context.multi_value_headers {
+            Some(true) if filled(single) && !filled(multi) => {
+                self.add(Deviation::OnlyHeadersInMultiMode, single.map_or(root.span, |it| it.span));
+            }
+            Some(true) => {}
+            _ if filled(multi) && single.is_none() => {
+                self.add(Deviation::OnlyMultiInSingleMode, multi.map_or(root.span, |it| it.span));
+            }
+            _ => {}
+        }
+    }
+
+    fn header_size(&mut self, root: &Node) {
+        let headers = ["headers", "multiValueHeaders"].iter().filter_map(|key| root.get(self.source, key));
+        let (mut bytes, mut span) = (0, root.span);
+        for member in headers {
+            span = member.value.span;
+            for header in member.value.members() {
+                bytes += header.key.len() + header.value.span.len();
+            }
+        }
+        if bytes > limits::ALB_HEADER_BYTES {
+            self.add(Deviation::HeadersTooLargeForAlb, span);
+        } else if bytes > limits::API_HEADER_BYTES {
+            self.add(Deviation::HeadersTooLarge, span);
+        }
+    }
+
+    fn status_description(&mut self, root: &Node, member: &Member) {
+        let status = root.get(self.source, "statusCode").and_then(|it| it.value.number(self.source));
+        let deviation = match &member.value.value {
+            Value::Null => Deviation::StatusDescriptionNull,
+            Value::String => {
+                let text = member.value.text(self.source);
+                let said = text.split(' ').next().and_then(numeric_status).map(f64::from);
+                if said.is_some() && status.is_some() && said != status {
+                    Deviation::StatusDescriptionContradicts
+                } else {
+                    Deviation::StatusDescription
+                }
+            }
+            _ => Deviation::StatusDescriptionContradicts,
+        };
+        self.add(deviation, member.key);
+    }
+}
+
+/// Whether the flag asks for decoding, in any of the spellings that are taken for true.
+pub fn is_base64_encoded(root: &Node, source: &str) -> bool {
+    root.get(source, "isBase64Encoded").is_some_and(|flag| match &flag.value.value {
+        Value::Bool(flag) => *flag,
+        Value::String => matches!(&*flag.value.text(source), "true" | "True"),
+        _ => false,
+    })
+}
+
+/// Whether a REST API decodes base64 for this request: its binary media types must cover the first type of the
+/// request's `Accept` header; the response's `Content-Type` plays no part (recorded by LocalStack, January 2025).
+pub fn rest_decodes(context: &Context) -> bool {
+    let first = context.accept.as_deref().and_then(|it| it.split(',').next()).unwrap_or("").trim();
+    let first = first.split(';').next().unwrap_or("").trim();
+    let types = context.binary_media_types.as_deref().unwrap_or_default();
+    types.iter().any(|wanted| covers(wanted, first))
+}
+
+fn covers(wanted: &str, given: &str) -> bool {
+    if wanted == "*/*" {
+        return true;
+    }
+    let (Some((kind, sub)), Some((given_kind, given_sub))) = (wanted.split_once('/'), given.split_once('/')) else {
+        return false;
+    };
+    (kind == "*" || kind.eq_ignore_ascii_case(given_kind)) && (sub == "*" || sub.eq_ignore_ascii_case(given_sub))
+}
+
+fn holds_a_response(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+        && json::read(text, 0).is_some_and(|it| it.is_json() && it.root.get(text, "statusCode").is_some())
+}

@@ -1,0 +1,298 @@
+//! What a front door makes of a function's result: accepted or not, and what the client then gets.
+//!
+//! This is the one place that knows what is accepted. Rules ask it.
+
+use serde::{Deserialize, Serialize};
+
+use super::contract::{self, Cell, Departure, Deviation, Grade, Ruling, cell, departures};
+use super::{Context, Payload};
+use crate::aws::FrontDoor;
+use crate::text::json::{Node, Value, quote};
+use crate::text::{Span, base64};
+
+/// What became of the function's response at the front door.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// The client sees the function's own status.
+    Accepted,
+    /// The client sees the front door's error.
+    Rejected,
+    /// There is no evidence either way.
+    Unknown,
+    /// The paste says nothing about it.
+    None,
+}
+
+impl Outcome {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Unknown => "unknown",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The verdict of one front door on one result, and the response that the client gets.
+#[derive(Clone, Debug)]
+pub struct EffectiveResponse {
+    pub door: FrontDoor,
+    pub outcome: Outcome,
+    /// What the client sees; `None` where that is unknown or where there is no HTTP status to see.
+    pub status: Option<u16>,
+    /// How well the weakest part of the verdict is known.
+    pub grade: Grade,
+    /// The departures from the plain contract with what this door does with each.
+    pub departures: Vec<(Departure, Cell)>,
+    /// The result is not read as a proxy response: all of it is the body of a 200.
+    pub inferred: bool,
+    /// In the order and spelling in which they are sent, as far as that is known.
+    pub headers: Vec<(String, String)>,
+    pub body: Body,
+}
+
+/// The body the client receives.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Body {
+    Text(String),
+    /// Decoded from base64 into bytes that are not text.
+    Bytes(usize),
+    /// Not known.
+    Unknown,
+}
+
+/// How much of a body is carried along; the rest is only counted.
+const BODY_SHOWN: usize = 16 * 1024;
+
+impl EffectiveResponse {
+    /// What `door` does with a result that the function returned (it did not fail).
+    pub fn of(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> Self {
+        let departures: Vec<(Departure, Cell)> = departures(payload, source, context, door)
+            .into_iter()
+            .map(|departure| (departure, cell(departure.deviation, door)))
+            .collect();
+        let worst = |ruling| departures.iter().find(|(_, cell)| cell.ruling == ruling);
+        let root = payload.root();
+        let inferred = matches!(door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl)
+            && payload.is_json()
+            && root.is_some_and(|root| root.get(source, "statusCode").is_none());
+        let fits = inferred || contract::fits(payload, source, door);
+
+        let mut response = Self {
+            door,
+            outcome: Outcome::Accepted,
+            status: None,
+            grade: Grade::Documented,
+            inferred,
+            headers: Vec::new(),
+            body: Body::Unknown,
+            departures: Vec::new(),
+        };
+        if let Some((departure, cell)) = worst(Ruling::Rejects) {
+            response.outcome = Outcome::Rejected;
+            response.grade = cell.grade;
+            response.fail(rejection(departure.deviation, door));
+            if door == FrontDoor::WebSocket && departure.deviation == Deviation::Null && is_connect(context) {
+                response.status = Some(502);
+            }
+        } else if let Some((_, cell)) = worst(Ruling::Unknown) {
+            response.outcome = Outcome::Unknown;
+            response.grade = cell.grade;
+        } else if !fits && departures.is_empty() {
+            // The schema objects to something that no departure names: nobody has looked at that.
+            response.outcome = Outcome::Unknown;
+            response.grade = Grade::None;
+        } else {
+            response.grade = departures.iter().map(|(_, cell)| cell.grade).max().unwrap_or(Grade::Documented);
+            if let Some(root) = root {
+                response.accept(root, source, context);
+            }
+        }
+        response.departures = departures;
+        response
+    }
+
+    /// What `door` does when the function failed: threw, timed out or exited.
+    pub fn of_function_error(door: FrontDoor, context: &Context) -> Self {
+        let mut response = Self {
+            door,
+            outcome: Outcome::Rejected,
+            status: None,
+            grade: Grade::Documented,
+            departures: Vec::new(),
+            inferred: false,
+            headers: Vec::new(),
+            body: Body::Unknown,
+        };
+        response.fail(door.failure().0);
+        if door == FrontDoor::WebSocket && is_connect(context) {
+            response.status = Some(502);
+        }
+        response
+    }
+
+    /// Whether the finding is about something this door rejects, may reject, or drops.
+    pub fn cells(&self, wanted: impl Fn(Deviation) -> bool) -> impl Iterator<Item = (Departure, Cell)> {
+        self.departures.iter().copied().filter(move |(departure, _)| wanted(departure.deviation))
+    }
+
+    fn fail(&mut self, status: Option<u16>) {
+        self.status = status;
+        self.body = Body::Text(self.door.failure().1.to_owned());
+        let kind = match self.door {
+            FrontDoor::Alb => "text/html",
+            _ => "application/json",
+        };
+        self.headers = vec![("content-type".to_owned(), kind.to_owned())];
+        if self.door == FrontDoor::Rest {
+            self.headers.push(("x-amzn-ErrorType".to_owned(), "InternalServerErrorException".to_owned()));
+        }
+    }
+
+    fn accept(&mut self, root: &Node, source: &str, context: &Context) {
+        if self.inferred {
+            self.status = Some(200);
+            self.headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+            self.body = match &root.value {
+                Value::String => shown(&root.text(source)),
+                _ => shown(root.span.of(source)),
+            };
+            return;
+        }
+        let status = root.get(source, "statusCode").map_or(Some(200), |it| it.value.text(source).parse().ok());
+        self.status = status;
+        if self.door == FrontDoor::WebSocket {
+            // An open socket has no status to show; on $connect a 2xx becomes 101 Switching Protocols.
+            let opens = status.is_some_and(|status| (200..300).contains(&status));
+            self.status = if is_connect(context) { if opens { Some(101) } else { status } } else { None };
+        }
+        self.headers = self.sent_headers(root, source);
+        self.body = self.sent_body(root, source, context);
+    }
+
+    /// Headers as the client gets them: maps merged as this door merges them, its default content type, its remapping.
+    fn sent_headers(&self, root: &Node, source: &str) -> Vec<(String, String)> {
+        let value = |node: &Node| match &node.value {
+            Value::String => node.text(source).into_owned(),
+            _ => node.span.of(source).to_owned(),
+        };
+        let mut single: Vec<(String, String)> = Vec::new();
+        for member in root.get(source, "headers").map_or(&[][..], |it| it.value.members()) {
+            let name = member.name(source).into_owned();
+            single.retain(|(other, _)| *other != name);
+            single.push((name, value(&member.value)));
+        }
+        let multi_map = root.get(source, "multiValueHeaders").map_or(&[][..], |it| it.value.members());
+        let multi: Vec<(String, String)> = multi_map
+            .iter()
+            .flat_map(|member| member.value.items().iter().map(|item| (member.name(source).into_owned(), value(item))))
+            .collect();
+        let mut headers = match self.door {
+            FrontDoor::Rest | FrontDoor::WebSocket => [multi, single].concat(),
+            FrontDoor::HttpV1 => [single, multi].concat(),
+            FrontDoor::HttpV2 | FrontDoor::FunctionUrl => single,
+            FrontDoor::Alb if single.is_empty() => multi,
+            FrontDoor::Alb => single,
+        };
+        if matches!(self.door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl) {
+            let cookies = root.get(source, "cookies").map_or(&[][..], |it| it.value.items());
+            headers.extend(cookies.iter().map(|cookie| ("set-cookie".to_owned(), value(cookie))));
+        }
+        if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type")) {
+            let default = match self.door {
+                FrontDoor::Rest | FrontDoor::FunctionUrl => Some("application/json"),
+                FrontDoor::HttpV1 | FrontDoor::HttpV2 => Some("text/plain; charset=utf-8"),
+                FrontDoor::Alb | FrontDoor::WebSocket => None,
+            };
+            headers.extend(default.map(|kind| ("content-type".to_owned(), kind.to_owned())));
+        }
+        if matches!(self.door, FrontDoor::Rest | FrontDoor::FunctionUrl) {
+            for (name, _) in &mut headers {
+                if ["connection", "content-length", "date", "server"].iter().any(|it| name.eq_ignore_ascii_case(it)) {
+                    *name = format!("x-amzn-remapped-{}", name.to_ascii_lowercase());
+                }
+            }
+        }
+        headers
+    }
+
+    fn sent_body(&self, root: &Node, source: &str, context: &Context) -> Body {
+        let Some(body) = root.get(source, "body").map(|it| &it.value) else { return Body::Text(String::new()) };
+        match &body.value {
+            Value::Null => Body::Text(String::new()),
+            Value::String => {
+                let text = body.text(source);
+                let decodes = self.door != FrontDoor::Rest || contract_decodes(context);
+                if !contract_is_base64(root, source) || !decodes {
+                    return shown(&text);
+                }
+                match base64::decode(&text).map(String::from_utf8) {
+                    Some(Ok(text)) => shown(&text),
+                    Some(Err(bytes)) => Body::Bytes(bytes.as_bytes().len()),
+                    None => Body::Unknown,
+                }
+            }
+            _ => Body::Unknown,
+        }
+    }
+
+    /// The body as JSON shows it: text, or a word about it.
+    pub fn body_text(&self) -> Option<String> {
+        match &self.body {
+            Body::Text(text) => Some(text.clone()),
+            Body::Bytes(count) => Some(format!("<{count} bytes>")),
+            Body::Unknown => None,
+        }
+    }
+}
+
+use contract::{is_base64_encoded as contract_is_base64, rest_decodes as contract_decodes};
+
+fn is_connect(context: &Context) -> bool {
+    context.route.as_deref() == Some("$connect")
+}
+
+/// The status a rejection has. Base64 that cannot be decoded is a configuration error to REST and answers 500
+/// (recorded by LocalStack, January 2025); everything else has the door's own failure.
+fn rejection(deviation: Deviation, door: FrontDoor) -> Option<u16> {
+    match (deviation, door) {
+        (Deviation::Base64Undecodable, FrontDoor::Rest) => Some(500),
+        _ => door.failure().0,
+    }
+}
+
+fn shown(text: &str) -> Body {
+    let mut end = text.len().min(BODY_SHOWN);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Body::Text(text[..end].to_owned())
+}
+
+/// A value as compact JSON, the way AWS's services write it. Only for values small enough to show.
+pub fn compact(node: &Node, source: &str) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::String => quote(&node.text(source)),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| compact(item, source)).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(members) => {
+            let member = |it: &crate::text::json::Member| {
+                format!("{}:{}", quote(&it.name(source)), compact(&it.value, source))
+            };
+            format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
+        }
+        Value::Number => node.span.of(source).to_owned(),
+        Value::Word | Value::TooDeep => quote(node.span.of(source)),
+    }
+}
+
+/// The whole of a text.
+pub fn whole(text: &str) -> Span {
+    Span::new(0, text.len())
+}

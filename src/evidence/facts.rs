@@ -1,0 +1,100 @@
+//! Figures and names that a paste gives.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::text::At;
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum FactValue {
+    Text(String),
+    Number(f64),
+}
+
+/// One fact and where it stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fact {
+    pub name: &'static str,
+    pub value: FactValue,
+    pub at: At,
+}
+
+/// Facts by name; the first of a name stays.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Facts(Vec<Fact>);
+
+impl Facts {
+    pub fn add(&mut self, fact: Fact) {
+        if self.get(fact.name).is_none() {
+            self.0.push(fact);
+        }
+    }
+
+    /// Takes what is not known yet.
+    pub fn fill(&mut self, other: &Facts) {
+        for fact in &other.0 {
+            self.add(fact.clone());
+        }
+    }
+
+    pub fn get(&self, name: &str) -> Option<&Fact> {
+        self.0.iter().find(|fact| fact.name == name)
+    }
+
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match &self.get(name)?.value {
+            FactValue::Text(text) => Some(text),
+            FactValue::Number(_) => None,
+        }
+    }
+
+    pub fn number(&self, name: &str) -> Option<f64> {
+        match self.get(name)?.value {
+            FactValue::Number(number) => Some(number),
+            FactValue::Text(_) => None,
+        }
+    }
+
+    pub fn remove(&mut self, name: &str) {
+        self.0.retain(|fact| fact.name != name);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Fact> {
+        self.0.iter()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The names that are numbers; every other fact is text.
+pub fn is_number(name: &str) -> bool {
+    ["_ms", "_s", "_mb", "_status"].iter().any(|suffix| name.ends_with(suffix))
+}
+
+/// A number as JSON would write it: whole ones without a fraction.
+impl Serialize for FactValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return match self {
+                Self::Text(text) => (true, text.as_str(), 0.0).serialize(serializer),
+                Self::Number(number) => (false, "", *number).serialize(serializer),
+            };
+        }
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                serializer.serialize_i64(*number as i64)
+            }
+            Self::Number(number) => serializer.serialize_f64(*number),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for FactValue {
+    /// Only the compact form, which crosses from the worker to the page.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (is_text, text, number) = <(bool, String, f64)>::deserialize(deserializer)?;
+        Ok(if is_text { Self::Text(text) } else { Self::Number(number) })
+    }
+}

@@ -1,0 +1,49 @@
+//! What a function returned, as far as the paste shows it.
+
+use crate::text::json::{Node, Reading, Value};
+use crate::text::{At, Span};
+
+/// A text that stands for a function's whole result.
+#[derive(Clone, Debug)]
+pub struct Payload {
+    /// The layer it stands in and the bytes it covers.
+    pub at: At,
+    /// `None` where nothing in it can be read as JSON.
+    pub reading: Option<Reading>,
+    /// Something other than white space follows the value.
+    pub trailing: Option<Span>,
+    pub origin: Origin,
+}
+
+/// Where a payload was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// It is the paste, or stands in it on its own.
+    Pasted,
+    /// `Endpoint response body before transformations` of an execution log; may be cut at 1,024 bytes.
+    ExecutionLog,
+}
+
+impl Payload {
+    pub fn root(&self) -> Option<&Node> {
+        self.reading.as_ref().map(|it| &it.root)
+    }
+
+    /// Whether Lambda's own JSON parser would read it.
+    pub fn is_json(&self) -> bool {
+        self.trailing.is_none() && self.reading.as_ref().is_some_and(Reading::is_json)
+    }
+
+    /// Whether it has the shape of Lambda's error document: an object with `errorMessage` or `errorType`.
+    pub fn is_error_document(&self, source: &str) -> bool {
+        self.root().is_some_and(|root| is_error_document(root, source))
+    }
+}
+
+/// See [`Payload::is_error_document`].
+pub fn is_error_document(root: &Node, source: &str) -> bool {
+    let string_or_null = |key| {
+        root.get(source, key).is_some_and(|it| matches!(it.value.value, Value::String | Value::Null))
+    };
+    root.get(source, "statusCode").is_none() && (string_or_null("errorMessage") || string_or_null("errorType"))
+}

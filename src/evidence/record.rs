@@ -1,0 +1,167 @@
+//! Records: the lines and documents of a paste, each with what kind it is and which request it belongs to.
+
+use crate::aws::FrontDoor;
+use crate::evidence::{Facts, Payload};
+use crate::text::{At, Layers};
+
+/// What a record is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Format {
+    /// A result that a function returned.
+    Payload,
+    /// Lambda's error document (`errorMessage`, `errorType`).
+    ErrorDocument,
+    /// A function's text log: platform lines and what the code wrote.
+    LambdaText,
+    /// A function's JSON log.
+    LambdaJson,
+    /// A platform event (`platform.report` and its like).
+    PlatformEvent,
+    /// A REST or WebSocket API's execution log, or the console's test log.
+    ExecutionLog,
+    /// An API Gateway access log record.
+    AccessLog,
+    /// A load balancer's access log record.
+    LoadBalancerLog,
+    /// A CloudFront error page or log line.
+    CloudFront,
+    /// Output of the AWS CLI.
+    Cli,
+    /// An HTTP exchange: status line, headers, body.
+    Http,
+    /// `sam local`, LocalStack, serverless-offline.
+    Emulator,
+    /// An event that a function is invoked with.
+    Event,
+    /// Anything else.
+    Plain,
+}
+
+impl Format {
+    /// The name in the public JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Payload => "lambda-response",
+            Self::ErrorDocument => "lambda-error",
+            Self::LambdaText => "lambda-text-log",
+            Self::LambdaJson => "lambda-json-log",
+            Self::PlatformEvent => "lambda-platform-event",
+            Self::ExecutionLog => "api-gateway-execution-log",
+            Self::AccessLog => "api-gateway-access-log",
+            Self::LoadBalancerLog => "load-balancer-access-log",
+            Self::CloudFront => "cloudfront",
+            Self::Cli => "aws-cli-output",
+            Self::Http => "http-exchange",
+            Self::Emulator => "emulator-output",
+            Self::Event => "lambda-event",
+            Self::Plain => "text",
+        }
+    }
+
+    /// Whether what stands there came out of a function.
+    pub const fn is_lambda(self) -> bool {
+        matches!(self, Self::ErrorDocument | Self::LambdaText | Self::LambdaJson | Self::PlatformEvent)
+    }
+}
+
+/// The severity a log line gives itself.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Level {
+    Debug,
+    Info,
+    Warn,
+    Error,
+}
+
+/// A line, or a document of several lines.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Its content: time stamps and stream names that a tool put before it are left out.
+    pub at: At,
+    pub format: Format,
+    pub level: Option<Level>,
+    /// Index into [`Evidence::requests`].
+    pub request: Option<usize>,
+}
+
+/// A stretch of the paste in one format.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Input {
+    pub format: Format,
+    pub at: At,
+}
+
+/// A request, as one log knows it.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    pub id: String,
+    /// The id is Lambda's (an invocation); otherwise the front door's.
+    pub is_invocation: bool,
+    pub facts: Facts,
+    /// The invocation that this front-door request led to.
+    pub lambda_id: Option<String>,
+}
+
+/// A status that somebody saw or logged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SeenStatus {
+    pub status: u16,
+    pub door: Option<FrontDoor>,
+    pub request: Option<usize>,
+    pub at: At,
+}
+
+/// An access log record, taken apart.
+#[derive(Clone, Debug)]
+pub struct Access {
+    pub at: At,
+    pub request: Option<usize>,
+    pub door: Option<FrontDoor>,
+    /// What the client got.
+    pub status: Option<u16>,
+    /// What the function answered (`integration.status`, ALB `target_status_code`).
+    pub function_status: Option<u16>,
+    /// The record has a place for an error and gives one.
+    pub names_an_error: bool,
+    /// The actions a load balancer took, as logged.
+    pub actions: Option<String>,
+}
+
+/// A summary line of an invocation (`REPORT`, `platform.report`).
+#[derive(Clone, Copy, Debug)]
+pub struct Report {
+    pub at: At,
+    pub request: Option<usize>,
+    pub init_ms: Option<f64>,
+    pub duration_ms: Option<f64>,
+    pub memory_mb: Option<f64>,
+    pub max_memory_mb: Option<f64>,
+}
+
+/// All that intake read.
+#[derive(Debug)]
+pub struct Evidence<'t> {
+    pub layers: Layers<'t>,
+    /// Ascending within each layer, without overlap.
+    pub records: Vec<Record>,
+    pub inputs: Vec<Input>,
+    pub payloads: Vec<Payload>,
+    pub requests: Vec<Request>,
+    pub statuses: Vec<SeenStatus>,
+    pub accesses: Vec<Access>,
+    pub reports: Vec<Report>,
+    /// Facts that no request claims.
+    pub facts: Facts,
+    /// A tool said whether the invocation was a function error.
+    pub function_error: Option<bool>,
+    /// The front door, where something in the paste tells.
+    pub door: Option<FrontDoor>,
+    /// Something in the paste comes from Lambda.
+    pub is_lambda: bool,
+}
+
+impl Evidence<'_> {
+    pub fn text(&self, at: At) -> &str {
+        self.layers.slice(at)
+    }
+}

@@ -1,0 +1,16 @@
+//! Reads a paste: recognises the formats in it, one file each, and gathers what they say.
+
+mod access_log;
+mod cli;
+mod containers;
+mod documents;
+mod execution_log;
+mod http;
+mod lambda_text;
+mod load_balancer;
+mod names;
+mod platform;
+mod prefix;
+mod reader;
+
+pub use reader::read;

@@ -1,0 +1,346 @@
+//! JSON in a paste: where a document begins and ends, and which kind it is.
+
+use super::reader::{Line, Reader};
+use super::{access_log, cli, containers, platform};
+use crate::aws::names::{is_function_name, is_uuid};
+use crate::evidence::payload::{Origin, is_error_document};
+use crate::evidence::{Format, Payload};
+use crate::text::json::{self, Node, Reading, Value};
+use crate::text::layers::Encoding;
+use crate::text::{At, Span};
+
+/// A document and where it stands.
+pub(super) struct Document<'a> {
+    pub layer: usize,
+    pub text: &'a str,
+    pub root: &'a Node,
+    pub reading: &'a Reading,
+}
+
+impl Document<'_> {
+    pub fn at(&self) -> At {
+        At { layer: self.layer, span: self.root.span }
+    }
+
+    pub fn at_node(&self, node: &Node) -> At {
+        At { layer: self.layer, span: node.inner() }
+    }
+
+    /// What follows on the same line, if it belongs to the same output: a shell's `%` does not.
+    fn trailing(&self) -> Option<Span> {
+        let rest = self.text.get(self.root.span.end..)?;
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let rest = rest[..end].trim_end();
+        (rest.starts_with(['{', '[', '"', '}', ']'])).then(|| Span::new(self.root.span.end, self.root.span.end + rest.len()))
+    }
+
+    pub fn string(&self, key: &str) -> Option<String> {
+        self.root.string(self.text, key).map(|it| it.into_owned())
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.root.get(self.text, key).is_some()
+    }
+}
+
+/// Reads the document that a line begins with, if it does; gives the byte behind it. `end` is the line's end.
+pub(super) fn at_line_start(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usize) -> Option<usize> {
+    let content = line.content();
+    let skipped = content.len() - content.trim_start().len();
+    if !may_begin(content.trim_start()) {
+        return None;
+    }
+    read_at(reader, line, line.span.start + skipped, end, None)
+}
+
+/// Reads the document that stands in a line behind some words; gives the byte behind it.
+pub(super) fn inside_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usize) -> Option<usize> {
+    let content = line.content();
+    for label in ["Endpoint response body before transformations: ", "Authorizer result body before parsing: "] {
+        if let Some(start) = content.find(label) {
+            let start = line.span.start + start + label.len();
+            let reading = json::read(&line.text[..line.span.end], start)?;
+            let document = Document { layer: line.layer, text: line.text, root: &reading.root, reading: &reading };
+            let at = At { layer: line.layer, span: Span::new(start, line.span.end) };
+            if is_error_document(document.root, document.text) {
+                error_facts(reader, &document);
+            } else if label.starts_with("Endpoint") {
+                let rest = Span::new(reading.end.min(at.span.end), at.span.end);
+                let trailing = (!rest.of(line.text).trim().is_empty()).then_some(rest);
+                let payload = Payload { at, reading: Some(reading), trailing, origin: Origin::ExecutionLog };
+                reader.evidence.payloads.push(payload);
+            }
+            return None;
+        }
+    }
+    error_type_in(reader, line.layer, line.text, line.span);
+    // `ERROR  Invoke Error  {"errorType":…}`, also with the object laid out over the lines that follow.
+    let brace = content.find('{').filter(|&at| at > 0 && may_begin(&content[at..]))?;
+    if !content[..brace].ends_with([' ', '\t', ':', '=']) {
+        return None;
+    }
+    let index = reader.evidence.records.len().checked_sub(1)?;
+    read_at(reader, line, line.span.start + brace, end, Some(index))
+}
+
+/// Whether `text` begins as an object or an array begins, and not as `[ERROR]` does.
+fn may_begin(text: &str) -> bool {
+    let inside = text.get(1..).unwrap_or("").trim_start();
+    match text.as_bytes().first() {
+        Some(b'{') => {
+            inside.is_empty()
+                || inside.starts_with(['"', '\'', '}', '“'])
+                || inside.starts_with("//")
+                || inside.split_once(':').is_some_and(|(key, _)| {
+                    !key.is_empty() && key.trim_end().bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+                })
+        }
+        Some(b'[') => inside.is_empty() || inside.starts_with(['{', '[', '"']),
+        _ => false,
+    }
+}
+
+/// `within`: the record whose last part the document is, rather than a record of its own.
+fn read_at(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usize, within: Option<usize>) -> Option<usize> {
+    let in_line = json::read(&line.text[..end], start)?;
+    if !in_line.is_cut() {
+        if in_line.mistakes.len() > 3 + in_line.root.members().len() {
+            return None;
+        }
+        return Some(settle(reader, line, in_line, within));
+    }
+    if line.has_prefix && let Some(read_to) = joined(reader, line, start, end, within) {
+        return Some(read_to);
+    }
+    if within.is_some() && !line.content().trim_end().ends_with(['{', '[', ',']) {
+        return None;
+    }
+    let whole = json::read(line.text, start)?;
+    let others = whole.mistakes.iter().filter(|it| !matches!(it.kind, json::MistakeKind::Unclosed | json::MistakeKind::UnfinishedString)).count();
+    let bound = if whole.is_cut() { 2 } else { 3 + whole.root.members().len() };
+    let fits = others <= bound && (!whole.is_cut() || line.text[whole.end..].trim().is_empty());
+    if !fits {
+        reader.may_waste(whole.end - start).then_some(())?;
+        return None;
+    }
+    Some(settle(reader, line, whole, within))
+}
+
+fn settle(reader: &mut Reader<'_, '_>, line: &Line<'_>, reading: Reading, within: Option<usize>) -> usize {
+    let end = reading.end;
+    let document = Document { layer: line.layer, text: line.text, root: &reading.root, reading: &reading };
+    match within {
+        Some(record) => {
+            if is_error_document(document.root, document.text) {
+                reader.evidence.is_lambda = true;
+                error_facts(reader, &document);
+            }
+            reader.evidence.records[record].at.span.end = end;
+        }
+        None => take(reader, &document),
+    }
+    end
+}
+
+/// A document whose every line carries a prefix is joined from their contents and read as a text of its own.
+fn joined(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usize, within: Option<usize>) -> Option<usize> {
+    let mut text = line.text[start..line.span.end].to_owned();
+    let mut pieces = vec![(0, start)];
+    let (mut at, mut count) = (end + 1, 1);
+    let last = loop {
+        if count > 400 || text.len() > 256 * 1024 || at >= line.text.len() {
+            return None;
+        }
+        let rest = &line.text[at..];
+        let stop = at + memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let content = super::prefix::strip(line.text, Span::new(at, stop)).content;
+        text.push('\n');
+        pieces.push((text.len(), content.start));
+        text.push_str(content.of(line.text));
+        count += 1;
+        // Only a line that ends in a closing bracket can end the document.
+        if content.of(line.text).trim_end().ends_with(['}', ']']) {
+            let reading = json::read(&text, 0)?;
+            if !reading.is_cut() {
+                break stop;
+            }
+            if !reader.may_waste(text.len()) {
+                return None;
+            }
+        }
+        at = stop + 1;
+    };
+    let outer = At { layer: line.layer, span: Span::new(start, last) };
+    let _ = within;
+    reader.nested(text, outer, Encoding::Pieces(pieces));
+    Some(last)
+}
+
+/// Finds out what a document is and reads it.
+pub(super) fn take(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
+    if matches!(document.root.value, Value::Object(_)) {
+        object(reader, document);
+    } else if !containers::array(reader, document) {
+        reader.record(document.at(), Format::Plain, None, reader.current());
+    }
+}
+
+fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
+    if containers::object(reader, document)
+        || platform::read(reader, document)
+        || cli::document(reader, document)
+        || access_log::document(reader, document)
+    {
+        return;
+    }
+    if is_error_document(document.root, document.text) && !is_log_entry(document) {
+        error_facts(reader, document);
+        // The document may be all that was pasted: then what the function's caller saw hangs on it.
+        let payload = Payload { at: document.at(), reading: Some(document.reading.clone()), trailing: None, origin: Origin::Pasted };
+        reader.evidence.payloads.push(payload);
+        return reader.record(document.at(), Format::ErrorDocument, None, reader.current());
+    }
+    if document.has("statusCode") && !is_event(document) {
+        let payload = Payload {
+            at: document.at(),
+            reading: Some(document.reading.clone()),
+            trailing: document.trailing(),
+            origin: Origin::Pasted,
+        };
+        reader.evidence.payloads.push(payload);
+        return reader.record(document.at(), Format::Payload, None, reader.current());
+    }
+    if is_event(document) {
+        return reader.record(document.at(), Format::Event, None, None);
+    }
+    if is_gateway_body(document) {
+        return reader.record(document.at(), Format::Http, None, reader.current());
+    }
+    if is_log_entry(document) {
+        return log_entry(reader, document);
+    }
+    error_type_in(reader, document.layer, document.text, document.root.span);
+    reader.record(document.at(), Format::Plain, None, reader.current());
+}
+
+/// The error class that a text names as JSON does, where the JSON around it is cut or of an unknown kind.
+pub(super) fn error_type_in(reader: &mut Reader<'_, '_>, layer: usize, text: &str, span: Span) {
+    let content = span.of(text);
+    let Some(start) = content.find("\"errorType\"") else { return };
+    let Some((gap, rest)) = content[start + 11..].split_once('"') else { return };
+    let Some((value, _)) = rest.split_once('"') else { return };
+    if gap.trim() == ":" && !value.is_empty() && value.len() < 100 {
+        let start = span.start + start + 11 + gap.len() + 1;
+        let at = At { layer, span: Span::new(start, start + value.len()) };
+        reader.text_fact(reader.current(), "error_type", value, at);
+    }
+}
+
+/// A line of a JSON log: what a runtime or a logging library writes.
+fn is_log_entry(document: &Document<'_>) -> bool {
+    let any = |keys: &[&str]| keys.iter().any(|key| document.has(key));
+    any(&["level", "log_level", "levelname", "severity"]) || (any(&["timestamp", "time", "ts", "@timestamp"]) && any(&["message", "msg", "errorMessage"]))
+}
+
+fn log_entry(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
+    let string = |key: &str| document.string(key);
+    let level = ["level", "log_level", "levelname", "severity"].iter().find_map(|key| string(key));
+    let level = level.and_then(|it| super::lambda_text::level_of(it.to_ascii_uppercase().as_str()));
+    let id = ["requestId", "function_request_id", "AWSRequestId", "awsRequestId", "aws_request_id", "request_id"]
+        .iter()
+        .find_map(|key| string(key))
+        .filter(|id| is_uuid(id));
+    let mut request = reader.current();
+    if let Some(id) = id {
+        let index = reader.request(&id, true);
+        reader.text_fact(Some(index), "request_id", &id, document.at());
+        request = Some(index);
+        reader.enter(index);
+    }
+    for key in ["function_name", "functionName"] {
+        if let Some(name) = string(key).filter(|it| is_function_name(it)) {
+            reader.text_fact(request, "function_name", &name, document.at());
+        }
+    }
+    if is_error_document(document.root, document.text) {
+        error_facts(reader, document);
+    }
+    reader.record(document.at(), Format::LambdaJson, level, request);
+    for key in ["msg", "message"] {
+        let Some(member) = document.root.get(document.text, key).filter(|it| it.value.is_string()) else { continue };
+        let text = member.value.text(document.text);
+        if text.trim_start().starts_with("{\"errorMessage\"") || text.trim_start().starts_with("{\"errorType\"") {
+            let Some(reading) = json::read(&text, 0) else { continue };
+            if let Some(kind) = reading.root.string(&text, "errorType") {
+                reader.text_fact(request, "error_type", &kind, document.at_node(&member.value));
+            }
+        }
+    }
+}
+
+/// What Lambda's error document tells: the class of the error, the invocation.
+pub(super) fn error_facts(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
+    if let Some(member) = document.root.get(document.text, "requestId")
+        && member.value.is_string()
+        && is_uuid(&member.value.text(document.text))
+    {
+        let id = member.value.text(document.text).into_owned();
+        let in_execution_log = reader.current().is_some_and(|it| !reader.evidence.requests[it].is_invocation);
+        if !in_execution_log {
+            let request = reader.request(&id, true);
+            reader.text_fact(Some(request), "request_id", &id, document.at_node(&member.value));
+            reader.enter(request);
+        }
+    }
+    // `RequestId: <id> Error: …` and `<time> <id> Task timed out …` name the invocation in the message.
+    if let Some(member) = document.root.get(document.text, "errorMessage").filter(|it| it.value.is_string()) {
+        let message = member.value.text(document.text).into_owned();
+        if let Some(id) = message.split([' ', '\t']).take(3).find(|word| is_uuid(word)) {
+            let request = reader.request(id, true);
+            reader.text_fact(Some(request), "request_id", id, document.at_node(&member.value));
+            reader.enter(request);
+        }
+    }
+    if let Some(kind) = document.root.get(document.text, "errorType").filter(|it| it.value.is_string()) {
+        let value = kind.value.text(document.text).into_owned();
+        reader.text_fact(reader.current(), "error_type", &value, document.at_node(&kind.value));
+    }
+}
+
+/// What a function is invoked with, rather than what it returned.
+fn is_event(document: &Document<'_>) -> bool {
+    document.has("requestContext") || document.has("Records") || (document.has("httpMethod") && document.has("headers"))
+}
+
+/// A body that a front door writes itself: `{"message": …}` and nothing else.
+fn is_gateway_body(document: &Document<'_>) -> bool {
+    const KNOWN: [&str; 16] = [
+        "Internal server error",
+        "Internal Server Error",
+        "Service Unavailable",
+        "Endpoint request timed out",
+        "Network error communicating with endpoint",
+        "Forbidden",
+        "Not Found",
+        "Unauthorized",
+        "Missing Authentication Token",
+        "Too Many Requests",
+        "Limit Exceeded",
+        "Invalid request body",
+        "Request Too Long",
+        "Unsupported Media Type",
+        "Gateway Timeout",
+        "Rate Exceeded.",
+    ];
+    let members = document.root.members();
+    let key = members.first().map(|it| it.name(document.text));
+    let is_message = matches!(key.as_deref(), Some("message" | "Message"));
+    let value = members.first().map(|it| &it.value);
+    let known = value.is_some_and(|it| {
+        let text = it.text(document.text);
+        it.is_null() || KNOWN.contains(&&*text) || text.contains("not authorized to access this resource") || text.starts_with("Forbidden.")
+            || text.starts_with("The request signature")
+    });
+    let is_socket = members.len() == 3 && document.has("connectionId");
+    is_message && known && (members.len() == 1 || is_socket)
+}

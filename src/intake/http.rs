@@ -1,0 +1,107 @@
+//! HTTP as people see it: `curl -i` output, a browser's or a socket client's error line, a CloudFront error page, and
+//! the access lines of local servers.
+
+use super::names::word;
+use super::reader::{Line, Reader};
+use crate::aws::FrontDoor;
+use crate::evidence::{Evidence, Format};
+
+pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
+    let content = line.content().trim_start_matches(['<', ' ']);
+    if let Some(status) = status_line(content) {
+        reader.status(status, None, None, line.at());
+        reader.record(line.at(), Format::Http, None, None);
+        return true;
+    }
+    if let Some(status) = cloudfront_heading(content) {
+        reader.status(status, None, None, line.at());
+        reader.record(line.at(), Format::CloudFront, None, None);
+        return true;
+    }
+    if let Some(status) = local_access(content) {
+        reader.status(status, None, None, line.at());
+        reader.record(line.at(), Format::Emulator, None, reader.current());
+        return true;
+    }
+    for label in ["Unexpected server response: ", "Unexpected response code: "] {
+        if let Some((_, rest)) = content.split_once(label)
+            && let Ok(status) = word(rest, "").parse()
+        {
+            reader.door(FrontDoor::WebSocket);
+            reader.status(status, Some(FrontDoor::WebSocket), None, line.at());
+            reader.record(line.at(), Format::Http, None, None);
+            return true;
+        }
+    }
+    if let Some((_, status)) = content.split_once("Serverless: Replying ")
+        && let Ok(status) = word(status, "").parse()
+    {
+        reader.status(status, None, None, line.at());
+        reader.record(line.at(), Format::Emulator, None, None);
+        return true;
+    }
+    if !in_exchange(&reader.evidence) {
+        return emulator(reader, line, content);
+    }
+    // Headers and body of the exchange.
+    let lower = content.to_ascii_lowercase();
+    if lower.starts_with("apigw-requestid:") {
+        reader.door(FrontDoor::HttpV2);
+    }
+    if content.starts_with("START RequestId") || content.starts_with("REPORT ") {
+        return false;
+    }
+    reader.record(line.at(), Format::Http, None, None);
+    true
+}
+
+/// Whether the lines just before are an HTTP exchange.
+fn in_exchange(evidence: &Evidence<'_>) -> bool {
+    evidence.records.last().is_some_and(|it| it.format == Format::Http)
+}
+
+/// The status of `HTTP/1.1 502 Bad Gateway`, also behind curl's `<`.
+fn status_line(content: &str) -> Option<u16> {
+    let rest = content.strip_prefix("HTTP/")?;
+    let (_, rest) = rest.split_once(' ')?;
+    word(rest.trim_start(), "").parse().ok().filter(|status| (100..600).contains(status))
+}
+
+/// `502 ERROR`, the heading of CloudFront's error pages.
+fn cloudfront_heading(content: &str) -> Option<u16> {
+    let (status, word) = content.trim().split_once(' ')?;
+    (matches!(word, "ERROR" | "Error") && status.len() == 3).then(|| status.parse().ok())?
+}
+
+/// `127.0.0.1 - - [18/Dec/2024 21:11:12] "GET /rss HTTP/1.1" 502 -`: what `sam local start-api` prints.
+fn local_access(content: &str) -> Option<u16> {
+    if !(content.starts_with("127.0.0.1 - - [") || content.starts_with("172.")) {
+        return None;
+    }
+    let (before, after) = content.split_once("HTTP/1.")?;
+    before.contains("] \"").then_some(())?;
+    let rest = after.split_once("\" ")?.1;
+    rest.trim_end().ends_with('-').then(|| word(rest, "").parse().ok().filter(|status: &u16| *status >= 400))?
+}
+
+fn emulator(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
+    const BEGINNINGS: [&str; 9] = [
+        "Invoking ",
+        "Mounting ",
+        "Invalid lambda response received",
+        "Function '",
+        "No response from invoke container",
+        "Serverless: ",
+        "Local image is",
+        "Using local image",
+        "Invoke Error",
+    ];
+    let known = BEGINNINGS.iter().any(|start| content.starts_with(start) || content.starts_with(&format!("| {start}")))
+        || content.contains("(rapid)")
+        || content.contains("l.s.apigateway")
+        || content.contains("localstack");
+    if known {
+        reader.record(line.at(), Format::Emulator, None, reader.current());
+    }
+    known
+}

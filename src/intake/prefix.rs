@@ -1,0 +1,188 @@
+//! What tools put before a log line: time stamps, stream names, table bars.
+
+use crate::text::Span;
+
+/// A line with its prefix taken off.
+#[derive(Clone, Copy, Debug)]
+pub struct Prefixed<'t> {
+    pub content: Span,
+    /// The log stream, where the prefix names it.
+    pub stream: Option<&'t str>,
+    pub has_prefix: bool,
+}
+
+/// Finds where the content of `line` begins and ends. Knows `aws logs tail`, `sam logs`, copies from the CloudWatch
+/// console, `docker compose` and LocalStack prefixes, and plain time stamps.
+pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
+    let mut stripper = Stripper { rest: line.of(text), stream: None };
+    let mut found = false;
+    for _ in 0..6 {
+        if !stripper.step() {
+            break;
+        }
+        found = true;
+    }
+    let trimmed = stripper.rest.trim_start();
+    // Without a prefix, leading blanks are the line's own: a stack frame keeps its indentation.
+    let rest = if found { trimmed } else { stripper.rest };
+    let mut content = Span::new(line.end - rest.len(), line.end);
+    if let Some(copied) = copied_twice(rest) {
+        content.end = content.start + copied;
+    }
+    Prefixed { content, stream: stripper.stream, has_prefix: found }
+}
+
+struct Stripper<'t> {
+    rest: &'t str,
+    stream: Option<&'t str>,
+}
+
+impl<'t> Stripper<'t> {
+    fn step(&mut self) -> bool {
+        let rest = self.rest.trim_start_matches([' ', '\u{a0}']);
+        if let Some(after) = rest.strip_prefix("| ").or_else(|| rest.strip_prefix("|\t")).or_else(|| rest.strip_prefix('▶')) {
+            // A Markdown table row keeps its bars: it has more of them.
+            if after.matches(" | ").count() < 3 {
+                self.rest = after;
+                return true;
+            }
+            return false;
+        }
+        if let Some(after) = stream_name(rest) {
+            self.stream = Some(&rest[..rest.len() - after.len()]);
+            self.rest = after;
+            return true;
+        }
+        if let Some(length) = timestamp(rest) {
+            let after = &rest[length..];
+            let after = after.strip_prefix("Copy").unwrap_or(after);
+            if after.is_empty() || after.starts_with([' ', '\t', '|', '[', '{', '(']) || after.len() < rest[length..].len() {
+                self.rest = after;
+                return true;
+            }
+        }
+        if let Some(after) = container_name(rest) {
+            self.rest = after;
+            return true;
+        }
+        false
+    }
+}
+
+/// `2024/08/18/[$LATEST]60cefc4c…` and a blank; gives what follows.
+fn stream_name(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|it| it.iter().all(u8::is_ascii_digit));
+    if !(digits(0..4) && bytes.get(4) == Some(&b'/') && digits(5..7) && bytes.get(7) == Some(&b'/') && digits(8..10)) {
+        return None;
+    }
+    if !text[10..].starts_with("/[") && !text[10..].starts_with('/') {
+        return None;
+    }
+    let end = text.find([' ', '\t'])?;
+    text[..end].contains(']').then(|| &text[end..])
+}
+
+/// `name-1  | `: a container's name before a bar, as `docker compose` prints it.
+fn container_name(text: &str) -> Option<&str> {
+    let (name, after) = text.split_once("| ")?;
+    let trimmed = name.trim_end();
+    let is_name = trimmed.len() >= 3
+        && trimmed.len() <= 40
+        && trimmed.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+        && trimmed.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && name.len() > trimmed.len();
+    (is_name && after.matches(" | ").count() < 2).then_some(after)
+}
+
+/// The length of a time stamp at the beginning of `text`: ISO 8601 with `T` or a blank, or a clock time, or a Unix
+/// time in milliseconds before a tab.
+pub fn timestamp(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let date = (0..4).all(digit)
+        && matches!(bytes.get(4), Some(b'-' | b'/'))
+        && digit(5)
+        && digit(6)
+        && bytes.get(7) == bytes.get(4)
+        && digit(8)
+        && digit(9);
+    let mut at = 0;
+    if date {
+        if !matches!(bytes.get(10), Some(b'T' | b' ')) {
+            return None;
+        }
+        at = 11;
+    }
+    let clock = digit(at) && digit(at + 1) && bytes.get(at + 2) == Some(&b':') && digit(at + 3) && digit(at + 4);
+    if !clock || bytes.get(at + 5) != Some(&b':') || !(digit(at + 6) && digit(at + 7)) {
+        let millis = (0..13).all(digit) && matches!(bytes.get(13), Some(b'\t' | b' '));
+        return millis.then_some(13);
+    }
+    at += 8;
+    if matches!(bytes.get(at), Some(b'.' | b',')) && digit(at + 1) {
+        at += 1;
+        while digit(at) {
+            at += 1;
+        }
+    }
+    match bytes.get(at) {
+        Some(b'Z') => at += 1,
+        Some(b'+' | b'-') if digit(at + 1) && digit(at + 2) => {
+            at += 3;
+            at += usize::from(bytes.get(at) == Some(&b':'));
+            while digit(at) {
+                at += 1;
+            }
+        }
+        _ => {}
+    }
+    Some(at)
+}
+
+/// The CloudWatch console copies a message twice, with ` | ` between: the length of the first copy.
+fn copied_twice(text: &str) -> Option<usize> {
+    let half = text.len().checked_sub(3)? / 2;
+    let twice = text.len() >= 13
+        && text.len() == half * 2 + 3
+        && text.is_char_boundary(half)
+        && text.is_char_boundary(half + 3)
+        && &text[half..half + 3] == " | "
+        && text[..half] == text[half + 3..];
+    twice.then_some(half)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(line: &str) -> &str {
+        strip(line, Span::new(0, line.len())).content.of(line)
+    }
+
+    #[test]
+    fn what_tools_put_before_a_line_is_taken_off() {
+        for line in [
+            "2026-02-01T10:00:00.123000+00:00 2026/02/01/[$LATEST]0123456789abcdef START RequestId: x",
+            "2026/02/01/[$LATEST]0123456789abcdef 2026-02-01T10:00:00.123000 START RequestId: x",
+            "2026-02-01T10:00:00.123+01:00 | START RequestId: x",
+            "  | 2026-02-01T10:00:00.123+01:00 | START RequestId: x",
+            "  | 2026-02-01T10:00:00.123+01:00CopySTART RequestId: x | START RequestId: x",
+            "2026-02-01T10:00:00.123+01:00\tSTART RequestId: x",
+            "2026-02-01T10:00:00 START RequestId: x",
+            "10:00:00  START RequestId: x",
+            "localstack-main  | START RequestId: x",
+            "2026-02-01 10:00:00 START RequestId: x",
+            "START RequestId: x",
+        ] {
+            assert_eq!(content(line), "START RequestId: x", "{line}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_prefix_stays() {
+        for line in ["    at handler (/var/task/a.js:1:2)", "| a | b | c | d | e |", "12:30 is noon", "a | b", "2026-02-01"] {
+            assert_eq!(content(line), line);
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! Walks the lines and documents of a paste and hands each to the format that knows it.
+
+use std::collections::HashMap;
+
+use super::{access_log, cli, containers, documents, execution_log, http, lambda_text, load_balancer, names, prefix};
+use crate::evidence::payload::Origin;
+use crate::evidence::record::{Access, Report, Request, SeenStatus};
+use crate::evidence::{Context, Evidence, Fact, FactValue, Facts, Format, Input, Level, Payload, Record};
+use crate::aws::FrontDoor;
+use crate::evidence::facts;
+use crate::text::layers::Text;
+use crate::text::{At, Layers, Span, json};
+
+/// Texts inside texts are followed this deep.
+const DEPTH: usize = 4;
+/// At most so many texts inside texts are read; a paste with more is read as it stands.
+const LAYERS: usize = 20_000;
+
+/// Reads a paste. Total: every text gives evidence, if only that there is none. Time is linear in its length.
+pub fn read<'t>(paste: &'t str, context: &Context) -> Evidence<'t> {
+    let mut reader = Reader::new(paste, context);
+    reader.layer(0, 0);
+    reader.finish()
+}
+
+pub(super) struct Reader<'t, 'c> {
+    pub evidence: Evidence<'t>,
+    pub context: &'c Context,
+    pub depth: usize,
+    by_id: HashMap<String, usize>,
+    /// The invocation that is running, by log stream.
+    open: HashMap<String, usize>,
+    stream: String,
+    /// The request that a line without an id belongs to.
+    current: Option<usize>,
+    /// Records that precede the `START` of the invocation they belong to.
+    waiting: Vec<usize>,
+    /// Bytes that were read as JSON in vain; past a bound nobody tries again.
+    wasted: usize,
+    /// Whether the last record ends on the line before this one.
+    continues: bool,
+}
+
+/// A line of a layer, as the formats get it.
+pub(super) struct Line<'a> {
+    pub layer: usize,
+    pub text: &'a str,
+    pub span: Span,
+    pub has_prefix: bool,
+}
+
+impl<'a> Line<'a> {
+    pub fn content(&self) -> &'a str {
+        self.span.of(self.text)
+    }
+
+    pub fn at(&self) -> At {
+        At { layer: self.layer, span: self.span }
+    }
+
+    /// The place of a part of this line's content.
+    pub fn at_part(&self, part: &str) -> At {
+        let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
+        At { layer: self.layer, span: Span::new(start, (start + part.len()).min(self.text.len())) }
+    }
+}
+
+impl<'t, 'c> Reader<'t, 'c> {
+    fn new(paste: &'t str, context: &'c Context) -> Self {
+        Self {
+            evidence: Evidence {
+                layers: Layers::new(paste),
+                records: Vec::new(),
+                inputs: Vec::new(),
+                payloads: Vec::new(),
+                requests: Vec::new(),
+                statuses: Vec::new(),
+                accesses: Vec::new(),
+                reports: Vec::new(),
+                facts: Facts::default(),
+                function_error: context.function_error,
+                door: None,
+                is_lambda: false,
+            },
+            context,
+            depth: 0,
+            by_id: HashMap::new(),
+            open: HashMap::new(),
+            stream: String::new(),
+            current: None,
+            waiting: Vec::new(),
+            wasted: 0,
+            continues: false,
+        }
+    }
+
+    /// Reads a whole layer.
+    pub fn layer(&mut self, layer: usize, depth: usize) {
+        if depth > DEPTH {
+            return;
+        }
+        let outer = std::mem::replace(&mut self.depth, depth);
+        let text = self.evidence.layers.share(layer);
+        names::read(self, layer, &text);
+        if !containers::csv(self, layer, &text) {
+            self.lines(layer, &text);
+        }
+        self.depth = outer;
+    }
+
+    /// Adds a text that stands inside another and reads it.
+    pub fn nested(&mut self, text: String, at: At, encoding: crate::text::layers::Encoding) {
+        if self.evidence.layers.len() < LAYERS && self.depth < DEPTH {
+            let layer = self.evidence.layers.add(text, at, encoding);
+            self.layer(layer, self.depth + 1);
+        }
+    }
+
+    fn lines(&mut self, layer: usize, text: &Text<'t>) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        self.continues = false;
+        while at < bytes.len() {
+            let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+            let stop = if end > at && bytes[end - 1] == b'\r' { end - 1 } else { end };
+            let line = Span::new(at, stop);
+            if line.of(text).trim().is_empty() {
+                self.continues = false;
+                at = end + 1;
+                continue;
+            }
+            let prefixed = prefix::strip(text, line);
+            if let Some(stream) = prefixed.stream {
+                self.enter_stream(stream);
+            }
+            let line = Line { layer, text, span: prefixed.content, has_prefix: prefixed.has_prefix };
+            if line.content().trim().is_empty() {
+                at = end + 1;
+                continue;
+            }
+            if let Some(read_to) = documents::at_line_start(self, &line, end) {
+                self.continues = false;
+                at = skip_line_end(text, read_to, end);
+                continue;
+            }
+            let read_to = self.line(&line, end);
+            self.continues = true;
+            at = skip_line_end(text, read_to, end);
+        }
+    }
+
+    /// Reads a line that is no document; gives where reading goes on.
+    fn line(&mut self, line: &Line<'_>, end: usize) -> usize {
+        if self.extends_last(line) {
+            return end;
+        }
+        let known = lambda_text::read(self, line)
+            || execution_log::read(self, line)
+            || load_balancer::read(self, line)
+            || http::read(self, line)
+            || access_log::line(self, line)
+            || cli::read(self, line);
+        if !known {
+            self.record(line.at(), Format::Plain, None, self.current);
+        }
+        documents::inside_line(self, line, end).unwrap_or(end)
+    }
+
+    /// Stack frames and the like belong to the record before them.
+    fn extends_last(&mut self, line: &Line<'_>) -> bool {
+        let content = line.content();
+        let Some(last) = self.evidence.records.last_mut().filter(|it| self.continues && it.at.layer == line.layer) else {
+            return false;
+        };
+        let trimmed = content.trim_start();
+        let indented = !line.has_prefix && trimmed.len() < content.len();
+        let frame = ["Traceback (most recent", "at ", "---> ", "--- End", "Caused by:", "File \"", "Require stack:", "- /", "... "]
+            .iter()
+            .any(|start| trimmed.starts_with(start));
+        let in_execution_log = last.format == Format::ExecutionLog && !line.has_prefix && !execution_log::begins(content);
+        let wrapped_report = lambda_text::continues_report(content) && last.at.span.of(line.text).starts_with("REPORT ");
+        if !(indented || frame || in_execution_log || wrapped_report) {
+            return false;
+        }
+        last.at.span.end = line.span.end;
+        let (at, request, format) = (last.at, last.request, last.format);
+        if wrapped_report {
+            lambda_text::report(self, at, request);
+        }
+        if format == Format::ExecutionLog {
+            execution_log::facts(self, line, request);
+        }
+        true
+    }
+
+    // What formats record
+
+    pub fn record(&mut self, at: At, format: Format, level: Option<Level>, request: Option<usize>) {
+        if format.is_lambda() {
+            self.evidence.is_lambda = true;
+        }
+        self.evidence.records.push(Record { at, format, level, request });
+        if request.is_none() && format != Format::Http {
+            self.waiting.push(self.evidence.records.len() - 1);
+        }
+        match self.evidence.inputs.last_mut() {
+            Some(last) if last.format == format && last.at.layer == at.layer => last.at.span.end = at.span.end,
+            _ => self.evidence.inputs.push(Input { format, at }),
+        }
+    }
+
+    pub fn current(&self) -> Option<usize> {
+        self.current
+    }
+
+    /// The request of that id, known from now on.
+    pub fn request(&mut self, id: &str, is_invocation: bool) -> usize {
+        if let Some(&known) = self.by_id.get(id) {
+            self.evidence.requests[known].is_invocation |= is_invocation;
+            return known;
+        }
+        let index = self.evidence.requests.len();
+        self.evidence.requests.push(Request { id: id.to_owned(), is_invocation, ..Request::default() });
+        self.by_id.insert(id.to_owned(), index);
+        index
+    }
+
+    /// An invocation begins: what waited for it is its own.
+    pub fn start(&mut self, request: usize) {
+        for waiting in self.waiting.drain(..) {
+            self.evidence.records[waiting].request = Some(request);
+        }
+        self.current = Some(request);
+        self.open.insert(self.stream.clone(), request);
+    }
+
+    /// The environment starts anew: what follows belongs to the next invocation.
+    pub fn initialise(&mut self) {
+        self.current = None;
+        self.waiting.clear();
+        self.open.remove(&self.stream);
+    }
+
+    /// Lines without an id belong to this request from here on.
+    pub fn enter(&mut self, request: usize) {
+        self.current = Some(request);
+    }
+
+    pub fn enter_stream(&mut self, stream: &str) {
+        if self.stream != stream {
+            stream.clone_into(&mut self.stream);
+            self.current = self.open.get(stream).copied();
+        }
+    }
+
+    pub fn text_fact(&mut self, request: Option<usize>, name: &'static str, value: &str, at: At) {
+        self.fact(request, Fact { name, value: FactValue::Text(value.to_owned()), at });
+    }
+
+    /// Adds a fact from its text; one that is a number by name must be one.
+    pub fn read_fact(&mut self, request: Option<usize>, name: &'static str, value: &str, at: At) {
+        if !facts::is_number(name) {
+            return self.text_fact(request, name, value, at);
+        }
+        if let Ok(number) = value.trim().parse() {
+            self.fact(request, Fact { name, value: FactValue::Number(number), at });
+        }
+    }
+
+    pub fn fact(&mut self, request: Option<usize>, fact: Fact) {
+        match request {
+            Some(request) => self.evidence.requests[request].facts.add(fact),
+            None => self.evidence.facts.add(fact),
+        }
+    }
+
+    pub fn status(&mut self, status: u16, door: Option<FrontDoor>, request: Option<usize>, at: At) {
+        self.evidence.statuses.push(SeenStatus { status, door, request, at });
+    }
+
+    pub fn access(&mut self, access: Access) {
+        self.evidence.accesses.push(access);
+    }
+
+    pub fn report(&mut self, report: Report) {
+        match self.evidence.reports.iter_mut().find(|it| it.at.layer == report.at.layer && it.at.span.start == report.at.span.start) {
+            Some(known) => *known = report,
+            None => self.evidence.reports.push(report),
+        }
+    }
+
+    /// The first that names a front door is believed.
+    pub fn door(&mut self, door: FrontDoor) {
+        self.evidence.door.get_or_insert(door);
+    }
+
+    /// Whether so many bytes may still be read in vain.
+    pub fn may_waste(&mut self, bytes: usize) -> bool {
+        self.wasted += bytes;
+        self.wasted <= 4 * self.evidence.layers.text(0).len() + 1_000_000
+    }
+
+    fn finish(mut self) -> Evidence<'t> {
+        self.whole_paste();
+        self.evidence
+    }
+
+    /// A paste that is one JSON value, or that the person says is a response, is a payload whatever it holds.
+    fn whole_paste(&mut self) {
+        let paste = self.evidence.layers.share(0);
+        let trimmed = paste.trim();
+        let start = paste.len() - paste.trim_start().len();
+        let span = Span::new(start, start + trimmed.len());
+        let nothing_known = self.evidence.payloads.is_empty()
+            && self.evidence.records.iter().all(|it| it.format == Format::Plain)
+            && self.evidence.layers.len() == 1;
+        if !nothing_known {
+            return;
+        }
+        let reading = json::read(&paste, start);
+        let end = reading.as_ref().map_or(start, |it| it.end);
+        let rest = Span::new(end.min(span.end), span.end);
+        let trailing = (!rest.of(&paste).trim().is_empty()).then_some(rest);
+        let looks_like_json = trimmed.starts_with(['{', '[', '"']) || reading.as_ref().is_some_and(|it| it.is_json());
+        let is_value = trailing.is_none() && looks_like_json;
+        let is_word = matches!(trimmed, "undefined" | "None" | "True" | "False");
+        // A person who names the front door says that this is what the function returned.
+        if is_value || is_word || self.context.integration.is_some() {
+            let payload = Payload { at: At { layer: 0, span }, reading, trailing, origin: Origin::Pasted };
+            self.evidence.payloads.push(payload);
+        }
+    }
+}
+
+/// Behind what was read, or behind the line end where nothing but blanks is left of the line.
+fn skip_line_end(text: &str, read_to: usize, end: usize) -> usize {
+    if read_to >= end {
+        // A document may have ended within a later line.
+        let rest = &text[read_to..];
+        let line_end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        return if rest[..line_end].trim().is_empty() { (read_to + line_end + 1).min(text.len() + 1) } else { read_to };
+    }
+    if text[read_to..end].trim().is_empty() { end + 1 } else { read_to }
+}

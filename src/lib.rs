@@ -1,0 +1,34 @@
+//! Lambda 502: why an API backed by AWS Lambda answers 502, 500, 503 or 504, told from what its owner can paste.
+//!
+//! Data flows one way, and the modules stand in that order: none imports one that stands below it.
+//!
+//! ```text
+//! paste -> intake -> Evidence -> rules and signatures -> Findings -> Diagnosis -> report -> worker -> ui
+//! ```
+//!
+//! The engine is everything up to [`diagnosis`]. It is total (any bytes give a diagnosis) and pure (it builds with
+//! `--no-default-features` and knows nothing of browsers).
+
+pub mod docs;
+pub mod text;
+
+pub mod aws;
+
+pub mod evidence;
+
+pub mod intake;
+
+pub mod remedy;
+
+pub mod finding;
+
+pub mod rules;
+pub mod signatures;
+
+pub mod diagnosis;
+
+#[cfg(feature = "worker")]
+pub mod worker;
+
+#[cfg(feature = "ui")]
+pub mod ui;

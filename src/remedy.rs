@@ -1,0 +1,5 @@
+//! What to do about it: the fixed response, commands, CORS, handlers.
+
+mod cure;
+
+pub use cure::Cure;

@@ -1,0 +1,33 @@
+//! Checks with logic, one file each. What a front door accepts they ask [`EffectiveResponse`]; they do not know it.
+
+mod case;
+mod headers;
+mod reading;
+mod response;
+mod rule;
+
+use crate::evidence::Evidence;
+use crate::finding::Finding;
+
+pub use case::Case;
+pub use rule::{Judge, Rule};
+
+/// Every rule.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [response::RULES, headers::RULES, reading::RULES].into_iter().flatten().copied()
+}
+
+/// The rule of that code.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    all().find(|it| it.code == code)
+}
+
+/// What the rules find in a payload.
+pub fn judge_payload(case: &Case<'_>) -> Vec<Finding> {
+    all().flat_map(|rule| if let Judge::Payload(check) = rule.judge { check(rule, case) } else { Vec::new() }).collect()
+}
+
+/// What the rules read from the evidence as a whole.
+pub fn judge_evidence(evidence: &Evidence<'_>) -> Vec<Finding> {
+    all().flat_map(|rule| if let Judge::Evidence(check) = rule.judge { check(rule, evidence) } else { Vec::new() }).collect()
+}

@@ -1,0 +1,118 @@
+//! A payload before the front doors.
+
+use super::Rule;
+use crate::aws::FrontDoor;
+use crate::evidence::contract::{Cell, Departure, Deviation, Grade, Ruling};
+use crate::evidence::{Context, EffectiveResponse, Payload};
+use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::text::{At, Span};
+
+/// What a payload rule judges.
+pub struct Case<'a> {
+    pub payload: &'a Payload,
+    /// The text of the payload's layer.
+    pub source: &'a str,
+    pub context: &'a Context,
+    pub door: FrontDoor,
+    /// One per front door, in the order of [`FrontDoor::ALL`].
+    pub effective: &'a [EffectiveResponse],
+}
+
+impl<'a> Case<'a> {
+    /// What the front door in question makes of it.
+    pub fn here(&self) -> &'a EffectiveResponse {
+        &self.effective[self.door as usize]
+    }
+
+    pub fn at(&self, span: Span) -> At {
+        self.payload.at.with(span)
+    }
+
+    /// A finding for each departure of the wanted kinds. `what` says what stands there, as a sentence; what the front
+    /// door does about it is added.
+    pub fn departures(
+        &self,
+        rule: &Rule,
+        wanted: impl Fn(Deviation) -> bool,
+        what: impl Fn(&Departure) -> String,
+    ) -> Vec<Finding> {
+        self.here().cells(wanted).take(20).map(|(departure, cell)| self.finding(rule, &departure, cell, what(&departure))).collect()
+    }
+
+    fn finding(&self, rule: &Rule, departure: &Departure, cell: Cell, what: String) -> Finding {
+        let (severity, certainty) = weight(cell);
+        Finding {
+            code: rule.code,
+            kind: match severity {
+                Severity::Breaks | Severity::Suspect if cell.ruling != Ruling::Ignores => Kind::Cause,
+                _ => Kind::Information,
+            },
+            rank: rule.rank,
+            severity,
+            certainty,
+            message: format!("{what} {}", self.consequence(departure.deviation, cell)),
+            at: self.at(departure.span),
+            related: Vec::new(),
+        }
+    }
+
+    /// What this front door does about a deviation, and how anybody knows.
+    fn consequence(&self, deviation: Deviation, cell: Cell) -> String {
+        let door = self.door.subject();
+        let status = self.here().status.map_or_else(String::new, |status| format!(" and answers {status}"));
+        match cell.ruling {
+            Ruling::Rejects => format!("{door} rejects that{status} ({}).", cell.grade.as_str()),
+            Ruling::Unknown => format!("Nobody has shown what {} does with that.", lower(door)),
+            Ruling::Ignores => format!("{door} accepts the response and leaves this out ({}).", cell.grade.as_str()),
+            Ruling::Accepts => {
+                let others = self.rejected_by(deviation);
+                if others.is_empty() { format!("{door} takes it.") } else { format!("{door} takes it; {others} would reject it.") }
+            }
+        }
+    }
+
+    /// The other front doors that reject this deviation.
+    fn rejected_by(&self, deviation: Deviation) -> String {
+        let doors = FrontDoor::ALL.iter().filter(|door| {
+            crate::evidence::contract::cell(deviation, **door).ruling == Ruling::Rejects
+        });
+        list(&doors.map(|door| lower(door.subject())).collect::<Vec<_>>())
+    }
+
+    /// The source text of a span, cut for a sentence.
+    pub fn quoted(&self, span: Span) -> String {
+        let text = span.of(self.source);
+        let mut chars = text.chars();
+        let short: String = chars.by_ref().take(40).collect();
+        if chars.next().is_some() { format!("{short}…") } else { short }
+    }
+}
+
+/// How bad a cell is, and how sure.
+fn weight(cell: Cell) -> (Severity, Certainty) {
+    let certainty = match cell.grade {
+        Grade::Recorded | Grade::Documented => Certainty::Certain,
+        Grade::Reported | Grade::Emulated => Certainty::Likely,
+        Grade::Contested | Grade::None => Certainty::Possible,
+    };
+    let severity = match cell.ruling {
+        Ruling::Rejects => Severity::Breaks,
+        Ruling::Unknown => Severity::Suspect,
+        Ruling::Ignores => Severity::Suspect,
+        Ruling::Accepts => Severity::Advice,
+    };
+    (severity, certainty)
+}
+
+fn lower(subject: &str) -> String {
+    subject.replacen('A', "a", 1)
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

@@ -1,0 +1,19 @@
+//! What figures and statuses tell that no single line says.
+
+mod access_no_detail;
+mod app_returned_4xx;
+mod app_returned_5xx;
+mod memory_nearly_full;
+mod slow_cold_start;
+mod waf_blocked;
+
+use super::Rule;
+
+pub const RULES: &[&Rule] = &[
+    &app_returned_5xx::RULE,
+    &app_returned_4xx::RULE,
+    &access_no_detail::RULE,
+    &waf_blocked::RULE,
+    &slow_cold_start::RULE,
+    &memory_nearly_full::RULE,
+];

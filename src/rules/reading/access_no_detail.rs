@@ -1,0 +1,44 @@
+//! An access log shows a server error and has no field that would say why.
+
+use crate::docs::Docs;
+use crate::evidence::{Evidence, Format};
+use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::remedy::Cure;
+use crate::rules::{Judge, Rule};
+
+pub static RULE: Rule = Rule {
+    code: "apigw-access-5xx-no-detail",
+    title: "The access log has no field that says why",
+    kind: Kind::Symptom,
+    rank: 10,
+    why: "The log format records the status and nothing about errors, as the console's ready-made formats do. The reason cannot be told from it.",
+    fix: "Add $context.error.message, $context.error.responseType and $context.integration.error (HTTP API: $context.integrationErrorMessage) to the access log format.",
+    cure: Cure::Logs,
+    link: crate::aws::links::REST_LOGGING,
+    docs: Docs::new(
+        "Amazon API Gateway guide, setting up logging",
+        r#"198.51.100.7 - - [09/Feb/2026:21:04:11 +0000] "GET /pets HTTP/1.1" 502 36 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10"#,
+        r#"198.51.100.7 - - [09/Feb/2026:21:04:11 +0000] "GET /pets HTTP/1.1" 502 36 "-" "curl/8.5.0""#,
+    ),
+    judge: Judge::Evidence(check),
+};
+
+fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for access in evidence.accesses.iter().filter(|it| it.status.is_some_and(|status| status >= 500)).take(20) {
+        let is_api = evidence.records.iter().any(|it| it.at == access.at && it.format == Format::AccessLog);
+        if is_api && !access.names_an_error && access.function_status.is_none() {
+            found.push(Finding {
+                code: rule.code,
+                kind: rule.kind,
+                rank: rule.rank,
+                severity: Severity::Suspect,
+                certainty: Certainty::Certain,
+                message: rule.why.to_owned(),
+                at: access.at,
+                related: Vec::new(),
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,46 @@
+//! An invocation used nearly all of its memory.
+
+use crate::docs::Docs;
+use crate::evidence::Evidence;
+use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::remedy::Cure;
+use crate::rules::{Judge, Rule};
+
+/// The share of the configured memory from which on it is worth a word.
+const NEARLY: f64 = 0.95;
+
+pub static RULE: Rule = Rule {
+    code: "lambda-memory-nearly-full",
+    title: "The function used nearly all of its memory",
+    kind: Kind::Information,
+    rank: 0,
+    why: "Max Memory Used comes close to Memory Size. That is no proof of an out-of-memory failure, and such failures also happen below it, but there is little room left.",
+    fix: "Raise the memory by a step and compare; it also gives the function more CPU.",
+    cure: Cure::Memory,
+    link: crate::aws::links::MEMORY,
+    docs: Docs::new(
+        "AWS Lambda guide, configuring memory",
+        "REPORT RequestId: 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10\tDuration: 812.04 ms\tBilled Duration: 813 ms\tMemory Size: 256 MB\tMax Memory Used: 255 MB",
+        "REPORT RequestId: 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10\tDuration: 812.04 ms\tBilled Duration: 813 ms\tMemory Size: 256 MB\tMax Memory Used: 120 MB",
+    ),
+    judge: Judge::Evidence(check),
+};
+
+fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
+    let full = evidence.reports.iter().filter_map(|it| {
+        let (size, used) = (it.memory_mb?, it.max_memory_mb?);
+        (used >= size * NEARLY).then_some((it.at, size, used))
+    });
+    full.take(5)
+        .map(|(at, size, used)| Finding {
+            code: rule.code,
+            kind: rule.kind,
+            rank: rule.rank,
+            severity: Severity::Advice,
+            certainty: Certainty::Certain,
+            message: format!("It used {used} of {size} MB."),
+            at,
+            related: Vec::new(),
+        })
+        .collect()
+}

@@ -1,0 +1,42 @@
+//! A load balancer's last action was the web application firewall, and the client got 403.
+
+use crate::docs::Docs;
+use crate::evidence::Evidence;
+use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::remedy::Cure;
+use crate::rules::{Judge, Rule};
+
+pub static RULE: Rule = Rule {
+    code: "alb-waf-blocked",
+    title: "The firewall (WAF) blocked the request",
+    kind: Kind::Cause,
+    rank: 48,
+    why: "The load balancer asked AWS WAF, WAF said no, and the request never reached the function.",
+    fix: "Look up the rule that matched in the WAF log or its sampled requests; then change the rule or the request.",
+    cure: Cure::Access,
+    link: crate::aws::links::ALB_LOGS,
+    docs: Docs::new(
+        "Elastic Load Balancing guide, access log entries",
+        r#"https 2026-02-09T21:04:11.186641Z app/shop/50dc6c495c0c9188 198.51.100.7:2817 - -1 -1 -1 403 - 412 293 "GET https://shop.example.com:443/?q=x HTTP/1.1" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 - "Root=1-67c6c3db-23a8c76965a2ef7629b185e3" "shop.example.com" "session-reused" 0 2026-02-09T21:04:10.169000Z "waf" "-" "-" "-" "-" "-" "-""#,
+        r#"https 2026-02-09T21:04:11.186641Z app/shop/50dc6c495c0c9188 198.51.100.7:2817 - 0.001 0.020 0.000 200 200 412 293 "GET https://shop.example.com:443/?q=x HTTP/1.1" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/shop/73e2d6bc24d8a067 "Root=1-67c6c3db-23a8c76965a2ef7629b185e3" "shop.example.com" "session-reused" 0 2026-02-09T21:04:10.169000Z "waf,forward" "-" "-" "-" "-" "-" "-""#,
+    ),
+    judge: Judge::Evidence(check),
+};
+
+fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
+    let blocked = evidence.accesses.iter().filter(|access| {
+        let last = access.actions.as_deref().and_then(|it| it.rsplit(',').next());
+        last == Some("waf") && access.status == Some(403)
+    });
+    let finding = |at| Finding {
+        code: rule.code,
+        kind: rule.kind,
+        rank: rule.rank,
+        severity: Severity::Breaks,
+        certainty: Certainty::Certain,
+        message: rule.why.to_owned(),
+        at,
+        related: Vec::new(),
+    };
+    blocked.take(20).map(|access| finding(access.at)).collect()
+}

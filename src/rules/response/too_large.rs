@@ -1,0 +1,34 @@
+//! The result is over a size limit.
+
+use crate::docs::Docs;
+use crate::evidence::contract::Deviation;
+use crate::finding::{Finding, Kind};
+use crate::remedy::Cure;
+use crate::rules::rule::CONTRACT;
+use crate::rules::{Case, Judge, Rule};
+
+pub static RULE: Rule = Rule {
+    code: "response-too-large",
+    title: "The response is too large",
+    kind: Kind::Cause,
+    rank: CONTRACT,
+    why: "Lambda hands over at most 6,291,556 bytes of a buffered result, counted over the whole JSON. A load balancer takes 1 MB.",
+    fix: "Send less: paginate, compress, or store the data in S3 and return a presigned URL. A function URL can stream more.",
+    cure: Cure::ResponseSize,
+    link: crate::aws::links::QUOTAS,
+    docs: Docs::new(
+        "Lambda's own error message (LocalStack snapshot); the ELB guide; DataBiosphere/azul issue 8192",
+        // Six megabytes are not written down here; the contract tests build them.
+        "",
+        r#"{"statusCode": 200, "body": "small"}"#,
+    ),
+    judge: Judge::Payload(check),
+};
+
+fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
+    case.departures(rule, is_one, |departure| format!("The result is {} bytes.", departure.span.len()))
+}
+
+fn is_one(deviation: Deviation) -> bool {
+    matches!(deviation, Deviation::TooLarge | Deviation::TooLargeForAlb | Deviation::MaybeTooLargeForAlb | Deviation::MessageTooLarge)
+}

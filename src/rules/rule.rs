@@ -1,0 +1,33 @@
+//! The shape of a rule.
+
+use super::Case;
+use crate::docs::Docs;
+use crate::evidence::Evidence;
+use crate::finding::{Finding, Kind};
+use crate::remedy::Cure;
+
+/// One check, whole: what it finds, what that means, what to do, two texts that show it, and the judgement itself.
+pub struct Rule {
+    /// Kebab-case, named after the pattern found, never reused; has a page at `#/codes/<code>`.
+    pub code: &'static str,
+    /// What is wrong, as a headline of at most 72 characters.
+    pub title: &'static str,
+    pub kind: Kind,
+    /// On the scale of the signatures' ranks.
+    pub rank: u8,
+    pub why: &'static str,
+    pub fix: &'static str,
+    pub cure: Cure,
+    pub link: &'static str,
+    pub docs: Docs,
+    pub judge: Judge,
+}
+
+/// What a rule looks at.
+pub enum Judge {
+    Payload(fn(&Rule, &Case<'_>) -> Vec<Finding>),
+    Evidence(fn(&Rule, &Evidence<'_>) -> Vec<Finding>),
+}
+
+/// The rank of what is wrong with a payload: above the log line that only says "malformed".
+pub const CONTRACT: u8 = 55;

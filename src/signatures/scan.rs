@@ -1,0 +1,190 @@
+//! Finds signatures in records: one pass over the bytes, whatever the number of signatures.
+//!
+//! Every pattern has a gram, four bytes of its longest literal that are rare in logs. A table says of each four bytes
+//! of the text whether they may be somebody's gram; only then is a pattern tried. The work per byte does not grow with
+//! the number of patterns.
+
+use std::sync::OnceLock;
+
+use super::template::{Capture, Template};
+use super::{Signature, Within, all};
+use crate::evidence::{Evidence, Format, Level, Record};
+use crate::finding::Kind;
+use crate::text::{At, Span};
+
+/// A signature found in a record.
+#[derive(Clone)]
+pub struct Match {
+    pub signature: &'static Signature,
+    pub pattern: usize,
+    /// Index into the evidence's records.
+    pub record: usize,
+    pub at: At,
+    pub facts: Vec<(&'static str, At)>,
+}
+
+/// Harmless lines are as many as a log has lines: of each kind this many are kept.
+const HARMLESS_KEPT: usize = 3;
+
+/// All matches, in the order of the records.
+pub fn scan(evidence: &Evidence<'_>) -> Vec<Match> {
+    let index = Index::get();
+    let mut found = Vec::new();
+    let mut harmless = vec![0usize; index.signatures.len()];
+    let mut in_record: Vec<Hit> = Vec::new();
+    for (at, record) in evidence.records.iter().enumerate() {
+        if matches!(record.format, Format::Payload | Format::Event) {
+            continue;
+        }
+        let text = evidence.text(record.at);
+        index.scan(text, |hit| {
+            let signature = index.signatures[hit.signature];
+            if counts(signature.patterns[hit.pattern].within, record, text, evidence) {
+                // Patterns stand in the order in which they tell most.
+                match in_record.iter_mut().find(|known| known.signature == hit.signature) {
+                    Some(known) if known.pattern > hit.pattern => *known = hit,
+                    Some(_) => {}
+                    None => in_record.push(hit),
+                }
+            }
+        });
+        for hit in in_record.drain(..) {
+            let signature = index.signatures[hit.signature];
+            if signature.kind == Kind::Information {
+                harmless[hit.signature] += 1;
+                if harmless[hit.signature] > HARMLESS_KEPT {
+                    continue;
+                }
+            }
+            let place = |span: Span| record.at.with(span.moved(record.at.span.start));
+            found.push(Match {
+                signature,
+                pattern: hit.pattern,
+                record: at,
+                at: place(hit.span),
+                facts: hit.facts.into_iter().map(|(name, span)| (name, place(span))).collect(),
+            });
+        }
+    }
+    found
+}
+
+/// Whether a pattern is evidence in this record.
+fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) -> bool {
+    match within {
+        Within::Anything => true,
+        Within::Lambda => {
+            if matches!(record.level, Some(Level::Debug | Level::Info | Level::Warn)) {
+                return false;
+            }
+            match record.format {
+                format if format.is_lambda() => true,
+                Format::Emulator | Format::ExecutionLog => true,
+                Format::Plain | Format::Cli => {
+                    evidence.is_lambda || ["Error", "Exception", "Traceback", "/var/task"].iter().any(|word| text.contains(word))
+                }
+                _ => false,
+            }
+        }
+        Within::AccessLog => record.format == Format::AccessLog,
+        Within::LoadBalancerLog => record.format == Format::LoadBalancerLog,
+        Within::Http => matches!(record.format, Format::Http | Format::CloudFront),
+    }
+}
+
+struct Hit {
+    signature: usize,
+    pattern: usize,
+    span: Span,
+    facts: Vec<Capture>,
+}
+
+/// Everything the scanner knows of the patterns; made once.
+struct Index {
+    signatures: Vec<&'static Signature>,
+    entries: Vec<Entry>,
+    /// By the hash of a gram: the first entry of the chain plus one, or 0.
+    heads: Vec<u16>,
+}
+
+struct Entry {
+    template: Template,
+    signature: usize,
+    pattern: usize,
+    gram: u32,
+    /// Where the gram stands in the anchor.
+    offset: usize,
+    /// The next entry of the chain plus one, or 0.
+    next: u16,
+}
+
+const BITS: u32 = 13;
+
+fn slot(gram: u32) -> usize {
+    (gram.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
+}
+
+impl Index {
+    fn get() -> &'static Self {
+        static INDEX: OnceLock<Index> = OnceLock::new();
+        INDEX.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
+        let signatures: Vec<_> = all().collect();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut heads = vec![0u16; 1 << BITS];
+        for (signature, it) in signatures.iter().enumerate() {
+            for (pattern, it) in it.patterns.iter().enumerate() {
+                let template = Template::parse(it.template);
+                let Some((offset, gram)) = rarest(template.anchor(), &entries) else { continue };
+                let head = &mut heads[slot(gram)];
+                entries.push(Entry { template, signature, pattern, gram, offset, next: *head });
+                *head = u16::try_from(entries.len()).unwrap_or(0);
+            }
+        }
+        Self { signatures, entries, heads }
+    }
+
+    fn scan(&self, text: &str, mut report: impl FnMut(Hit)) {
+        for (at, window) in text.as_bytes().windows(4).enumerate() {
+            let gram = u32::from_le_bytes([window[0], window[1], window[2], window[3]]);
+            let mut entry = self.heads[slot(gram)];
+            while entry != 0 {
+                let it = &self.entries[usize::from(entry) - 1];
+                entry = it.next;
+                if it.gram == gram
+                    && let Some(found) = at.checked_sub(it.offset)
+                    && let Some((span, facts)) = it.template.matches(text, found)
+                {
+                    report(Hit { signature: it.signature, pattern: it.pattern, span, facts });
+                }
+            }
+        }
+    }
+}
+
+/// The four bytes of a literal that are least likely to stand in a log, and where. Quotes are left out: they may be
+/// escaped in the text.
+fn rarest(literal: &[u8], taken: &[Entry]) -> Option<(usize, u32)> {
+    let windows = literal.windows(4).enumerate().filter(|(_, window)| !window.contains(&b'"'));
+    let scored = windows.map(|(offset, window)| {
+        let gram = u32::from_le_bytes([window[0], window[1], window[2], window[3]]);
+        let shared = taken.iter().filter(|entry| entry.gram == gram).count() as u32;
+        let score: u32 = window.iter().map(|&byte| commonness(byte)).sum();
+        (score + 2 * shared, offset, gram)
+    });
+    scored.min().map(|(_, offset, gram)| (offset, gram))
+}
+
+/// How common a byte is in logs, roughly.
+const fn commonness(byte: u8) -> u32 {
+    match byte {
+        b' ' | b'e' | b't' | b'a' | b'o' | b'i' | b'n' | b's' | b'r' => 6,
+        b'l' | b'd' | b'c' | b'u' | b'm' | b'p' | b'h' | b'g' => 5,
+        b'0'..=b'9' | b':' | b'-' | b'.' | b'/' | b',' => 5,
+        b'a'..=b'z' => 3,
+        b'A'..=b'Z' => 2,
+        _ => 1,
+    }
+}

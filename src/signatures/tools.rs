@@ -1,0 +1,45 @@
+//! Tools: what the AWS CLI and WebSocket clients say when the function behind them failed.
+
+use super::prelude::*;
+
+pub static FAMILY: &[Signature] = &[
+    Signature {
+        code: "cli-function-error-unhandled",
+        title: "The Invoke call worked, but the function failed",
+        kind: Kind::Wrapper,
+        rank: 10,
+        same_as: None,
+        patterns: &[anywhere(r#""FunctionError":{_}"Unhandled""#)],
+        seen: Seen::FunctionError,
+        why: "The 200 beside it only says that Lambda took the call. The function ended with an error, and what it was stands elsewhere.",
+        fix: "Read the error in the output file, or invoke with --log-type Tail and decode LogResult from Base64.",
+        cure: Cure::Logs,
+        link: links::CLI_INVOKE,
+        docs: Docs::new(
+            "Lambda guide, runtime environment; LocalStack snapshots (AWS-validated)",
+            "$ aws lambda invoke --function-name resize-avatar out.json\n{\n    \"StatusCode\": 200, \"FunctionError\": \"Unhandled\", \"ExecutedVersion\": \"$LATEST\"\n}",
+            "$ aws lambda invoke --function-name resize-avatar out.json\n{\n    \"StatusCode\": 200, \"ExecutedVersion\": \"$LATEST\"\n}",
+        ),
+    },
+    Signature {
+        code: "ws-unexpected-response",
+        title: "The WebSocket handshake was refused",
+        kind: Kind::Symptom,
+        rank: 20,
+        same_as: None,
+        patterns: &[
+            anywhere("Unexpected server response: {ws_status}"),
+            anywhere("WebSocket{*}Unexpected response code: {ws_status}"),
+        ],
+        seen: Seen::By(FrontDoor::WebSocket, None),
+        why: "The server answered with an HTTP status instead of opening the socket. With API Gateway it is usually the $connect route that failed.",
+        fix: "Read the log of the function on the $connect route. It must end without an error and return { statusCode: 200 }.",
+        cure: Cure::Logs,
+        link: links::WEBSOCKET,
+        docs: Docs::new(
+            "serverless-websockets-plugin issue 13; aws-lambda-graphql issue 107",
+            "$ wscat -c wss://q9w8e7r6t5.execute-api.eu-west-1.amazonaws.com/live\nerror: Unexpected server response: 500",
+            "Error querying services: Unexpected response code: 500 (rpc error: No cluster leader)",
+        ),
+    },
+];

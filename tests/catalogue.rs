@@ -1,0 +1,65 @@
+//! Every code's own examples: the one fires it, the other does not.
+#![cfg(feature = "docs")]
+
+use std::collections::HashSet;
+
+use lambda_502::aws::FrontDoor;
+use lambda_502::diagnosis::{Diagnosis, diagnose_text};
+use lambda_502::evidence::Context;
+use lambda_502::{rules, signatures};
+
+fn codes(diagnosis: &Diagnosis) -> Vec<&str> {
+    diagnosis.findings.iter().map(|it| it.code.as_str()).collect()
+}
+
+#[test]
+fn every_signature_fires_on_its_example_and_not_on_its_counter_example() {
+    let mut failures = Vec::new();
+    for signature in signatures::all() {
+        let fires = diagnose_text(signature.docs.fires_on, &Context::default());
+        let code = if signature.patterns.is_empty() { fires.verdict.cause.as_deref().unwrap_or("") } else { signature.code };
+        if !codes(&fires).contains(&signature.code) && code != signature.code {
+            failures.push(format!("{} does not fire on {:?}: {:?}", signature.code, signature.docs.fires_on, codes(&fires)));
+        }
+        let quiet = diagnose_text(signature.docs.quiet_on, &Context::default());
+        if codes(&quiet).contains(&signature.code) {
+            failures.push(format!("{} fires on {:?}", signature.code, signature.docs.quiet_on));
+        }
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn every_rule_fires_on_its_example_and_not_on_its_counter_example() {
+    let mut failures = Vec::new();
+    for rule in rules::all() {
+        let found = |text: &str| {
+            FrontDoor::ALL.into_iter().any(|door| {
+                let context = Context { integration: Some(door), multi_value_headers: Some(rule.code == "headers-in-multi-value-mode"), ..Context::default() };
+                codes(&diagnose_text(text, &context)).contains(&rule.code) || codes(&diagnose_text(text, &Context::default())).contains(&rule.code)
+            })
+        };
+        if !rule.docs.fires_on.is_empty() && !found(rule.docs.fires_on) {
+            failures.push(format!("{} does not fire on {:?}", rule.code, rule.docs.fires_on));
+        }
+        if found(rule.docs.quiet_on) {
+            failures.push(format!("{} fires on {:?}", rule.code, rule.docs.quiet_on));
+        }
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn codes_are_unique_kebab_case_and_titles_are_short() {
+    let texts = signatures::all()
+        .map(|it| (it.code, it.title, it.why, it.fix, it.link))
+        .chain(rules::all().map(|it| (it.code, it.title, it.why, it.fix, it.link)));
+    let mut seen = HashSet::new();
+    for (code, title, why, fix, link) in texts {
+        assert!(seen.insert(code), "{code} stands twice");
+        assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{code}");
+        assert!(!title.is_empty() && title.chars().count() <= 72, "{code}: {title}");
+        assert!(!why.is_empty() && !fix.is_empty() || code.starts_with("info-"), "{code} has no words");
+        assert!(link.starts_with("https://docs.aws.amazon.com/"), "{code}: {link}");
+    }
+}

@@ -1,0 +1,104 @@
+//! Any bytes give a diagnosis, with its spans inside the input.
+#![cfg(feature = "docs")]
+
+use lambda_502::diagnosis::{Diagnosis, diagnose, diagnose_text};
+use lambda_502::evidence::Context;
+use lambda_502::{rules, signatures};
+
+/// A small generator: the same cases on every run (xorshift64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound.max(1) as u64) as usize
+    }
+}
+
+fn examples() -> Vec<&'static str> {
+    let of_signatures = signatures::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on]);
+    of_signatures.chain(rules::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on])).collect()
+}
+
+fn assert_spans_fit(text: &str, diagnosis: &Diagnosis) {
+    let findings = diagnosis.findings.iter().flat_map(|it| std::iter::once(it.span).chain(it.related.iter().map(|it| it.span)));
+    let spans = findings.chain(diagnosis.inputs.iter().map(|it| it.span)).chain(diagnosis.verdict.span);
+    for span in spans {
+        assert!(text.get(span.start..span.end).is_some(), "{span:?} does not fit into {text:?}");
+    }
+}
+
+#[test]
+fn mutilated_examples_give_a_diagnosis() {
+    let examples = examples();
+    let mut random = Random(0x502);
+    for round in 0..4000 {
+        let mut text: Vec<char> = examples[random.below(examples.len())].chars().collect();
+        if random.below(3) == 0 {
+            text.push('\n');
+            text.extend(examples[random.below(examples.len())].chars());
+        }
+        for _ in 0..random.below(8) {
+            let at = random.below(text.len());
+            match random.below(6) {
+                0 => text.truncate(at),
+                1 => text.insert(at, ['"', '\\', '{', '}', '\n', '\u{0}', 'é', '✖', '\u{202e}', '\t'][random.below(10)]),
+                2 if !text.is_empty() => drop(text.remove(at)),
+                3 if !text.is_empty() => text[at] = char::from_u32(random.below(0x3000) as u32).unwrap_or('x'),
+                4 => {
+                    let copied: Vec<char> = text[at..].iter().copied().take(40).collect();
+                    text.extend(copied);
+                }
+                _ => text.insert(at, ' '),
+            }
+        }
+        let text: String = text.into_iter().collect();
+        assert_spans_fit(&text, &diagnose_text(&text, &Context::default()));
+        if round % 4 == 0 {
+            let rest = Context { integration: Some(lambda_502::aws::FrontDoor::Rest), ..Context::default() };
+            assert_spans_fit(&text, &diagnose_text(&text, &rest));
+        }
+    }
+}
+
+#[test]
+fn bytes_of_any_kind_give_a_diagnosis() {
+    let mut random = Random(0xb17e5);
+    for _ in 0..2000 {
+        let bytes: Vec<u8> = (0..random.below(300)).map(|_| random.below(256) as u8).collect();
+        diagnose(&bytes, &Context::default());
+    }
+}
+
+#[test]
+fn hostile_shapes_give_a_diagnosis() {
+    for text in [
+        String::new(),
+        " \n\t ".to_owned(),
+        "[".repeat(10_000),
+        "{\"a\":".repeat(10_000),
+        "\u{0}".repeat(1000),
+        "{\"statusCode\": 200, \"body\": \"\\ud800\"}".to_owned(),
+        "{\n".repeat(5_000),
+        "2026-01-01T00:00:00Z {\n".repeat(5_000),
+        format!("{{\"statusCode\":200,\"body\":\"{}\"}}", "a".repeat(1 << 20)),
+        "\"".repeat(10_001),
+        "timestamp,message\n\"".to_owned() + &"\"\"".repeat(10_000),
+    ] {
+        assert_spans_fit(&text, &diagnose_text(&text, &Context::default()));
+    }
+}
+
+#[test]
+fn a_long_paste_takes_time_in_proportion() {
+    let time = |lines: usize| {
+        let text = "2026-01-01T00:00:00Z {\"level\":\"info\",\"message\":\"Status: {error} Task timed\"\n[{ \"x\n".repeat(lines);
+        let start = std::time::Instant::now();
+        diagnose_text(&text, &Context::default());
+        start.elapsed().as_secs_f64()
+    };
+    let (short, long) = (time(2_000).max(0.002), time(32_000));
+    assert!(long < short * 16.0 * 8.0, "16 times the text took {:.0} times as long", long / short);
+}
