@@ -1,5 +1,26 @@
 //! What to do about it: the fixed response, commands, CORS, handlers.
 
+pub mod commands;
+pub mod cors;
 mod cure;
+mod events;
+pub mod fixed_response;
+pub mod handlers;
+pub mod names;
+pub mod shell;
+mod sizing;
 
 pub use cure::Cure;
+
+use serde::{Deserialize, Serialize};
+
+/// Everything there is to copy.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Remedies {
+    pub fixed_response: Option<fixed_response::FixedResponse>,
+    /// In the order in which to run them: confirm, fix, verify.
+    pub commands: Vec<commands::Command>,
+    pub cors: Option<cors::Cors>,
+    pub handlers: Vec<handlers::Handler>,
+}

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::aws::FrontDoor;
 use crate::evidence::{FactValue, Outcome};
 use crate::finding::{Certainty, Severity};
+use crate::remedy::Remedies;
 
 /// The version of the public JSON. Fields may be added; a change of meaning raises it.
 pub const VERSION: u32 = 1;
@@ -24,6 +25,7 @@ pub struct Diagnosis {
     pub invocations: Vec<InvocationOut>,
     /// A question that the paste leaves open and on which the verdict hangs.
     pub question: Option<Question>,
+    pub remedies: Remedies,
 }
 
 /// Where something stands in the paste: bytes, and line and column from 1.

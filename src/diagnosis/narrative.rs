@@ -6,6 +6,8 @@ use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
 use crate::evidence::{Facts, Outcome};
+use crate::remedy::names::Names;
+use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
 pub(crate) fn tell(
@@ -47,6 +49,7 @@ pub(crate) fn tell(
         by_integration: by_integration(judged, ruling.cause.map(|it| &findings[it]), context),
         invocations: invocations(evidence, findings, stories, &place),
         question: question(judged, &ruling),
+        remedies: remedies(evidence, &facts, cause, &ruling, judged, context, door),
         verdict,
     }
 }
@@ -83,10 +86,54 @@ fn map(facts: &Facts) -> FactMap {
     FactMap(facts.iter().map(|fact| (fact.name.to_owned(), fact.value.clone())).collect())
 }
 
-/// Title, fix and link of a code.
-pub(crate) fn catalogue(code: &str) -> Option<(&'static str, &'static str, &'static str)> {
-    let rule = rules::find(code).map(|it| (it.title, it.fix, it.link));
-    rule.or_else(|| signatures::find(code).map(|it| (it.title, it.fix, it.link)))
+/// What there is to copy for this verdict.
+fn remedies(
+    evidence: &Evidence<'_>,
+    facts: &Facts,
+    cause: Option<&Found>,
+    ruling: &Ruling,
+    judged: &Judged,
+    context: &Context,
+    door: FrontDoor,
+) -> Remedies {
+    let names = Names::from(context, facts, door);
+    let cure = cause.and_then(|it| catalogue(it.names)).map(|it| it.cure);
+    let here = judged.at(door);
+    let rejected = ruling.outcome == Outcome::Rejected;
+    let fixed_response = match (&judged.payload, here, judged.failure) {
+        (Some(_), Some(_), Failure::Thrown | Failure::Unclear) => Some(fixed_response::instead_of_throwing()),
+        (Some(payload), Some(here), Failure::Returned) => {
+            let source = evidence.layers.text(payload.at.layer);
+            fixed_response::fix(payload, source, here, context.multi_value_headers == Some(true))
+        }
+        _ => None,
+    };
+    let needs_handler = fixed_response.is_some() || matches!(cure, Some(Cure::Response | Cure::Code));
+    let runtime = context.runtime.as_deref().or(facts.text("runtime"));
+    let headers = here.filter(|it| it.outcome == Outcome::Accepted).map(|it| it.headers.as_slice());
+    let origin = context.origin.as_deref();
+    let credentials = context.credentials.unwrap_or(false);
+    let asks_for_cors = headers.is_some() || rejected;
+    Remedies {
+        fixed_response,
+        commands: commands::commands(&commands::Situation { names: &names, facts, door, cure }),
+        cors: asks_for_cors.then(|| cors::advise(headers, rejected, origin, credentials, door, &names)),
+        handlers: if needs_handler { handlers::handlers(runtime) } else { Vec::new() },
+    }
+}
+
+/// What the catalogue says of a code.
+pub(crate) struct Entry {
+    pub title: &'static str,
+    pub fix: &'static str,
+    pub link: &'static str,
+    pub cure: Cure,
+}
+
+/// The catalogue's entry for a code of either kind.
+pub(crate) fn catalogue(code: &str) -> Option<Entry> {
+    let rule = rules::find(code).map(|it| Entry { title: it.title, fix: it.fix, link: it.link, cure: it.cure });
+    rule.or_else(|| signatures::find(code).map(|it| Entry { title: it.title, fix: it.fix, link: it.link, cure: it.cure }))
 }
 
 fn words(
@@ -100,7 +147,7 @@ fn words(
 ) -> Verdict {
     let (title, summary, fix, link) = match cause {
         Some(found) => {
-            let (title, fix, link) = catalogue(found.names).unwrap_or(("", "", ""));
+            let (title, fix, link) = catalogue(found.names).map_or(("", "", ""), |it| (it.title, it.fix, it.link));
             let summary = format!("{} {}", found.finding.message, sees(ruling, door, door_from));
             (title.to_owned(), summary.trim().to_owned(), fix.to_owned(), link.to_owned())
         }
@@ -195,7 +242,7 @@ fn findings_out(
             }
             continue;
         }
-        let (title, fix, _) = catalogue(finding.code).unwrap_or(("", "", ""));
+        let (title, fix) = catalogue(finding.code).map_or(("", ""), |it| (it.title, it.fix));
         let related = finding.related.iter().map(|it| RelatedOut { span: place(it.at), message: it.message.clone() });
         out.push(FindingOut {
             code: finding.code.to_owned(),
@@ -225,7 +272,7 @@ fn expected_log(judged: &Judged, door: FrontDoor, known: &[FindingOut], place: &
     if !rejected || known.iter().any(|it| it.code == code) {
         return None;
     }
-    let (title, fix, _) = catalogue(code)?;
+    let Entry { title, fix, .. } = catalogue(code)?;
     Some(FindingOut {
         code: code.to_owned(),
         title: title.to_owned(),
@@ -305,7 +352,7 @@ fn invocations(
         InvocationOut {
             request_id: evidence.requests[first].id.clone(),
             cause: cause.map(|it| it.names.to_owned()),
-            title: cause.and_then(|it| catalogue(it.names)).map(|(title, ..)| title.to_owned()),
+            title: cause.and_then(|it| catalogue(it.names)).map(|it| it.title.to_owned()),
             facts: map(&story.facts(evidence)),
             span: record.map(|it| place(it.at)).unwrap_or_default(),
         }

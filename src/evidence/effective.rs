@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::contract::{self, Cell, Departure, Deviation, Grade, Ruling, cell, departures};
 use super::{Context, Payload};
 use crate::aws::FrontDoor;
-use crate::text::json::{Node, Value, quote};
-use crate::text::{Span, base64};
+use crate::text::base64;
+use crate::text::json::{Node, Value};
 
 /// What became of the function's response at the front door.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -224,8 +224,8 @@ impl EffectiveResponse {
             Value::Null => Body::Text(String::new()),
             Value::String => {
                 let text = body.text(source);
-                let decodes = self.door != FrontDoor::Rest || contract_decodes(context);
-                if !contract_is_base64(root, source) || !decodes {
+                let decodes = self.door != FrontDoor::Rest || contract::rest_decodes(context);
+                if !contract::is_base64_encoded(root, source) || !decodes {
                     return shown(&text);
                 }
                 match base64::decode(&text).map(String::from_utf8) {
@@ -248,8 +248,6 @@ impl EffectiveResponse {
     }
 }
 
-use contract::{is_base64_encoded as contract_is_base64, rest_decodes as contract_decodes};
-
 fn is_connect(context: &Context) -> bool {
     context.route.as_deref() == Some("$connect")
 }
@@ -269,30 +267,4 @@ fn shown(text: &str) -> Body {
         end -= 1;
     }
     Body::Text(text[..end].to_owned())
-}
-
-/// A value as compact JSON, the way AWS's services write it. Only for values small enough to show.
-pub fn compact(node: &Node, source: &str) -> String {
-    match &node.value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(flag) => flag.to_string(),
-        Value::String => quote(&node.text(source)),
-        Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| compact(item, source)).collect();
-            format!("[{}]", items.join(","))
-        }
-        Value::Object(members) => {
-            let member = |it: &crate::text::json::Member| {
-                format!("{}:{}", quote(&it.name(source)), compact(&it.value, source))
-            };
-            format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
-        }
-        Value::Number => node.span.of(source).to_owned(),
-        Value::Word | Value::TooDeep => quote(node.span.of(source)),
-    }
-}
-
-/// The whole of a text.
-pub fn whole(text: &str) -> Span {
-    Span::new(0, text.len())
 }

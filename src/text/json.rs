@@ -116,3 +116,24 @@ impl Member {
         string::content(self.key.of(source))
     }
 }
+
+/// A value as compact JSON, the way AWS's services write it. Only for values small enough to show.
+pub fn compact(node: &Node, source: &str) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::String => quote(&node.text(source)),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| compact(item, source)).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(members) => {
+            let member = |it: &Member| {
+                format!("{}:{}", quote(&it.name(source)), compact(&it.value, source))
+            };
+            format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
+        }
+        Value::Number => node.span.of(source).to_owned(),
+        Value::Word | Value::TooDeep => quote(node.span.of(source)),
+    }
+}

@@ -1,0 +1,56 @@
+//! How far to raise a setting.
+
+use crate::aws::{FrontDoor, limits};
+
+/// What to do about a timeout.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NewTimeout {
+    /// Raise it to so many seconds.
+    Raise(u32),
+    /// The function may already run as long as the front door waits, or longer: raising it helps nobody.
+    Futile,
+}
+
+/// A timeout above what was observed and below what the front door waits for.
+///
+/// At least 10 s, otherwise twice the observed one rounded up to 5 s; at most one second less than the front door's
+/// limit, so that the function fails before the client is told that nobody knows why.
+pub fn new_timeout(observed_s: Option<f64>, door: FrontDoor) -> NewTimeout {
+    let ceiling = door.timeout_s().map_or(limits::FUNCTION_TIMEOUT_S, |(seconds, _)| seconds - 1);
+    let Some(observed) = observed_s else { return NewTimeout::Raise(10.min(ceiling)) };
+    if observed >= f64::from(ceiling) {
+        return NewTimeout::Futile;
+    }
+    let doubled = ((observed * 2.0) / 5.0).ceil() * 5.0;
+    NewTimeout::Raise((doubled.max(10.0) as u32).min(ceiling))
+}
+
+/// The next sensible amount of memory: twice as much. `None` where there is no more to have.
+pub fn new_memory(configured_mb: Option<f64>) -> Option<u32> {
+    let Some(configured) = configured_mb else { return Some(512) };
+    let doubled = (configured * 2.0) as u32;
+    (configured < f64::from(limits::MEMORY_MB.1)).then(|| doubled.clamp(256, limits::MEMORY_MB.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_timeout_is_above_what_was_seen_and_below_the_gateway() {
+        assert_eq!(new_timeout(Some(3.0), FrontDoor::Rest), NewTimeout::Raise(10));
+        assert_eq!(new_timeout(Some(6.01), FrontDoor::Rest), NewTimeout::Raise(15));
+        assert_eq!(new_timeout(Some(20.0), FrontDoor::Rest), NewTimeout::Raise(28));
+        assert_eq!(new_timeout(Some(29.0), FrontDoor::Rest), NewTimeout::Futile);
+        assert_eq!(new_timeout(Some(28.5), FrontDoor::HttpV2), NewTimeout::Raise(29));
+        assert_eq!(new_timeout(Some(60.0), FrontDoor::FunctionUrl), NewTimeout::Raise(120));
+        assert_eq!(new_timeout(None, FrontDoor::Alb), NewTimeout::Raise(10));
+    }
+
+    #[test]
+    fn memory_is_doubled_up_to_the_limit() {
+        assert_eq!(new_memory(Some(128.0)), Some(256));
+        assert_eq!(new_memory(Some(6000.0)), Some(10_240));
+        assert_eq!(new_memory(Some(10_240.0)), None);
+    }
+}
