@@ -1,0 +1,94 @@
+//! What the paste may not say: the front door, and the names for the commands.
+
+use leptos::prelude::*;
+
+use super::model::words;
+use super::session::Session;
+use crate::aws::FrontDoor;
+use crate::diagnosis::DoorFrom;
+use crate::evidence::Context;
+
+#[component]
+pub fn ContextBar(session: Session) -> impl IntoView {
+    let detected = move || {
+        session.diagnosis.with(|it| match it {
+            Some(it) if it.context.integration_from == DoorFrom::Detected => format!("Detect: {}", it.context.integration.name()),
+            Some(it) if it.context.integration_from == DoorFrom::Assumed => "Detect: not said, so REST API".to_owned(),
+            _ => "Detect from the paste".to_owned(),
+        })
+    };
+    let chosen = move || session.context.with(|it| it.integration.map_or("", FrontDoor::as_str));
+    view! {
+        <div class="context-bar">
+            <label class="context-bar__field">
+                <span>"Front door"</span>
+                <select
+                    id="integration"
+                    prop:value=chosen
+                    on:change=move |event| {
+                        let door = FrontDoor::parse(&event_target_value(&event));
+                        session.know(|context| context.integration = door);
+                    }
+                >
+                    <option value="">{detected}</option>
+                    {words::choices().map(|(value, label)| view! { <option value=value>{label}</option> }).collect::<Vec<_>>()}
+                </select>
+            </label>
+            <details class="context-bar__more">
+                <summary>"Names for the commands"</summary>
+                <div class="context-bar__names">
+                    <Field session id="function-name" label="Function" get=|it| &it.function_name set=|it, value| it.function_name = value
+                        known=|it| it.function_name.clone() />
+                    <Field session id="region" label="Region" get=|it| &it.region set=|it, value| it.region = value known=|it| it.region.clone() />
+                    <Field session id="api-id" label="API id" get=|it| &it.api_id set=|it, value| it.api_id = value known=|it| it.api_id.clone() />
+                    <Field session id="stage" label="Stage" get=|it| &it.stage set=|it, value| it.stage = value known=|it| it.stage.clone() />
+                    <Field session id="origin" label="Page's origin (CORS)" get=|it| &it.origin set=|it, value| it.origin = value
+                        known=|_| Some("https://app.example.com".to_owned()) />
+                    <label class="context-bar__check">
+                        <input
+                            id="credentials"
+                            type="checkbox"
+                            prop:checked=move || session.context.with(|it| it.credentials == Some(true))
+                            on:change=move |event| {
+                                let on = event_target_checked(&event);
+                                session.know(|context| context.credentials = on.then_some(true));
+                            }
+                        />
+                        "The page sends credentials"
+                    </label>
+                </div>
+            </details>
+        </div>
+    }
+}
+
+/// A name that the person may type; what the paste gave is the placeholder.
+#[component]
+fn Field(
+    session: Session,
+    id: &'static str,
+    label: &'static str,
+    get: fn(&Context) -> &Option<String>,
+    set: fn(&mut Context, Option<String>),
+    known: fn(&crate::diagnosis::ContextOut) -> Option<String>,
+) -> impl IntoView {
+    let placeholder = move || session.diagnosis.with(|it| it.as_ref().and_then(|it| known(&it.context))).unwrap_or_default();
+    view! {
+        <label class="context-bar__field">
+            <span>{label}</span>
+            <input
+                id=id
+                type="text"
+                spellcheck="false"
+                autocapitalize="off"
+                autocomplete="off"
+                placeholder=placeholder
+                prop:value=move || session.context.with(|it| get(it).clone().unwrap_or_default())
+                on:change=move |event| {
+                    let value = event_target_value(&event).trim().to_owned();
+                    session.know(|context| set(context, (!value.is_empty()).then_some(value)));
+                }
+            />
+        </label>
+    }
+}

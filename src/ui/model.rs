@@ -1,0 +1,5 @@
+//! Decisions of the page as plain functions, tested natively.
+
+pub mod excerpt;
+pub mod paste;
+pub mod words;

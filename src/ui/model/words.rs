@@ -1,0 +1,51 @@
+//! Words for what a diagnosis says.
+
+use crate::aws::FrontDoor;
+use crate::diagnosis::{ContextOut, DoorFrom, Verdict};
+use crate::evidence::Outcome;
+use crate::finding::Certainty;
+
+/// The word before the headline: the status, or what stands for it.
+pub fn badge(verdict: &Verdict) -> String {
+    match (verdict.outcome, verdict.status) {
+        (_, Some(status)) => status.to_string(),
+        (Outcome::Accepted, None) => "OK".to_owned(),
+        (Outcome::Rejected, None) => "error".to_owned(),
+        (Outcome::Unknown, None) => "?".to_owned(),
+        (Outcome::None, None) => "–".to_owned(),
+    }
+}
+
+/// How sure the verdict is, for people.
+pub const fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Certain => "certain",
+        Certainty::Likely => "likely",
+        Certainty::Possible => "possible, not proven",
+    }
+}
+
+/// How the front door is known.
+pub fn front_door(context: &ContextOut) -> String {
+    let name = context.integration.name();
+    match context.integration_from {
+        DoorFrom::Given => name.to_owned(),
+        DoorFrom::Detected => format!("{name}, seen in the paste"),
+        DoorFrom::Assumed => format!("{name}, assumed"),
+    }
+}
+
+/// A door's verdict in a word or two.
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Accepted => "accepts it",
+        Outcome::Rejected => "rejects it",
+        Outcome::Unknown => "unknown",
+        Outcome::None => "nothing to say",
+    }
+}
+
+/// The choices of the front-door selector: value and label.
+pub fn choices() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FrontDoor::ALL.into_iter().map(|door| (door.as_str(), door.name()))
+}

@@ -1,0 +1,129 @@
+//! The one box that takes anything.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::browser::files;
+use super::browser::page;
+use super::model::paste::{LARGE, Paste};
+use super::session::Session;
+
+/// Samples: what the button says, and the code whose own example it shows.
+const SAMPLES: [(&str, &str); 4] = [
+    ("body as object", "body-not-a-string"),
+    ("timeout log", "lambda-timeout"),
+    ("malformed, in the API's log", "apigw-malformed-proxy-response"),
+    ("import error", "lambda-import-module-error"),
+];
+
+#[component]
+pub fn PasteBox(session: Session) -> impl IntoView {
+    let over = RwSignal::new(false);
+    let take_text = move |text: String| session.take(Paste { text: text.into(), name: None });
+    let pasted = move |event: web_sys::ClipboardEvent| {
+        let transfer = event.clipboard_data();
+        if let Some(file) = files::first(transfer.clone()) {
+            event.prevent_default();
+            return spawn_local(async move {
+                let (name, bytes) = files::read(file).await;
+                session.take_file(name, bytes);
+            });
+        }
+        // A large text must not reach the text box; a small one goes its usual way and is diagnosed by `input`.
+        if let Some(text) = files::text(transfer).filter(|text| text.len() > LARGE) {
+            event.prevent_default();
+            take_text(text);
+        }
+    };
+    let typed = move |event: web_sys::Event| {
+        let text = event_target_value(&event);
+        let before = session.paste.with_untracked(|it| it.text.len());
+        // A jump in length is a paste: it is diagnosed at once.
+        if text.len().abs_diff(before) > 20 { session.take(Paste::typed(&text)) } else { session.typing(&text) }
+    };
+    let dropped = move |event: web_sys::DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        let transfer = event.data_transfer();
+        if let Some(file) = files::first(transfer.clone()) {
+            spawn_local(async move {
+                let (name, bytes) = files::read(file).await;
+                session.take_file(name, bytes);
+            });
+        } else if let Some(text) = files::text(transfer) {
+            take_text(text);
+        }
+    };
+    let opened = move |event: web_sys::Event| {
+        if let Some(file) = files::chosen(&event) {
+            spawn_local(async move {
+                let (name, bytes) = files::read(file).await;
+                session.take_file(name, bytes);
+            });
+        }
+    };
+    let is_large = Memo::new(move |_| session.paste.with(Paste::is_large));
+    let text = move || session.paste.with(|it| if it.is_large() { String::new() } else { it.text.to_string() });
+    view! {
+        <div
+            class="paste-box"
+            data-over=move || over.get().to_string()
+            on:dragover=move |event| {
+                event.prevent_default();
+                over.set(true);
+            }
+            on:dragleave=move |_| over.set(false)
+            on:drop=dropped
+        >
+            <label class="paste-box__label" for="paste">"Paste a Lambda response or a log"</label>
+            <textarea
+                id="paste"
+                class="paste-box__text"
+                hidden=move || is_large.get()
+                spellcheck="false"
+                autocapitalize="off"
+                autocomplete="off"
+                rows="14"
+                placeholder="output.json, a CloudWatch or API Gateway log, a load balancer's access log, curl -i, or what aws lambda invoke printed. Several at once are fine."
+                prop:value=text
+                on:input=typed
+                on:paste=pasted
+            ></textarea>
+            <Show when=move || is_large.get()>
+                <div class="paste-box__large" tabindex="0" role="group" aria-label="Beginning of a large paste" on:paste=pasted>
+                    <p class="paste-box__size">
+                        {move || session.paste.with(Paste::label)} ": too large to edit here, so only its beginning is shown. All of it is diagnosed."
+                    </p>
+                    <pre class="paste-box__preview">{move || session.paste.with(|it| it.preview().to_owned())}</pre>
+                </div>
+            </Show>
+            <p class="paste-box__trouble" role="alert">{move || session.trouble.get()}</p>
+            <div class="paste-box__row">
+                <label class="paste-box__file button">
+                    "Open a file"
+                    <input class="visually-hidden" id="file" type="file" on:change=opened />
+                </label>
+                <button class="button" type="button" on:click=move |_| {
+                    session.clear();
+                    page::go_to("paste");
+                }>"Clear"</button>
+                <span class="paste-box__samples">
+                    "or see a sample: "
+                    {SAMPLES.map(|(label, code)| view! {
+                        <button class="button" data-quiet="true" type="button" data-sample=code on:click=move |_| sample(session, code)>{label}</button>
+                    })}
+                </span>
+            </div>
+        </div>
+    }
+}
+
+/// Shows a code's own example.
+pub fn sample(session: Session, code: &'static str) {
+    spawn_local(async move {
+        match super::code_page::entry(code).await {
+            Some(entry) => session.take(Paste::typed(&entry.example)),
+            None => session.trouble.set(Some("The samples could not be loaded.".to_owned())),
+        }
+    });
+}

@@ -1,0 +1,135 @@
+//! The state of the page.
+
+use leptos::prelude::*;
+
+use super::browser::{engine, storage};
+use super::model::paste::Paste;
+use crate::diagnosis::Diagnosis;
+use crate::evidence::Context;
+use crate::text::decode;
+
+/// What the page is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Work {
+    Idle,
+    Working,
+    /// The engine could not be loaded.
+    Broken,
+}
+
+/// Signals only: it can be passed around freely.
+#[derive(Clone, Copy)]
+pub struct Session {
+    pub paste: RwSignal<Paste>,
+    pub context: RwSignal<Context>,
+    pub diagnosis: RwSignal<Option<Diagnosis>>,
+    pub work: RwSignal<Work>,
+    /// What went wrong with a file, in words.
+    pub trouble: RwSignal<Option<String>>,
+    pub powershell: RwSignal<bool>,
+    /// The part of the address behind `#`.
+    pub route: RwSignal<String>,
+    engine: StoredValue<Option<engine::Handle>, LocalStorage>,
+    /// The number of the latest request.
+    asked: StoredValue<u32>,
+    /// Counts what was typed, so that only the last pause asks.
+    typed: StoredValue<u32>,
+}
+
+/// How long typing pauses before it is diagnosed, in milliseconds.
+const PAUSE: u32 = 300;
+
+impl Session {
+    pub fn start() -> Self {
+        let session = Self {
+            paste: RwSignal::new(Paste::default()),
+            context: RwSignal::new(Context::default()),
+            diagnosis: RwSignal::new(None),
+            work: RwSignal::new(Work::Idle),
+            trouble: RwSignal::new(None),
+            powershell: RwSignal::new(storage::get("shell").as_deref() == Some("powershell")),
+            route: RwSignal::new(super::browser::page::hash()),
+            engine: StoredValue::new_local(None),
+            asked: StoredValue::new(0),
+            typed: StoredValue::new(0),
+        };
+        let handle = engine::Handle::start(move |told| session.told(told));
+        session.engine.set_value(Some(handle));
+        session
+    }
+
+    fn told(self, told: engine::Told) {
+        match told {
+            engine::Told::Failed => self.work.set(Work::Broken),
+            engine::Told::Diagnosis(reply) if reply.id == self.asked.get_value() => {
+                self.work.set(Work::Idle);
+                self.diagnosis.set(Some(reply.diagnosis));
+            }
+            // An answer to what nobody asks any more.
+            engine::Told::Diagnosis(_) => {}
+        }
+    }
+
+    /// Takes what was pasted, dropped or chosen, and diagnoses it at once.
+    pub fn take(self, paste: Paste) {
+        self.trouble.set(None);
+        self.paste.set(paste);
+        self.diagnose();
+    }
+
+    /// Takes a file.
+    pub fn take_file(self, name: String, bytes: Result<Vec<u8>, &'static str>) {
+        match bytes {
+            Ok(bytes) => self.take(Paste { text: decode::decode(&bytes).into(), name: Some(name) }),
+            Err(why) => self.trouble.set(Some(format!("{name}: {why}"))),
+        }
+    }
+
+    /// Takes what is being typed; diagnoses it when the typing pauses.
+    pub fn typing(self, text: &str) {
+        self.trouble.set(None);
+        self.paste.set(Paste::typed(text));
+        let mine = self.typed.get_value() + 1;
+        self.typed.set_value(mine);
+        leptos::task::spawn_local(async move {
+            gloo_timers::future::TimeoutFuture::new(PAUSE).await;
+            if self.typed.get_value() == mine {
+                self.diagnose();
+            }
+        });
+    }
+
+    /// Changes what is known beside the paste.
+    pub fn know(self, change: impl FnOnce(&mut Context)) {
+        self.context.update(change);
+        self.diagnose();
+    }
+
+    pub fn clear(self) {
+        self.take(Paste::default());
+    }
+
+    pub fn choose_shell(self, powershell: bool) {
+        self.powershell.set(powershell);
+        storage::set("shell", if powershell { "powershell" } else { "posix" });
+    }
+
+    fn diagnose(self) {
+        let id = self.asked.get_value().wrapping_add(1).max(1);
+        self.asked.set_value(id);
+        let paste = self.paste.get_untracked();
+        if paste.is_empty() {
+            self.work.set(Work::Idle);
+            return self.diagnosis.set(None);
+        }
+        if self.work.get_untracked() == Work::Broken {
+            return;
+        }
+        self.work.set(Work::Working);
+        self.engine.with_value(|engine| {
+            if let Some(engine) = engine {
+                engine.send(id, paste.text.to_string(), self.context.get_untracked());
+            }
+        });
+    }
+}

@@ -1,0 +1,56 @@
+//! The boundary between page and engine: what crosses it, and the engine behind a Web Worker.
+
+use gloo_worker::{Bincode, Codec, HandlerId, Worker, WorkerScope};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use crate::diagnosis::{Diagnosis, diagnose_text};
+use crate::evidence::Context;
+
+/// A paste to diagnose.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Request {
+    /// Comes back with the reply. 0 asks only whether anybody is there.
+    pub id: u32,
+    pub text: String,
+    pub context: Context,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Reply {
+    pub id: u32,
+    /// The engine's version: worker files carry no hash, so a page may meet an older engine.
+    pub engine: String,
+    pub diagnosis: Diagnosis,
+}
+
+/// Answers a request.
+pub fn answer(request: &Request) -> Reply {
+    let diagnosis = diagnose_text(&request.text, &request.context);
+    Reply { id: request.id, engine: env!("CARGO_PKG_VERSION").to_owned(), diagnosis }
+}
+
+/// The same for a page in which no worker can start: request and reply as bytes.
+pub fn answer_encoded(request: JsValue) -> JsValue {
+    Bincode::encode(answer(&Bincode::decode(request)))
+}
+
+/// The engine as a worker.
+#[derive(Debug)]
+pub struct Engine;
+
+impl Worker for Engine {
+    type Message = ();
+    type Input = Request;
+    type Output = Reply;
+
+    fn create(_: &WorkerScope<Self>) -> Self {
+        Self
+    }
+
+    fn update(&mut self, _: &WorkerScope<Self>, (): ()) {}
+
+    fn received(&mut self, scope: &WorkerScope<Self>, request: Request, id: HandlerId) {
+        scope.respond(id, answer(&request));
+    }
+}
