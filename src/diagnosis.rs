@@ -53,17 +53,27 @@ fn findings(evidence: &Evidence<'_>, matches: &[Match], judged: &payload::Judged
     let from_signatures = matches.iter().map(|it| {
         let signature = it.signature;
         let record = &evidence.records[it.record];
+        let in_payload = judged.payload.as_ref().is_some_and(|payload| {
+            payload.at.layer == record.at.layer && payload.at.span.contains(record.at.span)
+        });
+        // What a handler returned is no failure, however much it looks like one.
+        let returned = in_payload && judged.failure == payload::Failure::Returned && evidence.function_error == Some(false);
+        let unclear = in_payload && judged.failure == payload::Failure::Unclear;
         Found {
             finding: Finding {
                 code: signature.code,
-                kind: signature.kind,
+                kind: if returned { Kind::Information } else { signature.kind },
                 rank: signature.rank,
-                severity: match (signature.kind, signature.seen) {
+                severity: match (if returned { Kind::Information } else { signature.kind }, signature.seen) {
                     (Kind::Information, _) | (_, Seen::Nothing) => Severity::Information,
                     (Kind::Cause, _) => Severity::Breaks,
                     _ => Severity::Suspect,
                 },
-                certainty: if signature.kind == Kind::Symptom { Certainty::Likely } else { Certainty::Certain },
+                certainty: match signature.kind {
+                    _ if unclear => Certainty::Possible,
+                    Kind::Symptom => Certainty::Likely,
+                    _ => Certainty::Certain,
+                },
                 message: signature.why.to_owned(),
                 at: it.at,
                 related: Vec::new(),

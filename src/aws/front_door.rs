@@ -82,7 +82,7 @@ impl FrontDoor {
         match self {
             Self::Rest => (Some(502), r#"{"message": "Internal server error"}"#),
             Self::HttpV1 | Self::HttpV2 => (Some(500), r#"{"message":"Internal Server Error"}"#),
-            Self::Alb => (Some(502), "<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>"),
+            Self::Alb => (Some(502), "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"),
             Self::FunctionUrl => (Some(502), "Internal Server Error"),
             Self::WebSocket => (None, r#"{"message": "Internal server error", "connectionId": "…", "requestId": "…"}"#),
         }

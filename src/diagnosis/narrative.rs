@@ -5,7 +5,8 @@ use super::stories::Story;
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
-use crate::evidence::{Facts, Outcome};
+use crate::evidence::contract::Deviation;
+use crate::evidence::{Facts, Format, Outcome};
 use crate::remedy::names::Names;
 use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers};
 
@@ -102,7 +103,7 @@ fn remedies(
     let rejected = ruling.outcome == Outcome::Rejected;
     let fixed_response = match (&judged.payload, here, judged.failure) {
         (Some(_), Some(_), Failure::Thrown | Failure::Unclear) => Some(fixed_response::instead_of_throwing()),
-        (Some(payload), Some(here), Failure::Returned) => {
+        (Some(payload), Some(here), Failure::Returned | Failure::Refused) => {
             let source = evidence.layers.text(payload.at.layer);
             fixed_response::fix(payload, source, here, context.multi_value_headers == Some(true))
         }
@@ -148,7 +149,7 @@ fn words(
     let (title, summary, fix, link) = match cause {
         Some(found) => {
             let (title, fix, link) = catalogue(found.names).map_or(("", "", ""), |it| (it.title, it.fix, it.link));
-            let summary = format!("{} {}", found.finding.message, sees(ruling, door, door_from));
+            let summary = format!("{} {}", found.finding.message, sees(ruling, found.seen, door, door_from));
             (title.to_owned(), summary.trim().to_owned(), fix.to_owned(), link.to_owned())
         }
         None => without_cause(ruling, door, door_from, judged, evidence),
@@ -168,14 +169,16 @@ fn words(
 }
 
 /// What the client sees, as a sentence.
-fn sees(ruling: &Ruling, door: FrontDoor, door_from: DoorFrom) -> String {
+fn sees(ruling: &Ruling, seen: Option<Seen>, door: FrontDoor, door_from: DoorFrom) -> String {
+    let is_elsewhere = matches!(seen, Some(Seen::CloudFront(_) | Seen::Local(_)));
     let behind = match door_from {
-        DoorFrom::Assumed => format!("Behind a {} (not said in the paste, so assumed), ", door.name()),
+        DoorFrom::Assumed if !is_elsewhere => format!("Behind a {} (not said in the paste, so assumed), ", door.name()),
         _ => String::new(),
     };
     match (ruling.outcome, ruling.status) {
         (Outcome::Rejected, Some(status)) if behind.is_empty() => format!("The client sees {status}."),
         (Outcome::Rejected, Some(status)) => format!("{behind}the client sees {status}."),
+        (Outcome::Accepted, Some(101)) => "The connection opens (101).".to_owned(),
         (Outcome::Accepted, Some(status)) => format!("The client sees the function's own status, {status}."),
         _ => String::new(),
     }
@@ -188,10 +191,25 @@ fn without_cause(
     judged: &Judged,
     evidence: &Evidence<'_>,
 ) -> (String, String, String, String) {
+    let status = ruling.status.map_or_else(String::new, |status| format!(" {status}"));
+    let has_evidence = evidence.records.iter().any(|it| it.format != Format::Plain);
+    let went_well = evidence.reports.iter().any(|_| true) || evidence.statuses.iter().any(|it| it.status < 400);
     let (title, summary) = match (ruling.outcome, judged.payload.is_some()) {
+        (Outcome::Rejected, _) if judged.failure == Failure::Thrown => (
+            "The function failed".to_owned(),
+            format!("The invocation ended in a function error; what it was is not in the paste. {}", sees(ruling, None, door, door_from)),
+        ),
+        _ if judged.failure == Failure::Unclear => (
+            "An error, thrown or returned".to_owned(),
+            "This is the shape of a function error. If the function threw it, the front door answers with its own error; if the handler returned it, it is the body of a 200.".to_owned(),
+        ),
+        (Outcome::Accepted, true) if ruling.status.is_some_and(|status| status >= 500) => (
+            format!("Accepted: the function itself says{status}"),
+            format!("{} passes this response on as it is; the server error is the function's own choice. {}", door.subject(), sees(ruling, None, door, door_from)),
+        ),
         (Outcome::Accepted, true) => (
             "This response is fine".to_owned(),
-            format!("{} accepts it. {}", door.subject(), sees(ruling, door, door_from)),
+            format!("{} accepts it. {}", door.subject(), sees(ruling, None, door, door_from)),
         ),
         (Outcome::Accepted, false) => {
             ("No failure in here".to_owned(), "The request in this log succeeded.".to_owned())
@@ -200,17 +218,25 @@ fn without_cause(
             "Nobody has shown what happens to this".to_owned(),
             format!("There is no evidence of what {} does with this response.", door.name()),
         ),
-        _ if judged.failure == Failure::Unclear => (
-            "An error, thrown or returned".to_owned(),
-            "This is the shape of a function error; the paste does not say whether the function threw it.".to_owned(),
+        (Outcome::Unknown | Outcome::Rejected, false) if ruling.status.is_some() => (
+            format!("It records status{status}, not why"),
+            "Nothing in the paste says what led to it. The function's log, or the front door's log at the time of the request, can.".to_owned(),
+        ),
+        _ if evidence.is_lambda && went_well => (
+            "No failure in here".to_owned(),
+            "This is a Lambda log, and no line in it names a failure.".to_owned(),
         ),
         _ if evidence.is_lambda => (
-            "No failure in here".to_owned(),
-            "This is a Lambda log, and every line in it is that of an invocation that went well.".to_owned(),
+            "Nothing in here names a failure".to_owned(),
+            "This is part of a Lambda log. The REPORT line of the invocation, which says how it ended, is not in it.".to_owned(),
         ),
-        _ if evidence.records.iter().any(|it| it.format == crate::evidence::Format::Event) => (
+        _ if evidence.records.iter().any(|it| it.format == Format::Event) => (
             "This is an event, not a response".to_owned(),
             "This is what a function is invoked with. Paste what it returned, or its log.".to_owned(),
+        ),
+        _ if has_evidence => (
+            "Nothing in here names a failure".to_owned(),
+            "Lambda 502 knows this kind of output, and no line in it says that something went wrong.".to_owned(),
         ),
         _ => (
             "Nothing here that Lambda 502 knows".to_owned(),
@@ -269,6 +295,7 @@ fn expected_log(judged: &Judged, door: FrontDoor, known: &[FindingOut], place: &
         FrontDoor::Alb => "alb-lambda-invalid-response",
         _ => return None,
     };
+    let log = log_line(door, judged).filter(|it| it.contains("Malformed") || it.contains("InvalidResponse"))?;
     if !rejected || known.iter().any(|it| it.code == code) {
         return None;
     }
@@ -278,7 +305,7 @@ fn expected_log(judged: &Judged, door: FrontDoor, known: &[FindingOut], place: &
         title: title.to_owned(),
         severity: Severity::Information,
         certainty: Certainty::Likely,
-        message: format!("Its log will say: {}", log_line(door, judged)?),
+        message: format!("Its log will say: {log}"),
         fix: fix.to_owned(),
         span: place(payload.at),
         related: Vec::new(),
@@ -289,6 +316,14 @@ fn expected_log(judged: &Judged, door: FrontDoor, known: &[FindingOut], place: &
 /// What this front door writes about a payload or failure, where that is known to the letter.
 fn log_line(door: FrontDoor, judged: &Judged) -> Option<String> {
     let thrown = judged.failure == Failure::Thrown;
+    let is_too_large = |deviation| matches!(deviation, Deviation::TooLarge | Deviation::TooLargeForAlb);
+    let here = judged.at(door)?;
+    if judged.failure == Failure::Unclear || here.cells(|it| it == Deviation::Base64Undecodable).next().is_some() {
+        return None;
+    }
+    if here.cells(is_too_large).next().is_some() {
+        return (door == FrontDoor::Alb).then(|| "error_reason \"LambdaResponseTooLarge\"".to_owned());
+    }
     let line = match door {
         FrontDoor::Rest | FrontDoor::WebSocket if thrown => {
             "Lambda execution failed with status 200 due to customer function error: <errorMessage>. Lambda request id: <id>"
@@ -344,17 +379,23 @@ fn invocations(
     stories: &[Story],
     place: &dyn Fn(At) -> Place,
 ) -> Vec<InvocationOut> {
+    let mut begins: Vec<Option<At>> = vec![None; evidence.requests.len()];
+    for record in &evidence.records {
+        if let Some(request) = record.request {
+            begins[request].get_or_insert(record.at);
+        }
+    }
     let told = stories.iter().filter(|it| !it.requests.is_empty()).take(10_000);
     told.map(|story| {
         let cause = story.cause.map(|it| &findings[it]);
         let first = story.requests[0];
-        let record = evidence.records.iter().find(|it| it.request == Some(first));
+        let record = begins[first];
         InvocationOut {
             request_id: evidence.requests[first].id.clone(),
             cause: cause.map(|it| it.names.to_owned()),
             title: cause.and_then(|it| catalogue(it.names)).map(|it| it.title.to_owned()),
             facts: map(&story.facts(evidence)),
-            span: record.map(|it| place(it.at)).unwrap_or_default(),
+            span: record.map(|at| place(at)).unwrap_or_default(),
         }
     })
     .collect()

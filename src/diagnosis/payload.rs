@@ -1,6 +1,7 @@
 //! The payload of a paste before the front doors.
 
 use crate::aws::FrontDoor;
+use crate::evidence::effective::Body;
 use crate::evidence::payload::{Origin, is_error_document};
 use crate::evidence::{Context, EffectiveResponse, Evidence, Format, Outcome, Payload};
 use crate::finding::Finding;
@@ -29,6 +30,8 @@ pub(crate) enum Failure {
     Thrown,
     /// It looks like an error and may have been either.
     Unclear,
+    /// Lambda's own words on why it did not run the function.
+    Refused,
 }
 
 impl Judged {
@@ -39,7 +42,7 @@ impl Judged {
 
 /// Chooses the payload that counts and judges it for all front doors.
 pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Context, door: FrontDoor) -> Judged {
-    let Some(payload) = choose(evidence, matches) else { return Judged::default() };
+    let Some(payload) = choose(evidence, matches, context, door) else { return Judged::default() };
     let source = evidence.layers.text(payload.at.layer);
     let failure = failure(evidence, payload, source, matches);
     let effective: Vec<EffectiveResponse> = FrontDoor::ALL
@@ -48,10 +51,11 @@ pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Contex
             Failure::Thrown => EffectiveResponse::of_function_error(door, context),
             Failure::Returned => EffectiveResponse::of(payload, source, context, door),
             Failure::Unclear => unclear(payload, source, context, door),
+            Failure::Refused => refused(payload, source, context, door),
         })
         .collect();
     let findings = match failure {
-        Failure::Returned => rules::judge_payload(&Case { payload, source, context, door, effective: &effective }),
+        Failure::Returned | Failure::Refused => rules::judge_payload(&Case { payload, source, context, door, effective: &effective }),
         _ => Vec::new(),
     };
     let request = evidence.records.iter().find(|it| it.at.layer == payload.at.layer && it.at.span.contains(payload.at.span));
@@ -63,13 +67,30 @@ fn unclear(payload: &Payload, source: &str, context: &Context, door: FrontDoor) 
     let thrown = EffectiveResponse::of_function_error(door, context);
     let returned = EffectiveResponse::of(payload, source, context, door);
     let agree = thrown.outcome == returned.outcome && thrown.status == returned.status;
-    EffectiveResponse { outcome: if agree { thrown.outcome } else { Outcome::Unknown }, status: if agree { thrown.status } else { None }, ..thrown }
+    if agree {
+        return thrown;
+    }
+    EffectiveResponse { outcome: Outcome::Unknown, status: None, headers: Vec::new(), body: Body::Unknown, ..thrown }
 }
 
-fn choose<'a>(evidence: &'a Evidence<'_>, matches: &[Match]) -> Option<&'a Payload> {
+/// A refusal that a REST API is reported to have logged as a malformed response; the others have a status for it or
+/// none that is known.
+fn refused(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> EffectiveResponse {
+    let returned = EffectiveResponse::of(payload, source, context, door);
+    if matches!(door, FrontDoor::Rest | FrontDoor::HttpV1) {
+        return returned;
+    }
+    let thrown = EffectiveResponse::of_function_error(door, context);
+    EffectiveResponse { status: door.refusal(), headers: Vec::new(), body: Body::Unknown, ..thrown }
+}
+
+fn choose<'a>(evidence: &'a Evidence<'_>, matches: &[Match], context: &Context, door: FrontDoor) -> Option<&'a Payload> {
     let source = |payload: &Payload| evidence.layers.text(payload.at.layer);
     let pasted = || evidence.payloads.iter().filter(|it| it.origin == Origin::Pasted);
-    let response = pasted().find(|it| !it.is_error_document(source(it)));
+    // Of several responses the first that the front door rejects is the one to talk about.
+    let rejected = |it: &&Payload| EffectiveResponse::of(it, source(it), context, door).outcome == Outcome::Rejected;
+    let responses = || pasted().filter(|it| !it.is_error_document(source(it)));
+    let response = responses().take(50).find(rejected).or_else(|| responses().next());
     // The log's own word decides whether the body in it was meant as a proxy response at all.
     let malformed = matches.iter().any(|it| it.signature.code == "apigw-malformed-proxy-response");
     let logged = evidence.payloads.iter().find(|it| it.origin == Origin::ExecutionLog).filter(|_| malformed);
@@ -80,13 +101,23 @@ fn choose<'a>(evidence: &'a Evidence<'_>, matches: &[Match]) -> Option<&'a Paylo
 
 fn failure(evidence: &Evidence<'_>, payload: &Payload, source: &str, matches: &[Match]) -> Failure {
     let looks_like_error = payload.is_error_document(source);
-    match evidence.function_error {
+    let by_cli = matches.iter().any(|it| it.signature.code == "cli-function-error-unhandled").then_some(true);
+    match evidence.function_error.or(by_cli) {
         Some(true) if payload.origin == Origin::Pasted => Failure::Thrown,
         Some(false) => Failure::Returned,
+        _ if is_refusal(payload, source) => Failure::Refused,
         _ if !looks_like_error => Failure::Returned,
         _ if surely_thrown(payload, source, matches) => Failure::Thrown,
         _ => Failure::Unclear,
     }
+}
+
+/// `{"Message": …, "Type": "User"}`: the Lambda service's answer, not a function's.
+fn is_refusal(payload: &Payload, source: &str) -> bool {
+    let Some(root) = payload.root() else { return false };
+    let kind = root.string(source, "Type");
+    let known = |key: &str| matches!(key, "Message" | "message" | "Type" | "Reason");
+    matches!(kind.as_deref(), Some("User" | "Server")) && root.members().iter().all(|it| known(&it.name(source)))
 }
 
 /// Types that only Lambda itself gives an error, and a timeout, cannot have been returned by the handler.

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::evidence::{Evidence, Facts};
-use crate::finding::Kind;
+use crate::finding::{Kind, Severity};
 
 /// One request through front door and function.
 pub(crate) struct Story {
@@ -42,7 +42,7 @@ pub(crate) fn stories(evidence: &Evidence<'_>, findings: &[Found]) -> Vec<Story>
         story.cause = story.findings.iter().copied().filter(|&it| findings[it].finding.kind > Kind::Information).max_by_key(|&it| {
             let finding = &findings[it].finding;
             // Of equals the first to appear.
-            (finding.kind, finding.rank, std::cmp::Reverse(it))
+            (finding.kind, finding.severity == Severity::Breaks, finding.rank, std::cmp::Reverse(it))
         });
     }
     stories

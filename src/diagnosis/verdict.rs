@@ -57,6 +57,7 @@ pub(crate) fn settle(findings: &mut [Found]) {
         if specific.contains(&found.record) {
             found.finding.kind = Kind::Wrapper;
             found.finding.rank = 1;
+            found.finding.severity = Severity::Suspect;
         }
     }
 }
@@ -87,7 +88,7 @@ fn choose(findings: &[Found], stories: &[Story]) -> Option<(usize, usize)> {
     let count = |cause: usize| of_kind.iter().filter(|&&(_, other)| findings[other].names == findings[cause].names).count();
     // What belongs to no request is told apart from a request that failed: it is one voice, and its rank decides.
     of_kind.iter().copied().max_by_key(|&(story, cause)| {
-        (count(cause), findings[cause].finding.rank, std::cmp::Reverse(findings[cause].finding.at), story)
+        (count(cause), findings[cause].finding.severity == Severity::Breaks, findings[cause].finding.rank, std::cmp::Reverse(findings[cause].finding.at), story)
     })
 }
 
@@ -118,9 +119,13 @@ fn client(
 ) -> (Outcome, Option<u16>) {
     let logged = logged_status(evidence, stories, story);
     let found = cause.map(|it| &findings[it]);
-    let from_payload = found.is_none_or(|it| it.seen.is_none() && judged.findings.iter().any(|other| other.code == it.names))
-        || context.integration.is_some();
-    if let Some(here) = judged.at(door.0).filter(|_| from_payload || judged.failure != Failure::Returned) {
+    let is_payloads = |it: &Found| it.seen.is_none() && judged.findings.iter().any(|other| other.code == it.names);
+    let is_whole = judged.payload.as_ref().is_some_and(|it| {
+        it.at.layer == 0 && it.at.span.len() >= evidence.layers.text(0).trim().len()
+    });
+    // Where a log names the cause, the log's story is told, not that of a response beside it.
+    let speaks = found.is_none_or(is_payloads) || judged.failure != Failure::Returned || is_whole && context.integration.is_some();
+    if let Some(here) = judged.at(door.0).filter(|_| speaks) {
         let status = if evidence.statuses.is_empty() { here.status } else { logged.or(here.status) };
         return (here.outcome, if here.outcome == Outcome::Unknown { logged } else { status });
     }

@@ -158,6 +158,8 @@ pub struct Evidence<'t> {
     pub door: Option<FrontDoor>,
     /// Something in the paste comes from Lambda.
     pub is_lambda: bool,
+    /// Nothing does, and something shows that it is another program's output.
+    pub is_foreign: bool,
 }
 
 impl Evidence<'_> {

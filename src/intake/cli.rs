@@ -16,6 +16,7 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
         let failed = document.string("FunctionError").is_some();
         reader.evidence.function_error = reader.evidence.function_error.or(Some(failed));
         reader.record(document.at(), Format::Cli, None, None);
+        reader.awaits_result = true;
         if let Some(log) = document.root.get(source, "LogResult").filter(|it| it.value.is_string())
             && let Some(bytes) = base64::decode(&log.value.text(source))
         {
@@ -27,7 +28,7 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
         }
         return true;
     }
-    let is_configuration = document.has("FunctionName") && document.has("Runtime");
+    let is_configuration = document.has("FunctionName") && document.has("Runtime") && !document.has("statusCode");
     if is_configuration {
         for (key, name) in [("FunctionName", "function_name"), ("Runtime", "runtime"), ("Handler", "handler")] {
             if let Some(value) = document.string(key) {
@@ -52,11 +53,33 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
     false
 }
 
+/// A line behind which a function's result stands: a command that shows a file, a heading, the beginning of a fence.
+pub(super) fn shows_a_result(content: &str) -> bool {
+    let command = content.trim_start_matches(|char: char| matches!(char, '$' | '>' | '%' | '#' | ' '));
+    let command = command.split_once("> ").filter(|_| command.starts_with("PS ")).map_or(command, |(_, rest)| rest);
+    let shows = ["cat ", "type ", "Get-Content ", "gc ", "jq ", "less ", "more ", "bat "].iter().any(|it| command.starts_with(it));
+    let heading = content.trim().trim_end_matches(':');
+    shows && command.contains(".json")
+        || command.contains("aws lambda invoke") && (command.contains("cat ") || command.contains("/dev/stdout"))
+        || matches!(heading, "Response" | "Payload" | "Output" | "output.json" | "Result")
+        || matches!(content.trim(), "```" | "```json")
+}
+
 /// A command line, or an error that the CLI prints.
 pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
     let content = line.content();
     let is_error = content.contains("An error occurred (") && content.contains(") when calling the ");
     let command = content.trim_start_matches(['$', '>', '%', '#', ' ']);
+    // A bare `LogResult`, as `--query LogResult --output text` prints it.
+    if content.len() >= 40
+        && content.starts_with(['U', 'I', 'R', 'T', 'M'])
+        && let Some(bytes) = base64::decode(content.trim())
+        && [&b"START Req"[..], b"INIT_", b"END Req", b"REPORT "].iter().any(|start| bytes.starts_with(start))
+    {
+        reader.record(line.at(), Format::Cli, None, None);
+        reader.nested(decode::decode(&bytes).into_owned(), line.at(), Encoding::Opaque);
+        return true;
+    }
     if command.starts_with("aws ") {
         options(reader, line, command);
     } else if !is_error {

@@ -6,6 +6,7 @@ use super::reader::Reader;
 use crate::evidence::Format;
 use crate::text::json::Node;
 use crate::text::layers::{Encoding, Text};
+use crate::text::lines::lines;
 use crate::text::{At, Span};
 
 /// An object that holds log events (`events`, `results`), one of a list of fields, or one row with `@message`.
@@ -17,6 +18,12 @@ pub(super) fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bo
     }
     if let Some(results) = get("results").filter(|it| it.items().iter().any(|row| !row.items().is_empty())) {
         rows(reader, document, results);
+        return true;
+    }
+    // `aws apigateway test-invoke-method`: the log of the request is a string in the reply.
+    if let Some(log) = get("log").filter(|it| it.is_string() && document.has("latency")) {
+        let text = log.text(document.text).into_owned();
+        reader.nested(text, document.at_node(log), Encoding::JsonString);
         return true;
     }
     if is_row(document.root, document.text) {
@@ -128,6 +135,36 @@ pub(super) fn csv(reader: &mut Reader<'_, '_>, layer: usize, text: &Text<'_>) ->
         }
     }
     true
+}
+
+/// A table of Logs Insights, as Markdown or as the CLI prints it: the cells under `@message` are read as texts.
+pub(super) fn table(reader: &mut Reader<'_, '_>, layer: usize, text: &Text<'_>) -> bool {
+    let mut rows = lines(text).filter(|line| !line.of(text).trim().is_empty());
+    let Some(header) = rows.next().filter(|line| line.of(text).trim_start().starts_with('|')) else { return false };
+    let Some(message) = cells(text, header).iter().position(|cell| cell.of(text) == "@message") else { return false };
+    for row in rows {
+        let cells = cells(text, row);
+        let Some(cell) = cells.get(message).filter(|cell| !cell.of(text).trim_matches(['-', ':']).is_empty()) else { continue };
+        reader.nested(cell.of(text).to_owned(), At { layer, span: *cell }, Encoding::Pieces(vec![(0, cell.start)]));
+    }
+    true
+}
+
+/// The cells between the bars of a row, without the blanks around them.
+fn cells(text: &str, row: Span) -> Vec<Span> {
+    let content = row.of(text);
+    let mut found = Vec::new();
+    let mut start = None;
+    for (bar, _) in content.match_indices('|') {
+        if let Some(start) = start {
+            let cell: &str = &content[start..bar];
+            let trimmed = cell.trim();
+            let from = row.start + start + (cell.len() - cell.trim_start().len());
+            found.push(Span::new(from, from + trimmed.len()));
+        }
+        start = Some(bar + 1);
+    }
+    found
 }
 
 /// A field of a CSV row (RFC 4180).

@@ -29,9 +29,16 @@ impl Document<'_> {
     /// What follows on the same line, if it belongs to the same output: a shell's `%` does not.
     fn trailing(&self) -> Option<Span> {
         let rest = self.text.get(self.root.span.end..)?;
+        let next = rest.trim_start_matches([' ', '\t']).chars().next().unwrap_or('\n');
+        if matches!(next, '\n' | '\r') {
+            return None;
+        }
         let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let rest = rest[..end].trim_end();
-        (rest.starts_with(['{', '[', '"', '}', ']'])).then(|| Span::new(self.root.span.end, self.root.span.end + rest.len()))
+        let is_alone = self.layer == 0 && self.text[..self.root.span.start].trim().is_empty();
+        let is_invoke = rest.trim_start().starts_with('{') && rest.contains("\"StatusCode\"");
+        let belongs = matches!(next, '{' | '[' | '"' | '}' | ']') || is_alone && !is_prompt(rest.trim_start());
+        (belongs && !is_invoke).then(|| Span::new(self.root.span.end, self.root.span.end + rest.len()))
     }
 
     pub fn string(&self, key: &str) -> Option<String> {
@@ -46,11 +53,40 @@ impl Document<'_> {
 /// Reads the document that a line begins with, if it does; gives the byte behind it. `end` is the line's end.
 pub(super) fn at_line_start(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usize) -> Option<usize> {
     let content = line.content();
-    let skipped = content.len() - content.trim_start().len();
-    if !may_begin(content.trim_start()) {
+    // A byte order mark and its invisible kin may have been copied along.
+    let begins = content.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'));
+    let start = line.span.start + (content.len() - begins.len());
+    if reader.awaits_result && let Some(end) = scalar(reader, line, start) {
+        return Some(end);
+    }
+    if begins.starts_with("{\\\"") {
+        let at = At { layer: line.layer, span: Span::new(start, line.span.end) };
+        reader.nested(json::unescape(begins).into_owned(), at, Encoding::JsonString);
+        return Some(end);
+    }
+    if !may_begin(begins) {
         return None;
     }
-    read_at(reader, line, line.span.start + skipped, end, None)
+    read_at(reader, line, start, end, None)
+}
+
+/// A result that is a string, a number, a boolean or null, where one is expected.
+fn scalar(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize) -> Option<usize> {
+    let reading = json::read(&line.text[..line.span.end], start)?;
+    let is_scalar = matches!(reading.root.value, Value::Null | Value::Bool(_) | Value::Number | Value::String);
+    if !is_scalar || !reading.is_json() || !is_prompt(line.text[reading.end..line.span.end].trim()) {
+        return None;
+    }
+    let at = At { layer: line.layer, span: reading.root.span };
+    reader.awaits_result = false;
+    reader.evidence.payloads.push(Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted });
+    reader.record(at, Format::Payload, None, reader.current());
+    Some(line.span.end)
+}
+
+/// Nothing, or what a shell puts behind output that ends without a line end.
+fn is_prompt(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['%', '$', '#', '>', '❯', '➜']) || rest.starts_with("PS ") || rest.contains("@") && rest.contains(['$', '#'])
 }
 
 /// Reads the document that stands in a line behind some words; gives the byte behind it.
@@ -62,6 +98,10 @@ pub(super) fn inside_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usi
             let reading = json::read(&line.text[..line.span.end], start)?;
             let document = Document { layer: line.layer, text: line.text, root: &reading.root, reading: &reading };
             let at = At { layer: line.layer, span: Span::new(start, line.span.end) };
+            // API Gateway cuts what is longer than 1,024 bytes: nobody can judge the rest.
+            if at.span.of(line.text).trim_end().ends_with("[TRUNCATED]") {
+                return None;
+            }
             if is_error_document(document.root, document.text) {
                 error_facts(reader, &document);
             } else if label.starts_with("Endpoint") {
@@ -109,7 +149,10 @@ fn read_at(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usiz
         }
         return Some(settle(reader, line, in_line, within));
     }
-    if line.has_prefix && let Some(read_to) = joined(reader, line, start, end, within) {
+    if !reader.may_waste() {
+        return None;
+    }
+    if line.has_prefix && let Some(read_to) = joined(reader, line, start, end) {
         return Some(read_to);
     }
     if within.is_some() && !line.content().trim_end().ends_with(['{', '[', ',']) {
@@ -120,7 +163,7 @@ fn read_at(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usiz
     let bound = if whole.is_cut() { 2 } else { 3 + whole.root.members().len() };
     let fits = others <= bound && (!whole.is_cut() || line.text[whole.end..].trim().is_empty());
     if !fits {
-        reader.may_waste(whole.end - start).then_some(())?;
+        reader.wasted(whole.end - start);
         return None;
     }
     Some(settle(reader, line, whole, within))
@@ -135,6 +178,10 @@ fn settle(reader: &mut Reader<'_, '_>, line: &Line<'_>, reading: Reading, within
                 reader.evidence.is_lambda = true;
                 error_facts(reader, &document);
             }
+            if document.has("statusCode") && reader.evidence.records[record].format == Format::Plain {
+                let payload = Payload { at: document.at(), reading: Some(reading.clone()), trailing: None, origin: Origin::Pasted };
+                reader.evidence.payloads.push(payload);
+            }
             reader.evidence.records[record].at.span.end = end;
         }
         None => take(reader, &document),
@@ -143,12 +190,13 @@ fn settle(reader: &mut Reader<'_, '_>, line: &Line<'_>, reading: Reading, within
 }
 
 /// A document whose every line carries a prefix is joined from their contents and read as a text of its own.
-fn joined(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usize, within: Option<usize>) -> Option<usize> {
+fn joined(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usize) -> Option<usize> {
     let mut text = line.text[start..line.span.end].to_owned();
     let mut pieces = vec![(0, start)];
     let (mut at, mut count) = (end + 1, 1);
     let last = loop {
         if count > 400 || text.len() > 256 * 1024 || at >= line.text.len() {
+            reader.wasted(text.len());
             return None;
         }
         let rest = &line.text[at..];
@@ -164,14 +212,14 @@ fn joined(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usize
             if !reading.is_cut() {
                 break stop;
             }
-            if !reader.may_waste(text.len()) {
+            reader.wasted(text.len());
+            if !reader.may_waste() {
                 return None;
             }
         }
         at = stop + 1;
     };
     let outer = At { layer: line.layer, span: Span::new(start, last) };
-    let _ = within;
     reader.nested(text, outer, Encoding::Pieces(pieces));
     Some(last)
 }
@@ -200,7 +248,8 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         reader.evidence.payloads.push(payload);
         return reader.record(document.at(), Format::ErrorDocument, None, reader.current());
     }
-    if document.has("statusCode") && !is_event(document) {
+    let is_result = std::mem::take(&mut reader.awaits_result);
+    if document.has("statusCode") || is_result && !is_something_else(document.text, document.root) && !is_log_entry(document) {
         let payload = Payload {
             at: document.at(),
             reading: Some(document.reading.clone()),
@@ -305,6 +354,17 @@ pub(super) fn error_facts(reader: &mut Reader<'_, '_>, document: &Document<'_>) 
         let value = kind.value.text(document.text).into_owned();
         reader.text_fact(reader.current(), "error_type", &value, document.at_node(&kind.value));
     }
+}
+
+/// JSON of a well-known other kind, which nobody takes for a function's result.
+pub(super) fn is_something_else(text: &str, root: &Node) -> bool {
+    let has = |key: &str| root.get(text, key).is_some();
+    let is_package = has("name") && has("version") && (has("scripts") || has("dependencies") || has("devDependencies"));
+    let is_policy = has("Statement") && (has("Version") || has("Id"));
+    let is_template = has("AWSTemplateFormatVersion") || has("Resources") && !has("body");
+    let is_state_machine = has("StartAt") && has("States");
+    let is_interface = has("openapi") || has("swagger") || has("message") && has("connectionId") && has("requestId");
+    !has("statusCode") && (is_package || is_policy || is_template || is_state_machine || is_interface || has("_aws"))
 }
 
 /// What a function is invoked with, rather than what it returned.

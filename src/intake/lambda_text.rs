@@ -175,13 +175,20 @@ fn runtime_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bo
     }
     if let Some(level) = level_of(first).filter(|_| line.has_prefix) {
         let class = word(content[first.len()..].trim_start(), ".");
-        if class.starts_with("Runtime.") {
+        let is_runtime = class.starts_with("Runtime.");
+        if is_runtime {
             reader.text_fact(reader.current(), "error_type", class, line.at_part(class));
+        }
+        // Every program writes a time and a level; Lambda's are the ones inside an invocation.
+        let is_lambda = is_runtime || reader.current().is_some_and(|it| reader.evidence.requests[it].is_invocation);
+        if !is_lambda {
+            reader.record(line.at(), Format::Plain, Some(level), reader.current());
+            return true;
         }
         reader.record(line.at(), Format::LambdaText, Some(level), reader.current());
         return true;
     }
-    if content.trim_end() == first && (first.starts_with("Runtime.") || first.starts_with("Init<") || first.starts_with("Function<")) {
+    if content.trim_end() == first && ["Runtime.", "Init<", "Function<", "Extension.", "Sandbox."].iter().any(|start| first.starts_with(start)) {
         reader.text_fact(reader.current(), "error_type", first, line.at_part(first));
         reader.record(line.at(), Format::LambdaText, None, reader.current());
         return true;

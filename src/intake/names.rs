@@ -10,6 +10,16 @@ use crate::text::{At, Span};
 pub(super) fn read(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
     arns(reader, layer, text);
     hosts(reader, layer, text);
+    for at in memmem::find_iter(text.as_bytes(), "API-Gateway-Execution-Logs_").take(5) {
+        let api = word(&text[at + 27..], "");
+        let stage = text[at + 27 + api.len()..].strip_prefix('/').map(|rest| word(rest, "-_"));
+        if is_api_id(api) {
+            reader.text_fact(None, "api_id", api, place(layer, at + 27, api));
+            if let Some(stage) = stage.filter(|it| is_stage(it)) {
+                reader.text_fact(None, "stage", stage, place(layer, at + 28 + api.len(), stage));
+            }
+        }
+    }
     for at in memmem::find_iter(text.as_bytes(), "/aws/lambda/").take(50) {
         let name = word(&text[at + 12..], "-_");
         if is_function_name(name) {

@@ -11,6 +11,31 @@ pub struct Prefixed<'t> {
     pub has_prefix: bool,
 }
 
+/// A line as it stands.
+pub fn none<'t>(line: Span) -> Prefixed<'t> {
+    Prefixed { content: line, stream: None, has_prefix: false }
+}
+
+/// A text without the escape sequences that colour a terminal, and where each run of it stood. `None` if it has none.
+pub fn without_colours(text: &str) -> Option<(String, Vec<(usize, usize)>)> {
+    let bytes = text.as_bytes();
+    memchr::memchr(0x1b, bytes)?;
+    let mut plain = String::with_capacity(text.len());
+    let mut pieces = vec![(0, 0)];
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(0x1b, &bytes[at..]) {
+        plain.push_str(&text[at..at + found]);
+        at += found + 1;
+        if bytes.get(at) == Some(&b'[') {
+            let length = bytes[at + 1..].iter().take(24).position(|byte| byte.is_ascii_alphabetic());
+            at += length.map_or(1, |length| length + 2);
+        }
+        pieces.push((plain.len(), at));
+    }
+    plain.push_str(&text[at..]);
+    Some((plain, pieces))
+}
+
 /// Finds where the content of `line` begins and ends. Knows `aws logs tail`, `sam logs`, copies from the CloudWatch
 /// console, `docker compose` and LocalStack prefixes, and plain time stamps.
 pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
@@ -39,7 +64,7 @@ struct Stripper<'t> {
 
 impl<'t> Stripper<'t> {
     fn step(&mut self) -> bool {
-        let rest = self.rest.trim_start_matches([' ', '\u{a0}']);
+        let rest = self.rest.trim_start_matches([' ', '\t', '\u{a0}']);
         if let Some(after) = rest.strip_prefix("| ").or_else(|| rest.strip_prefix("|\t")).or_else(|| rest.strip_prefix('▶')) {
             // A Markdown table row keeps its bars: it has more of them.
             if after.matches(" | ").count() < 3 {
@@ -47,6 +72,16 @@ impl<'t> Stripper<'t> {
                 return true;
             }
             return false;
+        }
+        if let Some(after) = quoted(rest) {
+            self.rest = after;
+            return true;
+        }
+        if let Some(after) = rest.strip_prefix("/aws/lambda/").or_else(|| rest.strip_prefix("EVENTS\t"))
+            && let Some(end) = after.find([' ', '\t'])
+        {
+            self.rest = &after[end + 1..];
+            return true;
         }
         if let Some(after) = stream_name(rest) {
             self.stream = Some(&rest[..rest.len() - after.len()]);
@@ -69,9 +104,24 @@ impl<'t> Stripper<'t> {
     }
 }
 
-/// `2024/08/18/[$LATEST]60cefc4c…` and a blank; gives what follows.
+/// A line that somebody quoted: `> `, a bullet or a backtick before one of Lambda's own lines.
+fn quoted(text: &str) -> Option<&str> {
+    let after = text.strip_prefix("> ").or_else(|| {
+        let after = text.strip_prefix("- ").or_else(|| text.strip_prefix("* ")).or_else(|| text.strip_prefix('`'))?;
+        ["START ", "END ", "REPORT ", "INIT_", "RESTORE_", "RequestId: "].iter().any(|it| after.starts_with(it)).then_some(after)
+    })?;
+    // A shell's prompt looks the same, with a command behind it.
+    (!after.starts_with("aws ") && !after.starts_with("cat ")).then_some(after)
+}
+
+/// `2024/08/18/[$LATEST]60cefc4c…` and a blank; gives what follows. Also the 32 digits that an API's stream has.
+
 fn stream_name(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
+    let is_hex = bytes.len() > 33 && bytes[..32].iter().all(u8::is_ascii_hexdigit) && matches!(bytes[32], b' ' | b'\t');
+    if is_hex {
+        return Some(&text[32..]);
+    }
     let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|it| it.iter().all(u8::is_ascii_digit));
     if !(digits(0..4) && bytes.get(4) == Some(&b'/') && digits(5..7) && bytes.get(7) == Some(&b'/') && digits(8..10)) {
         return None;
@@ -136,6 +186,9 @@ pub fn timestamp(text: &str) -> Option<usize> {
             }
         }
         _ => {}
+    }
+    if bytes.get(at..at + 4).is_some_and(|it| matches!(it, b" AM:" | b" PM:")) {
+        at += 4;
     }
     Some(at)
 }

@@ -39,6 +39,8 @@ pub(super) struct Reader<'t, 'c> {
     wasted: usize,
     /// Whether the last record ends on the line before this one.
     continues: bool,
+    /// The line before shows a function's result: a `cat output.json`, a `Response:`, an invoke's own output.
+    pub awaits_result: bool,
 }
 
 /// A line of a layer, as the formats get it.
@@ -81,6 +83,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                 function_error: context.function_error,
                 door: None,
                 is_lambda: false,
+                is_foreign: false,
             },
             context,
             depth: 0,
@@ -91,6 +94,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             waiting: Vec::new(),
             wasted: 0,
             continues: false,
+            awaits_result: false,
         }
     }
 
@@ -101,8 +105,12 @@ impl<'t, 'c> Reader<'t, 'c> {
         }
         let outer = std::mem::replace(&mut self.depth, depth);
         let text = self.evidence.layers.share(layer);
+        if let Some((plain, pieces)) = prefix::without_colours(&text) {
+            let at = At { layer, span: Span::new(0, text.len()) };
+            return self.nested(plain, at, crate::text::layers::Encoding::Pieces(pieces));
+        }
         names::read(self, layer, &text);
-        if !containers::csv(self, layer, &text) {
+        if !containers::csv(self, layer, &text) && !containers::table(self, layer, &text) {
             self.lines(layer, &text);
         }
         self.depth = outer;
@@ -118,34 +126,44 @@ impl<'t, 'c> Reader<'t, 'c> {
 
     fn lines(&mut self, layer: usize, text: &Text<'t>) {
         let bytes = text.as_bytes();
-        let mut at = 0;
+        let (mut at, mut end, mut begins_line) = (0, 0, true);
         self.continues = false;
         while at < bytes.len() {
-            let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+            if at >= end {
+                end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found);
+            }
             let stop = if end > at && bytes[end - 1] == b'\r' { end - 1 } else { end };
             let line = Span::new(at, stop);
             if line.of(text).trim().is_empty() {
                 self.continues = false;
-                at = end + 1;
+                (at, begins_line) = (end + 1, true);
                 continue;
             }
-            let prefixed = prefix::strip(text, line);
+            // Behind a document on the same line there is no prefix to look for.
+            let prefixed = if begins_line { prefix::strip(text, line) } else { prefix::none(line) };
             if let Some(stream) = prefixed.stream {
                 self.enter_stream(stream);
             }
             let line = Line { layer, text, span: prefixed.content, has_prefix: prefixed.has_prefix };
             if line.content().trim().is_empty() {
-                at = end + 1;
+                (at, begins_line) = (end + 1, true);
                 continue;
             }
-            if let Some(read_to) = documents::at_line_start(self, &line, end) {
-                self.continues = false;
-                at = skip_line_end(text, read_to, end);
-                continue;
+            let read_to = match documents::at_line_start(self, &line, end) {
+                Some(read_to) => {
+                    self.continues = false;
+                    read_to
+                }
+                None => {
+                    let read_to = self.line(&line, end);
+                    self.continues = true;
+                    read_to
+                }
+            };
+            (at, begins_line) = if read_to == end { (end + 1, true) } else { (read_to, false) };
+            if at > end {
+                end = at;
             }
-            let read_to = self.line(&line, end);
-            self.continues = true;
-            at = skip_line_end(text, read_to, end);
         }
     }
 
@@ -154,6 +172,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         if self.extends_last(line) {
             return end;
         }
+        self.awaits_result = cli::shows_a_result(line.content());
         let known = lambda_text::read(self, line)
             || execution_log::read(self, line)
             || load_balancer::read(self, line)
@@ -178,7 +197,9 @@ impl<'t, 'c> Reader<'t, 'c> {
             .iter()
             .any(|start| trimmed.starts_with(start));
         let in_execution_log = last.format == Format::ExecutionLog && !line.has_prefix && !execution_log::begins(content);
-        let wrapped_report = lambda_text::continues_report(content) && last.at.span.of(line.text).starts_with("REPORT ");
+        let wrapped_report = last.at.span.len() < 1000
+            && lambda_text::continues_report(content)
+            && last.at.span.of(line.text).starts_with("REPORT ");
         if !(indented || frame || in_execution_log || wrapped_report) {
             return false;
         }
@@ -283,9 +304,10 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     pub fn report(&mut self, report: Report) {
-        match self.evidence.reports.iter_mut().find(|it| it.at.layer == report.at.layer && it.at.span.start == report.at.span.start) {
-            Some(known) => *known = report,
-            None => self.evidence.reports.push(report),
+        // A report that was wrapped is read again with each further line.
+        match self.evidence.reports.last_mut() {
+            Some(last) if last.at.layer == report.at.layer && last.at.span.start == report.at.span.start => *last = report,
+            _ => self.evidence.reports.push(report),
         }
     }
 
@@ -294,15 +316,38 @@ impl<'t, 'c> Reader<'t, 'c> {
         self.evidence.door.get_or_insert(door);
     }
 
-    /// Whether so many bytes may still be read in vain.
-    pub fn may_waste(&mut self, bytes: usize) -> bool {
+    /// Counts bytes that were read in vain.
+    pub fn wasted(&mut self, bytes: usize) {
         self.wasted += bytes;
-        self.wasted <= 4 * self.evidence.layers.text(0).len() + 1_000_000
+    }
+
+    /// Whether more may be read in vain.
+    pub fn may_waste(&self) -> bool {
+        self.wasted <= 4 * self.evidence.layers.text(0).len() + 100_000
     }
 
     fn finish(mut self) -> Evidence<'t> {
         self.whole_paste();
+        self.lone_document();
+        self.evidence.is_foreign = !self.evidence.is_lambda && is_foreign(self.evidence.layers.text(0));
         self.evidence
+    }
+
+    /// A single document among a few words is what the words are about.
+    fn lone_document(&mut self) {
+        let records = &self.evidence.records;
+        let is_quiet = self.evidence.payloads.is_empty() && self.evidence.layers.len() == 1 && records.len() <= 12;
+        if !is_quiet || !records.iter().all(|it| matches!(it.format, Format::Plain)) {
+            return;
+        }
+        let text = self.evidence.layers.share(0);
+        let mut documents = records.iter().filter(|it| it.at.span.of(&text).starts_with('{'));
+        let (Some(only), None) = (documents.next(), documents.next()) else { return };
+        let at = only.at;
+        let Some(reading) = json::read(&text, at.span.start).filter(|it| it.is_json() && it.end == at.span.end) else { return };
+        if !documents::is_something_else(&text, &reading.root) {
+            self.evidence.payloads.push(Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted });
+        }
     }
 
     /// A paste that is one JSON value, or that the person says is a response, is a payload whatever it holds.
@@ -324,6 +369,10 @@ impl<'t, 'c> Reader<'t, 'c> {
         let looks_like_json = trimmed.starts_with(['{', '[', '"']) || reading.as_ref().is_some_and(|it| it.is_json());
         let is_value = trailing.is_none() && looks_like_json;
         let is_word = matches!(trimmed, "undefined" | "None" | "True" | "False");
+        let is_known = reading.as_ref().is_some_and(|it| documents::is_something_else(&paste, &it.root));
+        if is_known && self.context.integration.is_none() {
+            return;
+        }
         // A person who names the front door says that this is what the function returned.
         if is_value || is_word || self.context.integration.is_some() {
             let payload = Payload { at: At { layer: 0, span }, reading, trailing, origin: Origin::Pasted };
@@ -332,13 +381,16 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 }
 
-/// Behind what was read, or behind the line end where nothing but blanks is left of the line.
-fn skip_line_end(text: &str, read_to: usize, end: usize) -> usize {
-    if read_to >= end {
-        // A document may have ended within a later line.
-        let rest = &text[read_to..];
-        let line_end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        return if rest[..line_end].trim().is_empty() { (read_to + line_end + 1).min(text.len() + 1) } else { read_to };
-    }
-    if text[read_to..end].trim().is_empty() { end + 1 } else { read_to }
+/// What other programs' output shows and a function's log does not.
+const FOREIGN: [&str; 27] = [
+    "npm ERR!", "npm error", "[nio-", "org.apache.catalina", "Kestrel", "Microsoft.AspNetCore.Server", "[vite]", "webpack ", "Traceback (most recent call last):\n  File \"/home/",
+    "File \"/usr/", "/home/", "/Users/", "C:\\", "main.main()", "Compiling ", "FAILED tests/", "collected ", "kubelet", "[main] ", "Started Application",
+    "nginx", "psql:", "FATAL:  ", "PS C:", "docker:", "systemd[", "make: ***",
+];
+
+/// Whether a paste in which nothing is Lambda's shows signs of another program.
+fn is_foreign(text: &str) -> bool {
+    let own = ["/var/task", "/var/runtime", "Lambda", "lambda"];
+    let has = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    !own.iter().any(|word| has(&word)) && FOREIGN.iter().any(|word| has(&word))
 }

@@ -24,7 +24,7 @@ pub struct FixedResponse {
 pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, multi_value_mode: bool) -> Option<FixedResponse> {
     // An ignored key does no harm; ignored cookies and headers are missed.
     let is_missed = |deviation| matches!(deviation, Deviation::MultiValues | Deviation::Cookies | Deviation::CookiesNotAList);
-    let loses = effective.cells(is_missed).any(|(_, cell)| cell.ruling == Ruling::Ignores);
+    let loses = effective.cells(is_missed).any(|(_, cell)| cell.ruling == Ruling::Ignores) || effective.sends_envelope(payload, source);
     if effective.outcome == Outcome::Accepted && !loses {
         return None;
     }

@@ -17,7 +17,8 @@ mod too_large;
 mod top_level;
 mod unknown_key;
 
-use super::Rule;
+use super::{Case, Rule};
+use crate::finding::{Finding, Severity};
 
 pub const RULES: &[&Rule] = &[
     &not_json::RULE,
@@ -37,3 +38,13 @@ pub const RULES: &[&Rule] = &[
     &base64_body::RULE,
     &too_large::RULE,
 ];
+
+/// Raises findings about a response that is accepted, but sent to the client with its envelope.
+fn suspect_envelope(case: &Case<'_>, found: &mut [Finding]) {
+    if case.here().sends_envelope(case.payload, case.source) {
+        for finding in found {
+            finding.severity = Severity::Suspect;
+            finding.message.push_str(" The client gets all of this as the body, as JSON text.");
+        }
+    }
+}

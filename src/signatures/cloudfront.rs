@@ -32,9 +32,9 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             anywhere("The Lambda function result failed validation:"),
-            anywhere("ERROR Validation error: Lambda function result"),
-            anywhere("ERROR Validation error: The Lambda function"),
-            anywhere("==) ERROR Validation error:"),
+            anywhere("ERROR{_}Validation error:{_}Lambda function result"),
+            anywhere("ERROR{_}Validation error:{_}The Lambda function"),
+            anywhere("==){_}ERROR{_}Validation error:"),
             anywhere("LambdaValidationError from"),
             anywhere("LambdaValidationError{*}=="),
         ],

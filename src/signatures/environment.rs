@@ -32,7 +32,7 @@ pub static FAMILY: &[Signature] = &[
         code: "lambda-runtime-post-failed",
         title: "Lambda did not accept the handler's response",
         kind: Kind::Cause,
-        rank: 62,
+        rank: 41,
         same_as: None,
         patterns: &[anywhere("Failed to post handler success response. Http response code: ")],
         seen: Seen::FunctionError,

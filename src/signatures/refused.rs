@@ -13,7 +13,7 @@ pub static FAMILY: &[Signature] = &[
             anywhere("TooManyRequestsException) when calling the Invoke"),
             anywhere("TooManyRequestsException) when calling the InvokeWithResponseStream"),
             anywhere("TooManyRequestsException: Rate Exceeded"),
-            anywhere("Lambda.TooManyRequestsException"),
+            anywhere(r#""error":{_}"Lambda.TooManyRequestsException""#),
             anywhere(r#""errorType":{_}"TooManyRequestsException""#),
             anywhere(r#""error":{_}"TooManyRequestsException""#),
             anywhere("ReservedFunctionConcurrentInvocationLimitExceeded"),
@@ -349,7 +349,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             anywhere("(ServiceException) when calling the Invoke"),
-            anywhere("Lambda.ServiceException"),
+            anywhere(r#""error":{_}"Lambda.ServiceException""#),
             anywhere("Lambda service encountered an internal error"),
         ],
         seen: Seen::Refused,

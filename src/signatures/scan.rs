@@ -39,7 +39,8 @@ pub fn scan(evidence: &Evidence<'_>) -> Vec<Match> {
         let text = evidence.text(record.at);
         index.scan(text, |hit| {
             let signature = index.signatures[hit.signature];
-            if counts(signature.patterns[hit.pattern].within, record, text, evidence) {
+            let pattern = &signature.patterns[hit.pattern];
+            if counts(pattern.within, record, text, evidence) && !is_of_another_program(signature, pattern, evidence) {
                 // Patterns stand in the order in which they tell most.
                 match in_record.iter_mut().find(|known| known.signature == hit.signature) {
                     Some(known) if known.pattern > hit.pattern => *known = hit,
@@ -69,20 +70,29 @@ pub fn scan(evidence: &Evidence<'_>) -> Vec<Match> {
     found
 }
 
+/// Whether a paste of another program's log has what a function's log would have too: an exception, a full heap.
+fn is_of_another_program(signature: &Signature, pattern: &super::Pattern, evidence: &Evidence<'_>) -> bool {
+    evidence.is_foreign
+        && matches!(signature.seen, super::Seen::FunctionError | super::Seen::AsLogged)
+        && signature.code.starts_with("lambda-")
+        && !["Runtime.", "Task timed out", "Lambda", "/var/"].iter().any(|word| pattern.template.contains(word))
+}
+
 /// Whether a pattern is evidence in this record.
 fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) -> bool {
     match within {
         Within::Anything => true,
-        Within::Lambda => {
+        Within::Lambda | Within::Function => {
             if matches!(record.level, Some(Level::Debug | Level::Info | Level::Warn)) {
                 return false;
             }
+            let may_be = || ["Error", "Exception", "Traceback"].iter().any(|word| text.contains(word));
             match record.format {
                 format if format.is_lambda() => true,
                 Format::Emulator | Format::ExecutionLog => true,
-                Format::Plain | Format::Cli => {
-                    evidence.is_lambda || ["Error", "Exception", "Traceback", "/var/task"].iter().any(|word| text.contains(word))
-                }
+                Format::Cli => evidence.is_lambda,
+                // A stack trace on its own is taken for a function's, unless it shows that it is another program's.
+                Format::Plain => evidence.is_lambda || within == Within::Lambda && !evidence.is_foreign && may_be(),
                 _ => false,
             }
         }
@@ -114,6 +124,8 @@ struct Entry {
     gram: u32,
     /// Where the gram stands in the anchor.
     offset: usize,
+    /// How many quotes stand before it there.
+    quotes: usize,
     /// The next entry of the chain plus one, or 0.
     next: u16,
 }
@@ -139,7 +151,8 @@ impl Index {
                 let template = Template::parse(it.template);
                 let Some((offset, gram)) = rarest(template.anchor(), &entries) else { continue };
                 let head = &mut heads[slot(gram)];
-                entries.push(Entry { template, signature, pattern, gram, offset, next: *head });
+                let quotes = template.anchor()[..offset].iter().filter(|&&byte| byte == b'"').count();
+                entries.push(Entry { template, signature, pattern, gram, offset, quotes, next: *head });
                 *head = u16::try_from(entries.len()).unwrap_or(0);
             }
         }
@@ -153,11 +166,13 @@ impl Index {
             while entry != 0 {
                 let it = &self.entries[usize::from(entry) - 1];
                 entry = it.next;
-                if it.gram == gram
-                    && let Some(found) = at.checked_sub(it.offset)
-                    && let Some((span, facts)) = it.template.matches(text, found)
-                {
-                    report(Hit { signature: it.signature, pattern: it.pattern, span, facts });
+                if it.gram == gram {
+                    // Each quote before the gram may be escaped, which moves the beginning back by one.
+                    let starts = (0..=it.quotes).filter_map(|escapes| at.checked_sub(it.offset + escapes));
+                    let hit = starts.filter(|&found| text.is_char_boundary(found)).find_map(|found| it.template.matches(text, found));
+                    if let Some((span, facts)) = hit {
+                        report(Hit { signature: it.signature, pattern: it.pattern, span, facts });
+                    }
                 }
             }
         }

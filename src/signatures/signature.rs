@@ -36,8 +36,8 @@ pub struct Signature {
 ///
 /// - `^` as the first character: only where the content of a record begins (after time stamps and stream names);
 /// - `{name}` reads the fact `name`: the shortest text, within the line, up to what follows in the template;
-/// - `{*}` passes over anything, at most 400 bytes and never out of the record;
-/// - `{_}` passes over blanks, also none;
+/// - `{*}` passes over anything, at most 4,000 bytes and never out of the record;
+/// - `{_}` passes over blanks and line ends, also none;
 /// - `"` also matches the escaped `\"`.
 ///
 /// Where a template begins or ends with a letter or digit, the text must have a word boundary there.
@@ -62,6 +62,8 @@ pub enum Within {
     Anything,
     /// A function's own log or error payload, on a line that is not marked as information, debug or warning.
     Lambda,
+    /// As [`Within::Lambda`], and surely a function's own log.
+    Function,
     /// An API Gateway access log record, of whatever format.
     AccessLog,
     /// An Application Load Balancer access log record.

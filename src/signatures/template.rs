@@ -4,8 +4,10 @@ use crate::aws::names::is_request_id;
 use crate::evidence::facts::is_number;
 use crate::text::Span;
 
-/// How far `{*}` and a fact may reach, in bytes.
-const REACH: usize = 400;
+/// How far `{*}` may reach, in bytes.
+const REACH: usize = 4000;
+/// How long a fact may be, in bytes.
+const FACT: usize = 300;
 
 #[derive(Debug)]
 enum Part {
@@ -113,7 +115,7 @@ impl Template {
         };
         match part {
             Part::Blanks => {
-                let skipped = bytes[at.min(bytes.len())..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+                let skipped = bytes[at.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
                 self.forward(text, index + 1, if gap.is_some() { at } else { at + skipped }, gap, captures)
             }
             Part::Fact(_) | Part::Anything => self.forward(text, index + 1, at, Some((part, at)), captures),
@@ -162,7 +164,7 @@ fn backward<'p>(
     let bytes = text.as_bytes();
     match part {
         Part::Blanks => {
-            let blanks = bytes[..end].iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            let blanks = bytes[..end].iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
             Some(end - blanks)
         }
         Part::Fact(_) | Part::Anything => {
@@ -219,8 +221,9 @@ fn checked(name: &str, text: &str, start: usize, end: usize) -> Option<Span> {
     let raw = text.get(start..end)?;
     let value = raw.trim();
     let start = start + (raw.len() - raw.trim_start().len());
-    let fits = !value.is_empty() && value.len() <= 300 && !value.contains('\n');
+    let fits = !value.is_empty() && value.len() <= FACT && !value.contains('\n');
     let fits = fits && (!is_number(name) || value.parse::<f64>().is_ok());
+    let fits = fits && (name != "error_type" || !value.contains([' ', '\t', ',']));
     let fits = fits && (!name.ends_with("request_id") || is_request_id(value));
     fits.then(|| Span::new(start, start + value.len()))
 }

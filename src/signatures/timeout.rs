@@ -14,6 +14,8 @@ pub static FAMILY: &[Signature] = &[
             anywhere("Error: Task timed out after {timeout_s} seconds"),
             anywhere(r#""errorMessage":{_}"Task timed out after {timeout_s} seconds"#),
             anywhere("^Task timed out after {timeout_s} seconds"),
+            anywhere("> Task timed out after {timeout_s} seconds"),
+            within(Within::Function, "Task timed out after {timeout_s} seconds"),
         ],
         seen: Seen::FunctionError,
         why: "It was still running when its configured timeout was up, so Lambda stopped it. Extensions and a repeated start-up count too.",

@@ -9,7 +9,11 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Wrapper,
         rank: 10,
         same_as: None,
-        patterns: &[anywhere(r#""FunctionError":{_}"Unhandled""#)],
+        patterns: &[
+            anywhere(r#""FunctionError":{_}"Unhandled""#),
+            anywhere("^FunctionError: Unhandled"),
+            anywhere("$LATEST{_}Unhandled{_}200"),
+        ],
         seen: Seen::FunctionError,
         why: "The 200 beside it only says that Lambda took the call. The function ended with an error, and what it was stands elsewhere.",
         fix: "Read the error in the output file, or invoke with --log-type Tail and decode LogResult from Base64.",

@@ -95,6 +95,12 @@ pub fn numeric_status(text: &str) -> Option<u32> {
     (!text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
+/// A number that is not plain digits, in whatever script.
+fn is_numeric(text: &str) -> bool {
+    text.chars().any(char::is_numeric)
+        && text.chars().all(|char| char.is_numeric() || matches!(char, '.' | '-' | '+' | 'e' | 'E'))
+}
+
 struct Finder<'a> {
     source: &'a str,
     context: &'a Context,
@@ -145,7 +151,11 @@ impl Finder<'_> {
             }
         }
         for member in members {
-            self.member(root, member);
+            // Of a repeated key every parser keeps the last; the others are not seen by anybody.
+            let is_seen = root.get(self.source, &member.name(self.source)).is_some_and(|last| last.key == member.key);
+            if is_seen {
+                self.member(root, member);
+            }
         }
         self.maps(root);
         self.header_size(root);
@@ -160,8 +170,8 @@ impl Finder<'_> {
             "base64Encoded" => self.add(Deviation::Base64Alias, member.key),
             "headers" => self.headers(value),
             "multiValueHeaders" => self.multi_value_headers(value),
-            "cookies" => match value.value {
-                Value::Array(_) => self.add(Deviation::Cookies, member.key),
+            "cookies" => match &value.value {
+                Value::Array(items) if items.iter().all(Node::is_string) => self.add(Deviation::Cookies, member.key),
                 Value::Null => self.add(Deviation::CookiesNull, member.key),
                 _ => self.add(Deviation::CookiesNotAList, member.key),
             },
@@ -181,7 +191,7 @@ impl Finder<'_> {
                     Some(200..=599) => Deviation::StatusNumericString,
                     Some(_) => Deviation::StatusOutOfRange,
                     None if text.trim().is_empty() || numeric_status(text.trim()).is_some() => Deviation::StatusUnproven,
-                    None if text.trim().parse::<f64>().is_ok() => Deviation::StatusUnproven,
+                    None if is_numeric(text.trim()) => Deviation::StatusUnproven,
                     None => Deviation::StatusNotNumeric,
                 }
             }
@@ -237,7 +247,16 @@ impl Finder<'_> {
             Value::Array(_) => return self.add(Deviation::HeadersArray, value.span),
             _ => return self.add(Deviation::HeadersNotAnObject, value.span),
         };
+        let mut last = std::collections::HashMap::with_capacity(members.len());
         for (at, member) in members.iter().enumerate() {
+            if last.insert(member.name(self.source), at).is_some() {
+                self.add(Deviation::HeaderRepeated, member.key);
+            }
+        }
+        for (at, member) in members.iter().enumerate() {
+            if last.get(&member.name(self.source)) != Some(&at) {
+                continue;
+            }
             let deviation = match &member.value.value {
                 Value::String => {
                     let text = member.value.text(self.source);
@@ -254,11 +273,6 @@ impl Finder<'_> {
             if let Some(deviation) = deviation {
                 self.add(deviation, member.value.span);
             }
-            let name = member.name(self.source);
-            // Quadratic only in the number of headers up to a bound that no response reaches.
-            if members[..at.min(200)].iter().any(|earlier| earlier.name(self.source) == name) {
-                self.add(Deviation::HeaderRepeated, member.key);
-            }
         }
     }
 
@@ -266,7 +280,8 @@ impl Finder<'_> {
         let members = match &value.value {
             Value::Object(members) => members,
             Value::Null => return self.add(Deviation::MultiValuesNull, value.span),
-            _ => return self.add(Deviation::MultiValuesArray, value.span),
+            Value::Array(_) => return self.add(Deviation::MultiValuesArray, value.span),
+            _ => return self.add(Deviation::MultiValueItemNotAString, value.span),
         };
         if !members.is_empty() {
             self.add(Deviation::MultiValues, value.span);
@@ -278,7 +293,8 @@ impl Finder<'_> {
                         self.add(Deviation::MultiValueItemNotAString, item.span);
                     }
                 }
-                _ => self.add(Deviation::MultiValueNotAList, member.value.span),
+                Value::String => self.add(Deviation::MultiValueNotAList, member.value.span),
+                _ => self.add(Deviation::MultiValueItemNotAString, member.value.span),
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::docs::Docs;
 use crate::evidence::contract::Deviation;
-use crate::finding::{Finding, Kind};
+use crate::finding::{Finding, Kind, Severity};
 use crate::remedy::Cure;
 use crate::rules::rule::CONTRACT;
 use crate::rules::{Case, Judge, Rule};
@@ -25,9 +25,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |_| "Headers stand in multiValueHeaders.".to_owned())
+    let mut found = case.departures(rule, is_one, |_| "Headers stand in multiValueHeaders.".to_owned());
+    // Where they are read there is nothing to say.
+    found.retain(|it| it.severity != Severity::Advice);
+    found
 }
 
 fn is_one(deviation: Deviation) -> bool {
-    matches!(deviation, Deviation::MultiValues | Deviation::MultiValuesNull | Deviation::OnlyMultiInSingleMode | Deviation::HeaderInBothMaps)
+    matches!(deviation, Deviation::MultiValues | Deviation::OnlyMultiInSingleMode | Deviation::HeaderInBothMaps)
 }

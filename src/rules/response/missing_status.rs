@@ -25,7 +25,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |_| "There is no statusCode.".to_owned())
+    let mut found = case.departures(rule, is_one, |_| "There is no statusCode.".to_owned());
+    super::suspect_envelope(case, &mut found);
+    found
 }
 
 fn is_one(deviation: Deviation) -> bool {
