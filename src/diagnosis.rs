@@ -14,7 +14,7 @@ use crate::evidence::{Context, Evidence};
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::signatures::{Match, Seen};
 use crate::text::lines::LineIndex;
-use crate::text::{At, decode};
+use crate::text::{At, decode, number};
 use crate::{intake, rules, signatures};
 
 /// Diagnoses what was pasted. Total: any bytes give a diagnosis; linear in their number.
@@ -114,6 +114,6 @@ fn attribute_facts(evidence: &mut Evidence<'_>, matches: &[Match]) {
 fn fact(evidence: &Evidence<'_>, name: &'static str, at: At) -> Option<crate::evidence::Fact> {
     use crate::evidence::{Fact, FactValue, facts};
     let text: Cow<'_, str> = Cow::Borrowed(evidence.text(at));
-    let value = if facts::is_number(name) { FactValue::Number(text.parse().ok()?) } else { FactValue::Text(text.into_owned()) };
+    let value = if facts::is_number(name) { FactValue::Number(number::decimal(&text)?) } else { FactValue::Text(text.into_owned()) };
     Some(Fact { name, value, at })
 }

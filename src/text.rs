@@ -5,6 +5,7 @@ pub mod decode;
 pub mod json;
 pub mod layers;
 pub mod lines;
+pub mod number;
 pub mod span;
 
 pub use layers::{At, Layers};

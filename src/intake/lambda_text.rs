@@ -6,6 +6,7 @@ use crate::aws::names::{is_region, is_uuid};
 use crate::evidence::record::Report;
 use crate::evidence::{Format, Level};
 use crate::text::At;
+use crate::text::number::decimal;
 
 /// Reads a line that begins as Lambda or a runtime begins one.
 pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
@@ -97,7 +98,7 @@ pub(super) fn report(reader: &mut Reader<'_, '_>, at: At, request: Option<usize>
         let start = at.span.end - content.len() + (content.len() - rest.len());
         let place = at.with(crate::text::Span::new(start, start + value.len()));
         reader.read_fact(request, name, value, place);
-        let number = value.parse().ok();
+        let number = decimal(value);
         match name {
             "init_ms" => report.init_ms = number,
             "duration_ms" => report.duration_ms = number,

@@ -9,6 +9,7 @@ use crate::evidence::{Context, Evidence, Fact, FactValue, Facts, Format, Input, 
 use crate::aws::FrontDoor;
 use crate::evidence::facts;
 use crate::text::layers::Text;
+use crate::text::number::decimal;
 use crate::text::{At, Layers, Span, json};
 
 /// Texts inside texts are followed this deep.
@@ -283,7 +284,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         if !facts::is_number(name) {
             return self.text_fact(request, name, value, at);
         }
-        if let Ok(number) = value.trim().parse() {
+        if let Some(number) = decimal(value.trim()) {
             self.fact(request, Fact { name, value: FactValue::Number(number), at });
         }
     }

@@ -8,6 +8,7 @@ use super::sizing::{NewTimeout, new_memory, new_timeout};
 use super::{Cure, events};
 use crate::aws::FrontDoor;
 use crate::evidence::Facts;
+use crate::text::number::plain;
 
 /// What a command is for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -150,7 +151,7 @@ impl Maker<'_> {
             Some((limit, false)) => format!("; {} waits {limit} s and no longer", article(self.door)),
             None => String::new(),
         };
-        let seen = observed.map_or_else(|| "the timeout in force".to_owned(), |it| format!("the {it} s it ran into"));
+        let seen = observed.map_or_else(|| "the timeout in force".to_owned(), |it| format!("the {} s it ran into", plain(it)));
         let why = format!("{seconds} s: above {seen}{limit}. It takes effect at once; the API needs no deployment, since it calls the function by name.");
         Some(self.make("Raise the function's timeout", Step::Fix, Effect::Changes, &why, &words))
     }
@@ -158,7 +159,7 @@ impl Maker<'_> {
     fn memory(&self, configured: Option<f64>, why: &str) -> Option<Command> {
         let value = new_memory(configured)?.to_string();
         let words = self.of_function(&["aws", "lambda", "update-function-configuration"], &["--memory-size", &value]);
-        let from = configured.map_or_else(String::new, |it| format!("From {it} to {value} MB. "));
+        let from = configured.map_or_else(String::new, |it| format!("From {} to {value} MB. ", plain(it)));
         let why = format!("{from}{why} The API needs no deployment.");
         Some(self.make("Give the function more memory", Step::Fix, Effect::Changes, &why, &words))
     }

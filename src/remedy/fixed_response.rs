@@ -5,13 +5,13 @@
 mod headers;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value as Json, json};
 
 use crate::aws::FrontDoor;
 use crate::evidence::contract::{Deviation, Ruling, cell, numeric_status};
 use crate::evidence::{EffectiveResponse, Outcome, Payload};
 use crate::text::Span;
-use crate::text::json::{self, Member, Node, Value, compact};
+use crate::text::json::{self, Fields, Member, Node, Out, Value, compact};
+use crate::text::number::decimal;
 
 /// A valid response and what was changed to make it so.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -34,19 +34,19 @@ pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, multi
     let bad = effective.departures.iter().filter(|(_, cell)| cell.ruling != Ruling::Accepts).map(|(it, _)| it.span);
     let mut fixer = Fixer { door: effective.door, multi_value_mode, bad: bad.collect(), changes: Vec::new() };
     let response = fixer.payload(payload, source);
-    let text = serde_json::to_string_pretty(&Json::Object(response)).ok()?;
-    (!fixer.changes.is_empty()).then_some(FixedResponse { text, changes: fixer.changes })
+    (!fixer.changes.is_empty()).then(|| FixedResponse { text: response.pretty(), changes: fixer.changes })
 }
 
 /// The response a handler returns in place of throwing.
 pub fn instead_of_throwing() -> FixedResponse {
-    let response = json!({
-        "statusCode": 500,
-        "headers": { "Content-Type": "application/json" },
-        "body": json!({ "message": "Internal error" }).to_string(),
-    });
+    let kind = ("Content-Type".to_owned(), Out::Text("application/json".to_owned()));
+    let response = Fields::from_iter([
+        ("statusCode".to_owned(), Out::Number("500".to_owned())),
+        ("headers".to_owned(), Out::Fields(Fields::from_iter([kind]))),
+        ("body".to_owned(), Out::Text("{\"message\":\"Internal error\"}".to_owned())),
+    ]);
     FixedResponse {
-        text: serde_json::to_string_pretty(&response).unwrap_or_default(),
+        text: response.pretty(),
         changes: vec!["Catch the error in the handler, log it, and return this: the client then sees your 500 with your headers.".to_owned()],
     }
 }
@@ -73,7 +73,7 @@ impl Fixer {
         self.changes.push(change.into());
     }
 
-    fn payload(&mut self, payload: &Payload, source: &str) -> Map<String, Json> {
+    fn payload(&mut self, payload: &Payload, source: &str) -> Fields {
         if let Some(mistake) = payload.reading.as_ref().and_then(|it| it.mistakes.first()) {
             self.changed(format!("Written as JSON. {}", mistake.kind.message()));
         }
@@ -113,22 +113,24 @@ impl Fixer {
         }
     }
 
-    fn wrapped(&mut self, body: &str, kind: Option<&str>) -> Map<String, Json> {
-        let mut response = Map::new();
-        response.insert("statusCode".to_owned(), json!(200));
+    fn wrapped(&mut self, body: &str, kind: Option<&str>) -> Fields {
+        let mut response = Fields::new();
+        response.insert("statusCode", number(200));
         if let Some(kind) = kind {
             if self.door == FrontDoor::Alb && self.multi_value_mode {
-                response.insert("multiValueHeaders".to_owned(), json!({ "Content-Type": [kind] }));
+                let values = Out::List(vec![Out::Text(kind.to_owned())]);
+                response.insert("multiValueHeaders", Out::Fields(Fields::from_iter([("Content-Type".to_owned(), values)])));
             } else {
-                response.insert("headers".to_owned(), json!({ "Content-Type": kind }));
+                let value = Out::Text(kind.to_owned());
+                response.insert("headers", Out::Fields(Fields::from_iter([("Content-Type".to_owned(), value)])));
             }
         }
-        response.insert("body".to_owned(), json!(body));
+        response.insert("body", Out::Text(body.to_owned()));
         response
     }
 
-    fn object(&mut self, root: &Node, source: &str) -> Map<String, Json> {
-        let mut response = Map::new();
+    fn object(&mut self, root: &Node, source: &str) -> Fields {
+        let mut response = Fields::new();
         let mut extra: Vec<(String, &Node)> = Vec::new();
         for member in root.members() {
             let name = member.name(source).into_owned();
@@ -142,11 +144,9 @@ impl Fixer {
             }
         }
         self.extra(&mut response, &extra, source);
-        if !response.contains_key("statusCode") {
+        if response.get("statusCode").is_none() {
             self.changed("statusCode was added.");
-            let rest = std::mem::take(&mut response);
-            response.insert("statusCode".to_owned(), json!(200));
-            response.extend(rest);
+            response.insert_first("statusCode", number(200));
         }
         headers::settle(self, &mut response, root, source);
         response
@@ -168,7 +168,7 @@ impl Fixer {
         Some(meant)
     }
 
-    fn member(&mut self, response: &mut Map<String, Json>, key: &'static str, member: &Member, source: &str) {
+    fn member(&mut self, response: &mut Fields, key: &'static str, member: &Member, source: &str) {
         let value = &member.value;
         let fixed = match key {
             "statusCode" => self.status(value, source),
@@ -179,20 +179,20 @@ impl Fixer {
                     self.changed("statusDescription was removed: statusCode says it all.");
                     return;
                 }
-                plain(value, source)
+                Out::of(value, source)
             }
-            _ => plain(value, source),
+            _ => Out::of(value, source),
         };
-        response.insert(key.to_owned(), fixed);
+        response.insert(key, fixed);
     }
 
-    fn status(&mut self, value: &Node, source: &str) -> Json {
+    fn status(&mut self, value: &Node, source: &str) -> Out {
         let text = value.text(source);
         if value.is_string() && matches!(numeric_status(&text), Some(200..=599)) && self.keeps(Deviation::StatusNumericString) {
-            return json!(text);
+            return Out::Text(text.into_owned());
         }
         let status = match value.value {
-            Value::Number | Value::String => text.trim().parse::<f64>().ok().map(|it| it.trunc()),
+            Value::Number | Value::String => decimal(text.trim()).map(f64::trunc),
             _ => None,
         };
         let valid = status.filter(|it| (200.0..=599.0).contains(it)).map_or(200, |it| it as u32);
@@ -200,44 +200,44 @@ impl Fixer {
         if !is_plain {
             self.changed(format!("statusCode is the number {valid}, not {}.", value.span.of(source)));
         }
-        json!(valid)
+        number(valid)
     }
 
-    fn body(&mut self, value: &Node, source: &str) -> Json {
+    fn body(&mut self, value: &Node, source: &str) -> Out {
         match &value.value {
-            Value::String => Json::String(value.text(source).into_owned()),
-            Value::Null if self.keeps(Deviation::BodyNull) => Json::Null,
+            Value::String => Out::Text(value.text(source).into_owned()),
+            Value::Null if self.keeps(Deviation::BodyNull) => Out::Null,
             Value::Null => {
                 self.changed("body is an empty string, not null.");
-                json!("")
+                Out::Text(String::new())
             }
-            Value::Object(_) if self.keeps(Deviation::BodyObject) => plain(value, source),
+            Value::Object(_) if self.keeps(Deviation::BodyObject) => Out::of(value, source),
             _ => {
                 self.changed(format!("body was serialised: it was {}.", value.kind()));
-                Json::String(compact(value, source))
+                Out::Text(compact(value, source))
             }
         }
     }
 
-    fn flag(&mut self, value: &Node, source: &str) -> Json {
+    fn flag(&mut self, value: &Node, source: &str) -> Out {
         if let Value::Bool(flag) = value.value {
-            return json!(flag);
+            return Out::Bool(flag);
         }
         let is_word = value.is_string() && matches!(&*value.text(source), "true" | "True" | "false" | "False");
         if is_word && self.keeps(Deviation::Base64FlagWord) || value.is_null() && self.keeps(Deviation::Base64FlagNull) {
-            return plain(value, source);
+            return Out::of(value, source);
         }
         let flag = matches!(value.text(source).to_ascii_lowercase().as_str(), "true" | "yes" | "1");
         self.changed(format!("isBase64Encoded is {flag}, not {}.", value.span.of(source)));
-        json!(flag)
+        Out::Bool(flag)
     }
 
     /// Keys that are no part of a response go into the body, where that is JSON; nothing else can hold them.
-    fn extra(&mut self, response: &mut Map<String, Json>, extra: &[(String, &Node)], source: &str) {
-        if extra.is_empty() || !matches!(self.door, FrontDoor::Rest | FrontDoor::WebSocket) && response.contains_key("statusCode") {
+    fn extra(&mut self, response: &mut Fields, extra: &[(String, &Node)], source: &str) {
+        if extra.is_empty() || !matches!(self.door, FrontDoor::Rest | FrontDoor::WebSocket) && response.get("statusCode").is_some() {
             // The front door ignores them; they stay.
             for (name, value) in extra {
-                response.insert(name.clone(), plain(value, source));
+                response.insert(name, Out::of(value, source));
             }
             return;
         }
@@ -245,7 +245,7 @@ impl Fixer {
             extra.iter().map(|(name, value)| format!("{}:{}", json::quote(name), compact(value, source))).collect();
         let names: Vec<&str> = extra.iter().map(|(name, _)| name.as_str()).collect();
         let names = names.join(", ");
-        let body = response.get("body").and_then(Json::as_str).unwrap_or("").to_owned();
+        let body = response.text("body").unwrap_or("").to_owned();
         let object = json::read(&body, 0).filter(|it| it.is_json() && matches!(it.root.value, Value::Object(_)));
         let merged = match object {
             Some(inner) => {
@@ -264,7 +264,7 @@ impl Fixer {
         match merged {
             Some(fields) => {
                 self.changed(format!("{names} moved into body: no other key may stand at the top level."));
-                response.insert("body".to_owned(), json!(format!("{{{}}}", fields.join(","))));
+                response.insert("body", Out::Text(format!("{{{}}}", fields.join(","))));
             }
             None => {
                 self.changed(format!(
@@ -272,13 +272,12 @@ impl Fixer {
                 ));
                 let message = format!("\"message\":{}", json::quote(&body));
                 let all: Vec<String> = std::iter::once(message).chain(fields).collect();
-                response.insert("body".to_owned(), json!(format!("{{{}}}", all.join(","))));
+                response.insert("body", Out::Text(format!("{{{}}}", all.join(","))));
             }
         }
     }
 }
 
-/// A value as it stands.
-fn plain(value: &Node, source: &str) -> Json {
-    serde_json::from_str(&compact(value, source)).unwrap_or(Json::Null)
+fn number(value: u32) -> Out {
+    Out::Number(value.to_string())
 }

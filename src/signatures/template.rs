@@ -3,6 +3,7 @@
 use crate::aws::names::is_request_id;
 use crate::evidence::facts::is_number;
 use crate::text::Span;
+use crate::text::number::decimal;
 
 /// How far `{*}` may reach, in bytes.
 const REACH: usize = 4000;
@@ -222,7 +223,7 @@ fn checked(name: &str, text: &str, start: usize, end: usize) -> Option<Span> {
     let value = raw.trim();
     let start = start + (raw.len() - raw.trim_start().len());
     let fits = !value.is_empty() && value.len() <= FACT && !value.contains('\n');
-    let fits = fits && (!is_number(name) || value.parse::<f64>().is_ok());
+    let fits = fits && (!is_number(name) || decimal(value).is_some());
     let fits = fits && (name != "error_type" || !value.contains([' ', '\t', ',']));
     let fits = fits && (!name.ends_with("request_id") || is_request_id(value));
     fits.then(|| Span::new(start, start + value.len()))

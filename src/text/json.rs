@@ -3,14 +3,16 @@
 mod mistake;
 mod read;
 mod string;
+mod write;
 
 use std::borrow::Cow;
 
 pub use mistake::{Mistake, MistakeKind};
 pub use read::{Reading, read};
-pub use string::{quote, raw_offset, unescape};
+pub use string::{raw_offset, unescape};
+pub use write::{Fields, Out, quote};
 
-use super::Span;
+use super::{Span, number};
 
 /// A value and the bytes it covers, quotes and brackets included.
 #[derive(Clone, Debug)]
@@ -80,7 +82,7 @@ impl Node {
     }
 
     pub fn number(&self, source: &str) -> Option<f64> {
-        matches!(self.value, Value::Number).then(|| self.span.of(source).parse().ok()).flatten()
+        matches!(self.value, Value::Number).then(|| number::decimal(self.span.of(source))).flatten()
     }
 
     pub fn is_string(&self) -> bool {

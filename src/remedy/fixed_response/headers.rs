@@ -1,18 +1,16 @@
 //! Headers and cookies of the fixed response.
 
-use serde_json::{Map, Value as Json, json};
-
 use super::Fixer;
 use crate::aws::FrontDoor;
 use crate::evidence::contract::Deviation;
 use crate::text::base64;
-use crate::text::json::{Node, Value, compact};
+use crate::text::json::{Fields, Node, Out, Value, compact};
 
 /// All headers, each with its values, in the order in which they were written.
 type Headers = Vec<(String, Vec<String>)>;
 
 /// Puts headers, multi-value headers and cookies where the front door reads them.
-pub(super) fn settle(fixer: &mut Fixer, response: &mut Map<String, Json>, root: &Node, source: &str) {
+pub(super) fn settle(fixer: &mut Fixer, response: &mut Fields, root: &Node, source: &str) {
     undecodable_body(fixer, response);
     let single = root.get(source, "headers").map(|it| &it.value);
     let multi = root.get(source, "multiValueHeaders").map(|it| &it.value);
@@ -88,7 +86,7 @@ fn single_only(fixer: &mut Fixer, single: &mut Headers, multi: &mut Headers, was
 
 fn write(
     fixer: &Fixer,
-    response: &mut Map<String, Json>,
+    response: &mut Fields,
     single: Headers,
     multi: Headers,
     cookies: Vec<String>,
@@ -103,22 +101,21 @@ fn write(
     response.remove("multiValueHeaders");
     response.remove("cookies");
     if !single.is_empty() || had_single && multi.is_empty() {
-        let map: Map<String, Json> =
-            single.into_iter().map(|(name, values)| (name, json!(values.into_iter().next().unwrap_or_default()))).collect();
-        response.insert("headers".to_owned(), Json::Object(map));
+        let first = |values: Vec<String>| Out::Text(values.into_iter().next().unwrap_or_default());
+        response.insert("headers", Out::Fields(single.into_iter().map(|(name, values)| (name, first(values))).collect()));
     }
+    let list = |values: Vec<String>| Out::List(values.into_iter().map(Out::Text).collect());
     if !multi.is_empty() {
-        let map: Map<String, Json> = multi.into_iter().map(|(name, values)| (name, json!(values))).collect();
-        response.insert("multiValueHeaders".to_owned(), Json::Object(map));
+        response.insert("multiValueHeaders", Out::Fields(multi.into_iter().map(|(name, values)| (name, list(values))).collect()));
     }
     if !cookies.is_empty() && matches!(fixer.door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl) {
-        response.insert("cookies".to_owned(), json!(cookies));
+        response.insert("cookies", list(cookies));
     }
     if let Some(body) = body {
-        response.insert("body".to_owned(), body);
+        response.insert("body", body);
     }
     if let Some(flag) = flag {
-        response.insert("isBase64Encoded".to_owned(), flag);
+        response.insert("isBase64Encoded", flag);
     }
 }
 
@@ -252,11 +249,11 @@ fn one_line(fixer: &mut Fixer, value: &str) -> String {
 }
 
 /// A body that is marked as base64 and is none is sent as text.
-fn undecodable_body(fixer: &mut Fixer, response: &mut Map<String, Json>) {
-    let marked = response.get("isBase64Encoded") == Some(&json!(true));
-    let body = response.get("body").and_then(Json::as_str).unwrap_or("");
+fn undecodable_body(fixer: &mut Fixer, response: &mut Fields) {
+    let marked = response.get("isBase64Encoded") == Some(&Out::Bool(true));
+    let body = response.text("body").unwrap_or("");
     if marked && base64::decode(body).is_none() {
         fixer.changed("isBase64Encoded is false: body is not base64.");
-        response.insert("isBase64Encoded".to_owned(), json!(false));
+        response.insert("isBase64Encoded", Out::Bool(false));
     }
 }

@@ -5,6 +5,7 @@ use crate::evidence::Evidence;
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::remedy::Cure;
 use crate::rules::{Judge, Rule};
+use crate::text::number::plain;
 
 /// The share of the configured memory from which on it is worth a word.
 const NEARLY: f64 = 0.95;
@@ -38,7 +39,7 @@ fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
             rank: rule.rank,
             severity: Severity::Advice,
             certainty: Certainty::Certain,
-            message: format!("It used {used} of {size} MB."),
+            message: format!("It used {} of {} MB.", plain(used), plain(size)),
             at,
             related: Vec::new(),
         })

@@ -5,6 +5,7 @@ use crate::evidence::Evidence;
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::remedy::Cure;
 use crate::rules::{Judge, Rule};
+use crate::text::number::plain;
 
 /// From here on a cold start is worth a word, in milliseconds.
 const SLOW_MS: f64 = 3000.0;
@@ -33,7 +34,7 @@ fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
         rank: rule.rank,
         severity: Severity::Advice,
         certainty: Certainty::Certain,
-        message: format!("Initialisation took {:.1} s before the handler ran.", ms / 1000.0),
+        message: format!("Initialisation took {} s before the handler ran.", plain(ms / 1000.0)),
         at,
         related: Vec::new(),
     };

@@ -49,11 +49,6 @@ pub fn raw_offset(raw: &str, decoded: usize) -> usize {
     at
 }
 
-/// A string as JSON writes it, quotes included.
-pub fn quote(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
-}
-
 enum Piece<'t> {
     Text(&'t str),
     Char(char),

@@ -1,0 +1,180 @@
+// What the browser tests share: the served build, the browser, a page, and the few things people do with it.
+//
+// DIST names another build than ./dist, CHROMIUM another browser than /usr/bin/chromium.
+
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+
+import { chromium } from "playwright-core";
+
+import { serve } from "../../tools/serve.mjs";
+
+export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/// How long a diagnosis may take on a busy machine, in milliseconds.
+const PATIENCE = 30_000;
+
+/// The build behind an address and a browser in front of it. `close` ends both.
+export async function launch() {
+  const server = await serve(DIST, 0);
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  return {
+    browser,
+    url: new URL("/", server.url).href,
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/// A fresh page in a context of its own, with the tool ready to take a paste.
+///
+/// `before` gets the page before it is opened. `troubles(page)` tells what went wrong in it since.
+export async function open(app, { before, route = "", ...options } = {}) {
+  const context = await app.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  watch(page);
+  await page.addInitScript(() => {
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (event) => {
+      window.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  await before?.(page);
+  await page.goto(app.url + route);
+  await page.waitForSelector("#verdict", { state: "attached", timeout: PATIENCE });
+  return page;
+}
+
+/// Closes the page, and fails if anything went wrong in it.
+export async function close(page) {
+  const found = await troubles(page);
+  await page.context().close();
+  assert.deepEqual(found, [], "nothing goes wrong behind the page's back");
+}
+
+/// Uncaught errors, errors on the console, requests to other origins, and what the policy had to forbid.
+export async function troubles(page) {
+  const violations = await page.evaluate(() => window.violations);
+  return [...page.troubles, ...violations.map((it) => `policy: ${it}`)];
+}
+
+function watch(page) {
+  page.troubles = [];
+  page.on("pageerror", (error) => page.troubles.push(`uncaught: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") page.troubles.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    const { protocol, host } = new URL(request.url());
+    const isInside = protocol === "blob:" || protocol === "data:" || host === new URL(page.url()).host;
+    if (page.url() !== "about:blank" && !isInside) page.troubles.push(`request: ${request.url()}`);
+  });
+}
+
+/// Empties the box, puts `text` into it, and waits for the diagnosis.
+export async function diagnose(page, text) {
+  await clear(page);
+  await page.fill("#paste", text);
+  return diagnosed(page);
+}
+
+/// Empties the box, gives the page a file, and waits for the diagnosis.
+export async function diagnoseFile(page, name, bytes) {
+  await clear(page);
+  await page.setInputFiles("#file", { name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
+  return diagnosed(page);
+}
+
+/// Empties the box. After it no verdict of an earlier paste stands there any more.
+export async function clear(page) {
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  await page.waitForFunction(() => document.querySelector("#verdict").dataset.outcome === "");
+}
+
+/// Waits until the page has said something about what is in the box, and returns it.
+export async function diagnosed(page) {
+  await page.waitForFunction(() => {
+    const verdict = document.querySelector("#verdict");
+    return verdict.dataset.outcome !== "" && verdict.getAttribute("aria-busy") === "false";
+  }, null, { timeout: PATIENCE });
+  return verdict(page);
+}
+
+/// The verdict as it stands: `{outcome, status, cause, certainty, title, text}`.
+export function verdict(page) {
+  return page.$eval("#verdict", (it) => ({
+    ...it.dataset,
+    title: it.querySelector(".verdict__title")?.textContent ?? "",
+    text: it.innerText,
+  }));
+}
+
+/// Answers "through which front door?" and waits for the new verdict.
+export async function choose(page, integration) {
+  await again(page, () => page.selectOption("#integration", integration));
+  return verdict(page);
+}
+
+/// Types a name for the commands, such as `function-name`, and waits for the new commands.
+export async function name(page, id, value) {
+  await page.$eval(".context-bar__more", (it) => (it.open = true));
+  await again(page, async () => {
+    await page.fill(`#${id}`, value);
+    await page.locator(`#${id}`).blur();
+  });
+}
+
+/// Does what makes the page diagnose the same paste again, and waits until it has.
+async function again(page, action) {
+  await page.evaluate(() => {
+    const verdict = document.querySelector("#verdict");
+    window.wasBusy = false;
+    new MutationObserver((_, observer) => {
+      if (verdict.getAttribute("aria-busy") !== "true") return;
+      window.wasBusy = true;
+      observer.disconnect();
+    }).observe(verdict, { attributes: true });
+  });
+  await action();
+  await page.waitForFunction(
+    () => window.wasBusy && document.querySelector("#verdict").getAttribute("aria-busy") === "false",
+    null,
+    { timeout: PATIENCE },
+  );
+}
+
+/// All findings: `{code, severity, certainty}`.
+export function findings(page) {
+  return page.$$eval(".finding", (all) => all.map((it) => ({ ...it.dataset })));
+}
+
+export async function codes(page) {
+  return (await findings(page)).map((it) => it.code);
+}
+
+/// The texts of all commands as they stand, those of the CORS advice included.
+export function commands(page) {
+  return page.$$eval(".command pre", (all) => all.map((it) => it.textContent));
+}
+
+/// The text of the fixed response, or `null` where there is none.
+export async function fixedResponse(page) {
+  const found = await page.$("#fixed-response");
+  return found && found.textContent();
+}
+
+/// Uncaught errors and the like are expected here and are none of the test's business.
+export function forgive(page, expected) {
+  page.troubles = page.troubles.filter((it) => !expected.test(it));
+}
