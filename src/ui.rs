@@ -1,21 +1,15 @@
 //! The page. It reads a diagnosis and decides nothing.
 
+mod answer;
 mod app;
 pub mod browser;
 mod code_page;
-mod commands;
 mod context_bar;
-mod copy_button;
-mod cors;
-mod doors;
-mod evidence;
-mod findings;
-mod fixed_response;
-mod handlers;
+mod html;
 mod masthead;
 pub mod model;
 mod paste_box;
+mod sections;
 mod session;
-mod verdict;
 
 pub use app::mount;

@@ -1,7 +1,10 @@
 //! All that the page asks of the browser. Nothing else in it touches `web_sys`.
 
 pub mod clipboard;
+pub mod dom;
 pub mod engine;
 pub mod files;
 pub mod page;
 pub mod storage;
+
+pub use web_sys::{ClipboardEvent, DragEvent, Element as DomElement, Event};

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::files;
-use super::browser::page;
+use super::browser::{ClipboardEvent, DragEvent, Event, files, page};
 use super::model::paste::{LARGE, Paste};
 use super::session::Session;
 
@@ -20,7 +19,7 @@ const SAMPLES: [(&str, &str); 4] = [
 pub fn PasteBox(session: Session) -> impl IntoView {
     let over = RwSignal::new(false);
     let take_text = move |text: String| session.take(Paste { text: text.into(), name: None });
-    let pasted = move |event: web_sys::ClipboardEvent| {
+    let pasted = move |event: ClipboardEvent| {
         let transfer = event.clipboard_data();
         if let Some(file) = files::first(transfer.clone()) {
             event.prevent_default();
@@ -35,13 +34,13 @@ pub fn PasteBox(session: Session) -> impl IntoView {
             take_text(text);
         }
     };
-    let typed = move |event: web_sys::Event| {
+    let typed = move |event: Event| {
         let text = event_target_value(&event);
         let before = session.paste.with_untracked(|it| it.text.len());
         // A jump in length is a paste: it is diagnosed at once.
         if text.len().abs_diff(before) > 20 { session.take(Paste::typed(&text)) } else { session.typing(&text) }
     };
-    let dropped = move |event: web_sys::DragEvent| {
+    let dropped = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
         let transfer = event.data_transfer();
@@ -54,7 +53,7 @@ pub fn PasteBox(session: Session) -> impl IntoView {
             take_text(text);
         }
     };
-    let opened = move |event: web_sys::Event| {
+    let opened = move |event: Event| {
         if let Some(file) = files::chosen(&event) {
             spawn_local(async move {
                 let (name, bytes) = files::read(file).await;

@@ -3,6 +3,13 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
+/// The element that holds the page, emptied of the words that stood in it.
+pub fn root() -> Option<web_sys::HtmlElement> {
+    let root = web_sys::window()?.document()?.get_element_by_id("app")?;
+    root.set_text_content(None);
+    root.dyn_into().ok()
+}
+
 /// The part of the address behind `#`.
 pub fn hash() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();

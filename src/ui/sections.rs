@@ -1,0 +1,33 @@
+//! The answer, section by section: plain functions from a diagnosis to elements.
+
+mod commands;
+mod cors;
+mod doors;
+mod evidence;
+mod findings;
+mod fixed_response;
+mod handlers;
+mod verdict;
+
+pub use verdict::{empty, verdict};
+
+use super::html::Element;
+use crate::diagnosis::Diagnosis;
+
+/// What stands above the commands.
+pub fn first(text: &str, diagnosis: &Diagnosis) -> Vec<Element> {
+    [evidence::evidence(text, diagnosis), findings::findings(diagnosis), fixed_response::fixed_response(diagnosis)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The commands, for one shell.
+pub fn commands(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
+    commands::commands(&diagnosis.remedies.commands, powershell)
+}
+
+/// What stands below the commands.
+pub fn last(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
+    [handlers::handlers(diagnosis), cors::cors(diagnosis, powershell), doors::doors(diagnosis)].into_iter().flatten().collect()
+}

@@ -1,0 +1,45 @@
+//! Everything that was found.
+
+use crate::diagnosis::{Diagnosis, FindingOut};
+use crate::finding::Severity;
+use crate::ui::html::{Element, el, link, section};
+
+pub fn findings(diagnosis: &Diagnosis) -> Option<Element> {
+    let (quiet, told): (Vec<_>, Vec<_>) = diagnosis.findings.iter().partition(|it| is_quiet(it));
+    if quiet.is_empty() && told.is_empty() {
+        return None;
+    }
+    let list = |items: &[&FindingOut]| el("ul", "findings__list").with_all(items.iter().map(|it| finding(it)));
+    let mut all = section("findings", "findings-title", "What was found");
+    if !told.is_empty() {
+        all = all.with(list(&told));
+    }
+    if !quiet.is_empty() {
+        let summary = el("summary", "").text(format!("{} recognised without harm", quiet.len()));
+        all = all.with(el("details", "findings__quiet").with(summary).with(list(&quiet)));
+    }
+    Some(all)
+}
+
+/// Recognised, and nothing anybody has to read.
+fn is_quiet(finding: &FindingOut) -> bool {
+    finding.severity == Severity::Information && !finding.is_cause
+}
+
+fn finding(finding: &FindingOut) -> Element {
+    let lines = match finding.related.len() {
+        0 => format!("line {}", finding.span.line),
+        more => format!("line {} and {more} more", finding.span.line),
+    };
+    let head = el("p", "finding__head")
+        .with(el("span", "finding__severity").text(finding.severity.as_str()))
+        .with(el("strong", "").text(&finding.title))
+        .with(el("span", "finding__place").text(lines));
+    el("li", "finding")
+        .set("data-code", &finding.code)
+        .set("data-severity", finding.severity.as_str())
+        .set("data-certainty", finding.certainty.as_str())
+        .with(head)
+        .with(el("p", "finding__message").text(&finding.message))
+        .with(el("p", "finding__code").with(link(format!("#/codes/{}", finding.code), &finding.code)))
+}

@@ -1,0 +1,80 @@
+//! What happened, and how sure that is.
+
+use crate::diagnosis::Diagnosis;
+use crate::evidence::Outcome;
+use crate::ui::html::{Element, el, link};
+use crate::ui::model::words;
+
+/// Before there is a verdict.
+pub fn empty(words: &str) -> Vec<Element> {
+    vec![el("p", "verdict__empty").text(words)]
+}
+
+pub fn verdict(diagnosis: &Diagnosis) -> Vec<Element> {
+    let verdict = &diagnosis.verdict;
+    let badge = el("span", "verdict__badge").text(words::badge(verdict));
+    let title = el("strong", "verdict__title").text(&verdict.title);
+    let mut parts = vec![
+        el("p", "verdict__line").with(badge).with(title),
+        el("p", "verdict__summary").text(&verdict.summary),
+    ];
+    if !verdict.fix.is_empty() {
+        parts.push(el("p", "verdict__fix").with(el("strong", "").text("Do this: ")).text(&verdict.fix));
+    }
+    parts.push(el("p", "verdict__notes").text(notes(diagnosis).join(" · ")));
+    if let Some(question) = &diagnosis.question {
+        let answers = question.answers.iter().map(|(label, value)| {
+            el("button", "button").set("type", "button").set("data-answer", value.to_string()).text(label)
+        });
+        parts.push(el("div", "verdict__question").with(el("p", "").text(&question.text)).with_all(answers));
+    }
+    if let Some(cause) = &verdict.cause {
+        let page = el("a", "").set("href", format!("#/codes/{cause}")).text("About ").with(el("code", "").text(cause));
+        let aws = link(verdict.link.clone(), "AWS's page").set("rel", "noreferrer").set("target", "_blank");
+        parts.push(el("p", "verdict__links").with(page).with_all((!verdict.link.is_empty()).then_some(aws)));
+    }
+    parts
+}
+
+/// Certainty, place, request and front door.
+fn notes(diagnosis: &Diagnosis) -> Vec<String> {
+    let verdict = &diagnosis.verdict;
+    let mut notes = Vec::new();
+    if verdict.cause.is_some() {
+        notes.push(words::certainty(verdict.certainty).to_owned());
+        notes.extend(verdict.span.map(|span| format!("line {}", span.line)));
+        notes.extend(diagnosis.facts.text("request_id").map(|id| format!("request {id}")));
+    }
+    notes.extend(verdict.failures.map(|(same, failed)| format!("{same} of {failed} failed requests")));
+    if verdict.outcome != Outcome::None {
+        notes.push(words::front_door(&diagnosis.context));
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::diagnose_text;
+    use crate::evidence::Context;
+
+    fn text(paste: &str) -> String {
+        verdict(&diagnose_text(paste, &Context::default())).iter().map(Element::inner_text).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_verdict_says_status_cause_certainty_and_place() {
+        let told = text("{\"statusCode\": 200,\n\"body\": {}}");
+        for words in ["502", "body is not a string", "likely", "line 2", "assumed"] {
+            assert!(told.contains(words), "{words}: {told}");
+        }
+    }
+
+    #[test]
+    fn an_open_question_is_asked() {
+        let context = Context { integration: Some(crate::aws::FrontDoor::HttpV2), ..Context::default() };
+        let diagnosis = diagnose_text("{\"errorMessage\":\"x\",\"errorType\":\"E\"}", &context);
+        let told: String = verdict(&diagnosis).iter().map(Element::inner_text).collect();
+        assert!(told.contains("It was thrown") && told.contains("It was returned"), "{told}");
+    }
+}

@@ -1,0 +1,251 @@
+// Whatever is pasted: a calm answer, and the paste stays.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+
+import { clear, codes, diagnose, diagnosed, diagnoseFile, findings, launch, visit } from "./support.mjs";
+import { healthyLog, largeLog, payloads, timeout } from "./texts.mjs";
+
+const LARGE = 20_000_000;
+
+let app;
+let files;
+before(async () => {
+  app = await launch();
+  files = await mkdtemp(join(tmpdir(), "lambda-502-"));
+});
+after(async () => {
+  await app.close();
+  await rm(files, { recursive: true });
+});
+
+const visiting = (walk) => visit(app, walk);
+
+/// The answer is said in words, in the banner.
+function isCalm(verdict) {
+  assert.ok(verdict.title.length > 5, "the verdict has a title");
+  assert.doesNotMatch(verdict.text, /panick|undefined|unreachable|RuntimeError|!/);
+}
+
+describe("nothing to read", () => {
+  for (const [what, text] of [["an empty box", ""], ["blanks and line breaks", " \t\n\r\n  \u00a0 "]]) {
+    test(`${what} is the empty state, not a failure`, () => visiting(async (page) => {
+      await page.fill("#paste", "x");
+      await page.fill("#paste", text);
+      await page.waitForTimeout(600);
+      assert.equal(await page.getAttribute("#verdict", "data-outcome"), "");
+      assert.equal(await page.getAttribute("#verdict", "aria-busy"), "false");
+      assert.match(await page.innerText("#verdict"), /Paste something/);
+      assert.equal((await page.inputValue("#paste")).trim(), "");
+    }));
+  }
+
+  test("an empty file is the empty state too", () => visiting(async (page) => {
+    await page.setInputFiles("#file", { name: "output.json", mimeType: "application/json", buffer: Buffer.alloc(0) });
+    await page.waitForTimeout(300);
+    assert.match(await page.innerText("#verdict"), /Paste something/);
+  }));
+
+  test("an emptied box takes the old answer away", () => visiting(async (page) => {
+    await diagnose(page, payloads.bodyAsObject);
+    await page.fill("#paste", "");
+    await page.waitForFunction(() => document.querySelector("#verdict").dataset.outcome === "");
+    assert.deepEqual(await findings(page), []);
+    assert.equal(await page.$("#fixed-response"), null);
+  }));
+});
+
+describe("text that is no response and no log", () => {
+  const open = "[".repeat(10_000);
+  const texts = {
+    "ten thousand opening brackets": open,
+    "ten thousand brackets that close again": open + "]".repeat(10_000),
+    "ten thousand brackets in a body": `{"statusCode": 200, "body": ${open}${"]".repeat(10_000)}}`,
+    "one very long word": "A".repeat(150_000),
+    "control characters": Array.from({ length: 32 }, (_, at) => String.fromCharCode(at)).join("") + " and words",
+    "text that runs both ways": "\u202eabc\u202c שלום {\"statusCode\": مرحبا} 👩‍👩‍👧",
+  };
+
+  for (const [what, text] of Object.entries(texts)) {
+    test(`${what}: the answer is calm and the paste stays`, () => visiting(async (page) => {
+      isCalm(await diagnose(page, text));
+      // A text box turns every kind of line break into one.
+      assert.equal(await page.inputValue("#paste"), text.replace(/\r\n?/g, "\n"));
+    }));
+  }
+
+  test("a lone surrogate: the response around it is judged, and the paste stays", () => visiting(async (page) => {
+    await page.evaluate(() => {
+      const box = document.querySelector("#paste");
+      box.value = '{"statusCode": 200, "body": {"name": "\ud83d"}}';
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    });
+    const verdict = await diagnosed(page);
+    isCalm(verdict);
+    assert.equal(verdict.cause, "body-not-a-string");
+    assert.match(await page.inputValue("#paste"), /^\{"statusCode": 200, "body": \{"name": "."\}\}$/u);
+  }));
+
+  test("an escaped lone surrogate is judged like any body", () => visiting(async (page) => {
+    const verdict = await diagnose(page, String.raw`{"statusCode": 200, "body": "\ud83d"}`);
+    isCalm(verdict);
+    assert.equal(verdict.outcome, "accepted");
+  }));
+
+  test("a log of nothing but healthy lines has no cause and no fault", () => visiting(async (page) => {
+    const log = healthyLog(200);
+    const verdict = await diagnose(page, log);
+    isCalm(verdict);
+    assert.deepEqual([verdict.cause, verdict.status], ["", ""]);
+    assert.notEqual(verdict.outcome, "rejected");
+    assert.deepEqual((await findings(page)).filter((it) => it.severity === "breaks"), []);
+    assert.equal(await page.inputValue("#paste"), log);
+  }));
+});
+
+describe("files", () => {
+  test("one of binary bytes: the answer is calm and something of it stays in the box", () => visiting(async (page) => {
+    const bytes = Uint8Array.from({ length: 50_000 }, (_, at) => (at * 167 + (at >> 3)) % 256);
+    bytes.set([0x7f, 0x45, 0x4c, 0x46]);
+    const verdict = await diagnoseFile(page, "core", bytes);
+    isCalm(verdict);
+    assert.equal(verdict.outcome, "none");
+    assert.notEqual(await page.inputValue("#paste"), "");
+  }));
+
+  test("one that PowerShell's > wrote, in UTF-16 with a byte order mark, is read", () => visiting(async (page) => {
+    const text = `\ufeff${payloads.bodyAsObject.replaceAll("\n", "\r\n")}\r\n`;
+    const verdict = await diagnoseFile(page, "output.json", Buffer.from(text, "utf16le"));
+    assert.deepEqual([verdict.outcome, verdict.cause], ["rejected", "body-not-a-string"]);
+    assert.match(await page.inputValue("#paste"), /^\{\s+"statusCode": 201,/);
+  }));
+
+  test("the same file can be chosen again", () => visiting(async (page) => {
+    await diagnoseFile(page, "output.json", Buffer.from(payloads.null));
+    const verdict = await diagnoseFile(page, "output.json", Buffer.from(payloads.null));
+    assert.equal(verdict.cause, "response-null");
+  }));
+
+  test("one of 20 MB is judged whole beside a page that stays responsive, and never enters the text box", () => visiting(async (page) => {
+    const file = join(files, "whole-day.log");
+    await writeFile(file, largeLog(LARGE));
+    await watchTextBox(page);
+    await watchFrames(page);
+    await page.setInputFiles("#file", file);
+    const verdict = await diagnosed(page);
+    const { gap, frames } = await page.evaluate(() => window.frames_);
+    assert.deepEqual([verdict.outcome, verdict.cause], ["rejected", "lambda-timeout"]);
+    assert.ok(frames > 5 && gap < 1000, `the longest time without a frame was ${Math.round(gap)} ms, of ${frames} frames`);
+    assert.equal(await page.evaluate(() => window.longest), 0, "no text was ever put into the box");
+    assert.match(await page.innerText(".paste-box__size"), /whole-day\.log, 20\.\d MB/);
+    assert.ok((await page.innerText(".paste-box__preview")).startsWith("START RequestId: 00000000-1111"), "its beginning is shown");
+    assert.ok((await page.textContent(".evidence")).includes("Task timed out after 6.01 seconds"), "and the guilty line");
+    assert.ok((await page.$$(".evidence__line")).length < 100);
+  }));
+
+  test("after a large one a small paste is edited in the box as ever", () => visiting(async (page) => {
+    await diagnoseFile(page, "big.log", largeLog(400_000));
+    await clear(page);
+    assert.ok(await page.isVisible("#paste"));
+    assert.equal((await diagnose(page, payloads.null)).cause, "response-null");
+  }));
+
+  test("one that is too large to take is declined in words, and the paste and its answer stay", () => visiting(async (page) => {
+    const file = join(files, "month.log");
+    await writeFile(file, "");
+    await truncate(file, 201_000_000);
+    await diagnose(page, payloads.null);
+    await page.setInputFiles("#file", file);
+    await page.waitForFunction(() => document.querySelector(".paste-box__trouble").textContent !== "");
+    assert.match(await page.innerText(".paste-box__trouble"), /month\.log: .*200 MB/);
+    assert.equal(await page.inputValue("#paste"), payloads.null);
+    assert.equal(await page.getAttribute("#verdict", "data-cause"), "response-null");
+  }));
+});
+
+describe("a paste of 300 kB", () => {
+  for (const [how, paste] of [["by a paste event", pasteByEvent], ["by the keyboard", pasteByKeyboard]]) {
+    test(`${how} never enters the text box, and is judged and shown with its size`, () => visit(app, async (page) => {
+      const text = largeLog(300_000);
+      await watchTextBox(page);
+      await paste(page, text);
+      const verdict = await diagnosed(page);
+      assert.equal(verdict.cause, "lambda-timeout");
+      assert.equal(await page.evaluate(() => window.longest), 0, "no text was ever put into the box");
+      assert.ok(!(await page.isVisible("#paste")));
+      assert.match(await page.innerText(".paste-box__size"), /a paste of 30\d kB/);
+      assert.ok(text.startsWith((await page.textContent(".paste-box__preview")).slice(0, 1000)));
+    }, { permissions: ["clipboard-read", "clipboard-write"] }));
+  }
+
+  test("a small one goes its usual way, and can be edited and undone", () => visit(app, async (page) => {
+    await pasteByKeyboard(page, timeout.old);
+    assert.equal((await diagnosed(page)).cause, "lambda-timeout");
+    assert.equal(await page.inputValue("#paste"), timeout.old);
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => document.querySelector("#verdict").dataset.outcome === "");
+    assert.equal(await page.inputValue("#paste"), "");
+  }, { permissions: ["clipboard-read", "clipboard-write"] }));
+});
+
+describe("many diagnoses", () => {
+  test("one after the other leave nothing of the last one behind", () => visiting(async (page) => {
+    await diagnose(page, payloads.bodyAsObject);
+    await diagnose(page, timeout.old);
+    assert.ok(!(await codes(page)).includes("body-not-a-string"));
+    await diagnose(page, payloads.healthy);
+    assert.deepEqual(await codes(page), []);
+  }));
+});
+
+async function pasteByEvent(page, text) {
+  const isTaken = await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+    return !document.querySelector("#paste").dispatchEvent(event);
+  }, text);
+  assert.ok(isTaken, "the browser is kept from putting it into the box");
+}
+
+async function pasteByKeyboard(page, text) {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.focus("#paste");
+  await page.keyboard.press("Control+v");
+}
+
+/// Keeps the length of the longest text that is ever in the box in `window.longest`.
+function watchTextBox(page) {
+  return page.evaluate(() => {
+    window.longest = 0;
+    const note = (text) => (window.longest = Math.max(window.longest, text.length));
+    const value = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+    Object.defineProperty(HTMLTextAreaElement.prototype, "value", {
+      ...value,
+      set(text) {
+        note(text);
+        value.set.call(this, text);
+      },
+    });
+    document.querySelector("#paste").addEventListener("input", (event) => note(value.get.call(event.target)), true);
+  });
+}
+
+/// Keeps the longest time between two frames in `window.frames_`.
+function watchFrames(page) {
+  return page.evaluate(() => {
+    const seen = (window.frames_ = { gap: 0, frames: 0 });
+    let before = performance.now();
+    const frame = () => {
+      const now = performance.now();
+      seen.gap = Math.max(seen.gap, now - before);
+      seen.frames += 1;
+      before = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+}

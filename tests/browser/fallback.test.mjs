@@ -1,0 +1,105 @@
+// Where something the page relies on is missing.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { diagnose, fixedResponse, forgive, launch, visit } from "./support.mjs";
+import { largeLog, payloads, timeout } from "./texts.mjs";
+
+let app;
+before(async () => (app = await launch()));
+after(() => app.close());
+
+/// Longer than the page waits for a worker before it helps itself.
+const TIMEOUT = { timeout: 20_000 };
+
+describe("where no worker can start", () => {
+  const worlds = {
+    "because there is none": () => delete window.Worker,
+    "because it is undefined": () => (window.Worker = undefined),
+    "because starting one throws": () => {
+      window.Worker = class {
+        constructor() {
+          throw new DOMException("forbidden", "SecurityError");
+        }
+      };
+    },
+    "because it never answers": () => {
+      window.Worker = class extends EventTarget {
+        postMessage() {}
+        terminate() {}
+      };
+    },
+  };
+
+  for (const [why, world] of Object.entries(worlds)) {
+    test(`${why}, the page diagnoses by itself`, () => visit(app, async (page) => {
+      assert.equal((await diagnose(page, payloads.bodyAsObject)).cause, "body-not-a-string");
+      assert.ok(await fixedResponse(page));
+      assert.equal((await diagnose(page, timeout.old)).cause, "lambda-timeout");
+      await page.selectOption("#integration", "http_v2");
+      await page.waitForFunction(() => document.querySelector("#verdict").dataset.status === "500");
+      assert.equal((await diagnose(page, largeLog(190_000))).cause, "lambda-timeout");
+    }, { before: (page) => page.addInitScript(world) }));
+  }
+});
+
+describe("where the engine cannot be loaded", () => {
+  const missing = {
+    "its script is missing": "**/engine.js",
+    "its WebAssembly is missing": "**/engine_bg.wasm",
+    "all of it is missing": "**/engine*",
+  };
+
+  for (const [what, files] of Object.entries(missing)) {
+    test(`because ${what}, the page says so calmly and keeps the paste`, () => visit(app, async (page) => {
+      await page.fill("#paste", payloads.bodyAsObject);
+      await saysSo(page);
+      assert.equal(await page.inputValue("#paste"), payloads.bodyAsObject);
+      await page.fill("#paste", timeout.old);
+      await saysSo(page);
+      assert.equal(await page.inputValue("#paste"), timeout.old);
+      await forgive(page, /engine|net::ERR_FAILED|Failed to load resource|fetch/i);
+    }, { before: (page) => page.context().route(files, (route) => route.abort()) }));
+  }
+
+  test("it still says so after the box was cleared and filled again", () => visit(app, async (page) => {
+    await page.fill("#paste", payloads.bodyAsObject);
+    await saysSo(page);
+    await page.getByRole("button", { name: "Clear", exact: true }).click();
+    await page.fill("#paste", timeout.old);
+    await page.waitForTimeout(500);
+    await saysSo(page);
+    await forgive(page, /engine|net::ERR_FAILED|Failed to load resource|fetch/i);
+  }, { before: (page) => page.context().route("**/engine*", (route) => route.abort()) }));
+
+  async function saysSo(page) {
+    await page.waitForFunction(() => /could not be loaded/.test(document.querySelector("#verdict").innerText), null, TIMEOUT);
+    assert.equal(await page.getAttribute("#verdict", "aria-busy"), "false");
+  }
+});
+
+describe("where the list of codes cannot be loaded", () => {
+  const without = { before: (page) => page.context().route("**/codes.json", (route) => route.abort()) };
+
+  test("a sample button and a code's page say so, and the tool works", () => visit(app, async (page) => {
+    await page.click("[data-sample]");
+    await page.waitForFunction(() => /could not be loaded/.test(document.querySelector(".paste-box__trouble").innerText));
+    await page.evaluate(() => (location.hash = "#/codes/lambda-timeout"));
+    await page.waitForSelector('.code-page [role="alert"]');
+    await page.goBack();
+    assert.equal((await diagnose(page, timeout.old)).cause, "lambda-timeout");
+    await forgive(page, /codes\.json|net::ERR_FAILED/);
+  }, without));
+});
+
+describe("where WebAssembly is missing", () => {
+  test("the page says what is wrong instead of loading for ever", async () => {
+    const context = await app.browser.newContext();
+    const page = await context.newPage();
+    await page.addInitScript(() => delete window.WebAssembly);
+    await page.goto(app.url);
+    await page.waitForFunction(() => /could not start/.test(document.querySelector("#app").innerText));
+    await context.close();
+  });
+});
