@@ -37,14 +37,22 @@ fn seen(seen: Seen) -> Vec<(String, String)> {
             .into_iter()
             .map(|door| {
                 let (code, body) = door.failure();
-                let what = code.map_or_else(|| "a message on the open socket; 502 while connecting".to_owned(), |it| it.to_string());
+                let what = code.map_or_else(
+                    || "a message on the open socket; 502 while connecting".to_owned(),
+                    |it| it.to_string(),
+                );
                 let body = if door == FrontDoor::Alb { "an HTML page, 502 Bad Gateway" } else { body };
                 (door.name().to_owned(), format!("{what}: {body}"))
             })
             .collect(),
         Seen::Refused => FrontDoor::ALL
             .into_iter()
-            .map(|door| (door.name().to_owned(), door.refusal().map_or_else(|| "depends on the reason".to_owned(), |it| it.to_string())))
+            .map(|door| {
+                (
+                    door.name().to_owned(),
+                    door.refusal().map_or_else(|| "depends on the reason".to_owned(), |it| it.to_string()),
+                )
+            })
             .collect(),
         Seen::By(door, code) => vec![(door.name().to_owned(), status(code))],
         Seen::CloudFront(code) => vec![("CloudFront".to_owned(), code.to_string())],

@@ -53,11 +53,13 @@ fn findings(evidence: &Evidence<'_>, matches: &[Match], judged: &payload::Judged
     let from_signatures = matches.iter().map(|it| {
         let signature = it.signature;
         let record = &evidence.records[it.record];
-        let in_payload = judged.payload.as_ref().is_some_and(|payload| {
-            payload.at.layer == record.at.layer && payload.at.span.contains(record.at.span)
-        });
+        let in_payload = judged
+            .payload
+            .as_ref()
+            .is_some_and(|payload| payload.at.layer == record.at.layer && payload.at.span.contains(record.at.span));
         // What a handler returned is no failure, however much it looks like one.
-        let returned = in_payload && judged.failure == payload::Failure::Returned && evidence.function_error == Some(false);
+        let returned =
+            in_payload && judged.failure == payload::Failure::Returned && evidence.function_error == Some(false);
         let unclear = in_payload && judged.failure == payload::Failure::Unclear;
         Found {
             finding: Finding {
@@ -114,6 +116,10 @@ fn attribute_facts(evidence: &mut Evidence<'_>, matches: &[Match]) {
 fn fact(evidence: &Evidence<'_>, name: &'static str, at: At) -> Option<crate::evidence::Fact> {
     use crate::evidence::{Fact, FactValue, facts};
     let text: Cow<'_, str> = Cow::Borrowed(evidence.text(at));
-    let value = if facts::is_number(name) { FactValue::Number(number::decimal(&text)?) } else { FactValue::Text(text.into_owned()) };
+    let value = if facts::is_number(name) {
+        FactValue::Number(number::decimal(&text)?)
+    } else {
+        FactValue::Text(text.into_owned())
+    };
     Some(Fact { name, value, at })
 }

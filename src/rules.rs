@@ -29,5 +29,7 @@ pub fn judge_payload(case: &Case<'_>) -> Vec<Finding> {
 
 /// What the rules read from the evidence as a whole.
 pub fn judge_evidence(evidence: &Evidence<'_>) -> Vec<Finding> {
-    all().flat_map(|rule| if let Judge::Evidence(check) = rule.judge { check(rule, evidence) } else { Vec::new() }).collect()
+    all()
+        .flat_map(|rule| if let Judge::Evidence(check) = rule.judge { check(rule, evidence) } else { Vec::new() })
+        .collect()
 }

@@ -7,8 +7,8 @@ mod scan;
 mod signature;
 mod template;
 
-mod authorizer;
 mod api_gateway_rest;
+mod authorizer;
 mod cloudfront;
 mod emulator;
 mod environment;

@@ -17,9 +17,15 @@ fn every_signature_fires_on_its_example_and_not_on_its_counter_example() {
     let mut failures = Vec::new();
     for signature in signatures::all() {
         let fires = diagnose_text(signature.docs.fires_on, &Context::default());
-        let code = if signature.patterns.is_empty() { fires.verdict.cause.as_deref().unwrap_or("") } else { signature.code };
+        let code =
+            if signature.patterns.is_empty() { fires.verdict.cause.as_deref().unwrap_or("") } else { signature.code };
         if !codes(&fires).contains(&signature.code) && code != signature.code {
-            failures.push(format!("{} does not fire on {:?}: {:?}", signature.code, signature.docs.fires_on, codes(&fires)));
+            failures.push(format!(
+                "{} does not fire on {:?}: {:?}",
+                signature.code,
+                signature.docs.fires_on,
+                codes(&fires)
+            ));
         }
         let quiet = diagnose_text(signature.docs.quiet_on, &Context::default());
         if codes(&quiet).contains(&signature.code) {
@@ -35,8 +41,13 @@ fn every_rule_fires_on_its_example_and_not_on_its_counter_example() {
     for rule in rules::all() {
         let found = |text: &str| {
             FrontDoor::ALL.into_iter().any(|door| {
-                let context = Context { integration: Some(door), multi_value_headers: Some(rule.code == "headers-in-multi-value-mode"), ..Context::default() };
-                codes(&diagnose_text(text, &context)).contains(&rule.code) || codes(&diagnose_text(text, &Context::default())).contains(&rule.code)
+                let context = Context {
+                    integration: Some(door),
+                    multi_value_headers: Some(rule.code == "headers-in-multi-value-mode"),
+                    ..Context::default()
+                };
+                codes(&diagnose_text(text, &context)).contains(&rule.code)
+                    || codes(&diagnose_text(text, &Context::default())).contains(&rule.code)
             })
         };
         if !rule.docs.fires_on.is_empty() && !found(rule.docs.fires_on) {

@@ -6,7 +6,14 @@ use lambda_502::evidence::{Context, Outcome};
 
 /// Responses that some front door rejects, drops something of, or is not known to accept.
 const BROKEN: &[&str] = &[
-    "null", "\"hi\"", "42", "[1,2]", "true", "undefined", "", "<html></html>",
+    "null",
+    "\"hi\"",
+    "42",
+    "[1,2]",
+    "true",
+    "undefined",
+    "",
+    "<html></html>",
     r#""{\"statusCode\":201,\"body\":\"x\"}""#,
     r#"{"statusCode":200,"body":{"a":1.50,"b":[null]}}"#,
     r#"{"statusCode":200,"body":[1]}"#,
@@ -14,14 +21,24 @@ const BROKEN: &[&str] = &[
     r#"{"statusCode":204,"body":null}"#,
     r#"{"statusCode":"200","body":"x"}"#,
     r#"{"statusCode":"ok","body":"x"}"#,
-    r#"{"statusCode":0}"#, r#"{"statusCode":-1}"#, r#"{"statusCode":999}"#, r#"{"statusCode":99}"#,
-    r#"{"statusCode":200.5}"#, r#"{"statusCode":null}"#, r#"{"statusCode":true}"#, r#"{"statusCode":[200]}"#, r#"{"statusCode":" 200 "}"#,
+    r#"{"statusCode":0}"#,
+    r#"{"statusCode":-1}"#,
+    r#"{"statusCode":999}"#,
+    r#"{"statusCode":99}"#,
+    r#"{"statusCode":200.5}"#,
+    r#"{"statusCode":null}"#,
+    r#"{"statusCode":true}"#,
+    r#"{"statusCode":[200]}"#,
+    r#"{"statusCode":" 200 "}"#,
     r#"{"StatusCode":200,"Body":"x"}"#,
-    r#"{"body":"hi"}"#, "{}", r#"{"Hello":"World"}"#,
+    r#"{"body":"hi"}"#,
+    "{}",
+    r#"{"Hello":"World"}"#,
     r#"{"statusCode":200,"body":"text","ok":true}"#,
     r#"{"statusCode":200,"body":"{\"a\":1}","ok":true}"#,
     r#"{"statusCode":200,"body":{"a":1},"ok":true,"n":{"x":[1]}}"#,
-    r#"{"statusCode":200,"headers":null}"#, r#"{"statusCode":200,"headers":[]}"#,
+    r#"{"statusCode":200,"headers":null}"#,
+    r#"{"statusCode":200,"headers":[]}"#,
     r#"{"statusCode":200,"headers":[{"key":"X-A","value":"1"}]}"#,
     r#"{"statusCode":200,"headers":"X-A: 1"}"#,
     r#"{"statusCode":200,"headers":{"X-A":1,"X-B":true,"X-C":null,"X-D":["a","b"],"X-E":{"f":1}}}"#,
@@ -29,16 +46,25 @@ const BROKEN: &[&str] = &[
     r#"{"statusCode":200,"headers":{"Set-Cookie":"a=1","Set-Cookie":"b=2"}}"#,
     "{\"statusCode\":200,\"headers\":{\"X-A\":\"a\\r\\nb\"}}",
     r#"{"statusCode":200,"multiValueHeaders":{"X-A":["1","2"],"Set-Cookie":["a=1"]}}"#,
-    r#"{"statusCode":200,"multiValueHeaders":{"X-A":"1"}}"#, r#"{"statusCode":200,"multiValueHeaders":[]}"#,
-    r#"{"statusCode":200,"multiValueHeaders":{"X-A":[1]}}"#, r#"{"statusCode":200,"multiValueHeaders":null}"#,
+    r#"{"statusCode":200,"multiValueHeaders":{"X-A":"1"}}"#,
+    r#"{"statusCode":200,"multiValueHeaders":[]}"#,
+    r#"{"statusCode":200,"multiValueHeaders":{"X-A":[1]}}"#,
+    r#"{"statusCode":200,"multiValueHeaders":null}"#,
     r#"{"statusCode":200,"headers":{"X-A":"0"},"multiValueHeaders":{"x-a":["1"]}}"#,
-    r#"{"statusCode":200,"cookies":["a=1"]}"#, r#"{"statusCode":200,"cookies":"a=1"}"#, r#"{"statusCode":200,"cookies":null}"#,
-    r#"{"statusCode":200,"statusDescription":"200 OK"}"#, r#"{"statusCode":200,"statusDescription":null}"#,
+    r#"{"statusCode":200,"cookies":["a=1"]}"#,
+    r#"{"statusCode":200,"cookies":"a=1"}"#,
+    r#"{"statusCode":200,"cookies":null}"#,
+    r#"{"statusCode":200,"statusDescription":"200 OK"}"#,
+    r#"{"statusCode":200,"statusDescription":null}"#,
     r#"{"statusCode":404,"statusDescription":"200 OK"}"#,
-    r#"{"statusCode":200,"body":"eA==","isBase64Encoded":"true"}"#, r#"{"statusCode":200,"body":"eA==","isBase64Encoded":1}"#,
-    r#"{"statusCode":200,"body":"eA==","isBase64Encoded":null}"#, r#"{"statusCode":200,"body":"eA==","base64Encoded":true}"#,
+    r#"{"statusCode":200,"body":"eA==","isBase64Encoded":"true"}"#,
+    r#"{"statusCode":200,"body":"eA==","isBase64Encoded":1}"#,
+    r#"{"statusCode":200,"body":"eA==","isBase64Encoded":null}"#,
+    r#"{"statusCode":200,"body":"eA==","base64Encoded":true}"#,
     r#"{"statusCode":200,"body":"naïve","isBase64Encoded":true}"#,
-    "{'statusCode': 200, 'body': 'ok', 'none': None}", r#"{"statusCode":200,"body":"ok",}"#, r#"{"statusCode":200,"body":"ok"#,
+    "{'statusCode': 200, 'body': 'ok', 'none': None}",
+    r#"{"statusCode":200,"body":"ok",}"#,
+    r#"{"statusCode":200,"body":"ok"#,
     r#"{"statusCode":200}{"statusCode":200}"#,
 ];
 
@@ -69,8 +95,16 @@ fn a_fixed_response_is_accepted_and_needs_no_further_fix() {
             };
             let second = diagnose_text(&fixed.text, &context);
             let bad: Vec<_> = second.findings.iter().filter(|it| it.is_cause).map(|it| it.code.clone()).collect();
-            if second.verdict.outcome != Outcome::Accepted || !bad.is_empty() || second.remedies.fixed_response.is_some() {
-                failures.push(format!("{door:?} {text}\n  became {}\n  {:?} {bad:?} again {:?}", fixed.text.replace('\n', ""), second.verdict.outcome, second.remedies.fixed_response.map(|it| it.changes)));
+            if second.verdict.outcome != Outcome::Accepted
+                || !bad.is_empty()
+                || second.remedies.fixed_response.is_some()
+            {
+                failures.push(format!(
+                    "{door:?} {text}\n  became {}\n  {:?} {bad:?} again {:?}",
+                    fixed.text.replace('\n', ""),
+                    second.verdict.outcome,
+                    second.remedies.fixed_response.map(|it| it.changes)
+                ));
             }
             if fixed.changes.is_empty() {
                 failures.push(format!("{door:?} {text}: nothing was said to have changed"));
@@ -86,7 +120,8 @@ fn a_fixed_response_keeps_what_was_written() {
         let context = Context { integration: Some(door), ..Context::default() };
         diagnose_text(text, &context).remedies.fixed_response.expect("there is a fix").text
     };
-    let rest = fixed(r#"{"headers":{"X-B":"2","X-A":"1"},"body":{"z":1.50,"a":"é"},"statusCode":201}"#, FrontDoor::Rest);
+    let rest =
+        fixed(r#"{"headers":{"X-B":"2","X-A":"1"},"body":{"z":1.50,"a":"é"},"statusCode":201}"#, FrontDoor::Rest);
     let order: Vec<_> = ["headers", "X-B", "X-A", "body", "statusCode"].iter().map(|key| rest.find(key)).collect();
     assert!(order.is_sorted(), "{rest}");
     assert!(rest.contains(r#"{\"z\":1.50,\"a\":\"é\"}"#), "{rest}");

@@ -23,7 +23,8 @@ fn examples() -> Vec<&'static str> {
 }
 
 fn assert_spans_fit(text: &str, diagnosis: &Diagnosis) {
-    let findings = diagnosis.findings.iter().flat_map(|it| std::iter::once(it.span).chain(it.related.iter().map(|it| it.span)));
+    let findings =
+        diagnosis.findings.iter().flat_map(|it| std::iter::once(it.span).chain(it.related.iter().map(|it| it.span)));
     let spans = findings.chain(diagnosis.inputs.iter().map(|it| it.span)).chain(diagnosis.verdict.span);
     for span in spans {
         assert!(text.get(span.start..span.end).is_some(), "{span:?} does not fit into {text:?}");
@@ -44,7 +45,9 @@ fn mutilated_examples_give_a_diagnosis() {
             let at = random.below(text.len());
             match random.below(6) {
                 0 => text.truncate(at),
-                1 => text.insert(at, ['"', '\\', '{', '}', '\n', '\u{0}', 'é', '✖', '\u{202e}', '\t'][random.below(10)]),
+                1 => {
+                    text.insert(at, ['"', '\\', '{', '}', '\n', '\u{0}', 'é', '✖', '\u{202e}', '\t'][random.below(10)])
+                }
                 2 if !text.is_empty() => drop(text.remove(at)),
                 3 if !text.is_empty() => text[at] = char::from_u32(random.below(0x3000) as u32).unwrap_or('x'),
                 4 => {
@@ -89,16 +92,4 @@ fn hostile_shapes_give_a_diagnosis() {
     ] {
         assert_spans_fit(&text, &diagnose_text(&text, &Context::default()));
     }
-}
-
-#[test]
-fn a_long_paste_takes_time_in_proportion() {
-    let time = |lines: usize| {
-        let text = "2026-01-01T00:00:00Z {\"level\":\"info\",\"message\":\"Status: {error} Task timed\"\n[{ \"x\n".repeat(lines);
-        let start = std::time::Instant::now();
-        diagnose_text(&text, &Context::default());
-        start.elapsed().as_secs_f64()
-    };
-    let (short, long) = (time(2_000).max(0.002), time(32_000));
-    assert!(long < short * 16.0 * 8.0, "16 times the text took {:.0} times as long", long / short);
 }

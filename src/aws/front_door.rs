@@ -22,8 +22,7 @@ pub enum FrontDoor {
 }
 
 impl FrontDoor {
-    pub const ALL: [Self; 6] =
-        [Self::Rest, Self::HttpV1, Self::HttpV2, Self::Alb, Self::FunctionUrl, Self::WebSocket];
+    pub const ALL: [Self; 6] = [Self::Rest, Self::HttpV1, Self::HttpV2, Self::Alb, Self::FunctionUrl, Self::WebSocket];
 
     /// The word for it in the public JSON.
     pub const fn as_str(self) -> &'static str {
@@ -82,7 +81,10 @@ impl FrontDoor {
         match self {
             Self::Rest => (Some(502), r#"{"message": "Internal server error"}"#),
             Self::HttpV1 | Self::HttpV2 => (Some(500), r#"{"message":"Internal Server Error"}"#),
-            Self::Alb => (Some(502), "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"),
+            Self::Alb => (
+                Some(502),
+                "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n",
+            ),
             Self::FunctionUrl => (Some(502), "Internal Server Error"),
             Self::WebSocket => (None, r#"{"message": "Internal server error", "connectionId": "…", "requestId": "…"}"#),
         }

@@ -47,8 +47,7 @@ pub const API_THROTTLING: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html";
 pub const API_AUTHORIZER: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html";
-pub const REST_MAPPING: &str =
-    "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html";
+pub const REST_MAPPING: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html";
 pub const HTTP_PROXY: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html";
 pub const HTTP_TROUBLESHOOTING: &str =

@@ -2,13 +2,15 @@
 
 /// `[a-zA-Z0-9-_]{1,64}` (Lambda API, `FunctionName`).
 pub fn is_function_name(name: &str) -> bool {
-    (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    (1..=64).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// A region code such as `eu-west-1` or `us-gov-east-1`.
 pub fn is_region(name: &str) -> bool {
     let parts: Vec<&str> = name.split('-').collect();
-    let letters = |part: &&str| !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let letters =
+        |part: &&str| !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_lowercase());
     (3..=4).contains(&parts.len())
         && parts[0].len() <= 4
         && parts[..parts.len() - 1].iter().all(letters)
@@ -73,8 +75,12 @@ impl<'t> FunctionArn<'t> {
         let (region, account, kind, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let fits = arn == "arn" && partition.starts_with("aws") && service == "lambda" && kind == "function";
         let qualifier = parts.next().filter(|it| is_qualifier(it));
-        (fits && is_region(region) && is_account(account) && is_function_name(name))
-            .then_some(Self { region, account, name, qualifier })
+        (fits && is_region(region) && is_account(account) && is_function_name(name)).then_some(Self {
+            region,
+            account,
+            name,
+            qualifier,
+        })
     }
 }
 
@@ -84,7 +90,12 @@ mod tests {
 
     #[test]
     fn names_that_aws_allows_pass_and_others_do_not() {
-        assert!(is_function_name("orders-fn_2") && !is_function_name("a b") && !is_function_name("x;rm") && !is_function_name(""));
+        assert!(
+            is_function_name("orders-fn_2")
+                && !is_function_name("a b")
+                && !is_function_name("x;rm")
+                && !is_function_name("")
+        );
         assert!(is_region("eu-west-1") && is_region("us-gov-east-1") && is_region("ap-southeast-2"));
         assert!(!is_region("eu-west") && !is_region("$(id)-west-1") && !is_region("EU-WEST-1"));
         assert!(is_api_id("a1b2c3d4e5") && !is_api_id("a1b2c3d4e"));

@@ -134,7 +134,9 @@ pub(crate) struct Entry {
 /// The catalogue's entry for a code of either kind.
 pub(crate) fn catalogue(code: &str) -> Option<Entry> {
     let rule = rules::find(code).map(|it| Entry { title: it.title, fix: it.fix, link: it.link, cure: it.cure });
-    rule.or_else(|| signatures::find(code).map(|it| Entry { title: it.title, fix: it.fix, link: it.link, cure: it.cure }))
+    rule.or_else(|| {
+        signatures::find(code).map(|it| Entry { title: it.title, fix: it.fix, link: it.link, cure: it.cure })
+    })
 }
 
 fn words(
@@ -287,9 +289,15 @@ fn findings_out(
 }
 
 /// The line that the front door's log has for a rejected payload, so that a person can look for it there.
-fn expected_log(judged: &Judged, door: FrontDoor, known: &[FindingOut], place: &dyn Fn(At) -> Place) -> Option<FindingOut> {
+fn expected_log(
+    judged: &Judged,
+    door: FrontDoor,
+    known: &[FindingOut],
+    place: &dyn Fn(At) -> Place,
+) -> Option<FindingOut> {
     let payload = judged.payload.as_ref()?;
-    let rejected = judged.at(door).is_some_and(|it| it.outcome == Outcome::Rejected) && judged.failure == Failure::Returned;
+    let rejected =
+        judged.at(door).is_some_and(|it| it.outcome == Outcome::Rejected) && judged.failure == Failure::Returned;
     let code = match door {
         FrontDoor::Rest | FrontDoor::WebSocket => "apigw-malformed-proxy-response",
         FrontDoor::Alb => "alb-lambda-invalid-response",
@@ -328,7 +336,9 @@ fn log_line(door: FrontDoor, judged: &Judged) -> Option<String> {
         FrontDoor::Rest | FrontDoor::WebSocket if thrown => {
             "Lambda execution failed with status 200 due to customer function error: <errorMessage>. Lambda request id: <id>"
         }
-        FrontDoor::Rest | FrontDoor::WebSocket => "Execution failed due to configuration error: Malformed Lambda proxy response",
+        FrontDoor::Rest | FrontDoor::WebSocket => {
+            "Execution failed due to configuration error: Malformed Lambda proxy response"
+        }
         FrontDoor::Alb if thrown => "error_reason \"LambdaUnhandled\"",
         FrontDoor::Alb => "error_reason \"LambdaInvalidResponse\"",
         _ => return None,
@@ -395,7 +405,7 @@ fn invocations(
             cause: cause.map(|it| it.names.to_owned()),
             title: cause.and_then(|it| catalogue(it.names)).map(|it| it.title.to_owned()),
             facts: map(&story.facts(evidence)),
-            span: record.map(|at| place(at)).unwrap_or_default(),
+            span: record.map(place).unwrap_or_default(),
         }
     })
     .collect()

@@ -55,10 +55,13 @@ pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Contex
         })
         .collect();
     let findings = match failure {
-        Failure::Returned | Failure::Refused => rules::judge_payload(&Case { payload, source, context, door, effective: &effective }),
+        Failure::Returned | Failure::Refused => {
+            rules::judge_payload(&Case { payload, source, context, door, effective: &effective })
+        }
         _ => Vec::new(),
     };
-    let request = evidence.records.iter().find(|it| it.at.layer == payload.at.layer && it.at.span.contains(payload.at.span));
+    let request =
+        evidence.records.iter().find(|it| it.at.layer == payload.at.layer && it.at.span.contains(payload.at.span));
     Judged { payload: Some(payload.clone()), effective, findings, request: request.and_then(|it| it.request), failure }
 }
 
@@ -84,7 +87,12 @@ fn refused(payload: &Payload, source: &str, context: &Context, door: FrontDoor) 
     EffectiveResponse { status: door.refusal(), headers: Vec::new(), body: Body::Unknown, ..thrown }
 }
 
-fn choose<'a>(evidence: &'a Evidence<'_>, matches: &[Match], context: &Context, door: FrontDoor) -> Option<&'a Payload> {
+fn choose<'a>(
+    evidence: &'a Evidence<'_>,
+    matches: &[Match],
+    context: &Context,
+    door: FrontDoor,
+) -> Option<&'a Payload> {
     let source = |payload: &Payload| evidence.layers.text(payload.at.layer);
     let pasted = || evidence.payloads.iter().filter(|it| it.origin == Origin::Pasted);
     // Of several responses the first that the front door rejects is the one to talk about.
@@ -95,7 +103,8 @@ fn choose<'a>(evidence: &'a Evidence<'_>, matches: &[Match], context: &Context, 
     let malformed = matches.iter().any(|it| it.signature.code == "apigw-malformed-proxy-response");
     let logged = evidence.payloads.iter().find(|it| it.origin == Origin::ExecutionLog).filter(|_| malformed);
     // An error document counts where it, and what the CLI says about it, is all there is.
-    let alone = || evidence.records.iter().all(|it| matches!(it.format, Format::ErrorDocument | Format::Cli | Format::Plain));
+    let alone =
+        || evidence.records.iter().all(|it| matches!(it.format, Format::ErrorDocument | Format::Cli | Format::Plain));
     response.or(logged).or_else(|| pasted().find(|_| alone()))
 }
 
@@ -128,5 +137,7 @@ fn surely_thrown(payload: &Payload, source: &str, matches: &[Match]) -> bool {
     let has_trace = ["trace", "stackTrace", "stack"]
         .iter()
         .any(|key| root.get(source, key).is_some_and(|it| matches!(it.value.value, Value::Array(_))));
-    lambdas_own || has_trace || matches.iter().any(|it| matches!(it.signature.code, "lambda-timeout" | "lambda-sandbox-timedout"))
+    lambdas_own
+        || has_trace
+        || matches.iter().any(|it| matches!(it.signature.code, "lambda-timeout" | "lambda-sandbox-timedout"))
 }

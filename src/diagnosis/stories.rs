@@ -39,11 +39,14 @@ pub(crate) fn stories(evidence: &Evidence<'_>, findings: &[Found]) -> Vec<Story>
     }
     for story in &mut stories {
         story.requests.sort_by_key(|&request| evidence.requests[request].is_invocation);
-        story.cause = story.findings.iter().copied().filter(|&it| findings[it].finding.kind > Kind::Information).max_by_key(|&it| {
-            let finding = &findings[it].finding;
-            // Of equals the first to appear.
-            (finding.kind, finding.severity == Severity::Breaks, finding.rank, std::cmp::Reverse(it))
-        });
+        story.cause =
+            story.findings.iter().copied().filter(|&it| findings[it].finding.kind > Kind::Information).max_by_key(
+                |&it| {
+                    let finding = &findings[it].finding;
+                    // Of equals the first to appear.
+                    (finding.kind, finding.severity == Severity::Breaks, finding.rank, std::cmp::Reverse(it))
+                },
+            );
     }
     stories
 }

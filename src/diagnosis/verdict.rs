@@ -84,11 +84,19 @@ pub(crate) fn verdict(
 fn choose(findings: &[Found], stories: &[Story]) -> Option<(usize, usize)> {
     let causes: Vec<(usize, usize)> = stories.iter().enumerate().filter_map(|(at, it)| Some((at, it.cause?))).collect();
     let best = causes.iter().map(|&(_, cause)| findings[cause].finding.kind).max()?;
-    let of_kind: Vec<(usize, usize)> = causes.into_iter().filter(|&(_, it)| findings[it].finding.kind == best).collect();
-    let count = |cause: usize| of_kind.iter().filter(|&&(_, other)| findings[other].names == findings[cause].names).count();
+    let of_kind: Vec<(usize, usize)> =
+        causes.into_iter().filter(|&(_, it)| findings[it].finding.kind == best).collect();
+    let count =
+        |cause: usize| of_kind.iter().filter(|&&(_, other)| findings[other].names == findings[cause].names).count();
     // What belongs to no request is told apart from a request that failed: it is one voice, and its rank decides.
     of_kind.iter().copied().max_by_key(|&(story, cause)| {
-        (count(cause), findings[cause].finding.severity == Severity::Breaks, findings[cause].finding.rank, std::cmp::Reverse(findings[cause].finding.at), story)
+        (
+            count(cause),
+            findings[cause].finding.severity == Severity::Breaks,
+            findings[cause].finding.rank,
+            std::cmp::Reverse(findings[cause].finding.at),
+            story,
+        )
     })
 }
 
@@ -120,11 +128,14 @@ fn client(
     let logged = logged_status(evidence, stories, story);
     let found = cause.map(|it| &findings[it]);
     let is_payloads = |it: &Found| it.seen.is_none() && judged.findings.iter().any(|other| other.code == it.names);
-    let is_whole = judged.payload.as_ref().is_some_and(|it| {
-        it.at.layer == 0 && it.at.span.len() >= evidence.layers.text(0).trim().len()
-    });
+    let is_whole = judged
+        .payload
+        .as_ref()
+        .is_some_and(|it| it.at.layer == 0 && it.at.span.len() >= evidence.layers.text(0).trim().len());
     // Where a log names the cause, the log's story is told, not that of a response beside it.
-    let speaks = found.is_none_or(is_payloads) || judged.failure != Failure::Returned || is_whole && context.integration.is_some();
+    let speaks = found.is_none_or(is_payloads)
+        || judged.failure != Failure::Returned
+        || is_whole && context.integration.is_some();
     if let Some(here) = judged.at(door.0).filter(|_| speaks) {
         let status = if evidence.statuses.is_empty() { here.status } else { logged.or(here.status) };
         return (here.outcome, if here.outcome == Outcome::Unknown { logged } else { status });
@@ -148,7 +159,9 @@ fn client(
     match found.seen {
         Some(Seen::Nothing) => (Outcome::None, logged),
         Some(Seen::AsLogged) if logged.is_none() => {
-            let failed = matches.iter().find(|it| matches!(it.signature.seen, Seen::FunctionError) && it.signature.kind >= Kind::Wrapper);
+            let failed = matches
+                .iter()
+                .find(|it| matches!(it.signature.seen, Seen::FunctionError) && it.signature.kind >= Kind::Wrapper);
             match failed {
                 Some(it) => (Outcome::Rejected, fixed.or(by_door(Some(it.signature.seen)).flatten())),
                 None => (Outcome::Unknown, fixed),

@@ -52,9 +52,10 @@ impl Context {
         Self {
             integration: integration.and_then(FrontDoor::parse),
             function_error,
-            binary_media_types: json.get("binaryMediaTypes").and_then(Value::as_array).map(|types| {
-                types.iter().filter_map(Value::as_str).map(str::to_owned).collect()
-            }),
+            binary_media_types: json
+                .get("binaryMediaTypes")
+                .and_then(Value::as_array)
+                .map(|types| types.iter().filter_map(Value::as_str).map(str::to_owned).collect()),
             accept: string("accept"),
             multi_value_headers: flag("multiValueHeaders"),
             streaming: mode.map(|mode| matches!(mode.as_str(), "RESPONSE_STREAM" | "STREAM")),

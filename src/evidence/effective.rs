@@ -145,7 +145,9 @@ impl EffectiveResponse {
     /// The client gets the whole envelope as the body, which nobody means: a response without `statusCode`, or one in a
     /// string.
     pub fn sends_envelope(&self, payload: &Payload, source: &str) -> bool {
-        let has_parts = |root: &Node| ["body", "headers", "isBase64Encoded", "cookies"].iter().any(|key| root.get(source, key).is_some());
+        let has_parts = |root: &Node| {
+            ["body", "headers", "isBase64Encoded", "cookies"].iter().any(|key| root.get(source, key).is_some())
+        };
         let is_doubled = self.cells(|it| it == Deviation::DoubleEncoded).next().is_some();
         self.inferred && (is_doubled || payload.root().is_some_and(has_parts))
     }

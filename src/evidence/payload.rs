@@ -42,8 +42,7 @@ impl Payload {
 
 /// See [`Payload::is_error_document`].
 pub fn is_error_document(root: &Node, source: &str) -> bool {
-    let string_or_null = |key| {
-        root.get(source, key).is_some_and(|it| matches!(it.value.value, Value::String | Value::Null))
-    };
+    let string_or_null =
+        |key| root.get(source, key).is_some_and(|it| matches!(it.value.value, Value::String | Value::Null));
     root.get(source, "statusCode").is_none() && (string_or_null("errorMessage") || string_or_null("errorType"))
 }

@@ -49,21 +49,46 @@ fn field(name: &str) -> Field {
 pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
     let mut known = 0;
     for member in document.root.members() {
-        let plain: String = member.name(document.text).chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let plain: String = member
+            .name(document.text)
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
         known += usize::from(matches!(
             plain.as_str(),
-            "requestid" | "extendedrequestid" | "requesttime" | "requesttimeepoch" | "routekey" | "resourcepath" | "responselength"
-                | "responselatency" | "integrationlatency" | "integrationerror" | "integrationerrormessage" | "integrationstatus"
-                | "errorresponsetype" | "errormessage" | "protocol" | "httpmethod" | "apiid" | "stage" | "ip" | "sourceip" | "domainname"
+            "requestid"
+                | "extendedrequestid"
+                | "requesttime"
+                | "requesttimeepoch"
+                | "routekey"
+                | "resourcepath"
+                | "responselength"
+                | "responselatency"
+                | "integrationlatency"
+                | "integrationerror"
+                | "integrationerrormessage"
+                | "integrationstatus"
+                | "errorresponsetype"
+                | "errormessage"
+                | "protocol"
+                | "httpmethod"
+                | "apiid"
+                | "stage"
+                | "ip"
+                | "sourceip"
+                | "domainname"
         ));
     }
     let has_status = document.root.members().iter().any(|it| field(&it.name(document.text)) == Field::Status);
     if known < 3 || !(has_status || known >= 5) {
         return false;
     }
-    let fields = document.root.members().iter().map(|it| {
-        (it.name(document.text).into_owned(), it.value.text(document.text).into_owned())
-    });
+    let fields = document
+        .root
+        .members()
+        .iter()
+        .map(|it| (it.name(document.text).into_owned(), it.value.text(document.text).into_owned()));
     record(reader, document.at(), &fields.collect::<Vec<_>>());
     true
 }
@@ -88,13 +113,15 @@ pub(super) fn line(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
 
 fn record(reader: &mut Reader<'_, '_>, at: crate::text::At, fields: &[(String, String)]) {
     let value = |wanted: Field| {
-        let mut found = fields.iter().filter(|(name, value)| field(name) == wanted && !matches!(value.trim(), "-" | ""));
+        let mut found =
+            fields.iter().filter(|(name, value)| field(name) == wanted && !matches!(value.trim(), "-" | ""));
         found.next().map(|(_, value)| value.trim())
     };
     // `integrationStatus` is Lambda's status in an HTTP API's log and REST's `integration.status` is the function's;
     // people log both under many names. Only what is named after `integration.status` is the function's own.
     let function_status = fields.iter().find(|(name, value)| {
-        matches!(name.as_str(), "integration_status" | "integration.status" | "integrationResponseStatus") && value.trim() != "-"
+        matches!(name.as_str(), "integration_status" | "integration.status" | "integrationResponseStatus")
+            && value.trim() != "-"
     });
     let function_status = function_status.map(|(_, value)| value.as_str()).or_else(|| value(Field::IntegrationStatus));
     let status = value(Field::Status).and_then(|it| it.parse().ok());
@@ -169,24 +196,36 @@ fn common(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
     if status.parse::<u16>().is_err() || !is_request_id(id) {
         return false;
     }
-    record(reader, line.at(), &[("status".to_owned(), (*status).to_owned()), ("requestId".to_owned(), (*id).to_owned())]);
+    record(
+        reader,
+        line.at(),
+        &[("status".to_owned(), (*status).to_owned()), ("requestId".to_owned(), (*id).to_owned())],
+    );
     true
 }
 
 /// The console's CSV format: `ip,caller,user,time,GET,/path,HTTP/1.1,status,length,requestId`.
 fn comma_separated(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
+    if memchr::memmem::find(content.as_bytes(), b",HTTP/").is_none() {
+        return false;
+    }
     let fields: Vec<&str> = content.split(',').map(str::trim).collect();
     if !(9..=14).contains(&fields.len()) {
         return false;
     }
     let Some(protocol) = fields.iter().position(|it| it.starts_with("HTTP/")) else { return false };
-    let (Some(status), Some(id)) = (fields.get(protocol + 1), fields[protocol..].iter().find(|it| is_request_id(it))) else {
+    let (Some(status), Some(id)) = (fields.get(protocol + 1), fields[protocol..].iter().find(|it| is_request_id(it)))
+    else {
         return false;
     };
     if status.parse::<u16>().is_err() {
         return false;
     }
-    record(reader, line.at(), &[("status".to_owned(), (*status).to_owned()), ("requestId".to_owned(), (*id).to_owned())]);
+    record(
+        reader,
+        line.at(),
+        &[("status".to_owned(), (*status).to_owned()), ("requestId".to_owned(), (*id).to_owned())],
+    );
     true
 }
 

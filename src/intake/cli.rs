@@ -55,12 +55,14 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
 
 /// A line behind which a function's result stands: a command that shows a file, a heading, the beginning of a fence.
 pub(super) fn shows_a_result(content: &str) -> bool {
-    let command = content.trim_start_matches(|char: char| matches!(char, '$' | '>' | '%' | '#' | ' '));
+    let command = content.trim_start_matches(['$', '>', '%', '#', ' ']);
     let command = command.split_once("> ").filter(|_| command.starts_with("PS ")).map_or(command, |(_, rest)| rest);
-    let shows = ["cat ", "type ", "Get-Content ", "gc ", "jq ", "less ", "more ", "bat "].iter().any(|it| command.starts_with(it));
+    let shows = ["cat ", "type ", "Get-Content ", "gc ", "jq ", "less ", "more ", "bat "]
+        .iter()
+        .any(|it| command.starts_with(it));
     let heading = content.trim().trim_end_matches(':');
     shows && command.contains(".json")
-        || command.contains("aws lambda invoke") && (command.contains("cat ") || command.contains("/dev/stdout"))
+        || command.starts_with("aws lambda invoke") && (command.contains("cat ") || command.contains("/dev/stdout"))
         || matches!(heading, "Response" | "Payload" | "Output" | "output.json" | "Result")
         || matches!(content.trim(), "```" | "```json")
 }
@@ -68,7 +70,8 @@ pub(super) fn shows_a_result(content: &str) -> bool {
 /// A command line, or an error that the CLI prints.
 pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
     let content = line.content();
-    let is_error = content.contains("An error occurred (") && content.contains(") when calling the ");
+    let is_error = memchr::memmem::find(content.as_bytes(), b"An error occurred (").is_some()
+        && content.contains(") when calling the ");
     let command = content.trim_start_matches(['$', '>', '%', '#', ' ']);
     // A bare `LogResult`, as `--query LogResult --output text` prints it.
     if content.len() >= 40
@@ -93,7 +96,9 @@ fn options(reader: &mut Reader<'_, '_>, line: &Line<'_>, command: &str) {
     let mut words = command.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let (option, inline) = word.split_once('=').map_or((word, None), |(option, value)| (option, Some(value)));
-        let Some(value) = inline.or_else(|| words.peek().copied()).map(|it| it.trim_matches(['"', '\''])) else { continue };
+        let Some(value) = inline.or_else(|| words.peek().copied()).map(|it| it.trim_matches(['"', '\''])) else {
+            continue;
+        };
         match option {
             "--function-name" if is_function_name(value) => {
                 reader.text_fact(None, "function_name", value, line.at_part(value));

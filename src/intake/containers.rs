@@ -12,7 +12,9 @@ use crate::text::{At, Span};
 /// An object that holds log events (`events`, `results`), one of a list of fields, or one row with `@message`.
 pub(super) fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
     let get = |key: &str| document.root.get(document.text, key).map(|it| &it.value);
-    if let Some(events) = get("events").or_else(|| get("logEvents")).filter(|it| it.items().iter().any(|row| is_row(row, document.text))) {
+    if let Some(events) =
+        get("events").or_else(|| get("logEvents")).filter(|it| it.items().iter().any(|row| is_row(row, document.text)))
+    {
         rows(reader, document, events);
         return true;
     }
@@ -36,9 +38,9 @@ pub(super) fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bo
 /// An array of rows, as the console exports Logs Insights results.
 pub(super) fn array(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
     let items = document.root.items();
-    let fits = items.iter().any(|item| {
-        is_row(item, document.text) || item.items().iter().any(|field| is_row(field, document.text))
-    });
+    let fits = items
+        .iter()
+        .any(|item| is_row(item, document.text) || item.items().iter().any(|field| is_row(field, document.text)));
     if fits {
         rows(reader, document, document.root);
         return true;
@@ -60,7 +62,9 @@ pub(super) fn array(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> boo
 fn is_row(node: &Node, source: &str) -> bool {
     let string = |key: &str| node.get(source, key).is_some_and(|it| it.value.is_string());
     string("@message")
-        || (string("message") && node.get(source, "timestamp").is_some() && (node.get(source, "ingestionTime").is_some() || string("eventId")))
+        || (string("message")
+            && node.get(source, "timestamp").is_some()
+            && (node.get(source, "ingestionTime").is_some() || string("eventId")))
         || (string("field") && node.get(source, "value").is_some())
 }
 
@@ -99,7 +103,9 @@ fn row(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) {
             let text = value.text(source).into_owned();
             reader.nested(text, document.at_node(value), Encoding::JsonString);
         }
-        (Some(_), Some(_)) => reader.record(At { layer: document.layer, span: node.span }, Format::AccessLog, None, None),
+        (Some(_), Some(_)) => {
+            reader.record(At { layer: document.layer, span: node.span }, Format::AccessLog, None, None)
+        }
         _ => reader.record(At { layer: document.layer, span: node.span }, Format::Plain, None, None),
     }
 }
@@ -144,7 +150,9 @@ pub(super) fn table(reader: &mut Reader<'_, '_>, layer: usize, text: &Text<'_>) 
     let Some(message) = cells(text, header).iter().position(|cell| cell.of(text) == "@message") else { return false };
     for row in rows {
         let cells = cells(text, row);
-        let Some(cell) = cells.get(message).filter(|cell| !cell.of(text).trim_matches(['-', ':']).is_empty()) else { continue };
+        let Some(cell) = cells.get(message).filter(|cell| !cell.of(text).trim_matches(['-', ':']).is_empty()) else {
+            continue;
+        };
         reader.nested(cell.of(text).to_owned(), At { layer, span: *cell }, Encoding::Pieces(vec![(0, cell.start)]));
     }
     true

@@ -54,9 +54,14 @@ impl Document<'_> {
 pub(super) fn at_line_start(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usize) -> Option<usize> {
     let content = line.content();
     // A byte order mark and its invisible kin may have been copied along.
-    let begins = content.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'));
+    let begins = content.trim_start_matches(|char: char| {
+        char.is_whitespace()
+            || matches!(char, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
+    });
     let start = line.span.start + (content.len() - begins.len());
-    if reader.awaits_result && let Some(end) = scalar(reader, line, start) {
+    if reader.awaits_result
+        && let Some(end) = scalar(reader, line, start)
+    {
         return Some(end);
     }
     if begins.starts_with("{\\\"") {
@@ -86,14 +91,18 @@ fn scalar(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize) -> Option<
 
 /// Nothing, or what a shell puts behind output that ends without a line end.
 fn is_prompt(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with(['%', '$', '#', '>', '❯', '➜']) || rest.starts_with("PS ") || rest.contains("@") && rest.contains(['$', '#'])
+    rest.is_empty()
+        || rest.starts_with(['%', '$', '#', '>', '❯', '➜'])
+        || rest.starts_with("PS ")
+        || rest.contains("@") && rest.contains(['$', '#'])
 }
 
 /// Reads the document that stands in a line behind some words; gives the byte behind it.
 pub(super) fn inside_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usize) -> Option<usize> {
     let content = line.content();
+    let is_execution_log = reader.evidence.records.last().is_some_and(|it| it.format == Format::ExecutionLog);
     for label in ["Endpoint response body before transformations: ", "Authorizer result body before parsing: "] {
-        if let Some(start) = content.find(label) {
+        if is_execution_log && let Some(start) = content.find(label) {
             let start = line.span.start + start + label.len();
             let reading = json::read(&line.text[..line.span.end], start)?;
             let document = Document { layer: line.layer, text: line.text, root: &reading.root, reading: &reading };
@@ -113,9 +122,13 @@ pub(super) fn inside_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usi
             return None;
         }
     }
-    error_type_in(reader, line.layer, line.text, line.span);
+    let brace = memchr::memchr(b'{', content.as_bytes());
+    // Where JSON is cut or its lines are torn apart there may be no brace; a quote there is.
+    if brace.is_some() || content.trim_start().starts_with('"') {
+        error_type_in(reader, line.layer, line.text, line.span);
+    }
     // `ERROR  Invoke Error  {"errorType":…}`, also with the object laid out over the lines that follow.
-    let brace = content.find('{').filter(|&at| at > 0 && may_begin(&content[at..]))?;
+    let brace = brace.filter(|&at| at > 0 && may_begin(&content[at..]))?;
     if !content[..brace].ends_with([' ', '\t', ':', '=']) {
         return None;
     }
@@ -141,7 +154,13 @@ fn may_begin(text: &str) -> bool {
 }
 
 /// `within`: the record whose last part the document is, rather than a record of its own.
-fn read_at(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usize, within: Option<usize>) -> Option<usize> {
+fn read_at(
+    reader: &mut Reader<'_, '_>,
+    line: &Line<'_>,
+    start: usize,
+    end: usize,
+    within: Option<usize>,
+) -> Option<usize> {
     let in_line = json::read(&line.text[..end], start)?;
     if !in_line.is_cut() {
         if in_line.mistakes.len() > 3 + in_line.root.members().len() {
@@ -152,14 +171,20 @@ fn read_at(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usiz
     if !reader.may_waste() {
         return None;
     }
-    if line.has_prefix && let Some(read_to) = joined(reader, line, start, end) {
+    if line.has_prefix
+        && let Some(read_to) = joined(reader, line, start, end)
+    {
         return Some(read_to);
     }
     if within.is_some() && !line.content().trim_end().ends_with(['{', '[', ',']) {
         return None;
     }
     let whole = json::read(line.text, start)?;
-    let others = whole.mistakes.iter().filter(|it| !matches!(it.kind, json::MistakeKind::Unclosed | json::MistakeKind::UnfinishedString)).count();
+    let others = whole
+        .mistakes
+        .iter()
+        .filter(|it| !matches!(it.kind, json::MistakeKind::Unclosed | json::MistakeKind::UnfinishedString))
+        .count();
     let bound = if whole.is_cut() { 2 } else { 3 + whole.root.members().len() };
     let fits = others <= bound && (!whole.is_cut() || line.text[whole.end..].trim().is_empty());
     if !fits {
@@ -179,7 +204,12 @@ fn settle(reader: &mut Reader<'_, '_>, line: &Line<'_>, reading: Reading, within
                 error_facts(reader, &document);
             }
             if document.has("statusCode") && reader.evidence.records[record].format == Format::Plain {
-                let payload = Payload { at: document.at(), reading: Some(reading.clone()), trailing: None, origin: Origin::Pasted };
+                let payload = Payload {
+                    at: document.at(),
+                    reading: Some(reading.clone()),
+                    trailing: None,
+                    origin: Origin::Pasted,
+                };
                 reader.evidence.payloads.push(payload);
             }
             reader.evidence.records[record].at.span.end = end;
@@ -244,12 +274,19 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     if is_error_document(document.root, document.text) && !is_log_entry(document) {
         error_facts(reader, document);
         // The document may be all that was pasted: then what the function's caller saw hangs on it.
-        let payload = Payload { at: document.at(), reading: Some(document.reading.clone()), trailing: None, origin: Origin::Pasted };
+        let payload = Payload {
+            at: document.at(),
+            reading: Some(document.reading.clone()),
+            trailing: None,
+            origin: Origin::Pasted,
+        };
         reader.evidence.payloads.push(payload);
         return reader.record(document.at(), Format::ErrorDocument, None, reader.current());
     }
     let is_result = std::mem::take(&mut reader.awaits_result);
-    if document.has("statusCode") || is_result && !is_something_else(document.text, document.root) && !is_log_entry(document) {
+    if document.has("statusCode")
+        || is_result && !is_something_else(document.text, document.root) && !is_log_entry(document)
+    {
         let payload = Payload {
             at: document.at(),
             reading: Some(document.reading.clone()),
@@ -288,7 +325,8 @@ pub(super) fn error_type_in(reader: &mut Reader<'_, '_>, layer: usize, text: &st
 /// A line of a JSON log: what a runtime or a logging library writes.
 fn is_log_entry(document: &Document<'_>) -> bool {
     let any = |keys: &[&str]| keys.iter().any(|key| document.has(key));
-    any(&["level", "log_level", "levelname", "severity"]) || (any(&["timestamp", "time", "ts", "@timestamp"]) && any(&["message", "msg", "errorMessage"]))
+    any(&["level", "log_level", "levelname", "severity"])
+        || (any(&["timestamp", "time", "ts", "@timestamp"]) && any(&["message", "msg", "errorMessage"]))
 }
 
 fn log_entry(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
@@ -398,7 +436,10 @@ fn is_gateway_body(document: &Document<'_>) -> bool {
     let value = members.first().map(|it| &it.value);
     let known = value.is_some_and(|it| {
         let text = it.text(document.text);
-        it.is_null() || KNOWN.contains(&&*text) || text.contains("not authorized to access this resource") || text.starts_with("Forbidden.")
+        it.is_null()
+            || KNOWN.contains(&&*text)
+            || text.contains("not authorized to access this resource")
+            || text.starts_with("Forbidden.")
             || text.starts_with("The request signature")
     });
     let is_socket = members.len() == 3 && document.has("connectionId");

@@ -119,7 +119,9 @@ pub(super) fn facts(reader: &mut Reader<'_, '_>, line: &Line<'_>, request: Optio
             reader.text_fact(request, "stage", stage, line.at_part(stage));
         }
     }
-    if let Some(function) = after("Sending request to ").and_then(|it| it.find("arn:aws").map(|at| &it[at..])).and_then(FunctionArn::parse) {
+    if let Some(function) =
+        after("Sending request to ").and_then(|it| it.find("arn:aws").map(|at| &it[at..])).and_then(FunctionArn::parse)
+    {
         for (name, value) in [("function_name", function.name), ("region", function.region)] {
             reader.text_fact(request, name, value, line.at_part(value));
         }

@@ -24,7 +24,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
         return true;
     }
     for label in ["Unexpected server response: ", "Unexpected response code: "] {
-        if let Some((_, rest)) = content.split_once(label)
+        if contains(content, label)
+            && let Some((_, rest)) = content.split_once(label)
             && let Ok(status) = word(rest, "").parse()
         {
             reader.door(FrontDoor::WebSocket);
@@ -53,6 +54,10 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
     }
     reader.record(line.at(), Format::Http, None, None);
     true
+}
+
+fn contains(content: &str, word: &str) -> bool {
+    memchr::memmem::find(content.as_bytes(), word.as_bytes()).is_some()
 }
 
 /// Whether the lines just before are an HTTP exchange.
@@ -96,10 +101,9 @@ fn emulator(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool
         "Using local image",
         "Invoke Error",
     ];
-    let known = BEGINNINGS.iter().any(|start| content.starts_with(start) || content.starts_with(&format!("| {start}")))
-        || content.contains("(rapid)")
-        || content.contains("l.s.apigateway")
-        || content.contains("localstack");
+    let begins = content.strip_prefix("| ").unwrap_or(content);
+    let known = BEGINNINGS.iter().any(|start| begins.starts_with(start))
+        || ["(rapid)", "l.s.apigateway", "localstack"].iter().any(|word| contains(content, word));
     if known {
         reader.record(line.at(), Format::Emulator, None, reader.current());
     }

@@ -135,9 +135,20 @@ fn label_start(content: &str, label: &str) -> Option<usize> {
 /// Whether a line goes on with a `REPORT` line that was wrapped.
 pub(super) fn continues_report(content: &str) -> bool {
     let content = content.trim_start();
-    ["XRAY TraceId:", "Duration:", "Billed Duration:", "Memory Size:", "Max Memory Used:", "Init Duration:", "Restore Duration:", "Status:", "MB", "ms"]
-        .iter()
-        .any(|label| content.starts_with(label))
+    [
+        "XRAY TraceId:",
+        "Duration:",
+        "Billed Duration:",
+        "Memory Size:",
+        "Max Memory Used:",
+        "Init Duration:",
+        "Restore Duration:",
+        "Status:",
+        "MB",
+        "ms",
+    ]
+    .iter()
+    .any(|label| content.starts_with(label))
 }
 
 /// Lines that runtimes write: `<id> <LEVEL> text` (Node.js), `[LEVEL] <time> <id> text` (Python), and lines that
@@ -189,7 +200,9 @@ fn runtime_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bo
         reader.record(line.at(), Format::LambdaText, Some(level), reader.current());
         return true;
     }
-    if content.trim_end() == first && ["Runtime.", "Init<", "Function<", "Extension.", "Sandbox."].iter().any(|start| first.starts_with(start)) {
+    if content.trim_end() == first
+        && ["Runtime.", "Init<", "Function<", "Extension.", "Sandbox."].iter().any(|start| first.starts_with(start))
+    {
         reader.text_fact(reader.current(), "error_type", first, line.at_part(first));
         reader.record(line.at(), Format::LambdaText, None, reader.current());
         return true;

@@ -3,8 +3,8 @@
 use memchr::memmem;
 
 use super::reader::Reader;
-use crate::aws::names::{FunctionArn, is_api_id, is_function_name, is_region, is_stage};
 use crate::aws::FrontDoor;
+use crate::aws::names::{FunctionArn, is_api_id, is_function_name, is_region, is_stage};
 use crate::text::{At, Span};
 
 pub(super) fn read(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
@@ -33,7 +33,9 @@ fn arns(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
     for at in memmem::find_iter(text.as_bytes(), "arn:aws").take(100) {
         let arn = &text[at..];
         if let Some(function) = FunctionArn::parse(arn) {
-            for (name, value) in [("function_name", function.name), ("region", function.region), ("account", function.account)] {
+            for (name, value) in
+                [("function_name", function.name), ("region", function.region), ("account", function.account)]
+            {
                 reader.text_fact(None, name, value, place(layer, at, value));
             }
             continue;
@@ -65,7 +67,8 @@ fn hosts(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
             if is_socket {
                 reader.door(FrontDoor::WebSocket);
             }
-            let path = text[at..].split_once(".amazonaws.com/").filter(|(host, _)| host.len() < 60).map(|(_, path)| path);
+            let path =
+                text[at..].split_once(".amazonaws.com/").filter(|(host, _)| host.len() < 60).map(|(_, path)| path);
             let stage = path.map(|path| word(path, "-_$")).filter(|it| is_stage(it) && !it.starts_with('@'));
             if let Some(stage) = stage.filter(|_| before[..at - 10].ends_with("://")) {
                 reader.text_fact(None, "stage", stage, place(layer, at, stage));

@@ -65,14 +65,8 @@ fn metrics(reader: &mut Reader<'_, '_>, document: &Document<'_>, kind: &str, met
         reader.read_fact(request, name, node.span.of(source), document.at_node(node));
         Some(value)
     };
-    let mut report = Report {
-        at: document.at(),
-        request,
-        init_ms: None,
-        duration_ms: None,
-        memory_mb: None,
-        max_memory_mb: None,
-    };
+    let mut report =
+        Report { at: document.at(), request, init_ms: None, duration_ms: None, memory_mb: None, max_memory_mb: None };
     for &(key, name) in names {
         let value = number(key, name);
         match name {
@@ -87,4 +81,3 @@ fn metrics(reader: &mut Reader<'_, '_>, document: &Document<'_>, kind: &str, met
         reader.report(report);
     }
 }
-

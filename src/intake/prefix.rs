@@ -65,7 +65,9 @@ struct Stripper<'t> {
 impl<'t> Stripper<'t> {
     fn step(&mut self) -> bool {
         let rest = self.rest.trim_start_matches([' ', '\t', '\u{a0}']);
-        if let Some(after) = rest.strip_prefix("| ").or_else(|| rest.strip_prefix("|\t")).or_else(|| rest.strip_prefix('▶')) {
+        if let Some(after) =
+            rest.strip_prefix("| ").or_else(|| rest.strip_prefix("|\t")).or_else(|| rest.strip_prefix('▶'))
+        {
             // A Markdown table row keeps its bars: it has more of them.
             if after.matches(" | ").count() < 3 {
                 self.rest = after;
@@ -91,7 +93,10 @@ impl<'t> Stripper<'t> {
         if let Some(length) = timestamp(rest) {
             let after = &rest[length..];
             let after = after.strip_prefix("Copy").unwrap_or(after);
-            if after.is_empty() || after.starts_with([' ', '\t', '|', '[', '{', '(']) || after.len() < rest[length..].len() {
+            if after.is_empty()
+                || after.starts_with([' ', '\t', '|', '[', '{', '('])
+                || after.len() < rest[length..].len()
+            {
                 self.rest = after;
                 return true;
             }
@@ -108,14 +113,16 @@ impl<'t> Stripper<'t> {
 fn quoted(text: &str) -> Option<&str> {
     let after = text.strip_prefix("> ").or_else(|| {
         let after = text.strip_prefix("- ").or_else(|| text.strip_prefix("* ")).or_else(|| text.strip_prefix('`'))?;
-        ["START ", "END ", "REPORT ", "INIT_", "RESTORE_", "RequestId: "].iter().any(|it| after.starts_with(it)).then_some(after)
+        ["START ", "END ", "REPORT ", "INIT_", "RESTORE_", "RequestId: "]
+            .iter()
+            .any(|it| after.starts_with(it))
+            .then_some(after)
     })?;
     // A shell's prompt looks the same, with a command behind it.
     (!after.starts_with("aws ") && !after.starts_with("cat ")).then_some(after)
 }
 
 /// `2024/08/18/[$LATEST]60cefc4c…` and a blank; gives what follows. Also the 32 digits that an API's stream has.
-
 fn stream_name(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let is_hex = bytes.len() > 33 && bytes[..32].iter().all(u8::is_ascii_hexdigit) && matches!(bytes[32], b' ' | b'\t');
@@ -135,7 +142,8 @@ fn stream_name(text: &str) -> Option<&str> {
 
 /// `name-1  | `: a container's name before a bar, as `docker compose` prints it.
 fn container_name(text: &str) -> Option<&str> {
-    let (name, after) = text.split_once("| ")?;
+    let bar = memchr::memchr(b'|', &text.as_bytes()[..text.len().min(48)])?;
+    let (name, after) = (&text[..bar], text[bar + 1..].strip_prefix(' ')?);
     let trimmed = name.trim_end();
     let is_name = trimmed.len() >= 3
         && trimmed.len() <= 40
@@ -234,7 +242,9 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_prefix_stays() {
-        for line in ["    at handler (/var/task/a.js:1:2)", "| a | b | c | d | e |", "12:30 is noon", "a | b", "2026-02-01"] {
+        for line in
+            ["    at handler (/var/task/a.js:1:2)", "| a | b | c | d | e |", "12:30 is noon", "a | b", "2026-02-01"]
+        {
             assert_eq!(content(line), line);
         }
     }

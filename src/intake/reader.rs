@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::{access_log, cli, containers, documents, execution_log, http, lambda_text, load_balancer, names, prefix};
+use crate::aws::FrontDoor;
+use crate::evidence::facts;
 use crate::evidence::payload::Origin;
 use crate::evidence::record::{Access, Report, Request, SeenStatus};
 use crate::evidence::{Context, Evidence, Fact, FactValue, Facts, Format, Input, Level, Payload, Record};
-use crate::aws::FrontDoor;
-use crate::evidence::facts;
 use crate::text::layers::Text;
 use crate::text::number::decimal;
 use crate::text::{At, Layers, Span, json};
@@ -189,15 +189,27 @@ impl<'t, 'c> Reader<'t, 'c> {
     /// Stack frames and the like belong to the record before them.
     fn extends_last(&mut self, line: &Line<'_>) -> bool {
         let content = line.content();
-        let Some(last) = self.evidence.records.last_mut().filter(|it| self.continues && it.at.layer == line.layer) else {
+        let Some(last) = self.evidence.records.last_mut().filter(|it| self.continues && it.at.layer == line.layer)
+        else {
             return false;
         };
         let trimmed = content.trim_start();
         let indented = !line.has_prefix && trimmed.len() < content.len();
-        let frame = ["Traceback (most recent", "at ", "---> ", "--- End", "Caused by:", "File \"", "Require stack:", "- /", "... "]
-            .iter()
-            .any(|start| trimmed.starts_with(start));
-        let in_execution_log = last.format == Format::ExecutionLog && !line.has_prefix && !execution_log::begins(content);
+        let frame = [
+            "Traceback (most recent",
+            "at ",
+            "---> ",
+            "--- End",
+            "Caused by:",
+            "File \"",
+            "Require stack:",
+            "- /",
+            "... ",
+        ]
+        .iter()
+        .any(|start| trimmed.starts_with(start));
+        let in_execution_log =
+            last.format == Format::ExecutionLog && !line.has_prefix && !execution_log::begins(content);
         let wrapped_report = last.at.span.len() < 1000
             && lambda_text::continues_report(content)
             && last.at.span.of(line.text).starts_with("REPORT ");
@@ -307,7 +319,9 @@ impl<'t, 'c> Reader<'t, 'c> {
     pub fn report(&mut self, report: Report) {
         // A report that was wrapped is read again with each further line.
         match self.evidence.reports.last_mut() {
-            Some(last) if last.at.layer == report.at.layer && last.at.span.start == report.at.span.start => *last = report,
+            Some(last) if last.at.layer == report.at.layer && last.at.span.start == report.at.span.start => {
+                *last = report
+            }
             _ => self.evidence.reports.push(report),
         }
     }
@@ -345,7 +359,9 @@ impl<'t, 'c> Reader<'t, 'c> {
         let mut documents = records.iter().filter(|it| it.at.span.of(&text).starts_with('{'));
         let (Some(only), None) = (documents.next(), documents.next()) else { return };
         let at = only.at;
-        let Some(reading) = json::read(&text, at.span.start).filter(|it| it.is_json() && it.end == at.span.end) else { return };
+        let Some(reading) = json::read(&text, at.span.start).filter(|it| it.is_json() && it.end == at.span.end) else {
+            return;
+        };
         if !documents::is_something_else(&text, &reading.root) {
             self.evidence.payloads.push(Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted });
         }
@@ -384,14 +400,38 @@ impl<'t, 'c> Reader<'t, 'c> {
 
 /// What other programs' output shows and a function's log does not.
 const FOREIGN: [&str; 27] = [
-    "npm ERR!", "npm error", "[nio-", "org.apache.catalina", "Kestrel", "Microsoft.AspNetCore.Server", "[vite]", "webpack ", "Traceback (most recent call last):\n  File \"/home/",
-    "File \"/usr/", "/home/", "/Users/", "C:\\", "main.main()", "Compiling ", "FAILED tests/", "collected ", "kubelet", "[main] ", "Started Application",
-    "nginx", "psql:", "FATAL:  ", "PS C:", "docker:", "systemd[", "make: ***",
+    "npm ERR!",
+    "npm error",
+    "[nio-",
+    "org.apache.catalina",
+    "Kestrel",
+    "Microsoft.AspNetCore.Server",
+    "[vite]",
+    "webpack ",
+    "Traceback (most recent call last):\n  File \"/home/",
+    "File \"/usr/",
+    "/home/",
+    "/Users/",
+    "C:\\",
+    "main.main()",
+    "Compiling ",
+    "FAILED tests/",
+    "collected ",
+    "kubelet",
+    "[main] ",
+    "Started Application",
+    "nginx",
+    "psql:",
+    "FATAL:  ",
+    "PS C:",
+    "docker:",
+    "systemd[",
+    "make: ***",
 ];
 
 /// Whether a paste in which nothing is Lambda's shows signs of another program.
 fn is_foreign(text: &str) -> bool {
     let own = ["/var/task", "/var/runtime", "Lambda", "lambda"];
     let has = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    !own.iter().any(|word| has(&word)) && FOREIGN.iter().any(|word| has(&word))
+    !own.iter().any(has) && FOREIGN.iter().any(has)
 }

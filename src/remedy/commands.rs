@@ -64,7 +64,10 @@ pub fn commands(situation: &Situation<'_>) -> Vec<Command> {
     if cure == Cure::Permission {
         all.push(maker.policy());
     }
-    if matches!(cure, Cure::Timeout | Cure::ColdStart | Cure::IntegrationTimeout | Cure::Memory | Cure::Handler | Cure::Network) {
+    if matches!(
+        cure,
+        Cure::Timeout | Cure::ColdStart | Cure::IntegrationTimeout | Cure::Memory | Cure::Handler | Cure::Network
+    ) {
         all.push(maker.configuration());
     }
     all.push(maker.tail());
@@ -74,7 +77,12 @@ pub fn commands(situation: &Situation<'_>) -> Vec<Command> {
             all.extend(maker.memory(memory, "More memory also means more CPU, so the same work takes less time; it costs more for each millisecond."));
         }
         Cure::ColdStart => {
-            all.extend(maker.memory(memory, "Initialisation gets more CPU with more memory; it costs more for each millisecond."));
+            all.extend(
+                maker.memory(
+                    memory,
+                    "Initialisation gets more CPU with more memory; it costs more for each millisecond.",
+                ),
+            );
         }
         Cure::Memory => {
             all.extend(maker.memory(memory, "Twice what it has now: the next step that tells whether it was too little. It costs more for each millisecond."));
@@ -83,7 +91,16 @@ pub fn commands(situation: &Situation<'_>) -> Vec<Command> {
         _ => {}
     }
     // Whatever the cause: how to see what the front door saw, and how to see that it is mended.
-    if matches!(cure, Cure::Response | Cure::Logs | Cure::Integration | Cure::Authorizer | Cure::Timeout | Cure::IntegrationTimeout | Cure::Permission) {
+    if matches!(
+        cure,
+        Cure::Response
+            | Cure::Logs
+            | Cure::Integration
+            | Cure::Authorizer
+            | Cure::Timeout
+            | Cure::IntegrationTimeout
+            | Cure::Permission
+    ) {
         all.extend(maker.gateway_logs());
     }
     all.push(maker.event());
@@ -107,7 +124,8 @@ impl Maker<'_> {
 
     fn finish(&self, title: &str, step: Step, effect: Effect, why: &str, posix: String, powershell: String) -> Command {
         let names = [&self.names.function, &self.names.region, &self.names.account, &self.names.api, &self.names.stage];
-        let placeholders = names.iter().filter(|it| it.is_placeholder && posix.contains(&it.value)).map(|it| it.value.clone());
+        let placeholders =
+            names.iter().filter(|it| it.is_placeholder && posix.contains(&it.value)).map(|it| it.value.clone());
         let placeholders = placeholders.collect();
         let why = why.to_owned();
         Command { title: title.to_owned(), step, posix, powershell, effect, redeploy: false, why, placeholders }
@@ -132,14 +150,26 @@ impl Maker<'_> {
     fn configuration(&self) -> Command {
         let query = "{Timeout:Timeout,MemorySize:MemorySize,Runtime:Runtime,Handler:Handler,State:State}";
         let words = self.of_function(&["aws", "lambda", "get-function-configuration"], &["--query", query]);
-        self.make("Show the function's settings", Step::Confirm, Effect::Reads, "Timeout, memory, runtime and handler as they are now.", &words)
+        self.make(
+            "Show the function's settings",
+            Step::Confirm,
+            Effect::Reads,
+            "Timeout, memory, runtime and handler as they are now.",
+            &words,
+        )
     }
 
     fn tail(&self) -> Command {
         let group = format!("/aws/lambda/{}", self.names.function.value);
         let words = ["aws", "logs", "tail", &group, "--since", "1h", "--format", "short"];
         let words = self.in_region(&words);
-        self.make("Read the function's log", Step::Confirm, Effect::Reads, "The last hour; the REPORT line of each invocation says how it ended.", &words)
+        self.make(
+            "Read the function's log",
+            Step::Confirm,
+            Effect::Reads,
+            "The last hour; the REPORT line of each invocation says how it ended.",
+            &words,
+        )
     }
 
     fn timeout(&self, observed: Option<f64>) -> Option<Command> {
@@ -147,12 +177,17 @@ impl Maker<'_> {
         let value = seconds.to_string();
         let words = self.of_function(&["aws", "lambda", "update-function-configuration"], &["--timeout", &value]);
         let limit = match self.door.timeout_s() {
-            Some((limit, true)) => format!("; a {} waits {limit} s unless its integration timeout was raised", self.door.name()),
+            Some((limit, true)) => {
+                format!("; a {} waits {limit} s unless its integration timeout was raised", self.door.name())
+            }
             Some((limit, false)) => format!("; {} waits {limit} s and no longer", article(self.door)),
             None => String::new(),
         };
-        let seen = observed.map_or_else(|| "the timeout in force".to_owned(), |it| format!("the {} s it ran into", plain(it)));
-        let why = format!("{seconds} s: above {seen}{limit}. It takes effect at once; the API needs no deployment, since it calls the function by name.");
+        let seen =
+            observed.map_or_else(|| "the timeout in force".to_owned(), |it| format!("the {} s it ran into", plain(it)));
+        let why = format!(
+            "{seconds} s: above {seen}{limit}. It takes effect at once; the API needs no deployment, since it calls the function by name."
+        );
         Some(self.make("Raise the function's timeout", Step::Fix, Effect::Changes, &why, &words))
     }
 
@@ -166,7 +201,13 @@ impl Maker<'_> {
 
     fn policy(&self) -> Command {
         let words = self.of_function(&["aws", "lambda", "get-policy"], &["--query", "Policy", "--output", "text"]);
-        self.make("Show who may invoke the function", Step::Confirm, Effect::Reads, "API Gateway must be a principal in it, for this API.", &words)
+        self.make(
+            "Show who may invoke the function",
+            Step::Confirm,
+            Effect::Reads,
+            "API Gateway must be a principal in it, for this API.",
+            &words,
+        )
     }
 
     fn permission(&self) -> Command {
@@ -174,9 +215,24 @@ impl Maker<'_> {
         let source = format!("arn:aws:execute-api:{}:{}:{}/*/*", region.value, account.value, api.value);
         let words = self.of_function(
             &["aws", "lambda", "add-permission"],
-            &["--statement-id", "api-gateway-invoke", "--action", "lambda:InvokeFunction", "--principal", "apigateway.amazonaws.com", "--source-arn", &source],
+            &[
+                "--statement-id",
+                "api-gateway-invoke",
+                "--action",
+                "lambda:InvokeFunction",
+                "--principal",
+                "apigateway.amazonaws.com",
+                "--source-arn",
+                &source,
+            ],
         );
-        self.make("Let API Gateway invoke the function", Step::Fix, Effect::Changes, "For every stage and route of this one API. It takes effect at once; no deployment is needed.", &words)
+        self.make(
+            "Let API Gateway invoke the function",
+            Step::Fix,
+            Effect::Changes,
+            "For every stage and route of this one API. It takes effect at once; no deployment is needed.",
+            &words,
+        )
     }
 
     /// Turns on the log in which the front door says what it saw.
@@ -185,26 +241,48 @@ impl Maker<'_> {
         match self.door {
             FrontDoor::Rest => {
                 let words = self.in_region(&[
-                    "aws", "apigateway", "update-stage", "--rest-api-id", &api.value, "--stage-name", &stage.value, "--patch-operations",
-                    "op=replace,path=/*/*/logging/loglevel,value=INFO", "op=replace,path=/*/*/logging/dataTrace,value=true",
+                    "aws",
+                    "apigateway",
+                    "update-stage",
+                    "--rest-api-id",
+                    &api.value,
+                    "--stage-name",
+                    &stage.value,
+                    "--patch-operations",
+                    "op=replace,path=/*/*/logging/loglevel,value=INFO",
+                    "op=replace,path=/*/*/logging/dataTrace,value=true",
                 ]);
                 let why = "Shows the function's answer as the API received it, up to 1,024 bytes of an event. It records personal data: turn it off afterwards. It takes effect on the stage without a deployment, and needs a CloudWatch role in the account's API Gateway settings.";
                 let on = self.make("Turn on the API's execution log", Step::Confirm, Effect::Changes, why, &words);
                 let group = format!("API-Gateway-Execution-Logs_{}/{}", api.value, stage.value);
                 let words = self.in_region(&["aws", "logs", "tail", &group, "--since", "10m", "--format", "short"]);
-                let read = self.make("Read the execution log", Step::Confirm, Effect::Reads, "Look for \"Execution failed due to\" and the body just before it.", &words);
+                let read = self.make(
+                    "Read the execution log",
+                    Step::Confirm,
+                    Effect::Reads,
+                    "Look for \"Execution failed due to\" and the body just before it.",
+                    &words,
+                );
                 vec![on, read]
             }
             FrontDoor::HttpV1 | FrontDoor::HttpV2 => {
                 let group = format!("/aws/apigateway/{}", api.value);
                 let words = self.in_region(&["aws", "logs", "create-log-group", "--log-group-name", &group]);
-                let create = self.make("Make a log group for the API", Step::Confirm, Effect::Changes, "An HTTP API has no execution log; its access log can carry the reason.", &words);
+                let create = self.make(
+                    "Make a log group for the API",
+                    Step::Confirm,
+                    Effect::Changes,
+                    "An HTTP API has no execution log; its access log can carry the reason.",
+                    &words,
+                );
                 let settings = format!(
                     "{{\n  \"ApiId\": \"{}\",\n  \"StageName\": \"{}\",\n  \"AccessLogSettings\": {{\n    \"DestinationArn\": \"arn:aws:logs:{}:{}:log-group:{group}\",\n    \"Format\": \"{}\"\n  }}\n}}",
                     api.value, stage.value, region.value, account.value, ACCESS_FORMAT
                 );
-                let words = self.in_region(&["aws", "apigatewayv2", "update-stage", "--cli-input-json", "file://stage.json"]);
-                let text = |shell: Shell| format!("{}\n{}", shell.write_file("stage.json", &settings), shell.line(&words));
+                let words =
+                    self.in_region(&["aws", "apigatewayv2", "update-stage", "--cli-input-json", "file://stage.json"]);
+                let text =
+                    |shell: Shell| format!("{}\n{}", shell.write_file("stage.json", &settings), shell.line(&words));
                 let log = self.finish(
                     "Log the integration's error",
                     Step::Confirm,
@@ -222,7 +300,14 @@ impl Maker<'_> {
     fn event(&self) -> Command {
         let text = |shell: Shell| shell.write_file("event.json", events::sample(self.door));
         let why = format!("A small request as {} hands it to the function.", article(self.door));
-        self.finish("Write a test event", Step::Verify, Effect::Reads, &why, text(Shell::Posix), text(Shell::PowerShell))
+        self.finish(
+            "Write a test event",
+            Step::Verify,
+            Effect::Reads,
+            &why,
+            text(Shell::Posix),
+            text(Shell::PowerShell),
+        )
     }
 
     fn invoke(&self) -> Command {
@@ -239,14 +324,29 @@ impl Maker<'_> {
         );
         // Windows PowerShell hands quotes to programs only where they are escaped.
         let escaped = payload.replace('"', "\\\"");
-        let for_powershell: Vec<&str> = words.iter().map(|it| if *it == payload { escaped.as_str() } else { *it }).collect();
+        let for_powershell: Vec<&str> =
+            words.iter().map(|it| if *it == payload { escaped.as_str() } else { *it }).collect();
         let why = "The same without a file. Version 2 of the CLI takes a payload for base64 unless --cli-binary-format says otherwise.";
-        self.finish("Invoke it with the event in the command", Step::Verify, Effect::Changes, why, Shell::Posix.line(&words), Shell::PowerShell.line(&for_powershell))
+        self.finish(
+            "Invoke it with the event in the command",
+            Step::Verify,
+            Effect::Changes,
+            why,
+            Shell::Posix.line(&words),
+            Shell::PowerShell.line(&for_powershell),
+        )
     }
 
     fn show_output(&self) -> Command {
         let text = |shell: Shell| shell.show_file("output.json");
-        self.finish("Show what it returned", Step::Verify, Effect::Reads, "Paste it here again: it should come out clean.", text(Shell::Posix), text(Shell::PowerShell))
+        self.finish(
+            "Show what it returned",
+            Step::Verify,
+            Effect::Reads,
+            "Paste it here again: it should come out clean.",
+            text(Shell::Posix),
+            text(Shell::PowerShell),
+        )
     }
 }
 

@@ -44,8 +44,11 @@ pub fn check(headers: Option<&[(String, String)]>, origin: &str, credentials: bo
         return (Reading::Unknown, "The paste does not show the response's headers.".to_owned());
     };
     let values = |wanted: &str| -> Option<String> {
-        let found: Vec<&str> =
-            headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim()).collect();
+        let found: Vec<&str> = headers
+            .iter()
+            .filter(|(name, _)| name.eq_ignore_ascii_case(wanted))
+            .map(|(_, value)| value.trim())
+            .collect();
         (!found.is_empty()).then(|| found.join(", "))
     };
     let Some(allowed) = values("access-control-allow-origin") else {
@@ -55,7 +58,10 @@ pub fn check(headers: Option<&[(String, String)]>, origin: &str, credentials: bo
         return (Reading::Allowed, "Access-Control-Allow-Origin: * lets every page read it.".to_owned());
     }
     if credentials && allowed == "*" {
-        return (Reading::Blocked, "Access-Control-Allow-Origin is *, which browsers refuse for requests with credentials.".to_owned());
+        return (
+            Reading::Blocked,
+            "Access-Control-Allow-Origin is *, which browsers refuse for requests with credentials.".to_owned(),
+        );
     }
     if allowed != origin {
         let why = if allowed.contains(',') {
@@ -70,8 +76,14 @@ pub fn check(headers: Option<&[(String, String)]>, origin: &str, credentials: bo
     }
     match values("access-control-allow-credentials").as_deref() {
         Some("true") => (Reading::Allowed, format!("The headers allow {origin}, with credentials.")),
-        Some(other) => (Reading::Blocked, format!("Access-Control-Allow-Credentials is {other}; it has to be true, in lower case.")),
-        None => (Reading::Blocked, "Access-Control-Allow-Credentials: true is missing for a request with credentials.".to_owned()),
+        Some(other) => (
+            Reading::Blocked,
+            format!("Access-Control-Allow-Credentials is {other}; it has to be true, in lower case."),
+        ),
+        None => (
+            Reading::Blocked,
+            "Access-Control-Allow-Credentials: true is missing for a request with credentials.".to_owned(),
+        ),
     }
 }
 
@@ -115,7 +127,9 @@ pub fn advise(
 pub fn is_origin(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|host| {
-        !host.is_empty() && host.len() <= 260 && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':'))
+        !host.is_empty()
+            && host.len() <= 260
+            && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':'))
     })
 }
 
@@ -153,7 +167,9 @@ const fn gateway_errors(door: FrontDoor) -> &'static str {
         FrontDoor::FunctionUrl => {
             "A 502 is written by the function URL. If a page reports a CORS error, look at the status in the network panel first: the error behind it is the thing to mend."
         }
-        FrontDoor::WebSocket => "A refused handshake shows in the browser as a failed connection, never as a CORS error.",
+        FrontDoor::WebSocket => {
+            "A refused handshake shows in the browser as a failed connection, never as a CORS error."
+        }
     }
 }
 
@@ -196,7 +212,15 @@ fn gateway_responses(origin: &str, credentials: bool, names: &Names) -> Vec<Comm
             }
         })
         .collect();
-    let words = region(&["aws", "apigateway", "create-deployment", "--rest-api-id", &names.api.value, "--stage-name", &names.stage.value]);
+    let words = region(&[
+        "aws",
+        "apigateway",
+        "create-deployment",
+        "--rest-api-id",
+        &names.api.value,
+        "--stage-name",
+        &names.stage.value,
+    ]);
     commands.push(Command {
         title: "Deploy the API".to_owned(),
         step: Step::Fix,
@@ -231,12 +255,20 @@ mod tests {
         let both = [(name, "https://app.example.com"), ("access-control-allow-credentials", "true")];
         assert_eq!(read(&both, true), Reading::Allowed);
         assert_eq!(read(&both[..1], true), Reading::Blocked);
-        assert_eq!(read(&[(name, "https://app.example.com"), ("Access-Control-Allow-Credentials", "True")], true), Reading::Blocked);
+        assert_eq!(
+            read(&[(name, "https://app.example.com"), ("Access-Control-Allow-Credentials", "True")], true),
+            Reading::Blocked
+        );
     }
 
     #[test]
     fn only_an_origin_is_an_origin() {
         assert!(is_origin("https://app.example.com") && is_origin("http://localhost:3000"));
-        assert!(!is_origin("https://a'b") && !is_origin("https://a/b") && !is_origin("javascript:alert(1)") && !is_origin("https://"));
+        assert!(
+            !is_origin("https://a'b")
+                && !is_origin("https://a/b")
+                && !is_origin("javascript:alert(1)")
+                && !is_origin("https://")
+        );
     }
 }

@@ -21,10 +21,17 @@ pub struct FixedResponse {
 }
 
 /// `None` where nothing has to change, or where no change of shape can help (a response that is too large).
-pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, multi_value_mode: bool) -> Option<FixedResponse> {
+pub fn fix(
+    payload: &Payload,
+    source: &str,
+    effective: &EffectiveResponse,
+    multi_value_mode: bool,
+) -> Option<FixedResponse> {
     // An ignored key does no harm; ignored cookies and headers are missed.
-    let is_missed = |deviation| matches!(deviation, Deviation::MultiValues | Deviation::Cookies | Deviation::CookiesNotAList);
-    let loses = effective.cells(is_missed).any(|(_, cell)| cell.ruling == Ruling::Ignores) || effective.sends_envelope(payload, source);
+    let is_missed =
+        |deviation| matches!(deviation, Deviation::MultiValues | Deviation::Cookies | Deviation::CookiesNotAList);
+    let loses = effective.cells(is_missed).any(|(_, cell)| cell.ruling == Ruling::Ignores)
+        || effective.sends_envelope(payload, source);
     if effective.outcome == Outcome::Accepted && !loses {
         return None;
     }
@@ -47,7 +54,10 @@ pub fn instead_of_throwing() -> FixedResponse {
     ]);
     FixedResponse {
         text: response.pretty(),
-        changes: vec!["Catch the error in the handler, log it, and return this: the client then sees your 500 with your headers.".to_owned()],
+        changes: vec![
+            "Catch the error in the handler, log it, and return this: the client then sees your 500 with your headers."
+                .to_owned(),
+        ],
     }
 }
 
@@ -83,7 +93,9 @@ impl Fixer {
         match payload.root() {
             Some(root) if matches!(root.value, Value::Object(_)) => self.object(root, source),
             Some(root) if matches!(root.value, Value::Null) => {
-                self.changed("The handler returned nothing; this is an empty response. Return yours from every branch.");
+                self.changed(
+                    "The handler returned nothing; this is an empty response. Return yours from every branch.",
+                );
                 self.wrapped("", None)
             }
             Some(root) if root.is_string() => {
@@ -119,7 +131,8 @@ impl Fixer {
         if let Some(kind) = kind {
             if self.door == FrontDoor::Alb && self.multi_value_mode {
                 let values = Out::List(vec![Out::Text(kind.to_owned())]);
-                response.insert("multiValueHeaders", Out::Fields(Fields::from_iter([("Content-Type".to_owned(), values)])));
+                response
+                    .insert("multiValueHeaders", Out::Fields(Fields::from_iter([("Content-Type".to_owned(), values)])));
             } else {
                 let value = Out::Text(kind.to_owned());
                 response.insert("headers", Out::Fields(Fields::from_iter([("Content-Type".to_owned(), value)])));
@@ -188,7 +201,10 @@ impl Fixer {
 
     fn status(&mut self, value: &Node, source: &str) -> Out {
         let text = value.text(source);
-        if value.is_string() && matches!(numeric_status(&text), Some(200..=599)) && self.keeps(Deviation::StatusNumericString) {
+        if value.is_string()
+            && matches!(numeric_status(&text), Some(200..=599))
+            && self.keeps(Deviation::StatusNumericString)
+        {
             return Out::Text(text.into_owned());
         }
         let status = match value.value {
@@ -224,7 +240,8 @@ impl Fixer {
             return Out::Bool(flag);
         }
         let is_word = value.is_string() && matches!(&*value.text(source), "true" | "True" | "false" | "False");
-        if is_word && self.keeps(Deviation::Base64FlagWord) || value.is_null() && self.keeps(Deviation::Base64FlagNull) {
+        if is_word && self.keeps(Deviation::Base64FlagWord) || value.is_null() && self.keeps(Deviation::Base64FlagNull)
+        {
             return Out::of(value, source);
         }
         let flag = matches!(value.text(source).to_ascii_lowercase().as_str(), "true" | "yes" | "1");
@@ -234,7 +251,9 @@ impl Fixer {
 
     /// Keys that are no part of a response go into the body, where that is JSON; nothing else can hold them.
     fn extra(&mut self, response: &mut Fields, extra: &[(String, &Node)], source: &str) {
-        if extra.is_empty() || !matches!(self.door, FrontDoor::Rest | FrontDoor::WebSocket) && response.get("statusCode").is_some() {
+        if extra.is_empty()
+            || !matches!(self.door, FrontDoor::Rest | FrontDoor::WebSocket) && response.get("statusCode").is_some()
+        {
             // The front door ignores them; they stay.
             for (name, value) in extra {
                 response.insert(name, Out::of(value, source));

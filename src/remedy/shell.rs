@@ -8,13 +8,15 @@ pub enum Shell {
 }
 
 /// Lines get no longer than this where they can be broken.
-const WIDTH: usize = 88;
+const WIDTH: usize = 76;
 
 impl Shell {
     /// A word as this shell reads it back unchanged. Plain words stay as they are; all others are put into single
     /// quotes, inside which neither shell expands anything.
     pub fn quote(self, word: &str) -> String {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b':' | b'=' | b'+' | b'%');
+        let plain = |byte: u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b':' | b'=' | b'+' | b'%')
+        };
         let is_plain = !word.is_empty() && word.bytes().all(plain);
         if is_plain {
             return word.to_owned();
@@ -31,24 +33,18 @@ impl Shell {
             Self::Posix => " \\\n    ",
             Self::PowerShell => " `\n    ",
         };
-        // An option and its value stay together.
+        // An option and its first value stay together.
         let mut groups: Vec<String> = Vec::new();
-        let mut closed = true;
-        for word in words {
+        for (at, word) in words.iter().enumerate() {
             let quoted = self.quote(word);
-            let begins_option = word.starts_with("--");
+            let follows = at > 0 && !word.starts_with("--") && (words[at - 1].starts_with("--") || at < 3);
             match groups.last_mut() {
-                Some(group) if !begins_option && !closed => {
-                    group.push(' ');
-                    group.push_str(&quoted);
-                }
-                Some(group) if !begins_option && groups_is_head(group) => {
+                Some(group) if follows => {
                     group.push(' ');
                     group.push_str(&quoted);
                 }
                 _ => groups.push(quoted),
             }
-            closed = false;
         }
         let mut out = String::new();
         let mut width = 0;
@@ -88,10 +84,6 @@ impl Shell {
     }
 }
 
-fn groups_is_head(group: &str) -> bool {
-    !group.starts_with("--")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,7 +99,15 @@ mod tests {
 
     #[test]
     fn a_long_line_is_broken_before_an_option() {
-        let words = ["aws", "lambda", "update-function-configuration", "--function-name", "a-rather-long-name-of-a-function", "--timeout", "10"];
+        let words = [
+            "aws",
+            "lambda",
+            "update-function-configuration",
+            "--function-name",
+            "a-rather-long-name-of-a-function",
+            "--timeout",
+            "10",
+        ];
         let line = Shell::Posix.line(&words);
         assert!(line.lines().all(|it| it.len() <= 92), "{line}");
         assert!(line.contains(" \\\n    --timeout 10") || line.contains(" \\\n    --function-name"), "{line}");

@@ -36,7 +36,11 @@ impl<'a> Case<'a> {
         wanted: impl Fn(Deviation) -> bool,
         what: impl Fn(&Departure) -> String,
     ) -> Vec<Finding> {
-        self.here().cells(wanted).take(20).map(|(departure, cell)| self.finding(rule, &departure, cell, what(&departure))).collect()
+        self.here()
+            .cells(wanted)
+            .take(20)
+            .map(|(departure, cell)| self.finding(rule, &departure, cell, what(&departure)))
+            .collect()
     }
 
     fn finding(&self, rule: &Rule, departure: &Departure, cell: Cell, what: String) -> Finding {
@@ -66,16 +70,20 @@ impl<'a> Case<'a> {
             Ruling::Ignores => format!("{door} accepts the response and leaves this out ({}).", cell.grade.as_str()),
             Ruling::Accepts => {
                 let others = self.rejected_by(deviation);
-                if others.is_empty() { format!("{door} takes it.") } else { format!("{door} takes it; {others} would reject it.") }
+                if others.is_empty() {
+                    format!("{door} takes it.")
+                } else {
+                    format!("{door} takes it; {others} would reject it.")
+                }
             }
         }
     }
 
     /// The other front doors that reject this deviation.
     fn rejected_by(&self, deviation: Deviation) -> String {
-        let doors = FrontDoor::ALL.iter().filter(|door| {
-            crate::evidence::contract::cell(deviation, **door).ruling == Ruling::Rejects
-        });
+        let doors = FrontDoor::ALL
+            .iter()
+            .filter(|door| crate::evidence::contract::cell(deviation, **door).ruling == Ruling::Rejects);
         list(&doors.map(|door| lower(door.subject())).collect::<Vec<_>>())
     }
 

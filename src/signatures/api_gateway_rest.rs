@@ -267,14 +267,10 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             anywhere(r#"Endpoint response body before transformations: {*}"Code":{_}"AccessDenied""#),
-            anywhere(
-                r#"Endpoint response body before transformations: {*}"Code":{_}"AccessDeniedException""#,
-            ),
+            anywhere(r#"Endpoint response body before transformations: {*}"Code":{_}"AccessDeniedException""#),
             anywhere("Endpoint response body before transformations: {*}<Code>AccessDenied</Code>"),
             anywhere("Endpoint response body before transformations: {*}<Code>AccessDeniedException</Code>"),
-            anywhere(
-                r#"Endpoint response body before transformations: {*}"__type":{_}"{*}AccessDeniedException""#,
-            ),
+            anywhere(r#"Endpoint response body before transformations: {*}"__type":{_}"{*}AccessDeniedException""#),
         ],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The integration calls an AWS service with a role, and the service refused: the role lacks a permission.",

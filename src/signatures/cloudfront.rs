@@ -76,9 +76,7 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Symptom,
         rank: 24,
         same_as: None,
-        patterns: &[anywhere(
-            "The Lambda function associated with the CloudFront distribution is invalid",
-        )],
+        patterns: &[anywhere("The Lambda function associated with the CloudFront distribution is invalid")],
         seen: Seen::CloudFront(503),
         why: "CloudFront blames the function or its permissions, but the same page is shown when an edge function just crashed or timed out.",
         fix: "Read the edge function's log in the region near the viewer first; then check its execution role, its trust policy and the version in use.",

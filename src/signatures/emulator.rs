@@ -48,10 +48,7 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Wrapper,
         rank: 24,
         same_as: None,
-        patterns: &[
-            anywhere("[ERROR] (rapid) Init failed"),
-            anywhere("[ERROR] (rapid) Invoke failed"),
-        ],
+        patterns: &[anywhere("[ERROR] (rapid) Init failed"), anywhere("[ERROR] (rapid) Invoke failed")],
         seen: Seen::Local(Some(502)),
         why: "The container started, but the runtime in it ended while it loaded or ran the function. What ended it stands after error= and above.",
         fix: "Read the lines above for the error of the program itself, and the text after error= for how it ended.",

@@ -106,10 +106,7 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Cause,
         rank: 78,
         same_as: None,
-        patterns: &[
-            anywhere("Runtime exited with error: signal: aborted"),
-            within(Within::Lambda, "signal: aborted"),
-        ],
+        patterns: &[anywhere("Runtime exited with error: signal: aborted"), within(Within::Lambda, "signal: aborted")],
         seen: Seen::FunctionError,
         why: "Something in it called abort: a full JavaScript heap, a failed assertion or a C++ exception nobody caught.",
         fix: "Read the fatal error printed above this line; that is the one to mend.",

@@ -13,12 +13,8 @@ pub static FAMILY: &[Signature] = &[
             within(Within::Lambda, r#""errorMessage":{*}"errorType":{_}"{error_type}""#),
             within(Within::Lambda, r#""errorType":{_}"{error_type}"{*}"errorMessage":"#),
             within(Within::Lambda, r#""errorType":{_}"{error_type}"{*}"stackTrace":"#),
-            anywhere(
-                r#"response body before transformations:{_}{{{_}"errorMessage":{*}"errorType":{_}"{error_type}""#,
-            ),
-            anywhere(
-                r#"response body before transformations:{_}{{{_}"errorType":{_}"{error_type}"{*}"errorMessage":"#,
-            ),
+            anywhere(r#"response body before transformations:{_}{{{_}"errorMessage":{*}"errorType":{_}"{error_type}""#),
+            anywhere(r#"response body before transformations:{_}{{{_}"errorType":{_}"{error_type}"{*}"errorMessage":"#),
             anywhere(r#"result body before parsing:{_}{{{_}"errorMessage":{*}"errorType":{_}"{error_type}""#),
             anywhere(r#"result body before parsing:{_}{{{_}"errorType":{_}"{error_type}"{*}"errorMessage":"#),
             within(Within::Function, "^java.lang.{*}Exception{*}\n\tat "),

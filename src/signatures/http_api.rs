@@ -47,9 +47,7 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Cause,
         rank: 76,
         same_as: None,
-        patterns: &[anywhere(
-            "The request for the IAM Authorizer doesn{*}t match the format that API Gateway expects",
-        )],
+        patterns: &[anywhere("The request for the IAM Authorizer doesn{*}t match the format that API Gateway expects")],
         seen: Seen::By(FrontDoor::HttpV2, Some(403)),
         why: "The route uses IAM authorization, and the request did not carry a Signature Version 4 signature in the form it needs.",
         fix: "Sign the request with Signature Version 4 for the service execute-api.",

@@ -99,9 +99,7 @@ pub static FAMILY: &[Signature] = &[
             anywhere("Runtime.HandlerNotFound: {handler} is undefined or not exported"),
             anywhere("Runtime.HandlerNotFound: {handler} is not a function"),
             anywhere(r#""errorMessage":{_}"{handler} is undefined or not exported"#),
-            anywhere(
-                r#""errorType":{_}"Runtime.HandlerNotFound"{*}"errorMessage":{_}"{handler} is not a function"#,
-            ),
+            anywhere(r#""errorType":{_}"Runtime.HandlerNotFound"{*}"errorMessage":{_}"{handler} is not a function"#),
             anywhere("customer function error: {handler} is undefined or not exported"),
             anywhere(r#""errorMessage":{_}"{handler}, as defined by the _HANDLER environment"#),
             anywhere("as defined by the _HANDLER environment"),
@@ -240,18 +238,14 @@ pub static FAMILY: &[Signature] = &[
         rank: 95,
         same_as: None,
         patterns: &[
-            anywhere(
-                r#"No public method named {handler} with appropriate method signature found on class {class}""#,
-            ),
+            anywhere(r#"No public method named {handler} with appropriate method signature found on class {class}""#),
             anywhere(
                 "No public method named {handler} with appropriate method signature found on class {class}. Lambda request id",
             ),
             anywhere(
                 "No public method named {handler} with appropriate method signature found on class {class}. Check your Lambda",
             ),
-            anywhere(
-                "No public method named {handler} with appropriate method signature found on class {class}",
-            ),
+            anywhere("No public method named {handler} with appropriate method signature found on class {class}"),
             anywhere("No method named {handler} with appropriate method signature found on class {class}"),
         ],
         seen: Seen::FunctionError,

@@ -85,10 +85,7 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Cause,
         rank: 48,
         same_as: None,
-        patterns: &[
-            anywhere(r#""AWSALBTGCookieInvalid""#),
-            anywhere(r#""WeightedTargetGroupsUnhandledException""#),
-        ],
+        patterns: &[anywhere(r#""AWSALBTGCookieInvalid""#), anywhere(r#""WeightedTargetGroupsUnhandledException""#)],
         seen: Seen::By(FrontDoor::Alb, None),
         why: "The cookie that keeps a client on one weighted target group is not valid (URL-encoded, for example), or the load balancer failed inside.",
         fix: "Have the client drop its AWSALBTG cookie, or send it back exactly as it came. If the cookie is not named in the log, retry.",

@@ -219,10 +219,7 @@ pub static FAMILY: &[Signature] = &[
         rank: 86,
         same_as: None,
         patterns: &[
-            within(
-                Within::Lambda,
-                "is not authorized to perform: {action} on resource: {resource} because no ",
-            ),
+            within(Within::Lambda, "is not authorized to perform: {action} on resource: {resource} because no "),
             within(
                 Within::Lambda,
                 "is not authorized to perform: {action} on resource: {resource} with an explicit deny",

@@ -64,10 +64,7 @@ pub static FAMILY: &[Signature] = &[
             anywhere(r#""errorMessage":{_}"{file}: invalid ELF header"#),
             anywhere(r#""errorMessage":{_}"{file}: wrong ELF class"#),
             anywhere(r#""errorMessage":{_}"{file}: cannot open shared object file"#),
-            within(
-                Within::Lambda,
-                "error while loading shared libraries: {file}: cannot open shared object file",
-            ),
+            within(Within::Lambda, "error while loading shared libraries: {file}: cannot open shared object file"),
             within(Within::Lambda, "Error: {file}: cannot open shared object file"),
             within(Within::Lambda, ": cannot open shared object file: No such file or directory"),
             within(Within::Lambda, "wrong ELF class"),

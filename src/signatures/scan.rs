@@ -169,7 +169,9 @@ impl Index {
                 if it.gram == gram {
                     // Each quote before the gram may be escaped, which moves the beginning back by one.
                     let starts = (0..=it.quotes).filter_map(|escapes| at.checked_sub(it.offset + escapes));
-                    let hit = starts.filter(|&found| text.is_char_boundary(found)).find_map(|found| it.template.matches(text, found));
+                    let hit = starts
+                        .filter(|&found| text.is_char_boundary(found))
+                        .find_map(|found| it.template.matches(text, found));
                     if let Some((span, facts)) = hit {
                         report(Hit { signature: it.signature, pattern: it.pattern, span, facts });
                     }

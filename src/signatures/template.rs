@@ -183,9 +183,9 @@ fn backward<'p>(
                 }
                 Some(open) => {
                     let low = end.saturating_sub(REACH + wanted.len());
-                    let start = (low..=end.saturating_sub(wanted.len())).rev().find(|&at| {
-                        stands_at(bytes, at, wanted).is_some_and(|length| at + length <= end)
-                    })?;
+                    let start = (low..=end.saturating_sub(wanted.len()))
+                        .rev()
+                        .find(|&at| stands_at(bytes, at, wanted).is_some_and(|length| at + length <= end))?;
                     let length = stands_at(bytes, start, wanted)?;
                     if let Part::Fact(name) = open {
                         captures.push((name, checked(name, text, start + length, end)?));
@@ -231,7 +231,9 @@ fn checked(name: &str, text: &str, start: usize, end: usize) -> Option<Span> {
 
 /// The length of the word that a fact at the end of a template reads.
 fn word_end(bytes: &[u8]) -> usize {
-    let end = bytes.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'\\' | b',' | b';' | b')' | b'}'));
+    let end = bytes.iter().position(|byte| {
+        matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'\\' | b',' | b';' | b')' | b'}')
+    });
     let end = end.unwrap_or(bytes.len());
     bytes[..end].iter().rposition(|byte| !matches!(byte, b'.' | b':')).map_or(0, |at| at + 1)
 }
@@ -239,7 +241,8 @@ fn word_end(bytes: &[u8]) -> usize {
 /// Where the word begins that ends, with blanks behind it, at byte `end`.
 fn word_start(bytes: &[u8], end: usize) -> usize {
     let trimmed = bytes[..end].iter().rposition(|byte| !matches!(byte, b' ' | b'\t')).map_or(0, |at| at + 1);
-    let start = bytes[..trimmed].iter().rposition(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'"' | b'\'' | b',' | b'('));
+    let start =
+        bytes[..trimmed].iter().rposition(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'"' | b'\'' | b',' | b'('));
     start.map_or(0, |at| at + 1)
 }
 

@@ -78,7 +78,9 @@ impl Node {
 
     /// The string that stands under a key.
     pub fn string<'t>(&self, source: &'t str, key: &str) -> Option<Cow<'t, str>> {
-        self.get(source, key).filter(|member| matches!(member.value.value, Value::String)).map(|it| it.value.text(source))
+        self.get(source, key)
+            .filter(|member| matches!(member.value.value, Value::String))
+            .map(|it| it.value.text(source))
     }
 
     pub fn number(&self, source: &str) -> Option<f64> {
@@ -130,9 +132,7 @@ pub fn compact(node: &Node, source: &str) -> String {
             format!("[{}]", items.join(","))
         }
         Value::Object(members) => {
-            let member = |it: &Member| {
-                format!("{}:{}", quote(&it.name(source)), compact(&it.value, source))
-            };
+            let member = |it: &Member| format!("{}:{}", quote(&it.name(source)), compact(&it.value, source));
             format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
         }
         Value::Number => node.span.of(source).to_owned(),

@@ -51,6 +51,9 @@ mod tests {
 
     #[test]
     fn numbers_are_shown_without_empty_decimals() {
-        assert_eq!([plain(3.0), plain(3.01), plain(2.5), plain(-0.25), plain(1234.567)], ["3", "3.01", "2.5", "-0.25", "1234.57"]);
+        assert_eq!(
+            [plain(3.0), plain(3.01), plain(2.5), plain(-0.25), plain(1234.567)],
+            ["3", "3.01", "2.5", "-0.25", "1234.57"]
+        );
     }
 }

@@ -21,11 +21,14 @@ pub fn Answer(session: Session) -> impl IntoView {
             None => sections::empty(words(session.work.get())),
         })
     });
-    let of = move |make: &dyn Fn(&Diagnosis) -> Vec<Element>| session.diagnosis.with(|it| it.as_ref().map(make).unwrap_or_default());
+    let of = move |make: &dyn Fn(&Diagnosis) -> Vec<Element>| {
+        session.diagnosis.with(|it| it.as_ref().map(make).unwrap_or_default())
+    };
     let first = put(move || of(&|it| sections::first(&session.paste.get_untracked().text, it)));
     let commands = put(move || of(&|it| sections::commands(it, session.powershell.get())));
     let last = put(move || of(&|it| sections::last(it, session.powershell.get())));
-    let has_commands = Memo::new(move |_| session.diagnosis.with(|it| it.as_ref().is_some_and(|it| !it.remedies.commands.is_empty())));
+    let has_commands =
+        Memo::new(move |_| session.diagnosis.with(|it| it.as_ref().is_some_and(|it| !it.remedies.commands.is_empty())));
     let pressed = move |event: leptos::ev::MouseEvent| {
         if let Some(button) = dom::clicked(&event, "data-copy") {
             copy(button);
@@ -94,7 +97,9 @@ const fn words(work: Work) -> &'static str {
     match work {
         Work::Idle => "Paste something, and the cause, the fix and the commands appear here.",
         Work::Working => "Reading…",
-        Work::Broken => "The engine could not be loaded. Check the connection and reload the page; copy your paste first.",
+        Work::Broken => {
+            "The engine could not be loaded. Check the connection and reload the page; copy your paste first."
+        }
     }
 }
 

@@ -63,7 +63,9 @@ pub fn CodePage(session: Session) -> impl IntoView {
     let all = RwSignal::new(None::<Result<Vec<Entry>, ()>>);
     let filter = RwSignal::new(String::new());
     // `None`: the page shows the tool. Empty: the index.
-    let code = Memo::new(move |_| session.route.with(|it| it.strip_prefix("/codes").map(|it| it.trim_start_matches('/').to_owned())));
+    let code = Memo::new(move |_| {
+        session.route.with(|it| it.strip_prefix("/codes").map(|it| it.trim_start_matches('/').to_owned()))
+    });
     Effect::new(move |_| {
         if code.with(Option::is_some) && all.with_untracked(|it| !matches!(it, Some(Ok(_)))) {
             spawn_local(async move { all.set(Some(entries().await.ok_or(()))) });
@@ -95,7 +97,8 @@ pub fn CodePage(session: Session) -> impl IntoView {
 
 fn index(all: &[Entry], filter: &str) -> Vec<Element> {
     let wanted = filter.to_ascii_lowercase();
-    let fits = |it: &&Entry| [&it.code, &it.title, &it.why].iter().any(|text| text.to_ascii_lowercase().contains(&wanted));
+    let fits =
+        |it: &&Entry| [&it.code, &it.title, &it.why].iter().any(|text| text.to_ascii_lowercase().contains(&wanted));
     let rows = all.iter().filter(fits).map(|it| {
         let link = el("a", "").set("href", format!("#/codes/{}", it.code)).with(el("code", "").text(&it.code));
         el("li", "").with(link).text(format!(" {}", it.title))
@@ -109,7 +112,8 @@ fn one(all: &[Entry], code_name: &str) -> Vec<Element> {
     };
     let heading = |words: &str| el("h3", "").text(words);
     let kind = el("p", "code-page__code").with(el("code", "").text(&entry.code)).text(format!(" · {}", entry.kind));
-    let mut parts = vec![kind, el("h2", "").text(&entry.title), heading("Why it happens"), el("p", "").text(&entry.why)];
+    let mut parts =
+        vec![kind, el("h2", "").text(&entry.title), heading("Why it happens"), el("p", "").text(&entry.why)];
     if !entry.seen.is_empty() {
         let rows = entry.seen.iter().map(|(door, what)| {
             el("tr", "").with(el("th", "").set("scope", "row").text(door)).with(el("td", "").text(what))

@@ -12,7 +12,9 @@ use crate::evidence::Context;
 pub fn ContextBar(session: Session) -> impl IntoView {
     let detected = move || {
         session.diagnosis.with(|it| match it {
-            Some(it) if it.context.integration_from == DoorFrom::Detected => format!("Detect: {}", it.context.integration.name()),
+            Some(it) if it.context.integration_from == DoorFrom::Detected => {
+                format!("Detect: {}", it.context.integration.name())
+            }
             Some(it) if it.context.integration_from == DoorFrom::Assumed => "Detect: not said, so REST API".to_owned(),
             _ => "Detect from the paste".to_owned(),
         })
@@ -72,7 +74,8 @@ fn Field(
     set: fn(&mut Context, Option<String>),
     known: fn(&crate::diagnosis::ContextOut) -> Option<String>,
 ) -> impl IntoView {
-    let placeholder = move || session.diagnosis.with(|it| it.as_ref().and_then(|it| known(&it.context))).unwrap_or_default();
+    let placeholder =
+        move || session.diagnosis.with(|it| it.as_ref().and_then(|it| known(&it.context))).unwrap_or_default();
     view! {
         <label class="context-bar__field">
             <span>{label}</span>

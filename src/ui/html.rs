@@ -64,7 +64,10 @@ pub fn section(class: &str, title_id: &'static str, title: &str) -> Element {
 
 /// Something to copy: a heading with a button, and the text under it.
 pub fn copyable(head: Element, label: &str, text: &str) -> [Element; 2] {
-    let button = el("button", "copy-button").set("type", "button").set("data-copy", "").set("aria-label", format!("Copy {label}"));
+    let button = el("button", "copy-button")
+        .set("type", "button")
+        .set("data-copy", "")
+        .set("aria-label", format!("Copy {label}"));
     let button = button.with(el("span", "").set("aria-live", "polite").text("Copy"));
     [head.with(button), code(text)]
 }

@@ -29,5 +29,8 @@ pub fn commands(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
 
 /// What stands below the commands.
 pub fn last(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
-    [handlers::handlers(diagnosis), cors::cors(diagnosis, powershell), doors::doors(diagnosis)].into_iter().flatten().collect()
+    [handlers::handlers(diagnosis), cors::cors(diagnosis, powershell), doors::doors(diagnosis)]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { clear, codes, diagnose, diagnosed, diagnoseFile, findings, launch, visit } from "./support.mjs";
+import { clear, codes, diagnose, diagnosed, diagnoseFile, enter, findings, launch, visit } from "./support.mjs";
 import { healthyLog, largeLog, payloads, timeout } from "./texts.mjs";
 
 const LARGE = 20_000_000;
@@ -33,8 +33,8 @@ function isCalm(verdict) {
 describe("nothing to read", () => {
   for (const [what, text] of [["an empty box", ""], ["blanks and line breaks", " \t\n\r\n  \u00a0 "]]) {
     test(`${what} is the empty state, not a failure`, () => visiting(async (page) => {
-      await page.fill("#paste", "x");
-      await page.fill("#paste", text);
+      await enter(page, "x");
+      await enter(page, text);
       await page.waitForTimeout(600);
       assert.equal(await page.getAttribute("#verdict", "data-outcome"), "");
       assert.equal(await page.getAttribute("#verdict", "aria-busy"), "false");
@@ -51,7 +51,7 @@ describe("nothing to read", () => {
 
   test("an emptied box takes the old answer away", () => visiting(async (page) => {
     await diagnose(page, payloads.bodyAsObject);
-    await page.fill("#paste", "");
+    await enter(page, "");
     await page.waitForFunction(() => document.querySelector("#verdict").dataset.outcome === "");
     assert.deepEqual(await findings(page), []);
     assert.equal(await page.$("#fixed-response"), null);

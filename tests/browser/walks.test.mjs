@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { choose, codes, commands, diagnose, diagnosed, findings, fixedResponse, launch, name, visit } from "./support.mjs";
+import { choose, codes, commands, diagnose, diagnosed, enter, findings, fixedResponse, launch, name, visit } from "./support.mjs";
 import { invokeTranscript, malformedLog, payloads, soup, timeout } from "./texts.mjs";
 
 let app;
@@ -110,7 +110,7 @@ describe("a log of a timeout", () => {
   test("takes the names that the person types, and says which ones it still lacks", () => walking(async (page) => {
     await diagnose(page, timeout.new);
     assert.ok((await commands(page)).some((it) => it.includes("--function-name FUNCTION_NAME")));
-    assert.match(await page.textContent(".command__placeholders"), /FUNCTION_NAME/);
+    assert.match(await page.textContent(".commands__placeholders"), /FUNCTION_NAME/);
     await name(page, "function-name", "typed-function");
     await name(page, "region", "ap-southeast-2");
     const lambda = (await commands(page)).filter((it) => it.startsWith("aws lambda"));
@@ -177,7 +177,7 @@ describe("what is fine", () => {
     const verdict = await diagnose(page, payloads.healthy);
     assert.deepEqual([verdict.outcome, verdict.status, verdict.cause], ["accepted", "200", ""]);
     assert.equal(await fixedResponse(page), null);
-    assert.equal(await page.$(".commands"), null);
+    assert.ok(!(await page.isVisible(".commands")));
     assert.deepEqual(await findings(page), []);
   }));
 
@@ -212,8 +212,8 @@ describe("the samples", () => {
 
 describe("the latest paste", () => {
   test("wins over an earlier one that is still being judged", () => walking(async (page) => {
-    await page.fill("#paste", timeout.old);
-    await page.fill("#paste", soup);
+    await enter(page, timeout.old);
+    await enter(page, soup);
     await page.waitForFunction(() => document.querySelector("#verdict").dataset.outcome === "none");
     await page.waitForTimeout(500);
     assert.equal(await page.getAttribute("#verdict", "data-outcome"), "none");

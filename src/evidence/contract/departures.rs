@@ -92,7 +92,8 @@ pub fn departures(payload: &Payload, source: &str, context: &Context, door: Fron
 
 /// The status a string stands for if it is digits and nothing else.
 pub fn numeric_status(text: &str) -> Option<u32> {
-    (!text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+    (!text.is_empty() && text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())?
 }
 
 /// A number that is not plain digits, in whatever script.
@@ -122,8 +123,11 @@ impl Finder<'_> {
         match &root.value {
             Value::Null => self.add(Deviation::Null, root.span),
             Value::String => {
-                let deviation =
-                    if holds_a_response(&root.text(self.source)) { Deviation::DoubleEncoded } else { Deviation::TopLevelString };
+                let deviation = if holds_a_response(&root.text(self.source)) {
+                    Deviation::DoubleEncoded
+                } else {
+                    Deviation::TopLevelString
+                };
                 self.add(deviation, root.span);
             }
             Value::Number | Value::Bool(_) | Value::Word => self.add(Deviation::TopLevelScalar, root.span),
@@ -190,7 +194,9 @@ impl Finder<'_> {
                 match numeric_status(&text) {
                     Some(200..=599) => Deviation::StatusNumericString,
                     Some(_) => Deviation::StatusOutOfRange,
-                    None if text.trim().is_empty() || numeric_status(text.trim()).is_some() => Deviation::StatusUnproven,
+                    None if text.trim().is_empty() || numeric_status(text.trim()).is_some() => {
+                        Deviation::StatusUnproven
+                    }
                     None if is_numeric(text.trim()) => Deviation::StatusUnproven,
                     None => Deviation::StatusNotNumeric,
                 }

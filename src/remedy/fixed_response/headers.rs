@@ -27,7 +27,9 @@ pub(super) fn settle(fixer: &mut Fixer, response: &mut Fields, root: &Node, sour
     if takes_cookies {
         kept_cookies = cookies;
         if !from_multi.is_empty() {
-            fixer.changed("multiValueHeaders is not read here: cookies went to cookies, other values were joined in headers.");
+            fixer.changed(
+                "multiValueHeaders is not read here: cookies went to cookies, other values were joined in headers.",
+            );
         }
         for (name, values) in from_multi.drain(..) {
             if name.eq_ignore_ascii_case("set-cookie") {
@@ -67,7 +69,9 @@ fn modes(fixer: &mut Fixer, single: &mut Headers, multi: &mut Headers) {
         fixer.changed("The headers stand in multiValueHeaders too, which this target group reads.");
         multi.extend(single.iter().cloned());
     } else if !fixer.multi_value_mode && single.is_empty() && !multi.is_empty() {
-        fixer.changed("The headers stand in headers too, which a target group reads unless multi-value headers are enabled.");
+        fixer.changed(
+            "The headers stand in headers too, which a target group reads unless multi-value headers are enabled.",
+        );
         single.extend(multi.iter().map(|(name, values)| (name.clone(), vec![values.join(", ")])));
     }
 }
@@ -84,14 +88,7 @@ fn single_only(fixer: &mut Fixer, single: &mut Headers, multi: &mut Headers, was
     }
 }
 
-fn write(
-    fixer: &Fixer,
-    response: &mut Fields,
-    single: Headers,
-    multi: Headers,
-    cookies: Vec<String>,
-    changed: bool,
-) {
+fn write(fixer: &Fixer, response: &mut Fields, single: Headers, multi: Headers, cookies: Vec<String>, changed: bool) {
     if !changed {
         return;
     }
@@ -102,11 +99,15 @@ fn write(
     response.remove("cookies");
     if !single.is_empty() || had_single && multi.is_empty() {
         let first = |values: Vec<String>| Out::Text(values.into_iter().next().unwrap_or_default());
-        response.insert("headers", Out::Fields(single.into_iter().map(|(name, values)| (name, first(values))).collect()));
+        response
+            .insert("headers", Out::Fields(single.into_iter().map(|(name, values)| (name, first(values))).collect()));
     }
     let list = |values: Vec<String>| Out::List(values.into_iter().map(Out::Text).collect());
     if !multi.is_empty() {
-        response.insert("multiValueHeaders", Out::Fields(multi.into_iter().map(|(name, values)| (name, list(values))).collect()));
+        response.insert(
+            "multiValueHeaders",
+            Out::Fields(multi.into_iter().map(|(name, values)| (name, list(values))).collect()),
+        );
     }
     if !cookies.is_empty() && matches!(fixer.door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl) {
         response.insert("cookies", list(cookies));
@@ -158,7 +159,9 @@ fn read_single(fixer: &mut Fixer, node: &Node, source: &str) -> Headers {
         Value::Array(items) => {
             fixer.changed("headers is an object of names and values.");
             for item in items {
-                let field = |keys: [&str; 2]| keys.into_iter().find_map(|key| item.string(source, key)).map(|it| it.into_owned());
+                let field = |keys: [&str; 2]| {
+                    keys.into_iter().find_map(|key| item.string(source, key)).map(|it| it.into_owned())
+                };
                 let pair = match item.items() {
                     [name, value] => Some((text(name, source), text(value, source))),
                     _ => field(["key", "name"]).zip(field(["value", "Value"])),

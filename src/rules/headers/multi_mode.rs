@@ -25,7 +25,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |_| "Only headers is set, while the target group has multi-value headers enabled.".to_owned())
+    case.departures(rule, is_one, |_| {
+        "Only headers is set, while the target group has multi-value headers enabled.".to_owned()
+    })
 }
 
 fn is_one(deviation: Deviation) -> bool {

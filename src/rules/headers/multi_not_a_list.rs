@@ -25,9 +25,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |departure| format!("multiValueHeaders holds {} where a list of strings belongs.", case.quoted(departure.span)))
+    case.departures(rule, is_one, |departure| {
+        format!("multiValueHeaders holds {} where a list of strings belongs.", case.quoted(departure.span))
+    })
 }
 
 fn is_one(deviation: Deviation) -> bool {
-    matches!(deviation, Deviation::MultiValuesArray | Deviation::MultiValueNotAList | Deviation::MultiValueItemNotAString)
+    matches!(
+        deviation,
+        Deviation::MultiValuesArray | Deviation::MultiValueNotAList | Deviation::MultiValueItemNotAString
+    )
 }

@@ -29,5 +29,8 @@ fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn is_one(deviation: Deviation) -> bool {
-    matches!(deviation, Deviation::StatusDescription | Deviation::StatusDescriptionNull | Deviation::StatusDescriptionContradicts)
+    matches!(
+        deviation,
+        Deviation::StatusDescription | Deviation::StatusDescriptionNull | Deviation::StatusDescriptionContradicts
+    )
 }

@@ -25,7 +25,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |departure| format!("The headers take more than their limit ({} bytes of JSON).", departure.span.len()))
+    case.departures(rule, is_one, |departure| {
+        format!("The headers take more than their limit ({} bytes of JSON).", departure.span.len())
+    })
 }
 
 fn is_one(deviation: Deviation) -> bool {

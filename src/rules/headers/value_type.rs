@@ -29,5 +29,8 @@ fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn is_one(deviation: Deviation) -> bool {
-    matches!(deviation, Deviation::HeaderBoolean | Deviation::HeaderNumber | Deviation::HeaderNull | Deviation::HeaderArrayOrObject)
+    matches!(
+        deviation,
+        Deviation::HeaderBoolean | Deviation::HeaderNumber | Deviation::HeaderNull | Deviation::HeaderArrayOrObject
+    )
 }

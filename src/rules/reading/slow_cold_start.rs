@@ -39,6 +39,9 @@ fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
         related: Vec::new(),
     };
     let reports = evidence.reports.iter().filter_map(|it| Some((it.at, it.init_ms.filter(|&ms| ms > SLOW_MS)?)));
-    let lone = evidence.facts.get("init_ms").and_then(|fact| Some((fact.at, evidence.facts.number("init_ms").filter(|&ms| ms > SLOW_MS)?)));
+    let lone = evidence
+        .facts
+        .get("init_ms")
+        .and_then(|fact| Some((fact.at, evidence.facts.number("init_ms").filter(|&ms| ms > SLOW_MS)?)));
     reports.chain(lone).take(5).map(|(at, ms)| finding(at, ms)).collect()
 }

@@ -30,5 +30,8 @@ fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
 }
 
 fn is_one(deviation: Deviation) -> bool {
-    matches!(deviation, Deviation::TooLarge | Deviation::TooLargeForAlb | Deviation::MaybeTooLargeForAlb | Deviation::MessageTooLarge)
+    matches!(
+        deviation,
+        Deviation::TooLarge | Deviation::TooLargeForAlb | Deviation::MaybeTooLargeForAlb | Deviation::MessageTooLarge
+    )
 }

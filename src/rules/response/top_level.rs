@@ -25,7 +25,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |departure| format!("The result is {}, not an object.", case.payload.root().map_or("nothing", |root| root.kind()).to_owned() + if departure.span.is_empty() { " (empty)" } else { "" }))
+    case.departures(rule, is_one, |departure| {
+        format!(
+            "The result is {}, not an object.",
+            case.payload.root().map_or("nothing", |root| root.kind()).to_owned()
+                + if departure.span.is_empty() { " (empty)" } else { "" }
+        )
+    })
 }
 
 fn is_one(deviation: Deviation) -> bool {

@@ -25,7 +25,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |departure| format!("{} is not a key of a proxy response.", case.quoted(departure.span)))
+    case.departures(rule, is_one, |departure| {
+        format!("{} is not a key of a proxy response.", case.quoted(departure.span))
+    })
 }
 
 fn is_one(deviation: Deviation) -> bool {

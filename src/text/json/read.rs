@@ -223,7 +223,10 @@ impl Reader<'_> {
                 self.string();
             }
             byte if is_word(byte) || byte.is_ascii_digit() => {
-                while self.peek().is_some_and(|byte| is_word(byte) || byte.is_ascii_digit() || matches!(byte, b'-' | b'.')) {
+                while self
+                    .peek()
+                    .is_some_and(|byte| is_word(byte) || byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
+                {
                     self.at += 1;
                 }
                 self.note(MistakeKind::UnquotedKey, start, self.at);
@@ -303,7 +306,8 @@ impl Reader<'_> {
 
     fn number(&mut self) -> Value {
         let start = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_')) {
+        while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_'))
+        {
             self.at += 1;
         }
         if !is_json_number(&self.bytes[start..self.at]) {

@@ -73,9 +73,9 @@ impl Out {
             Value::Bool(flag) => Self::Bool(*flag),
             Value::Number => Self::Number(node.span.of(source).to_owned()),
             Value::Array(items) => Self::List(items.iter().map(|item| Self::of(item, source)).collect()),
-            Value::Object(members) => {
-                Self::Fields(members.iter().map(|it| (it.name(source).into_owned(), Self::of(&it.value, source))).collect())
-            }
+            Value::Object(members) => Self::Fields(
+                members.iter().map(|it| (it.name(source).into_owned(), Self::of(&it.value, source))).collect(),
+            ),
             Value::String | Value::Word | Value::TooDeep => Self::Text(node.text(source).into_owned()),
         }
     }
@@ -141,7 +141,10 @@ fn quote_into(out: &mut String, text: &str) {
             '\t' => out.push_str("\\t"),
             control if control < ' ' => {
                 out.push_str("\\u00");
-                out.extend([u32::from(control) >> 4, u32::from(control) & 15].map(|it| char::from_digit(it, 16).unwrap_or('0')));
+                out.extend(
+                    [u32::from(control) >> 4, u32::from(control) & 15]
+                        .map(|it| char::from_digit(it, 16).unwrap_or('0')),
+                );
             }
             other => out.push(other),
         }

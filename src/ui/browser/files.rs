@@ -11,7 +11,12 @@ pub async fn read(file: File) -> (String, Result<Vec<u8>, &'static str>) {
         return (name, Err("The file is larger than 200 MB; cut out the part around the failure."));
     }
     let bytes = JsFuture::from(file.array_buffer()).await;
-    (name, bytes.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()).map_err(|_| "The browser could not read the file."))
+    (
+        name,
+        bytes
+            .map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec())
+            .map_err(|_| "The browser could not read the file."),
+    )
 }
 
 /// The largest file that is taken, in bytes.

@@ -138,7 +138,12 @@ mod tests {
     fn the_guilty_stretch_is_marked_and_nothing_is_lost() {
         let text = "{\"statusCode\": 200,\n \"body\": {\"a\": 1}}";
         let lines = shown(text);
-        let cause: Vec<&str> = lines.iter().flat_map(|it| &it.pieces).filter(|it| it.mark == Some(Mark::Cause)).map(|it| it.text.as_str()).collect();
+        let cause: Vec<&str> = lines
+            .iter()
+            .flat_map(|it| &it.pieces)
+            .filter(|it| it.mark == Some(Mark::Cause))
+            .map(|it| it.text.as_str())
+            .collect();
         assert_eq!(cause, ["{\"a\": 1}"]);
         let whole: Vec<String> = lines.iter().map(|it| it.pieces.iter().map(|it| it.text.as_str()).collect()).collect();
         assert_eq!(whole.join("\n"), text);
@@ -147,7 +152,11 @@ mod tests {
     #[test]
     fn a_long_log_is_cut_to_the_lines_around() {
         let id = "4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44";
-        let text = format!("{}\n2026-02-01T00:00:00.000Z {id} Task timed out after 3.00 seconds\n{}", "x\n".repeat(5000), "y\n".repeat(5000));
+        let text = format!(
+            "{}\n2026-02-01T00:00:00.000Z {id} Task timed out after 3.00 seconds\n{}",
+            "x\n".repeat(5000),
+            "y\n".repeat(5000)
+        );
         let lines = shown(&text);
         assert!(lines.len() <= 2 * AROUND + 1, "{}", lines.len());
         assert!(lines[0].after_gap && lines.iter().any(|it| it.number == 5002));
@@ -155,7 +164,10 @@ mod tests {
 
     #[test]
     fn a_long_line_is_cut_around_its_mark() {
-        let text = format!("{{\"statusCode\": 200, \"headers\": {{\"a\": \"{}\"}}, \"body\": {{\"x\": 1}}}}", "é".repeat(5000));
+        let text = format!(
+            "{{\"statusCode\": 200, \"headers\": {{\"a\": \"{}\"}}, \"body\": {{\"x\": 1}}}}",
+            "é".repeat(5000)
+        );
         let lines = shown(&text);
         let length: usize = lines[0].pieces.iter().map(|it| it.text.len()).sum();
         assert!(length < 700, "{length}");

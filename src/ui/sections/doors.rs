@@ -15,13 +15,16 @@ pub fn doors(diagnosis: &Diagnosis) -> Option<Element> {
                 .set("data-outcome", verdict.outcome.as_str())
                 .set("data-here", (door == diagnosis.context.integration).to_string())
                 .with(el("th", "").set("scope", "row").text(door.name()));
-            Some(row.with_all([words::outcome(verdict.outcome), &status, &verdict.evidence].map(|it| el("td", "").text(it))))
+            Some(row.with_all(
+                [words::outcome(verdict.outcome), &status, &verdict.evidence].map(|it| el("td", "").text(it)),
+            ))
         })
         .collect();
     if rows.is_empty() {
         return None;
     }
-    let heads = ["Front door", "Verdict", "Client sees", "Known how"].map(|it| el("th", "").set("scope", "col").text(it));
+    let heads =
+        ["Front door", "Verdict", "Client sees", "Known how"].map(|it| el("th", "").set("scope", "col").text(it));
     let table = el("table", "doors__table")
         .with(el("thead", "").with(el("tr", "").with_all(heads)))
         .with(el("tbody", "").with_all(rows));

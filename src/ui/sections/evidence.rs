@@ -10,7 +10,10 @@ pub fn evidence(text: &str, diagnosis: &Diagnosis) -> Option<Element> {
         return None;
     }
     let list = el("ol", "evidence__lines").with_all(lines.into_iter().map(line));
-    let scroll = el("div", "evidence__scroll").set("tabindex", "0").set("role", "group").set("aria-label", "Excerpt of the paste");
+    let scroll = el("div", "evidence__scroll")
+        .set("tabindex", "0")
+        .set("role", "group")
+        .set("aria-label", "Excerpt of the paste");
     Some(section("evidence", "evidence-title", "Where it says so").with(scroll.with(list)))
 }
 

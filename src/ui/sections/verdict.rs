@@ -14,10 +14,8 @@ pub fn verdict(diagnosis: &Diagnosis) -> Vec<Element> {
     let verdict = &diagnosis.verdict;
     let badge = el("span", "verdict__badge").text(words::badge(verdict));
     let title = el("strong", "verdict__title").text(&verdict.title);
-    let mut parts = vec![
-        el("p", "verdict__line").with(badge).with(title),
-        el("p", "verdict__summary").text(&verdict.summary),
-    ];
+    let mut parts =
+        vec![el("p", "verdict__line").with(badge).with(title), el("p", "verdict__summary").text(&verdict.summary)];
     if !verdict.fix.is_empty() {
         parts.push(el("p", "verdict__fix").with(el("strong", "").text("Do this: ")).text(&verdict.fix));
     }
@@ -59,7 +57,11 @@ mod tests {
     use crate::evidence::Context;
 
     fn text(paste: &str) -> String {
-        verdict(&diagnose_text(paste, &Context::default())).iter().map(Element::inner_text).collect::<Vec<_>>().join("\n")
+        verdict(&diagnose_text(paste, &Context::default()))
+            .iter()
+            .map(Element::inner_text)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     #[test]

@@ -1,0 +1,97 @@
+# Lambda 502. Two commands: `make serve` shows the app, `make test` is the whole gate. Both get what is missing first.
+
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.NOTPARALLEL:
+
+# Where `make serve` listens.
+PORT ?= 8080
+
+# What tools/setup.sh chose: the path and the linker.
+LOAD := source .cache/env;
+ENGINE := --no-default-features --features docs
+heading = @printf '\n== %s\n' '$(1)'
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: serve
+serve: dist ## Build the app and serve it at http://localhost:8080 (PORT=… for another port)
+	$(call heading,Serving)
+	@$(LOAD) exec node tools/serve.mjs dist $(PORT)
+
+.PHONY: dist
+dist: setup ## Leave the static site in dist/
+	$(call heading,Release build)
+	@$(LOAD) cargo fetch --quiet || echo "Going on with the crates that are here."
+	@# Offline: trunk shall use the tools of the set-up and download none. It takes only some values of NO_COLOR.
+	@$(LOAD) env -u NO_COLOR trunk build --release --offline true
+
+.PHONY: test
+test: setup setup-browser check-format lint test-engine test-page check-codes dist size test-browser ## Run the whole gate
+
+.PHONY: bench
+bench: setup ## Measure the engine
+	$(call heading,Benchmarks)
+	@$(LOAD) cargo bench $(ENGINE) --profile native
+
+.PHONY: codes
+codes: setup ## Write public/codes.json, the pages of the codes, anew from the rules and signatures
+	$(call heading,Pages of the codes)
+	@$(LOAD) cargo run --quiet $(ENGINE) --example catalogue >.cache/codes.json && mv .cache/codes.json public/codes.json
+	@echo "public/codes.json is up to date."
+
+.PHONY: fmt
+fmt: setup ## Format the Rust sources
+	@$(LOAD) cargo fmt
+
+.PHONY: clean
+clean: ## Remove what was built; the tools stay
+	rm -rf dist target
+
+# The parts of the gate, each to be run alone as well.
+
+.PHONY: setup setup-browser check-format lint test-engine test-page check-codes size test-browser
+
+setup:
+	$(call heading,Set-up)
+	@tools/setup.sh all-build
+
+setup-browser:
+	@tools/setup.sh browser
+
+check-format: setup
+	$(call heading,Format)
+	@$(LOAD) cargo fmt --check
+
+lint: setup
+	$(call heading,Clippy: the engine and its tests)
+	@$(LOAD) cargo clippy $(ENGINE) --all-targets -- -D warnings
+	$(call heading,Clippy: the page and the worker)
+	@$(LOAD) cargo clippy --target wasm32-unknown-unknown --lib --bins -- -D warnings
+
+test-engine: setup
+	$(call heading,Tests of the engine)
+	@$(LOAD) cargo test $(ENGINE)
+
+test-page: setup
+	$(call heading,Tests of the model of the page)
+	@$(LOAD) cargo test --lib
+
+check-codes: setup
+	$(call heading,The pages of the codes are those of the rules)
+	@$(LOAD) cargo run --quiet $(ENGINE) --example catalogue >.cache/codes.json
+	@cmp .cache/codes.json public/codes.json || { echo "public/codes.json is stale: run 'make codes'."; exit 1; }
+	@echo "public/codes.json is up to date."
+
+size: dist
+	$(call heading,Size)
+	@$(LOAD) node tools/size.mjs dist
+
+test-browser: dist setup-browser
+	$(call heading,Tests in the browser)
+	@compgen -G 'tests/browser/*.test.mjs' >/dev/null || { echo "There are no tests/browser/*.test.mjs."; exit 1; }
+	@$(LOAD) node --test --test-reporter=spec tests/browser/*.test.mjs

@@ -1,0 +1,106 @@
+// The copy buttons.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { diagnose, fixedResponse, launch, visit } from "./support.mjs";
+import { malformedLog, payloads, timeout } from "./texts.mjs";
+
+let app;
+before(async () => (app = await launch()));
+after(() => app.close());
+
+const ALLOWED = { permissions: ["clipboard-read", "clipboard-write"] };
+
+const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+describe("a copy button", () => {
+  test("puts the fixed response on the clipboard to the letter, and says so for a while", () => visit(app, async (page) => {
+    await diagnose(page, payloads.bodyAsObject);
+    const button = page.getByRole("button", { name: "Copy the fixed response" });
+    assert.equal(await button.innerText(), "Copy");
+    await button.click();
+    await says(button, /^Copied$/);
+    assert.equal(await clipboard(page), await fixedResponse(page));
+    await says(button, /^Copy$/);
+  }, ALLOWED));
+
+  for (const [what, text] of [["a timeout", timeout.old], ["a malformed response", malformedLog]]) {
+    for (const shell of ["posix", "powershell"]) {
+      test(`copies what stands next to it, each one of ${what} in ${shell}`, () => visit(app, async (page) => {
+        await diagnose(page, text);
+        await page.check(`#shell-${shell}`);
+        await page.$$eval("details", (all) => all.forEach((it) => (it.open = true)));
+        const buttons = await page.locator(".copy-button").all();
+        assert.ok(buttons.length >= 8);
+        const copied = [];
+        for (const button of buttons) {
+          const shown = await button.evaluate((it) => it.parentElement.parentElement.querySelector(`:scope > div:has(> [aria-label="${CSS.escape(it.ariaLabel)}"]) + pre`).textContent);
+          await button.click();
+          await says(button, /^Copied$/);
+          assert.equal(await clipboard(page), shown);
+          copied.push(shown);
+        }
+        assert.equal(new Set(copied).size, copied.length, "each has its own text");
+      }, ALLOWED));
+    }
+  }
+
+  test("tells a screen reader that it copied", () => visit(app, async (page) => {
+    await diagnose(page, payloads.null);
+    await page.evaluate(() => {
+      // A live region inside a button is not announced: to a screen reader all that a button holds is its name.
+      window.announced = [];
+      const note = () => {
+        for (const it of document.querySelectorAll('[aria-live], [role="status"], [role="alert"]')) {
+          if (!it.closest("button") && /copied/i.test(it.textContent)) window.announced.push(it.textContent);
+        }
+        for (const it of document.querySelectorAll(".copy-button")) {
+          if (/copied/i.test(it.ariaLabel ?? it.textContent)) window.announced.push(it.ariaLabel ?? it.textContent);
+        }
+      };
+      new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    await page.getByRole("button", { name: "Copy the fixed response" }).click();
+    await page.waitForFunction(() => window.announced.length > 0, null, { timeout: 2_000 });
+  }, ALLOWED));
+});
+
+describe("where copying is not allowed", () => {
+  const worlds = {
+    "because the browser refuses": () => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException("not allowed", "NotAllowedError"));
+    },
+    "because there is no clipboard outside of a secure context": () => {
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+    },
+    "because the clipboard throws": () => {
+      navigator.clipboard.writeText = () => {
+        throw new DOMException("not allowed", "NotAllowedError");
+      };
+    },
+  };
+
+  for (const [why, world] of Object.entries(worlds)) {
+    test(`${why}, the button says so and the text can be selected`, () => visit(app, async (page) => {
+      await diagnose(page, payloads.bodyAsObject);
+      const button = page.locator(".fixed-response .copy-button");
+      await button.click();
+      await says(button, /not allowed/i);
+      const selected = await page.evaluate(() => {
+        getSelection().selectAllChildren(document.querySelector("#fixed-response"));
+        return getSelection().toString();
+      });
+      assert.equal(selected, await fixedResponse(page));
+      await says(button, /^Copy$/);
+    }, { before: (page) => page.addInitScript(world) }));
+  }
+});
+
+async function says(button, words) {
+  for (let waited = 0; waited < 5_000; waited += 50) {
+    if (words.test(await button.innerText())) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`the button says "${await button.innerText()}", not ${words}`);
+}

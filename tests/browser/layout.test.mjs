@@ -1,0 +1,139 @@
+// The page at every width, and the box as a place to drop things.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { choose, clear, diagnose, diagnosed, diagnoseFile, launch, visit } from "./support.mjs";
+import { invokeTranscript, largeLog, malformedLog, payloads, soup, timeout } from "./texts.mjs";
+
+let app;
+before(async () => (app = await launch()));
+after(() => app.close());
+
+const visiting = (walk, options) => visit(app, walk, options);
+
+describe("nothing sticks out to the side", () => {
+  const LONG = "x".repeat(3_000);
+  const pastes = {
+    "a body as an object": payloads.bodyAsObject,
+    "a timeout": timeout.named,
+    "an execution log": malformedLog,
+    "a transcript": invokeTranscript,
+    "a healthy response": payloads.healthy,
+    soup,
+    "one endless word": LONG,
+    "an endless word in every place": JSON.stringify({ statusCode: LONG, headers: { [LONG]: LONG }, body: { [LONG]: LONG }, [LONG]: 1 }),
+    "an endless error": JSON.stringify({ errorType: LONG, errorMessage: LONG, stackTrace: [LONG] }),
+  };
+
+  for (const width of [320, 375, 768, 1440]) {
+    test(`at ${width} px, whatever is pasted`, () => visiting(async (page) => {
+      await fits(page, "the empty state");
+      for (const [what, text] of Object.entries(pastes)) {
+        await diagnose(page, text);
+        await fits(page, what);
+      }
+      await diagnose(page, payloads.bodyAsObject);
+      for (const door of ["http_v2", "alb", "function_url", "websocket"]) {
+        await choose(page, door);
+        await fits(page, door);
+      }
+      await diagnoseFile(page, `${LONG.slice(0, 200)}.log`, largeLog(300_000));
+      await fits(page, "a large file");
+      for (const route of ["/codes", "/codes/lambda-timeout", "/codes/apigw-malformed-proxy-response"]) {
+        await page.evaluate((route) => (location.hash = `#${route}`), route);
+        await page.waitForSelector(".code-page h2");
+        await fits(page, route);
+      }
+    }, { viewport: { width, height: 800 } }));
+  }
+
+  test("at 200 % and 400 % zoom of a desktop window", () => visiting(async (page) => {
+    await diagnose(page, timeout.named);
+    for (const width of [640, 320]) {
+      await page.setViewportSize({ width, height: 512 });
+      await fits(page, `${width} px`);
+    }
+  }));
+
+  async function fits(page, what) {
+    await page.$$eval("details", (all) => all.forEach((it) => (it.open = true)));
+    const found = await page.evaluate(() => {
+      if (document.documentElement.scrollWidth <= innerWidth) return [];
+      const scrolls = (it) => it && (getComputedStyle(it).overflowX !== "visible" || scrolls(it.parentElement));
+      const guilty = [...document.querySelectorAll("#app *")].filter((it) => it.getBoundingClientRect().right > innerWidth + 1 && !scrolls(it.parentElement));
+      return [`${document.documentElement.scrollWidth} px of ${innerWidth}`, ...guilty.slice(0, 5).map((it) => `${it.tagName}.${it.className}#${it.id}`)];
+    });
+    assert.deepEqual(found, [], what);
+  }
+});
+
+describe("the verdict", () => {
+  test("comes right under the box on a phone, and beside it on a desk", () => visiting(async (page) => {
+    await diagnose(page, timeout.old);
+    const places = () => page.evaluate(() => [".app__input", "#verdict"].map((it) => document.querySelector(it).getBoundingClientRect().toJSON()));
+    let [input, verdict] = await places();
+    assert.ok(verdict.left >= input.right - 1 && verdict.top < input.bottom, "beside it");
+    await page.setViewportSize({ width: 375, height: 800 });
+    [input, verdict] = await places();
+    assert.ok(verdict.top >= input.bottom - 1 && verdict.top - input.bottom < 64, "under it, and nothing in between");
+  }, { viewport: { width: 1440, height: 900 } }));
+
+  test("appears in its place without making the box jump", () => visiting(async (page) => {
+    const top = () => page.$eval("#paste", (it) => it.getBoundingClientRect().top);
+    const before = await top();
+    await diagnose(page, timeout.old);
+    await page.evaluate(() => scrollTo(0, 0));
+    assert.equal(await top(), before);
+  }));
+});
+
+describe("targets for a finger", () => {
+  test("are at least 24 px in each direction, or have that much room", () => visiting(async (page) => {
+    await diagnose(page, timeout.old);
+    const small = await page.$$eval("button, select, summary, input:not([type=file]):not(.visually-hidden), .paste-box__file", (all) => all
+      .filter((it) => it.checkVisibility())
+      .map((it) => (it.closest("label") ?? it).getBoundingClientRect().toJSON())
+      .filter((it) => it.width < 24 || it.height < 24));
+    assert.deepEqual(small, []);
+  }, { viewport: { width: 375, height: 800 } }));
+});
+
+describe("a drop on the box", () => {
+  test("of a file diagnoses it, and the box shows that it would take it", () => visiting(async (page) => {
+    await drag(page, "dragover", { name: "output.json", text: payloads.bodyAsObject });
+    assert.equal(await page.getAttribute(".paste-box", "data-over"), "true");
+    await drag(page, "dragleave", {});
+    assert.equal(await page.getAttribute(".paste-box", "data-over"), "false");
+    await drag(page, "dragover", { name: "output.json", text: payloads.bodyAsObject });
+    await drag(page, "drop", { name: "output.json", text: payloads.bodyAsObject });
+    assert.equal((await diagnosed(page)).cause, "body-not-a-string");
+    assert.equal(await page.getAttribute(".paste-box", "data-over"), "false");
+    assert.equal(await page.inputValue("#paste"), payloads.bodyAsObject);
+  }));
+
+  test("of a large file keeps it out of the text box", () => visiting(async (page) => {
+    await drag(page, "drop", { name: "day.log", text: largeLog(400_000) });
+    assert.equal((await diagnosed(page)).cause, "lambda-timeout");
+    assert.match(await page.innerText(".paste-box__size"), /day\.log, 40\d kB/);
+    await drag(page, "drop", { name: "output.json", text: payloads.null });
+    await page.waitForFunction(() => document.querySelector("#verdict").dataset.cause === "response-null");
+  }));
+
+  test("of selected text diagnoses it", () => visiting(async (page) => {
+    await clear(page);
+    await drag(page, "drop", { text: timeout.old });
+    assert.equal((await diagnosed(page)).cause, "lambda-timeout");
+  }));
+
+  async function drag(page, type, { name, text }) {
+    const isTaken = await page.evaluate(({ type, name, text }) => {
+      const dataTransfer = new DataTransfer();
+      if (name) dataTransfer.items.add(new File([text], name));
+      else if (text) dataTransfer.setData("text/plain", text);
+      const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      return !document.querySelector("#paste, .paste-box__large").dispatchEvent(event);
+    }, { type, name, text });
+    if (type !== "dragleave") assert.ok(isTaken, "the browser is kept from opening it in place of the page");
+  }
+});

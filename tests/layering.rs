@@ -1,0 +1,240 @@
+//! Data flows one way: no module imports one that stands later, and only the edges know of a browser.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The modules in the order data flows. Each may import what stands on an earlier floor, never a neighbour.
+const FLOORS: &[&[&str]] = &[
+    &["docs", "text", "aws"],
+    &["evidence"],
+    &["intake", "remedy"],
+    &["finding"],
+    &["rules", "signatures"],
+    &["diagnosis"],
+    &["report"],
+    &["worker", "embed"],
+    &["ui", "bin/engine"],
+    &["main"],
+];
+
+/// The floors that build without any browser: everything before the worker.
+const ENGINE_FLOORS: usize = 7;
+
+const BROWSER_CRATES: &[&str] =
+    &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "leptos", "gloo_worker", "gloo_timers"];
+
+/// The files outside `src/ui/browser/` that may touch `web_sys`. The worker's two stand at the edge; the page's two
+/// are to become fewer.
+const TOUCH_THE_BROWSER: &[&str] = &["src/worker.rs", "src/bin/engine.rs", "src/ui/app.rs", "src/ui/paste_box.rs"];
+
+/// A source file without its comments.
+struct Source {
+    /// From the package's root, with slashes.
+    path: String,
+    lines: Vec<String>,
+}
+
+impl Source {
+    /// The module that a file belongs to, as the floors name it.
+    fn module(&self) -> &str {
+        let inner = self.path.strip_prefix("src/").unwrap_or(&self.path);
+        let inner = inner.strip_suffix(".rs").unwrap_or(inner);
+        if inner.starts_with("bin/") { inner } else { inner.split('/').next().unwrap_or(inner) }
+    }
+
+    /// How many modules stand between the crate's root and the file's own items.
+    fn depth(&self) -> usize {
+        self.path.matches('/').count()
+    }
+
+    /// The top modules that a line refers to: `crate::text`, `crate::{intake, rules}`, `lambda_502::ui`, and `super`
+    /// where it reaches the root.
+    fn references(&self, line: &str) -> Vec<String> {
+        let up = "super::".repeat(self.depth());
+        [("crate::", true), ("lambda_502::", true), (up.as_str(), false)]
+            .into_iter()
+            .flat_map(|(root, named)| after_each(line, root).filter(move |rest| named || !rest.starts_with("super::")))
+            .flat_map(names)
+            .collect()
+    }
+
+    fn mentions(&self, word: &str) -> bool {
+        self.lines.iter().any(|line| words(line).any(|it| it == word))
+    }
+}
+
+/// What follows each occurrence of `root` as a path's beginning.
+fn after_each<'a>(line: &'a str, root: &'a str) -> impl Iterator<Item = &'a str> {
+    line.match_indices(root).filter_map(move |(at, _)| {
+        let before = line[..at].chars().next_back();
+        let begins = !before.is_some_and(|it| it.is_alphanumeric() || it == '_' || it == ':');
+        begins.then(|| &line[at + root.len()..])
+    })
+}
+
+/// The first names of `aws::names::X` or of each member of `{intake, rules::Rule}`.
+fn names(path: &str) -> Vec<String> {
+    let Some(group) = path.strip_prefix('{') else { return vec![words(path).next().unwrap_or("").to_owned()] };
+    let mut depth = 0_usize;
+    let mut members = vec![String::new()];
+    for letter in group.chars() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => members.push(String::new()),
+            _ if depth == 0 => members.last_mut().expect("there is one").push(letter),
+            _ => {}
+        }
+    }
+    members.iter().filter_map(|it| words(it).next()).map(str::to_owned).collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|it| !it.is_empty())
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    collect(&root.join("src"), &mut paths);
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let text = fs::read_to_string(path).expect("a source file is readable");
+        let inside = path.strip_prefix(root).expect("it lies in the package");
+        let path = inside.iter().map(|it| it.to_string_lossy()).collect::<Vec<_>>().join("/");
+        Source { path, lines: statements(&text) }
+    };
+    paths.iter().map(read).collect()
+}
+
+fn collect(directory: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(directory).expect("src is readable") {
+        let path = entry.expect("src is readable").path();
+        if path.is_dir() {
+            collect(&path, paths);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            paths.push(path);
+        }
+    }
+}
+
+/// The lines without comments; a `use` that spans lines is one.
+fn statements(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines() {
+        let line = line.split_once(" // ").map_or(line, |(code, _)| code).trim();
+        if line.starts_with("//") {
+            continue;
+        }
+        match lines.last_mut() {
+            Some(last) if open => last.push_str(line),
+            _ => lines.push(line.to_owned()),
+        }
+        let last = lines.last().map_or("", String::as_str);
+        open = last.split_whitespace().take(2).any(|it| it == "use") && !last.contains(';');
+    }
+    lines
+}
+
+fn floor(module: &str) -> Option<usize> {
+    FLOORS.iter().position(|floor| floor.contains(&module))
+}
+
+#[test]
+fn every_module_stands_on_a_floor() {
+    for source in sources() {
+        let module = source.module();
+        assert!(
+            module == "lib" || floor(module).is_some(),
+            "{} belongs to no floor: give it one in this test",
+            source.path
+        );
+    }
+}
+
+#[test]
+fn no_module_imports_a_later_one() {
+    let mut failures = Vec::new();
+    for source in sources().iter().filter(|it| it.module() != "lib") {
+        let here = source.module();
+        for line in &source.lines {
+            for there in source.references(line).iter().filter(|it| *it != here) {
+                if floor(there).is_some_and(|it| Some(it) >= floor(here)) {
+                    failures.push(format!("{}: {line}\n  {here} must not know of {there}", source.path));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn the_library_declares_its_modules_in_that_order() {
+    let sources = sources();
+    let library = sources.iter().find(|it| it.path == "src/lib.rs").expect("there is a library");
+    let declared: Vec<usize> = library
+        .lines
+        .iter()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .map(|module| floor(module).unwrap_or_else(|| panic!("{module} belongs to no floor")))
+        .collect();
+    assert!(declared.is_sorted() && !declared.is_empty(), "src/lib.rs is out of order: {declared:?}");
+}
+
+#[test]
+fn the_engine_knows_no_browser() {
+    for source in sources() {
+        if floor(source.module()).is_some_and(|it| it < ENGINE_FLOORS) {
+            for name in BROWSER_CRATES {
+                assert!(!source.mentions(name), "{} mentions {name}", source.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_edges_touch_the_browser() {
+    let touching: BTreeSet<String> =
+        sources().into_iter().filter(|it| it.mentions("web_sys")).map(|it| it.path).collect();
+    assert!(!touching.is_empty(), "this test no longer recognises web_sys");
+    for path in touching {
+        let at_the_edge = path == "src/ui/browser.rs" || path.starts_with("src/ui/browser/");
+        assert!(
+            at_the_edge || TOUCH_THE_BROWSER.contains(&path.as_str()),
+            "{path} touches web_sys; src/ui/browser/ is for that"
+        );
+    }
+}
+
+#[test]
+fn what_the_page_decides_is_free_of_views() {
+    for source in sources().iter().filter(|it| it.path.starts_with("src/ui/model")) {
+        for name in BROWSER_CRATES {
+            assert!(!source.mentions(name), "{} mentions {name}", source.path);
+        }
+    }
+}
+
+#[test]
+fn imports_are_recognised() {
+    let file = |path: &str| Source { path: path.to_owned(), lines: Vec::new() };
+    let deep = file("src/rules/response/null.rs");
+    assert_eq!(
+        deep.references("use crate::{intake, rules::{Case, Rule}, signatures};"),
+        ["intake", "rules", "signatures"]
+    );
+    assert_eq!(deep.references("link: crate::aws::links::ALB, at: crate::text::At,"), ["aws", "text"]);
+    assert_eq!(deep.references("use super::super::super::ui::Session;"), ["ui"]);
+    assert!(deep.references("use super::super::rule::Rule;").is_empty());
+    assert_eq!(file("src/rules.rs").references("use super::ui;"), ["ui"]);
+    assert_eq!(file("src/main.rs").references("lambda_502::ui::mount();"), ["ui"]);
+    assert!(deep.references("use other_crate::ui;").is_empty());
+    let spread = statements("// use crate::ui;\nuse crate::{\n    aws, // words\n    ui,\n};\nlet a = 1;");
+    assert_eq!(spread, ["use crate::{aws,ui,};", "let a = 1;"]);
+    let modules = ["src/bin/engine.rs", "src/ui/browser/page.rs", "src/finding.rs", "src/main.rs"]
+        .map(|it| file(it).module().to_owned());
+    assert_eq!(modules, ["bin/engine", "ui", "finding", "main"]);
+}

