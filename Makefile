@@ -31,12 +31,12 @@ dist: setup ## Leave the static site in dist/
 	@$(LOAD) env -u NO_COLOR trunk build --release --offline true
 
 .PHONY: test
-test: setup setup-browser check-format lint test-engine test-page check-codes dist size test-browser ## Run the whole gate
+test: setup setup-test check-format lint test-engine check-codes dist size test-browser ## Run the whole gate
 
 .PHONY: bench
 bench: setup ## Measure the engine
 	$(call heading,Benchmarks)
-	@$(LOAD) cargo bench $(ENGINE) --profile native
+	@$(LOAD) cargo bench $(ENGINE) --bench engine
 
 .PHONY: codes
 codes: setup ## Write public/codes.json, the pages of the codes, anew from the rules and signatures
@@ -54,14 +54,14 @@ clean: ## Remove what was built; the tools stay
 
 # The parts of the gate, each to be run alone as well.
 
-.PHONY: setup setup-browser check-format lint test-engine test-page check-codes size test-browser
+.PHONY: setup setup-test check-format lint test-engine check-codes size test-browser
 
 setup:
 	$(call heading,Set-up)
 	@tools/setup.sh all-build
 
-setup-browser:
-	@tools/setup.sh browser
+setup-test:
+	@tools/setup.sh browser aws
 
 check-format: setup
 	$(call heading,Format)
@@ -74,12 +74,8 @@ lint: setup
 	@$(LOAD) cargo clippy --target wasm32-unknown-unknown --lib --bins -- -D warnings
 
 test-engine: setup
-	$(call heading,Tests of the engine)
+	$(call heading,Tests of the engine and of the page's model)
 	@$(LOAD) cargo test $(ENGINE)
-
-test-page: setup
-	$(call heading,Tests of the model of the page)
-	@$(LOAD) cargo test --lib
 
 check-codes: setup
 	$(call heading,The pages of the codes are those of the rules)
@@ -91,7 +87,7 @@ size: dist
 	$(call heading,Size)
 	@$(LOAD) node tools/size.mjs dist
 
-test-browser: dist setup-browser
+test-browser: dist setup-test
 	$(call heading,Tests in the browser)
 	@compgen -G 'tests/browser/*.test.mjs' >/dev/null || { echo "There are no tests/browser/*.test.mjs."; exit 1; }
 	@$(LOAD) node --test --test-reporter=spec tests/browser/*.test.mjs

@@ -30,5 +30,4 @@ pub mod diagnosis;
 #[cfg(feature = "worker")]
 pub mod worker;
 
-#[cfg(feature = "ui")]
 pub mod ui;

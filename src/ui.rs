@@ -1,15 +1,28 @@
 //! The page. It reads a diagnosis and decides nothing.
+//!
+//! What can be told without a browser (the sections of an answer as data, the excerpt of a paste, words) is plain Rust
+//! and tested natively; the rest needs the feature `ui`.
 
-mod answer;
-mod app;
-pub mod browser;
-mod code_page;
-mod context_bar;
-mod html;
-mod masthead;
+pub mod html;
 pub mod model;
+pub mod sections;
+
+#[cfg(feature = "ui")]
+mod answer;
+#[cfg(feature = "ui")]
+mod app;
+#[cfg(feature = "ui")]
+pub mod browser;
+#[cfg(feature = "ui")]
+mod code_page;
+#[cfg(feature = "ui")]
+mod context_bar;
+#[cfg(feature = "ui")]
+mod masthead;
+#[cfg(feature = "ui")]
 mod paste_box;
-mod sections;
+#[cfg(feature = "ui")]
 mod session;
 
+#[cfg(feature = "ui")]
 pub use app::mount;

@@ -7,10 +7,10 @@
 #   trunk     the builder of the page
 #   bindgen   wasm-bindgen, in the version of Cargo.lock
 #   node      Node.js, and what package-lock.json names (wasm-opt among it)
-#   browser   Chromium or Chrome, for the browser tests
-#   aws       AWS CLI 2, for trying the commands that the page gives
+#   browser   Chromium or Chrome, for the tests in the browser
+#   aws       AWS CLI 2, which the tests try the page's commands with
 #   all-build rust, trunk, bindgen, node
-#   all-test  all-build, browser
+#   all-test  all-build, browser, aws
 #
 # What is on the machine is preferred to anything new. What is chosen is written to .cache/env, which the recipes of
 # the Makefile load, and is kept as long as it works. Running a step twice is safe and quick.
@@ -261,7 +261,7 @@ step_rust() {
   rustup=$(command -v rustup || true)
   if [[ -n $rustup ]]; then
     say "asking rustup for $target, clippy and rustfmt"
-    if timeout 600 rustup target add "$target" && timeout 600 rustup component add clippy rustfmt; then
+    if rustup target add "$target" </dev/null && rustup component add clippy rustfmt </dev/null; then
       if take_rust "$(dirname "$rustup")" "by rustup"; then
         need_a_linker_for_the_host
         return 0
@@ -288,20 +288,20 @@ need_a_linker_for_the_host() {
 
 # Installs a tool: with cargo binstall if it is there, else compiled. Never over another version of it.
 install_tool() {
-  local command=$1 crate=$2 version=$3 place=()
+  local command=$1 crate=$2 version=$3
   shift 3
   if have "$command"; then
-    place=(--root "$cache")
+    set -- "$@" --root "$cache"
   fi
   if cargo binstall -V >/dev/null 2>&1; then
     say "getting $crate $version with cargo binstall"
-    if cargo binstall --no-confirm --disable-strategies compile "${place[@]}" "$crate@$version" </dev/null; then
+    if cargo binstall --no-confirm --disable-strategies compile "$@" "$crate@$version" </dev/null; then
       hash -r
       return 0
     fi
   fi
   say "compiling $crate $version (some minutes, once)"
-  (cd / && cargo install "$crate" --version "$version" --debug "$@" "${place[@]}" </dev/null) || return 1
+  (cd / && cargo install "$crate" --version "$version" --debug "$@" </dev/null) || return 1
   hash -r
 }
 
@@ -314,22 +314,31 @@ need_cargo() {
   have cargo || give_up "there is no cargo yet." "Run: tools/setup.sh rust"
 }
 
+trunk_fits() {
+  [[ $(version_of trunk) == "${trunk_wanted%.*}".* ]]
+}
+
 step_trunk() {
-  if [[ $(version_of trunk) != "${trunk_wanted%.*}".* ]]; then
+  if ! trunk_fits; then
     need_cargo
-    install_tool trunk trunk "$trunk_wanted" --locked || give_up "trunk $trunk_wanted could not be installed." \
-      "Get trunk ${trunk_wanted%.*}.x from https://trunkrs.dev and put it on the path."
+    { install_tool trunk trunk "$trunk_wanted" --locked && trunk_fits; } ||
+      give_up "trunk $trunk_wanted could not be installed." \
+        "Get trunk ${trunk_wanted%.*}.x from https://trunkrs.dev and put it on the path."
   fi
   say "trunk $(version_of trunk) at $(command -v trunk)"
 }
 
+bindgen_fits() {
+  [[ $(version_of wasm-bindgen) == "$bindgen_wanted" ]]
+}
+
 step_bindgen() {
-  local locked=(--locked)
+  local locked=--locked
   # The lock file of 0.2.130 names a version of a dependency that is not in every registry.
-  [[ $bindgen_wanted != 0.2.130 ]] || locked=()
-  if [[ $(version_of wasm-bindgen) != "$bindgen_wanted" ]]; then
+  [[ $bindgen_wanted != 0.2.130 ]] || locked=
+  if ! bindgen_fits; then
     need_cargo
-    install_tool wasm-bindgen wasm-bindgen-cli "$bindgen_wanted" "${locked[@]}" ||
+    { install_tool wasm-bindgen wasm-bindgen-cli "$bindgen_wanted" ${locked:+"$locked"} && bindgen_fits; } ||
       give_up "wasm-bindgen $bindgen_wanted could not be installed; it must be the version in Cargo.lock." \
         "Get it from https://github.com/wasm-bindgen/wasm-bindgen/releases and put it on the path."
   fi
@@ -388,7 +397,7 @@ step_node() {
 
 find_browser() {
   local name
-  for name in "${CHROME_PATH:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
     if [[ -n $name ]] && have "$name" && "$name" --version >/dev/null 2>&1; then
       command -v "$name"
       return 0
@@ -403,9 +412,9 @@ step_browser() {
     say "getting Debian's Chromium"
     apt_install chromium fonts-liberation || true
     found=$(find_browser) || give_up "there is no Chromium or Chrome, which the browser tests need." \
-      "Install one, or name it: CHROME_PATH=/path/to/chrome make test"
+      "Install one, or name it: CHROMIUM=/path/to/chrome make test"
   fi
-  remember CHROME_PATH "$(printf %q "$found")"
+  remember CHROMIUM "$(printf %q "$found")"
   say "$("$found" --version 2>/dev/null | head -n 1) at $found"
 }
 
@@ -440,7 +449,7 @@ run() {
   case $1 in
     rust | trunk | bindgen | node | browser | aws) "step_$1" ;;
     all-build) run_each rust trunk bindgen node ;;
-    all-test) run_each rust trunk bindgen node browser ;;
+    all-test) run_each rust trunk bindgen node browser aws ;;
     *)
       echo "There is no step '$1'." >&2
       usage >&2
