@@ -119,7 +119,11 @@ pub fn advise(
         add,
         place: place(door).to_owned(),
         gateway_errors: gateway_errors(door).to_owned(),
-        commands: if door == FrontDoor::Rest { gateway_responses(origin, credentials, names) } else { Vec::new() },
+        commands: if door == FrontDoor::Rest && is_gateways_own {
+            gateway_responses(origin, credentials, names)
+        } else {
+            Vec::new()
+        },
     }
 }
 

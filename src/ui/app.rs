@@ -21,6 +21,9 @@ pub fn mount() {
 fn App() -> impl IntoView {
     let session = Session::start();
     let _listener = window_event_listener(leptos::ev::hashchange, move |_| session.route.set(page::hash()));
+    // A file that misses the box must not replace the page, and with it the paste.
+    let _over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
+    let _drop = window_event_listener(leptos::ev::drop, |event| event.prevent_default());
     let is_code = Memo::new(move |_| session.route.with(|it| it.starts_with("/codes")));
     view! {
         <Masthead />

@@ -15,7 +15,7 @@ pub fn Masthead() -> impl IntoView {
     };
     view! {
         <header class="masthead">
-            <a class="masthead__skip" href="#main">"Skip to the tool"</a>
+            <button class="masthead__skip" type="button" on:click=|_| page::go_to("main")>"Skip to the content"</button>
             <h1 class="masthead__name"><a href="#/">"Lambda 502"</a></h1>
             <p class="masthead__promise">"Why does my API answer 502? Nothing you paste leaves this page."</p>
             <a class="masthead__link" href="#/codes">"All codes"</a>

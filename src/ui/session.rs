@@ -72,9 +72,17 @@ impl Session {
 
     /// Takes what was pasted, dropped or chosen, and diagnoses it at once.
     pub fn take(self, paste: Paste) {
-        self.trouble.set(None);
+        self.forget_answers();
         self.paste.set(paste);
         self.diagnose();
+    }
+
+    /// What was said about the paste before says nothing about the next one.
+    fn forget_answers(self) {
+        self.trouble.set(None);
+        if self.context.with_untracked(|it| it.function_error.is_some()) {
+            self.context.update(|it| it.function_error = None);
+        }
     }
 
     /// Takes a file.
@@ -87,7 +95,7 @@ impl Session {
 
     /// Takes what is being typed; diagnoses it when the typing pauses.
     pub fn typing(self, text: &str) {
-        self.trouble.set(None);
+        self.forget_answers();
         self.paste.set(Paste::typed(text));
         let mine = self.typed.get_value() + 1;
         self.typed.set_value(mine);
@@ -118,12 +126,12 @@ impl Session {
         let id = self.asked.get_value().wrapping_add(1).max(1);
         self.asked.set_value(id);
         let paste = self.paste.get_untracked();
+        if self.work.get_untracked() == Work::Broken {
+            return;
+        }
         if paste.is_empty() {
             self.work.set(Work::Idle);
             return self.diagnosis.set(None);
-        }
-        if self.work.get_untracked() == Work::Broken {
-            return;
         }
         self.work.set(Work::Working);
         self.engine.with_value(|engine| {

@@ -16,7 +16,10 @@ const lacking = (page, files) => page.context().route(app.url + files, (route) =
 /// Longer than the page waits for a worker before it helps itself.
 const TIMEOUT = { timeout: 20_000 };
 
-describe("where no worker can start", () => {
+// Most of the time here is spent waiting for workers that never answer, so the tests of a group wait together.
+const TOGETHER = { concurrency: 4 };
+
+describe("where no worker can start", TOGETHER, () => {
   const worlds = {
     "because there is none": () => delete window.Worker,
     "because it is undefined": () => (window.Worker = undefined),
@@ -47,7 +50,7 @@ describe("where no worker can start", () => {
   }
 });
 
-describe("where the engine cannot be loaded", () => {
+describe("where the engine cannot be loaded", TOGETHER, () => {
   const missing = {
     "its script is missing": "engine.js",
     "its WebAssembly is missing": "engine_bg.wasm",

@@ -38,7 +38,7 @@ describe("nothing sticks out to the side", () => {
         await choose(page, door);
         await fits(page, door);
       }
-      await diagnoseFile(page, `${LONG.slice(0, 200)}.log`, largeLog(300_000));
+      await diagnoseFile(page, "day.log", largeLog(300_000));
       await fits(page, "a large file");
       for (const route of ["/codes", "/codes/lambda-timeout", "/codes/apigw-malformed-proxy-response"]) {
         await page.evaluate((route) => (location.hash = `#${route}`), route);
@@ -47,6 +47,11 @@ describe("nothing sticks out to the side", () => {
       }
     }, { viewport: { width, height: 800 } }));
   }
+
+  test("where a large file has a long name", () => visiting(async (page) => {
+    await diagnoseFile(page, `${LONG.slice(0, 200)}.log`, largeLog(300_000));
+    await fits(page, "a long name");
+  }, { viewport: { width: 375, height: 800 } }));
 
   test("at 200 % and 400 % zoom of a desktop window", () => visiting(async (page) => {
     await diagnose(page, timeout.named);

@@ -197,6 +197,31 @@ describe("what is fine", () => {
   }));
 });
 
+describe("an error of which nobody can tell whether it was thrown or returned", () => {
+  const error = '{"errorMessage": "no such parcel", "errorType": "NoSuchParcel"}';
+
+  for (const [answer, outcome, status] of [["It was thrown", "rejected", "500"], ["It was returned", "accepted", "200"]]) {
+    test(`is asked about at an HTTP API, and "${answer}" settles it`, () => walking(async (page) => {
+      await diagnose(page, error);
+      const open = await choose(page, "http_v2");
+      assert.equal(open.outcome, "unknown");
+      await page.getByRole("button", { name: answer }).click();
+      await page.waitForFunction((outcome) => document.querySelector("#verdict").dataset.outcome === outcome, outcome);
+      assert.equal(await page.getAttribute("#verdict", "data-status"), status);
+    }));
+
+    test(`"${answer}" is said of this paste and not of the next one`, () => walking(async (page) => {
+      await page.selectOption("#integration", "http_v2");
+      await diagnose(page, error);
+      await page.getByRole("button", { name: answer }).click();
+      await page.waitForFunction((outcome) => document.querySelector("#verdict").dataset.outcome === outcome, outcome);
+      const next = await diagnose(page, payloads.healthy);
+      assert.deepEqual([next.outcome, next.status, next.cause], ["accepted", "200", ""]);
+      assert.equal((await diagnose(page, error)).outcome, "unknown", "and the question is asked anew");
+    }));
+  }
+});
+
 describe("the samples", () => {
   test("each fires the finding that it is the sample of", () => walking(async (page) => {
     const samples = await page.$$eval("[data-sample]", (all) => all.map((it) => it.dataset.sample));

@@ -41,6 +41,10 @@ def checked(response):
 def problem_of(response):
     if not isinstance(response, dict):
         return "it is not a dict"
+    try:
+        json.dumps(response)
+    except (TypeError, ValueError, RecursionError) as error:
+        return f"it cannot be written as JSON: {error}"
     status = response.get("statusCode", 200)
     if isinstance(status, str) and len(status) == 3 and status.isascii() and status.isdigit():
         status = int(status)

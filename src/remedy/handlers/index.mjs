@@ -35,6 +35,11 @@ export function checked(response) {
 
 export function problemOf(response) {
   if (response === null || typeof response !== "object" || Array.isArray(response)) return "it is not an object";
+  try {
+    JSON.stringify(response);
+  } catch (error) {
+    return `it cannot be written as JSON: ${error.message}`;
+  }
   const { statusCode, headers, body, isBase64Encoded } = response;
   const status = typeof statusCode === "string" && /^\d{3}$/.test(statusCode) ? Number(statusCode) : statusCode;
   if (statusCode !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {

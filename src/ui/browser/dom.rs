@@ -8,10 +8,31 @@ use crate::ui::html::{Element, Html};
 /// Replaces what stands in `parent`.
 pub fn fill(parent: &web_sys::Element, children: &[Element]) {
     let Some(document) = parent.owner_document() else { return };
+    let open = opened(parent);
     parent.set_text_content(None);
     for child in children {
         append(&document, parent, child);
     }
+    // What the person opened stays open.
+    for details in all(parent, "details") {
+        if open.contains(&heading(&details)) {
+            let _ = details.set_attribute("open", "");
+        }
+    }
+}
+
+/// The headings of the opened details.
+fn opened(parent: &web_sys::Element) -> Vec<String> {
+    all(parent, "details[open]").iter().map(heading).collect()
+}
+
+fn heading(details: &web_sys::Element) -> String {
+    details.first_element_child().and_then(|it| it.text_content()).unwrap_or_default()
+}
+
+fn all(parent: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
+    let Ok(found) = parent.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
 fn append(document: &Document, parent: &Node, element: &Element) {

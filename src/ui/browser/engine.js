@@ -6,7 +6,13 @@ export async function load() {
   return engine.answer;
 }
 
-// A worker from a URL cannot start in a frame of opaque origin, nor from a file.
+// A worker from a URL cannot start in a frame of opaque origin, nor from a file; a policy may forbid any.
 export function mayStartWorker() {
-  return typeof Worker === "function" && self.origin !== "null";
+  if (typeof Worker !== "function" || self.origin === "null") return false;
+  try {
+    new Worker(new URL("engine_loader.js", document.baseURI), { type: "module" }).terminate();
+    return true;
+  } catch {
+    return false;
+  }
 }
