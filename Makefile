@@ -74,7 +74,7 @@ lint: setup
 	@$(LOAD) cargo clippy --target wasm32-unknown-unknown --lib --bins -- -D warnings
 
 test-engine: setup
-	$(call heading,Tests of the engine and of the page's model)
+	$(call heading,Tests of the engine and of the model of the page)
 	@$(LOAD) cargo test $(ENGINE)
 
 check-codes: setup
