@@ -84,6 +84,7 @@ pub struct Verdict {
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct FindingOut {
     pub code: String,
     pub title: String,
