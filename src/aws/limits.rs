@@ -9,14 +9,9 @@ pub const ALB_RESPONSE_BYTES_SURELY_TOO_MUCH: usize = 1_048_576;
 pub const API_HEADER_BYTES: usize = 10_240;
 /// All headers of a load balancer's response together, in bytes.
 pub const ALB_HEADER_BYTES: usize = 32_768;
-/// One WebSocket message and one frame of it, in bytes.
+/// One WebSocket message, in bytes.
 pub const WEBSOCKET_MESSAGE_BYTES: usize = 131_072;
-pub const WEBSOCKET_FRAME_BYTES: usize = 32_768;
 /// The longest timeout a function can have, in seconds.
 pub const FUNCTION_TIMEOUT_S: u32 = 900;
 /// The memory a function can have, in MB.
 pub const MEMORY_MB: (u32, u32) = (128, 10_240);
-/// The time a function has for its static initialisation before it is done again within the invocation.
-pub const INIT_S: u32 = 10;
-/// An API Gateway execution log event is cut after so many bytes.
-pub const LOG_EVENT_BYTES: usize = 1_024;

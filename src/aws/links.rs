@@ -11,7 +11,6 @@ pub const INVOKE_API: &str = "https://docs.aws.amazon.com/lambda/latest/api/API_
 pub const DEPLOYMENT: &str = "https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-deployment.html";
 pub const IMAGES: &str = "https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-images.html";
 pub const NETWORKING: &str = "https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-networking.html";
-pub const VPC_INTERNET: &str = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html";
 pub const CONCURRENCY: &str = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html";
 pub const QUOTAS: &str = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 pub const ROLE: &str = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html";
@@ -56,8 +55,6 @@ pub const HTTP_LOGGING: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html";
 pub const HTTP_JWT: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html";
-pub const HTTP_CORS: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html";
-pub const REST_CORS: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html";
 pub const WEBSOCKET: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-integrations.html";
 pub const ALB_LAMBDA: &str =

@@ -195,7 +195,7 @@ fn without_cause(
 ) -> (String, String, String, String) {
     let status = ruling.status.map_or_else(String::new, |status| format!(" {status}"));
     let has_evidence = evidence.records.iter().any(|it| it.format != Format::Plain);
-    let went_well = evidence.reports.iter().any(|_| true) || evidence.statuses.iter().any(|it| it.status < 400);
+    let went_well = !evidence.reports.is_empty() || evidence.statuses.iter().any(|it| it.status < 400);
     let (title, summary) = match (ruling.outcome, judged.payload.is_some()) {
         (Outcome::Rejected, _) if judged.failure == Failure::Thrown => (
             "The function failed".to_owned(),

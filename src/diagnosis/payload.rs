@@ -98,7 +98,8 @@ fn choose<'a>(
     // Of several responses the first that the front door rejects is the one to talk about.
     let rejected = |it: &&Payload| EffectiveResponse::of(it, source(it), context, door).outcome == Outcome::Rejected;
     let responses = || pasted().filter(|it| !it.is_error_document(source(it)));
-    let response = responses().take(50).find(rejected).or_else(|| responses().next());
+    let are_several = responses().nth(1).is_some();
+    let response = responses().take(50).find(|it| are_several && rejected(it)).or_else(|| responses().next());
     // The log's own word decides whether the body in it was meant as a proxy response at all.
     let malformed = matches.iter().any(|it| it.signature.code == "apigw-malformed-proxy-response");
     let logged = evidence.payloads.iter().find(|it| it.origin == Origin::ExecutionLog).filter(|_| malformed);

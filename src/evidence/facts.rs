@@ -54,16 +54,8 @@ impl Facts {
         }
     }
 
-    pub fn remove(&mut self, name: &str) {
-        self.0.retain(|fact| fact.name != name);
-    }
-
     pub fn iter(&self) -> impl Iterator<Item = &Fact> {
         self.0.iter()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 

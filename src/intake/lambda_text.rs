@@ -60,13 +60,11 @@ fn platform_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> b
     };
     let request = reader.request(id, true);
     reader.text_fact(Some(request), "request_id", id, at);
-    if first == "START" {
-        reader.start(request);
-        if let Some((version, at)) = word_after(line, "Version: ") {
-            reader.text_fact(Some(request), "version", version, at);
-        }
-    } else {
-        reader.start(request);
+    reader.start(request);
+    if first == "START"
+        && let Some((version, at)) = word_after(line, "Version: ")
+    {
+        reader.text_fact(Some(request), "version", version, at);
     }
     reader.record(line.at(), Format::LambdaText, None, Some(request));
     if first == "REPORT" {

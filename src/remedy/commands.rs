@@ -120,11 +120,12 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn make(&self, title: &str, step: Step, effect: Effect, why: &str, words: &[&str]) -> Command {
-        let text = |shell: Shell| shell.line(words);
-        self.finish(title, step, effect, why, text(Shell::Posix), text(Shell::PowerShell))
+        self.finish(title, step, effect, why, |shell| shell.line(words))
     }
 
-    fn finish(&self, title: &str, step: Step, effect: Effect, why: &str, posix: String, powershell: String) -> Command {
+    /// A command from what each shell is to run.
+    fn finish(&self, title: &str, step: Step, effect: Effect, why: &str, text: impl Fn(Shell) -> String) -> Command {
+        let (posix, powershell) = (text(Shell::Posix), text(Shell::PowerShell));
         let names = [&self.names.function, &self.names.region, &self.names.account, &self.names.api, &self.names.stage];
         let placeholders =
             names.iter().filter(|it| it.is_placeholder && posix.contains(&it.value)).map(|it| it.value.clone());
@@ -290,8 +291,7 @@ impl Maker<'_> {
                     Step::Confirm,
                     Effect::Changes,
                     "$context.integrationErrorMessage says what was wrong with the function's answer. A stage that deploys by itself needs nothing more.",
-                    text(Shell::Posix),
-                    text(Shell::PowerShell),
+                    text,
                 );
                 vec![create, log]
             }
@@ -302,14 +302,7 @@ impl Maker<'_> {
     fn event(&self) -> Command {
         let text = |shell: Shell| shell.write_file("event.json", events::sample(self.door));
         let why = format!("A small request as {} hands it to the function.", article(self.door));
-        self.finish(
-            "Write a test event",
-            Step::Verify,
-            Effect::Reads,
-            &why,
-            text(Shell::Posix),
-            text(Shell::PowerShell),
-        )
+        self.finish("Write a test event", Step::Verify, Effect::Reads, &why, text)
     }
 
     fn invoke(&self) -> Command {
@@ -329,14 +322,9 @@ impl Maker<'_> {
         let for_powershell: Vec<&str> =
             words.iter().map(|it| if *it == payload { escaped.as_str() } else { *it }).collect();
         let why = "The same without a file. Version 2 of the CLI takes a payload for base64 unless --cli-binary-format says otherwise.";
-        self.finish(
-            "Invoke it with the event in the command",
-            Step::Verify,
-            Effect::Changes,
-            why,
-            Shell::Posix.line(&words),
-            Shell::PowerShell.line(&for_powershell),
-        )
+        self.finish("Invoke it with the event in the command", Step::Verify, Effect::Changes, why, |shell| {
+            shell.line(if shell == Shell::Posix { &words } else { &for_powershell })
+        })
     }
 
     fn show_output(&self) -> Command {
@@ -346,8 +334,7 @@ impl Maker<'_> {
             Step::Verify,
             Effect::Reads,
             "Paste it here again: it should come out clean.",
-            text(Shell::Posix),
-            text(Shell::PowerShell),
+            text,
         )
     }
 }

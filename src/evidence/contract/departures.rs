@@ -216,7 +216,7 @@ impl Finder<'_> {
         match &value.value {
             Value::String => {
                 let encoded = is_base64_encoded(root, self.source);
-                if encoded && self.decodes(root) && base64::decode(&value.text(self.source)).is_none() {
+                if encoded && self.decodes() && base64::decode(&value.text(self.source)).is_none() {
                     self.add(Deviation::Base64Undecodable, value.span);
                 }
                 if self.door == FrontDoor::WebSocket && value.span.len() > limits::WEBSOCKET_MESSAGE_BYTES + 2 {
@@ -230,7 +230,7 @@ impl Finder<'_> {
     }
 
     /// Whether this front door turns base64 back into bytes for this request.
-    fn decodes(&self, _root: &Node) -> bool {
+    fn decodes(&self) -> bool {
         self.door != FrontDoor::Rest || rest_decodes(self.context)
     }
 
