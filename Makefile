@@ -28,7 +28,10 @@ dist: setup ## Leave the static site in dist/
 	$(call heading,Release build)
 	@$(LOAD) cargo fetch --quiet || echo "Going on with the crates that are here."
 	@# Offline: trunk shall use the tools of the set-up and download none. It takes only some values of NO_COLOR.
-	@$(LOAD) env -u NO_COLOR trunk build --release --offline true
+	@# The flags of the small standard library are such that only RUSTC_BOOTSTRAP lets a stable compiler take them.
+	@$(LOAD) if [ -n "$${PAGE_RUSTFLAGS:-}" ]; then \
+		export RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$PAGE_RUSTFLAGS"; fi; \
+		env -u NO_COLOR trunk build --release --offline true
 
 .PHONY: test
 test: setup setup-test check-format lint test-engine check-codes dist size test-browser ## Run the whole gate
