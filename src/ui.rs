@@ -18,6 +18,10 @@ mod code_page;
 #[cfg(feature = "ui")]
 mod context_bar;
 #[cfg(feature = "ui")]
+pub mod desk;
+#[cfg(feature = "ui")]
+mod desk_place;
+#[cfg(feature = "ui")]
 mod masthead;
 #[cfg(feature = "ui")]
 mod paste_box;
