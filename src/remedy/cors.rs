@@ -15,7 +15,7 @@ use super::commands::Command;
 use super::names::Names;
 use crate::aws::FrontDoor;
 use crate::evidence::Context;
-use evaluate::{combined, cors_check, preflight_fault};
+use evaluate::{cors_check, preflight_fault};
 use exchange::Pasted;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -103,7 +103,9 @@ pub fn advise(it: &Situation<'_>) -> Option<Cors> {
             Some(Answer { status, headers: &headers }),
         )
     });
-    let hidden = hidden(&verdict, now);
+    // What is hidden is told of the response as it will be, so that one change mends both.
+    let readable = fixed.as_ref().unwrap_or(&verdict);
+    let hidden = if readable.reading == Reading::Allowed { hidden(&readable.exposed, base) } else { Vec::new() };
     let commands = commands::commands(&commands::Needs {
         request: &request,
         names: it.names,
@@ -111,6 +113,7 @@ pub fn advise(it: &Situation<'_>) -> Option<Cors> {
         reading: verdict.reading,
         is_gateways_own: it.is_gateways_own,
         preflight: !add_to_preflight.is_empty(),
+        doubled: front_doors::is_doubled(now),
         expose: &hidden,
     });
     Some(Cors {
@@ -240,10 +243,13 @@ fn with(headers: &[(String, String)], add: &[(String, String)]) -> Vec<(String, 
     all
 }
 
-/// The headers of a readable response that the page cannot read, without those that are for browsers and caches.
-fn hidden(verdict: &Verdict, headers: &[(String, String)]) -> Vec<String> {
-    const NOT_FOR_PAGES: [&str; 9] = [
+/// The headers that the page cannot read, without those that are for browsers, caches and AWS's support.
+fn hidden(exposed: &[String], headers: &[(String, String)]) -> Vec<String> {
+    const NOT_FOR_PAGES: [&str; 14] = [
+        "age",
+        "alt-svc",
         "connection",
+        "content-encoding",
         "date",
         "keep-alive",
         "server",
@@ -252,21 +258,17 @@ fn hidden(verdict: &Verdict, headers: &[(String, String)]) -> Vec<String> {
         "transfer-encoding",
         "vary",
         "via",
+        "x-cache",
+        "x-powered-by",
     ];
-    if verdict.reading != Reading::Allowed
-        || combined(headers, "Access-Control-Expose-Headers").is_some_and(|it| it == "*")
-    {
-        return Vec::new();
-    }
+    let is_for_pages = |name: &str| {
+        !NOT_FOR_PAGES.contains(&name)
+            && !["access-control-", "apigw-", "x-amz"].iter().any(|start| name.starts_with(start))
+    };
     let mut names: Vec<String> = headers
         .iter()
         .map(|(name, _)| name.to_ascii_lowercase())
-        .filter(|it| {
-            request::is_token(it)
-                && !it.starts_with("access-control-")
-                && !NOT_FOR_PAGES.contains(&it.as_str())
-                && !verdict.exposed.contains(it)
-        })
+        .filter(|it| request::is_token(it) && is_for_pages(it) && !exposed.contains(it))
         .collect();
     names.sort_unstable();
     names.dedup();

@@ -20,6 +20,8 @@ pub(super) struct Needs<'a> {
     pub is_gateways_own: bool,
     /// The answer to the preflight has to be made or mended.
     pub preflight: bool,
+    /// The client gets the header twice.
+    pub doubled: bool,
     /// Headers that the page shall be able to read.
     pub expose: &'a [String],
 }
@@ -27,7 +29,7 @@ pub(super) struct Needs<'a> {
 pub(super) fn commands(needs: &Needs<'_>) -> Vec<Command> {
     let opaque = needs.request.origin == "null" && needs.request.credentials;
     // For an opaque origin with credentials there is no setting to recommend.
-    if opaque || needs.request.refused.is_some() || (needs.reading == Reading::Allowed && needs.expose.is_empty()) {
+    if opaque || needs.request.refused.is_some() || needs.reading == Reading::Allowed {
         return Vec::new();
     }
     let mut all = Vec::new();
@@ -44,7 +46,8 @@ pub(super) fn commands(needs: &Needs<'_>) -> Vec<Command> {
             }
         }
         FrontDoor::HttpV1 | FrontDoor::HttpV2 => all.extend(needs.http_api()),
-        FrontDoor::FunctionUrl => all.extend(needs.function_url()),
+        // Sent twice, the header stands in the configuration already: the handler is the place to mend.
+        FrontDoor::FunctionUrl => all.extend(needs.function_url().into_iter().take(if needs.doubled { 1 } else { 2 })),
         FrontDoor::Alb | FrontDoor::WebSocket => {}
     }
     if needs.preflight && needs.door != FrontDoor::WebSocket {
@@ -233,9 +236,9 @@ impl Needs<'_> {
                 title: "Find the id of the path",
                 step: Step::Confirm,
                 effect: Effect::Reads,
-                why: "The id beside the path that the page calls stands for RESOURCE_ID. If OPTIONS is among its methods, the path has a preflight answer already: look at what it says.",
+                why: "The id beside the path that the page calls stands for RESOURCE_ID. If OPTIONS is among its methods, the preflight is answered already: look at what it answers.",
                 file: None,
-                words: &["aws", "apigateway", "get-resources", "--rest-api-id", api, "--embed", "methods", "--query", "items[].{id:id,path:path,methods:keys(not_null(resourceMethods,`{}`))}"],
+                words: &["aws", "apigateway", "get-resources", "--rest-api-id", api, "--query", "items[].{id:id,path:path,methods:resourceMethods}"],
             }),
             part("Add the OPTIONS method", "put-method", "options-method.json", "\"authorizationType\": \"NONE\"\n}", "Without authorization: browsers send a preflight without credentials."),
             part("Declare its headers", "put-method-response", "options-response.json", &parameters(&|_| "true".to_owned()), "A REST API sends only headers that the method declares."),

@@ -197,7 +197,11 @@ pub(super) fn preflight_fault(request: &Request, preflight: Answer<'_>) -> Optio
     let is_named = |wanted: &str| names.iter().any(|it| it.eq_ignore_ascii_case(wanted));
     let missing =
         request.unsafe_names.iter().find(|it| !is_named(it) && (*it == "authorization" || !covers(&names)))?;
-    let hint = if covers(&names) { " The * does not cover Authorization: it has to be named." } else { star(&names) };
+    let hint = if covers(&names) {
+        " The * does not cover Authorization by the standard, though Chromium still lets it pass: name it."
+    } else {
+        star(&names)
+    };
     let why = ["Access-Control-Allow-Headers does not name ", missing, ".", hint];
     fault(ALLOW_HEADERS, combined(preflight.headers, ALLOW_HEADERS), &why)
 }

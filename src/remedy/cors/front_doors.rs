@@ -56,11 +56,16 @@ pub(super) const fn has_own_configuration(door: FrontDoor) -> bool {
     matches!(door, FrontDoor::HttpV1 | FrontDoor::HttpV2 | FrontDoor::FunctionUrl)
 }
 
+/// Whether the response names more than one origin.
+pub(super) fn is_doubled(headers: &[(String, String)]) -> bool {
+    combined(headers, "Access-Control-Allow-Origin").is_some_and(|it| it.contains(", "))
+}
+
 /// What else to know about headers that a client got (`is_seen`) or a function returned.
 pub(super) fn notes(door: FrontDoor, request: &Request, headers: &[(String, String)], is_seen: bool) -> Vec<String> {
     let mut notes = Vec::new();
     let origin = combined(headers, "Access-Control-Allow-Origin");
-    let doubled = origin.as_deref().is_some_and(|it| it.contains(", "));
+    let doubled = is_doubled(headers);
     if doubled {
         notes.push(match door {
             FrontDoor::FunctionUrl => "The header is doubled: that happens when the function URL's CORS configuration and the handler both send it. Take it out of the handler.",
