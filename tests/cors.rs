@@ -64,6 +64,16 @@ fn answers_alone_are_told_apart_by_what_only_preflights_need() {
 }
 
 #[test]
+fn an_answer_cut_anywhere_is_judged() {
+    let context = Context { method: Some("PUT".to_owned()), ..Context::default() };
+    for end in (0..CURL.len()).filter(|it| CURL.is_char_boundary(*it)) {
+        let whole = diagnose_text(CURL, &context).remedies.cors;
+        let part = diagnose_text(&CURL[..end], &context).remedies.cors;
+        assert!(part.is_none_or(|it| whole.is_some() && it.reading != Reading::Allowed), "{end}");
+    }
+}
+
+#[test]
 fn the_context_takes_headers_as_fetch_and_as_people_write_them() {
     let headers = |json| Context::from_json(None, &json!({ "method": "PUT", "requestHeaders": json })).request_headers;
     let expected = Some(vec![("X-A".to_owned(), "1".to_owned()), ("X-B".to_owned(), String::new())]);
@@ -115,6 +125,12 @@ fn notes_name_doubles_caches_and_the_null_origin() {
     let named = "access-control-allow-origin: https://app.example.com";
     assert!(said(named, &Context::default()).contains("Vary: Origin"));
     assert!(!said(&[named, "\nvary: accept, ORIGIN"].concat(), &Context::default()).contains("Vary: Origin"));
+    let passes = CURL.replacen("HTTP/2 204\n", "HTTP/2 204\naccess-control-allow-headers: content-type,x-trace\n", 1);
+    assert!(cors(&passes, &Context::default()).notes.join(" ").contains("5 s"));
+    let aged = passes.replacen("HTTP/2 204\n", "HTTP/2 204\naccess-control-max-age: 600\n", 1);
+    assert!(!cors(&aged, &Context::default()).notes.join(" ").contains("5 s"));
+    let nonsense = Context { origin: Some("my shop".to_owned()), ..Context::default() };
+    assert!(said(star, &nonsense).contains("is none"));
     let sandboxed = Context { origin: Some("null".to_owned()), credentials: Some(true), ..Context::default() };
     assert!(said(star, &sandboxed).contains("sandboxed"));
     assert!(cors(&exchange(star), &sandboxed).commands.is_empty(), "there is nothing to recommend for it");
@@ -151,12 +167,12 @@ fn commands_fit_the_front_door_and_change_only_what_they_say() {
         "put-integration",
         "put-integration-response",
         "create-deployment",
-        "-X",
+        "--request",
     ];
     assert_eq!(actions(FrontDoor::Rest), rest);
-    assert_eq!(actions(FrontDoor::HttpV2), ["get-api", "update-api", "-X"]);
-    assert_eq!(actions(FrontDoor::FunctionUrl), ["get-function-url-config", "update-function-url-config", "-X"]);
-    assert_eq!(actions(FrontDoor::Alb), ["-X"]);
+    assert_eq!(actions(FrontDoor::HttpV2), ["get-api", "update-api", "--request"]);
+    assert_eq!(actions(FrontDoor::FunctionUrl), ["get-function-url-config", "update-function-url-config", "--request"]);
+    assert_eq!(actions(FrontDoor::Alb), ["--request"]);
     assert!(actions(FrontDoor::WebSocket).is_empty());
 }
 

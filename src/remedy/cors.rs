@@ -15,7 +15,7 @@ use super::commands::Command;
 use super::names::Names;
 use crate::aws::FrontDoor;
 use crate::evidence::Context;
-use evaluate::{cors_check, preflight_fault};
+use evaluate::{combined, cors_check, preflight_fault};
 use exchange::Pasted;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -116,15 +116,16 @@ pub fn advise(it: &Situation<'_>) -> Option<Cors> {
         doubled: front_doors::is_doubled(now),
         expose: &hidden,
     });
-    Some(Cors {
-        notes: front_doors::notes(it.door, &request, base, shown.is_some()),
-        hidden,
-        add,
-        add_to_preflight,
-        fixed,
-        commands,
-        ..told(it.door, &request, verdict)
-    })
+    let mut notes = front_doors::notes(it.door, &request, base, shown.is_some() || it.is_gateways_own);
+    if it.context.origin.as_deref().is_some_and(|it| origin(it).is_none()) {
+        let words =
+            "What was given as the page's origin is none (scheme, host and perhaps a port), so all this is about ";
+        notes.push([words, &request.origin, "."].concat());
+    }
+    if preflight.is_some_and(|it| asks_again_soon(&request, it)) {
+        notes.push("The answer to the preflight has no Access-Control-Max-Age in seconds: browsers ask again after 5 s, and each time costs a round trip.".to_owned());
+    }
+    Some(Cors { notes, hidden, add, add_to_preflight, fixed, commands, ..told(it.door, &request, verdict) })
 }
 
 /// A WebSocket's handshake: no CORS at all.
@@ -233,6 +234,13 @@ fn to_add_to_preflight(request: &Request, preflight: Option<Answer<'_>>) -> Vec<
         headers.push(("Access-Control-Allow-Headers".to_owned(), request.unsafe_names.join(", ")));
     }
     headers
+}
+
+/// A preflight that passes and is kept for the standard's 5 seconds only.
+fn asks_again_soon(request: &Request, preflight: Answer<'_>) -> bool {
+    let age = combined(preflight.headers, "Access-Control-Max-Age").unwrap_or_default();
+    let is_age = !age.is_empty() && age.bytes().all(|it| it.is_ascii_digit());
+    request.needs_preflight() && !is_age && preflight_fault(request, preflight).is_none()
 }
 
 /// A response with these headers in place of its own of the same names; `Vary` keeps what it has.

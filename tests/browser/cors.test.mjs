@@ -315,12 +315,12 @@ describe("the commands for CORS", () => {
           } else {
             const { stdout } = run(`curl() { printf '%s\\n' "$@"; }\n${posix}`);
             const words = stdout.trim().split("\n");
-            assert.deepEqual(words.slice(0, 3), ["-i", "-X", "OPTIONS"], posix);
+            assert.deepEqual(words.slice(0, 3), ["--include", "--request", "OPTIONS"], posix);
             assert.ok(URL.canParse(words[3]), words[3]);
             assert.deepEqual(words.slice(4), [
-              "-H", "Origin: https://shop.example.com",
-              "-H", "Access-Control-Request-Method: PUT",
-              "-H", "Access-Control-Request-Headers: authorization,content-type",
+              "--header", "Origin: https://shop.example.com",
+              "--header", "Access-Control-Request-Method: PUT",
+              "--header", "Access-Control-Request-Headers: authorization,content-type",
             ]);
           }
         }

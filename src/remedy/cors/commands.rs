@@ -302,9 +302,10 @@ impl Needs<'_> {
             FrontDoor::HttpV1 | FrontDoor::HttpV2 => [&host, stage.value.as_str(), "/"].concat(),
             _ => ["https://", URL, "/"].concat(),
         };
-        let mut words = vec!["curl", "-i", "-X", "OPTIONS", &url, "-H", &origin, "-H", &method];
+        let mut words =
+            vec!["curl", "--include", "--request", "OPTIONS", &url, "--header", &origin, "--header", &method];
         if !self.headers().is_empty() {
-            words.extend(["-H", &names]);
+            words.extend(["--header", &names]);
         }
         self.command(Draft {
             title: "Ask as the browser does",

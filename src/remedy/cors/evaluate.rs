@@ -149,13 +149,13 @@ pub(super) fn cors_check(request: &Request, headers: &[(String, String)], stage:
 /// How an origin that was sent is not the page's.
 fn mismatch(allowed: &str, origin: &str) -> &'static str {
     if allowed.contains(',') {
-        ": more than one value, and browsers take one. It should be "
+        ", which is more than one value; browsers take one. The page's origin is "
     } else if allowed.strip_suffix('/') == Some(origin) {
-        ": an origin has no slash at its end. It should be "
+        ". An origin has no slash at its end: the page's is "
     } else if allowed.eq_ignore_ascii_case(origin) {
-        ": capitals count. It should be "
+        ". Capitals count: the page's origin is "
     } else if allowed.contains('*') {
-        ": * stands alone or is no wildcard. It should be "
+        ". The * is a wildcard only where it stands alone; the page's origin is "
     } else {
         "; the page's origin is "
     }

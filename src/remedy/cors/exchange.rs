@@ -3,8 +3,7 @@
 use super::request::is_token;
 use crate::evidence::{Evidence, Format};
 
-/// At most so many are read, each with at most so many headers.
-const EXCHANGES: usize = 100;
+/// At most so many headers of an answer are kept.
 const HEADERS: usize = 200;
 /// How far before an answer the question is looked for, in bytes.
 const QUESTION: usize = 4096;
@@ -32,7 +31,7 @@ pub fn read(evidence: &Evidence<'_>) -> Pasted {
     let mut pasted = Pasted::default();
     let mut unsaid: Vec<Exchange> = Vec::new();
     let mut last = (0, 0);
-    for record in evidence.records.iter().filter(|it| it.format == Format::Http).take(EXCHANGES * HEADERS) {
+    for record in evidence.records.iter().filter(|it| it.format == Format::Http) {
         let layer = record.at.layer;
         let text = evidence.layers.text(layer);
         let start = record.at.span.start;
@@ -72,8 +71,7 @@ pub fn read(evidence: &Evidence<'_>) -> Pasted {
 fn head(text: &str) -> Option<(Exchange, usize)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;
-    let rest = first.trim_start_matches(['<', ' ']).strip_prefix("HTTP/")?;
-    let (_, rest) = rest.split_once(' ')?;
+    let (_, rest) = first.trim_start_matches(['<', ' ']).strip_prefix("HTTP/")?.split_once(' ')?;
     let status: u16 = rest.trim().split(' ').next()?.parse().ok()?;
     if status < 200 || rest.contains("onnection established") {
         return None;
@@ -103,9 +101,11 @@ fn question(before: &str) -> String {
     }
     let mut all = String::new();
     for line in before[start..].lines() {
-        let words = line.trim_start_matches(['$', ' ', '\t']);
-        let is_verbose = line.starts_with("> ");
-        if is_verbose || ["curl", "-H", "-X", "--header", "--request"].iter().any(|it| words.starts_with(it)) {
+        let words = line.trim_start();
+        let goes_on = ["-H", "-X", "--"].iter().any(|it| words.starts_with(it));
+        // A command may stand behind any prompt.
+        let is_command = words.contains("curl ") || words.contains("curl.exe ");
+        if line.starts_with("> ") || goes_on || is_command {
             all.push_str(line);
             all.push('\n');
         }

@@ -155,7 +155,8 @@ mod tests {
         let element = shown(paste, &context);
         let text = element.inner_text();
         assert_eq!((attribute(&element, "data-reading"), attribute(&element, "data-stage")), ("unknown", "preflight"));
-        for words in ["Headers to answer OPTIONS with", "Access-Control-Allow-Methods: PUT", "content-type", "curl -i"]
+        for words in
+            ["Headers to answer OPTIONS with", "Access-Control-Allow-Methods: PUT", "content-type", "curl --include"]
         {
             assert!(text.contains(words), "{words}: {text}");
         }
