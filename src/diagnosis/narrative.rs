@@ -6,9 +6,11 @@ use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
 use crate::evidence::contract::Deviation;
-use crate::evidence::{Facts, Format, Outcome};
+use crate::evidence::payload::Origin;
+use crate::evidence::{EffectiveResponse, Facts, Format, Outcome, Payload};
 use crate::remedy::names::Names;
 use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers};
+use crate::text::{Span, json};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
 pub(crate) fn tell(
@@ -111,16 +113,31 @@ fn remedies(
     };
     let needs_handler = fixed_response.is_some() || matches!(cure, Some(Cure::Response | Cure::Code));
     let runtime = context.runtime.as_deref().or(facts.text("runtime"));
-    let headers = here.filter(|it| it.outcome == Outcome::Accepted).map(|it| it.headers.as_slice());
-    let origin = context.origin.as_deref();
-    let credentials = context.credentials.unwrap_or(false);
-    let asks_for_cors = headers.is_some() || rejected;
+    let pasted = cors::exchange::read(evidence);
+    let fixed_headers = fixed_response.as_ref().map(|it| headers_of(&it.text, context, door));
+    let accepted = here.filter(|it| it.outcome == Outcome::Accepted);
+    let cors = cors::advise(&cors::Situation {
+        context,
+        pasted: &pasted,
+        door,
+        names: &names,
+        effective: accepted.map(|it| cors::Answer { status: it.status, headers: &it.headers }),
+        is_gateways_own: rejected,
+        fixed_headers: fixed_headers.as_deref(),
+    });
     Remedies {
         fixed_response,
         commands: commands::commands(&commands::Situation { names: &names, facts, door, cure }),
-        cors: asks_for_cors.then(|| cors::advise(headers, rejected, origin, credentials, door, &names)),
+        cors,
         handlers: if needs_handler { handlers::handlers(runtime) } else { Vec::new() },
     }
+}
+
+/// The headers that a client gets of a response.
+fn headers_of(text: &str, context: &Context, door: FrontDoor) -> Vec<(String, String)> {
+    let at = At { layer: 0, span: Span::new(0, text.len()) };
+    let payload = Payload { at, reading: json::read(text, 0), trailing: None, origin: Origin::Pasted };
+    EffectiveResponse::of(&payload, text, context, door).headers
 }
 
 /// What the catalogue says of a code.
@@ -366,7 +383,7 @@ fn by_integration(judged: &Judged, cause: Option<&Found>, context: &Context) -> 
     let failed = cause.and_then(|it| it.seen).filter(|_| judged.effective.is_empty());
     if let Some(Seen::FunctionError) = failed {
         for door in FrontDoor::ALL {
-            let effective = crate::evidence::EffectiveResponse::of_function_error(door, context);
+            let effective = EffectiveResponse::of_function_error(door, context);
             all.set(
                 door,
                 DoorVerdict {
