@@ -12,8 +12,12 @@ use crate::text::{At, Span};
 /// An object that holds log events (`events`, `results`), one of a list of fields, or one row with `@message`.
 pub(super) fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
     let get = |key: &str| document.root.get(document.text, key).map(|it| &it.value);
+    let is_event = |row: &Node| {
+        row.get(document.text, "message").is_some_and(|it| it.value.is_string())
+            && row.get(document.text, "timestamp").is_some()
+    };
     if let Some(events) =
-        get("events").or_else(|| get("logEvents")).filter(|it| it.items().iter().any(|row| is_row(row, document.text)))
+        get("events").or_else(|| get("logEvents")).filter(|it| it.items().iter().any(is_event))
     {
         rows(reader, document, events);
         return true;

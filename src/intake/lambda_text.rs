@@ -1,5 +1,6 @@
 //! A function's text log: Lambda's own lines, old style and new, and the lines that runtimes write.
 
+use super::access_log;
 use super::names::word;
 use super::reader::{Line, Reader};
 use crate::aws::names::{is_region, is_uuid};
@@ -153,6 +154,10 @@ pub(super) fn continues_report(content: &str) -> bool {
 /// name a runtime error on their own.
 fn runtime_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bool {
     let content = line.content();
+    // An access log may begin with the request's id too. The runtimes put a tab behind it.
+    if is_uuid(first) && content[36..].starts_with(' ') && access_log::custom(reader, line, content) {
+        return true;
+    }
     if is_uuid(first) {
         let request = reader.request(first, true);
         reader.text_fact(Some(request), "request_id", first, line.at_part(first));
@@ -254,6 +259,12 @@ fn runtime_version(reader: &mut Reader<'_, '_>, line: &Line<'_>) {
     if let Some(region) = arn.and_then(|arn| arn.split(':').nth(3)).filter(|it| is_region(it)) {
         reader.text_fact(None, "region", region, line.at_part(region));
     }
+}
+
+/// The level that one of a line's first words names, in capitals as loggers write it.
+pub(super) fn level_in_capitals(content: &str) -> Option<Level> {
+    let words = content.split(['\t', ' ', ':', '[', ']', '|']).filter(|word| !word.is_empty()).take(6);
+    words.filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).find_map(level_of)
 }
 
 /// The level a word names.

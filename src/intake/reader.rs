@@ -181,7 +181,8 @@ impl<'t, 'c> Reader<'t, 'c> {
             || access_log::line(self, line)
             || cli::read(self, line);
         if !known {
-            self.record(line.at(), Format::Plain, None, self.current);
+            let level = lambda_text::level_in_capitals(line.content());
+            self.record(line.at(), Format::Plain, level, self.current);
         }
         documents::inside_line(self, line, end).unwrap_or(end)
     }
@@ -384,7 +385,9 @@ impl<'t, 'c> Reader<'t, 'c> {
         let rest = Span::new(end.min(span.end), span.end);
         let trailing = (!rest.of(&paste).trim().is_empty()).then_some(rest);
         let looks_like_json = trimmed.starts_with(['{', '[', '"']) || reading.as_ref().is_some_and(|it| it.is_json());
-        let is_value = trailing.is_none() && looks_like_json;
+        // A status on its own is what somebody saw, not what a function returned.
+        let is_status = trimmed.len() == 3 && trimmed.parse().is_ok_and(|it: u16| (400..600).contains(&it));
+        let is_value = trailing.is_none() && looks_like_json && !is_status;
         let is_word = matches!(trimmed, "undefined" | "None" | "True" | "False");
         let is_known = reading.as_ref().is_some_and(|it| documents::is_something_else(&paste, &it.root));
         if is_known && self.context.integration.is_none() {
