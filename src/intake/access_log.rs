@@ -235,7 +235,8 @@ fn comma_separated(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) 
 /// A format of somebody's own on one line: a request's id, a status, and fields in it named or valued as `$context` has
 /// them (`responseType=THROTTLED`).
 pub(super) fn custom(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
-    const MARKS: [&str; 5] = ["esponseType", "ntegrationError", "ntegrationLatency", "ntegrationStatus", "xtendedRequestId"];
+    const MARKS: [&str; 5] =
+        ["esponseType", "ntegrationError", "ntegrationLatency", "ntegrationStatus", "xtendedRequestId"];
     if !MARKS.iter().any(|mark| memchr::memmem::find(content.as_bytes(), mark.as_bytes()).is_some()) {
         return false;
     }

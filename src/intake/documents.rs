@@ -281,14 +281,17 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     }
     if is_error_document(document.root, document.text) && !is_log_entry(document) {
         error_facts(reader, document);
-        // The document may be all that was pasted: then what the function's caller saw hangs on it.
-        let payload = Payload {
-            at: document.at(),
-            reading: Some(document.reading.clone()),
-            trailing: None,
-            origin: Origin::Pasted,
-        };
-        reader.evidence.payloads.push(payload);
+        // The document may be all that was pasted: then what the function's caller saw hangs on it. Between the START
+        // and the END of an invocation it is the runtime that writes it.
+        if !reader.is_running {
+            let payload = Payload {
+                at: document.at(),
+                reading: Some(document.reading.clone()),
+                trailing: None,
+                origin: Origin::Pasted,
+            };
+            reader.evidence.payloads.push(payload);
+        }
         return reader.record(document.at(), Format::ErrorDocument, None, reader.current());
     }
     let is_result = std::mem::take(&mut reader.awaits_result);
@@ -322,7 +325,8 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
 
 /// Reads the logs that some other program's document carries in its strings, or in a list of strings.
 fn logs_inside(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
-    const BEGINNINGS: [&str; 6] = ["START RequestId: ", "REPORT RequestId: ", "END RequestId: ", "INIT_", "RESTORE_", "RequestId: "];
+    const BEGINNINGS: [&str; 6] =
+        ["START RequestId: ", "REPORT RequestId: ", "END RequestId: ", "INIT_", "RESTORE_", "RequestId: "];
     let is_line = |text: &str| {
         BEGINNINGS.iter().any(|start| text.starts_with(start)) || text.contains("Method completed with status: ")
     };
@@ -429,7 +433,8 @@ pub(super) fn is_something_else(text: &str, root: &Node) -> bool {
     let is_state_machine = has("StartAt") && has("States");
     let is_audit_event = has("eventSource") && has("eventName") && has("eventVersion");
     let is_interface = has("openapi") || has("swagger") || has("message") && has("connectionId") && has("requestId");
-    !has("statusCode") && (is_package || is_policy || is_template || is_state_machine || is_audit_event || is_interface || has("_aws"))
+    !has("statusCode")
+        && (is_package || is_policy || is_template || is_state_machine || is_audit_event || is_interface || has("_aws"))
 }
 
 /// What a function is invoked with, rather than what it returned.

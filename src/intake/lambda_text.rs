@@ -48,6 +48,18 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
     }
 }
 
+/// Whether a line begins as only a function's log has it: nothing that stood before goes on here.
+pub(super) fn begins(content: &str) -> bool {
+    let first = content.split([' ', '\t']).next().unwrap_or("");
+    let is_platform = matches!(
+        first,
+        "START" | "END" | "REPORT" | "INIT_START" | "INIT_REPORT" | "RESTORE_START" | "RESTORE_REPORT" | "RequestId:"
+    );
+    is_platform && (first.contains('_') || content.contains("RequestId: "))
+        || is_uuid(first)
+        || bracketed_level(first).is_some()
+}
+
 fn platform_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bool {
     let id = word_after(line, "RequestId: ").filter(|(id, _)| is_uuid(id));
     let Some((id, at)) = id else {
@@ -62,6 +74,7 @@ fn platform_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> b
     let request = reader.request(id, true);
     reader.text_fact(Some(request), "request_id", id, at);
     reader.start(request);
+    reader.is_running = first == "START";
     if first == "START"
         && let Some((version, at)) = word_after(line, "Version: ")
     {
