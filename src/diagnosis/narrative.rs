@@ -105,7 +105,7 @@ fn remedies(
         (Some(_), Some(_), Failure::Thrown | Failure::Unclear) => Some(fixed_response::instead_of_throwing()),
         (Some(payload), Some(here), Failure::Returned | Failure::Refused) => {
             let source = evidence.layers.text(payload.at.layer);
-            fixed_response::fix(payload, source, here, context.multi_value_headers == Some(true))
+            fixed_response::fix(payload, source, here, context)
         }
         _ => None,
     };
