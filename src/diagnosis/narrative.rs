@@ -8,7 +8,7 @@ use crate::aws::FrontDoor;
 use crate::evidence::contract::Deviation;
 use crate::evidence::{Facts, Format, Outcome};
 use crate::remedy::names::Names;
-use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers};
+use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers, queries};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
 pub(crate) fn tell(
@@ -114,12 +114,15 @@ fn remedies(
     let headers = here.filter(|it| it.outcome == Outcome::Accepted).map(|it| it.headers.as_slice());
     let origin = context.origin.as_deref();
     let credentials = context.credentials.unwrap_or(false);
+    let situation =
+        cause.zip(cure).map(|(it, cure)| queries::Situation { names: &names, facts, door, cure, code: it.names });
     let asks_for_cors = headers.is_some() || rejected;
     Remedies {
         fixed_response,
         commands: commands::commands(&commands::Situation { names: &names, facts, door, cure }),
         cors: asks_for_cors.then(|| cors::advise(headers, rejected, origin, credentials, door, &names)),
         handlers: if needs_handler { handlers::handlers(runtime) } else { Vec::new() },
+        queries: situation.map(|it| queries::queries(&it, &signatures::traces)).unwrap_or_default(),
     }
 }
 
