@@ -214,7 +214,8 @@ fn lost(before: &Map<String, Value>, fixed: &FixedResponse, door: FrontDoor) -> 
         let kept = sent.iter().any(|(other, text)| {
             *other == name && (*text == value || text.split(", ").any(|it| it == value) || text.contains(&value))
         });
-        if !kept && !(name == "set-cookie" && first_cookie_only && door == FrontDoor::WebSocket) {
+        let is_told = name == "set-cookie" && first_cookie_only && door == FrontDoor::WebSocket;
+        if !kept && !is_told {
             lost.push(format!("header {name}: {value}"));
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn of_api(situation: &Situation<'_>, traces: &[Trace]) -> Vec<Query> 
         _ => ("routeKey", "integrationErrorMessage"),
     };
     let format = [
-        "Once. The access log must come through Data Firehose to S3 in this format: {\"requestId\":\"$context.requestId\",\"requestTimeEpoch\":$context.requestTimeEpoch,\"route\":\"$context.",
+        "Once. The access log must reach S3 as it is written, one JSON record a line: a REST API sends it through Data Firehose; the log group of an HTTP API takes a subscription with decompression and message extraction. Its format: {\"requestId\":\"$context.requestId\",\"requestTimeEpoch\":$context.requestTimeEpoch,\"route\":\"$context.",
         route,
         "\",\"status\":$context.status,\"integrationLatency\":\"$context.integrationLatency\",\"integrationErrorMessage\":\"$context.",
         error,

@@ -150,11 +150,11 @@ fn says(trace: &Trace) -> String {
     if all.len() == 1 { all.concat() } else { ["greatest(\n    ", &all.join(",\n    "), ")"].concat() }
 }
 
-/// The condition that a line shows the cause.
+/// The condition that a log event, which may be of several lines, shows the cause.
 fn filter(trace: &Trace) -> String {
     let like = |words: &Vec<String>| {
         let words: Vec<String> = words.iter().map(|it| escaped(it)).collect();
-        ["@message like /", &words.join(".*"), "/"].concat()
+        ["@message like /", &words.join("[\\s\\S]*"), "/"].concat()
     };
     trace.patterns.iter().map(like).collect::<Vec<_>>().join("\n  or ")
 }
