@@ -7,6 +7,7 @@ mod events;
 pub mod fixed_response;
 pub mod handlers;
 pub mod names;
+pub mod queries;
 pub mod shell;
 mod sizing;
 
@@ -23,4 +24,6 @@ pub struct Remedies {
     pub commands: Vec<commands::Command>,
     pub cors: Option<cors::Cors>,
     pub handlers: Vec<handlers::Handler>,
+    /// The same diagnosis over whole logs, first the queries that are about this cause.
+    pub queries: Vec<queries::Query>,
 }

@@ -10,7 +10,7 @@ use crate::aws::FrontDoor;
 use crate::evidence::payload::Origin;
 use crate::evidence::{EffectiveResponse, Facts, Format, Outcome, Payload};
 use crate::remedy::names::Names;
-use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers};
+use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers, queries};
 use crate::text::{Span, json};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
@@ -113,7 +113,7 @@ fn remedies(
         (Some(_), Some(_), Failure::Thrown | Failure::Unclear) => Some(fixed_response::instead_of_throwing()),
         (Some(payload), Some(here), Failure::Returned | Failure::Refused) => {
             let source = evidence.layers.text(payload.at.layer);
-            fixed_response::fix(payload, source, here, context.multi_value_headers == Some(true))
+            fixed_response::fix(payload, source, here, context)
         }
         _ => None,
     };
@@ -131,11 +131,14 @@ fn remedies(
         is_gateways_own: rejected,
         fixed_headers: fixed_headers.as_deref(),
     });
+    let situation =
+        cause.zip(cure).map(|(it, cure)| queries::Situation { names: &names, facts, door, cure, code: it.names });
     Remedies {
         fixed_response,
         commands: commands::commands(&commands::Situation { names: &names, facts, door, cure }),
         cors,
         handlers: if needs_handler { handlers::handlers(runtime) } else { Vec::new() },
+        queries: situation.map(|it| queries::queries(&it, &signatures::traces)).unwrap_or_default(),
     }
 }
 

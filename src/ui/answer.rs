@@ -4,7 +4,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{DomElement, clipboard, dom};
+use super::browser::{DomElement, clipboard, dom, page};
 use super::html::Element;
 use super::sections;
 use super::session::{Session, Work};
@@ -32,6 +32,10 @@ pub fn Answer(session: Session) -> impl IntoView {
     let pressed = move |event: leptos::ev::MouseEvent| {
         if let Some(button) = dom::clicked(&event, "data-copy") {
             copy(button);
+        } else if dom::clicked(&event, "data-apply").is_some() {
+            session.apply_fix();
+            // The button goes with the answer; the focus goes to the one that takes it back.
+            focus("undo");
         } else if let Some(button) = dom::clicked(&event, "data-answer") {
             let thrown = button.get_attribute("data-answer").as_deref() == Some("true");
             session.know(|it| it.function_error = Some(thrown));
@@ -50,6 +54,13 @@ pub fn Answer(session: Session) -> impl IntoView {
                 data-certainty=attribute(|it| Some(it.verdict.certainty.as_str().to_owned()))
                 aria-busy=move || (session.work.get() == Work::Working).to_string()
             ></div>
+            <p class="answer__undo" hidden=move || session.former.with(Option::is_none)>
+                "The fixed response is in the box. "
+                <button id="undo" class="button" type="button" on:click=move |_| {
+                    session.undo_fix();
+                    focus("paste");
+                }>"Undo"</button>
+            </p>
             <div class="answer__part" node_ref=first></div>
             <section class="commands" aria-labelledby="commands-title" hidden=move || !has_commands.get()>
                 <div class="section-head">
@@ -101,6 +112,14 @@ const fn words(work: Work) -> &'static str {
             "The engine could not be loaded. Check the connection and reload the page; copy your paste first."
         }
     }
+}
+
+/// Gives the focus to an element that is about to be shown.
+fn focus(id: &'static str) {
+    spawn_local(async move {
+        gloo_timers::future::TimeoutFuture::new(0).await;
+        page::go_to(id);
+    });
 }
 
 /// Copies and says whether it could.

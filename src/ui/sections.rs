@@ -7,6 +7,7 @@ mod evidence;
 mod findings;
 mod fixed_response;
 mod handlers;
+mod queries;
 mod verdict;
 
 pub use verdict::{empty, verdict};
@@ -29,8 +30,13 @@ pub fn commands(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
 
 /// What stands below the commands.
 pub fn last(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
-    [handlers::handlers(diagnosis), cors::cors(diagnosis, powershell), doors::doors(diagnosis)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        handlers::handlers(diagnosis),
+        cors::cors(diagnosis, powershell),
+        queries::queries(diagnosis),
+        doors::doors(diagnosis),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
