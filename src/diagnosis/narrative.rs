@@ -119,7 +119,7 @@ fn remedies(
         fixed_response,
         commands: commands::commands(&commands::Situation { names: &names, facts, door, cure }),
         cors: asks_for_cors.then(|| cors::advise(headers, rejected, origin, credentials, door, &names)),
-        handlers: if needs_handler { handlers::handlers(runtime) } else { Vec::new() },
+        handlers: if needs_handler { handlers::handlers(runtime, door) } else { Vec::new() },
     }
 }
 
