@@ -8,7 +8,7 @@ use crate::aws::FrontDoor;
 use crate::evidence::contract::Deviation;
 use crate::evidence::{Facts, Format, Outcome};
 use crate::remedy::names::Names;
-use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers};
+use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers, infrastructure};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
 pub(crate) fn tell(
@@ -115,11 +115,23 @@ fn remedies(
     let origin = context.origin.as_deref();
     let credentials = context.credentials.unwrap_or(false);
     let asks_for_cors = headers.is_some() || rejected;
+    let cors = asks_for_cors.then(|| cors::advise(headers, rejected, origin, credentials, door, &names));
+    let is_blocked = cors.as_ref().is_some_and(|it| it.reading == cors::Reading::Blocked);
+    let infrastructure = infrastructure::infrastructure(&infrastructure::Situation {
+        names: &names,
+        facts,
+        door,
+        cure,
+        code: cause.map(|it| it.names),
+        runtime,
+        blocked: origin.filter(|_| is_blocked).map(|origin| (origin, credentials)),
+    });
     Remedies {
         fixed_response,
         commands: commands::commands(&commands::Situation { names: &names, facts, door, cure }),
-        cors: asks_for_cors.then(|| cors::advise(headers, rejected, origin, credentials, door, &names)),
+        cors,
         handlers: if needs_handler { handlers::handlers(runtime, door) } else { Vec::new() },
+        infrastructure,
     }
 }
 
