@@ -1,4 +1,4 @@
-//! What to do about it: the fixed response, commands, CORS, handlers.
+//! What to do about it: the fixed response, commands, CORS, handlers, infrastructure.
 
 pub mod commands;
 pub mod cors;
@@ -6,6 +6,7 @@ mod cure;
 mod events;
 pub mod fixed_response;
 pub mod handlers;
+pub mod infrastructure;
 pub mod names;
 pub mod queries;
 pub mod shell;
@@ -24,6 +25,8 @@ pub struct Remedies {
     pub commands: Vec<commands::Command>,
     pub cors: Option<cors::Cors>,
     pub handlers: Vec<handlers::Handler>,
+    /// The commands' fixes for the tools that people deploy with.
+    pub infrastructure: Vec<infrastructure::Snippet>,
     /// The same diagnosis over whole logs, first the queries that are about this cause.
     pub queries: Vec<queries::Query>,
 }

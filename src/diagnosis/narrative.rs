@@ -10,7 +10,7 @@ use crate::aws::FrontDoor;
 use crate::evidence::payload::Origin;
 use crate::evidence::{EffectiveResponse, Facts, Format, Outcome, Payload};
 use crate::remedy::names::Names;
-use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers, queries};
+use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers, infrastructure, queries};
 use crate::text::{Span, json};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
@@ -133,11 +133,22 @@ fn remedies(
     });
     let situation =
         cause.zip(cure).map(|(it, cure)| queries::Situation { names: &names, facts, door, cure, code: it.names });
+    let is_blocked = cors.as_ref().is_some_and(|it| it.reading == cors::Reading::Blocked);
+    let infrastructure = infrastructure::infrastructure(&infrastructure::Situation {
+        names: &names,
+        facts,
+        door,
+        cure,
+        code: cause.map(|it| it.names),
+        runtime,
+        blocked: context.origin.as_deref().filter(|_| is_blocked).map(|it| (it, context.credentials.unwrap_or(false))),
+    });
     Remedies {
         fixed_response,
         commands: commands::commands(&commands::Situation { names: &names, facts, door, cure }),
         cors,
-        handlers: if needs_handler { handlers::handlers(runtime) } else { Vec::new() },
+        handlers: if needs_handler { handlers::handlers(runtime, door) } else { Vec::new() },
+        infrastructure,
         queries: situation.map(|it| queries::queries(&it, &signatures::traces)).unwrap_or_default(),
     }
 }
