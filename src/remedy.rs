@@ -9,6 +9,7 @@ pub mod handlers;
 pub mod names;
 pub mod shell;
 mod sizing;
+pub mod steps;
 
 pub use cure::Cure;
 
@@ -21,6 +22,10 @@ pub struct Remedies {
     pub fixed_response: Option<fixed_response::FixedResponse>,
     /// In the order in which to run them: confirm, fix, verify.
     pub commands: Vec<commands::Command>,
+    /// What there is to say about names that could not be used in commands.
+    pub notices: Vec<String>,
+    /// What to look at next, in order; empty where the paste settles the cause.
+    pub steps: Vec<steps::Check>,
     pub cors: Option<cors::Cors>,
     pub handlers: Vec<handlers::Handler>,
 }

@@ -8,7 +8,7 @@ use crate::aws::FrontDoor;
 use crate::evidence::contract::Deviation;
 use crate::evidence::{Facts, Format, Outcome};
 use crate::remedy::names::Names;
-use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers};
+use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers, steps};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
 pub(crate) fn tell(
@@ -50,7 +50,7 @@ pub(crate) fn tell(
         by_integration: by_integration(judged, ruling.cause.map(|it| &findings[it]), context),
         invocations: invocations(evidence, findings, stories, &place),
         question: question(judged, &ruling),
-        remedies: remedies(evidence, &facts, cause, &ruling, judged, context, door),
+        remedies: remedies(evidence, findings, &facts, cause, &ruling, judged, context, door),
         verdict,
     }
 }
@@ -88,8 +88,10 @@ fn map(facts: &Facts) -> FactMap {
 }
 
 /// What there is to copy for this verdict.
+#[expect(clippy::too_many_arguments, reason = "the remedies draw on everything that was found")]
 fn remedies(
     evidence: &Evidence<'_>,
+    findings: &[Found],
     facts: &Facts,
     cause: Option<&Found>,
     ruling: &Ruling,
@@ -97,7 +99,7 @@ fn remedies(
     context: &Context,
     door: FrontDoor,
 ) -> Remedies {
-    let names = Names::from(context, facts, door);
+    let names = Names::from(context, facts, door).knowing(evidence, facts);
     let cure = cause.and_then(|it| catalogue(it.names)).map(|it| it.cure);
     let here = judged.at(door);
     let rejected = ruling.outcome == Outcome::Rejected;
@@ -115,9 +117,32 @@ fn remedies(
     let origin = context.origin.as_deref();
     let credentials = context.credentials.unwrap_or(false);
     let asks_for_cors = headers.is_some() || rejected;
+    let place = cause.map_or(0, |it| evidence.layers.in_paste(it.finding.at).start);
+    let situation = commands::Situation {
+        names: &names,
+        facts,
+        door,
+        cure,
+        cause: cause.map(|it| it.names),
+        runtime,
+        window: commands::Window::around(evidence.layers.text(0), place),
+    };
+    let commands = commands::commands(&situation);
+    let is_settled = ruling.outcome != Outcome::Unknown
+        && cause.is_some_and(|it| it.finding.kind == Kind::Cause && it.finding.certainty > Certainty::Possible);
+    let timed_out = findings.iter().any(|it| catalogue(it.names).is_some_and(|it| it.cure == Cure::Timeout));
+    let judgement = here.map(|it| it.outcome);
+    let steps = match is_settled {
+        true => Vec::new(),
+        false => steps::steps(&steps::Shown { evidence, context, situation: &situation, timed_out, judgement }),
+    };
+    let used = commands.iter().chain(steps.iter().filter_map(|it| it.command.as_ref()));
+    let used: Vec<&str> = used.flat_map(|it| &it.placeholders).map(String::as_str).collect();
     Remedies {
         fixed_response,
-        commands: commands::commands(&commands::Situation { names: &names, facts, door, cure }),
+        notices: names.notices(&used),
+        commands,
+        steps,
         cors: asks_for_cors.then(|| cors::advise(headers, rejected, origin, credentials, door, &names)),
         handlers: if needs_handler { handlers::handlers(runtime) } else { Vec::new() },
     }
