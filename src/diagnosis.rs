@@ -1,6 +1,7 @@
 //! The whole journey of a paste: read, judged, ranked, told.
 
 mod circumstances;
+mod cures;
 mod doors;
 mod model;
 mod narrative;

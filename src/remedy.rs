@@ -11,6 +11,7 @@ pub mod names;
 pub mod queries;
 pub mod shell;
 mod sizing;
+pub mod steps;
 
 pub use cure::Cure;
 
@@ -23,6 +24,10 @@ pub struct Remedies {
     pub fixed_response: Option<fixed_response::FixedResponse>,
     /// In the order in which to run them: confirm, fix, verify.
     pub commands: Vec<commands::Command>,
+    /// What there is to say about names that could not be used in commands.
+    pub notices: Vec<String>,
+    /// What to look at next, in order; empty where the paste settles the cause.
+    pub steps: Vec<steps::Check>,
     pub cors: Option<cors::Cors>,
     pub handlers: Vec<handlers::Handler>,
     /// The commands' fixes for the tools that people deploy with.

@@ -47,6 +47,32 @@ pub fn is_request_id(id: &str) -> bool {
             && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'=')))
 }
 
+/// `[\.\-_/#A-Za-z0-9]{1,512}` (CloudWatch Logs, `logGroupName`). One that begins with a dash would be an option to a
+/// command line.
+pub fn is_log_group(name: &str) -> bool {
+    (1..=512).contains(&name.len())
+        && !name.starts_with('-')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'/' | b'#'))
+}
+
+/// `arn:aws:elasticloadbalancing:REGION:ACCOUNT:targetgroup/NAME/0123456789abcdef`.
+pub fn is_target_group_arn(arn: &str) -> bool {
+    let parts: Vec<&str> = arn.split(':').collect();
+    let [start, partition, service, region, account, group] = parts[..] else { return false };
+    let group: Vec<&str> = group.split('/').collect();
+    let [kind, name, id] = group[..] else { return false };
+    start == "arn"
+        && matches!(partition, "aws" | "aws-cn" | "aws-us-gov")
+        && service == "elasticloadbalancing"
+        && is_region(region)
+        && is_account(account)
+        && kind == "targetgroup"
+        && (1..=32).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && id.len() == 16
+        && id.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 pub fn is_uuid(id: &str) -> bool {
     id.len() == 36
         && id.bytes().enumerate().all(|(at, byte)| match at {
@@ -99,6 +125,7 @@ mod tests {
         assert!(is_region("eu-west-1") && is_region("us-gov-east-1") && is_region("ap-southeast-2"));
         assert!(!is_region("eu-west") && !is_region("$(id)-west-1") && !is_region("EU-WEST-1"));
         assert!(is_api_id("a1b2c3d4e5") && !is_api_id("a1b2c3d4e"));
+        assert!(is_log_group("/my/own_group.1#a") && !is_log_group("-x") && !is_log_group("a b"));
         assert!(is_stage("$default") && is_stage("prod") && !is_stage("prod|"));
         assert!(is_request_id("DwGqbhYUIAMEVWQ=") && is_request_id("4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44"));
     }

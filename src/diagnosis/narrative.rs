@@ -7,11 +7,8 @@ use super::stories::Story;
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
-use crate::evidence::payload::Origin;
-use crate::evidence::{EffectiveResponse, Facts, Format, Outcome, Payload};
-use crate::remedy::names::Names;
-use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers, infrastructure, queries};
-use crate::text::{Span, json};
+use crate::evidence::{Facts, Format, Outcome};
+use crate::remedy::Cure;
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
 pub(crate) fn tell(
@@ -58,7 +55,7 @@ pub(crate) fn tell(
         by_integration: by_integration(judged, cause, &facts, context, (door, ruling.status)),
         invocations: invocations(evidence, findings, stories, &place),
         question: question(judged, &ruling),
-        remedies: remedies(evidence, &facts, cause, &ruling, judged, context, door),
+        remedies: cures::remedies(evidence, findings, &facts, cause, &ruling, judged, context, door),
         verdict,
     }
 }
@@ -93,71 +90,6 @@ fn facts(evidence: &Evidence<'_>, stories: &[Story], ruling: &Ruling) -> Facts {
 
 fn map(facts: &Facts) -> FactMap {
     FactMap(facts.iter().map(|fact| (fact.name.to_owned(), fact.value.clone())).collect())
-}
-
-/// What there is to copy for this verdict.
-fn remedies(
-    evidence: &Evidence<'_>,
-    facts: &Facts,
-    cause: Option<&Found>,
-    ruling: &Ruling,
-    judged: &Judged,
-    context: &Context,
-    door: FrontDoor,
-) -> Remedies {
-    let names = Names::from(context, facts, door);
-    let cure = cause.and_then(|it| catalogue(it.names)).map(|it| it.cure);
-    let here = judged.at(door);
-    let rejected = ruling.outcome == Outcome::Rejected;
-    let fixed_response = match (&judged.payload, here, judged.failure) {
-        (Some(_), Some(_), Failure::Thrown | Failure::Unclear) => Some(fixed_response::instead_of_throwing()),
-        (Some(payload), Some(here), Failure::Returned | Failure::Refused) => {
-            let source = evidence.layers.text(payload.at.layer);
-            fixed_response::fix(payload, source, here, context)
-        }
-        _ => None,
-    };
-    let needs_handler = fixed_response.is_some() || matches!(cure, Some(Cure::Response | Cure::Code));
-    let runtime = context.runtime.as_deref().or(facts.text("runtime"));
-    let pasted = cors::exchange::read(evidence);
-    let fixed_headers = fixed_response.as_ref().map(|it| headers_of(&it.text, context, door));
-    let accepted = here.filter(|it| it.outcome == Outcome::Accepted);
-    let cors = cors::advise(&cors::Situation {
-        context,
-        pasted: &pasted,
-        door,
-        names: &names,
-        effective: accepted.map(|it| cors::Answer { status: it.status, headers: &it.headers }),
-        is_gateways_own: rejected,
-        fixed_headers: fixed_headers.as_deref(),
-    });
-    let situation =
-        cause.zip(cure).map(|(it, cure)| queries::Situation { names: &names, facts, door, cure, code: it.names });
-    let is_blocked = cors.as_ref().is_some_and(|it| it.reading == cors::Reading::Blocked);
-    let infrastructure = infrastructure::infrastructure(&infrastructure::Situation {
-        names: &names,
-        facts,
-        door,
-        cure,
-        code: cause.map(|it| it.names),
-        runtime,
-        blocked: context.origin.as_deref().filter(|_| is_blocked).map(|it| (it, context.credentials.unwrap_or(false))),
-    });
-    Remedies {
-        fixed_response,
-        commands: commands::commands(&commands::Situation { names: &names, facts, door, cure }),
-        cors,
-        handlers: if needs_handler { handlers::handlers(runtime, door) } else { Vec::new() },
-        infrastructure,
-        queries: situation.map(|it| queries::queries(&it, &signatures::traces)).unwrap_or_default(),
-    }
-}
-
-/// The headers that a client gets of a response.
-fn headers_of(text: &str, context: &Context, door: FrontDoor) -> Vec<(String, String)> {
-    let at = At { layer: 0, span: Span::new(0, text.len()) };
-    let payload = Payload { at, reading: json::read(text, 0), trailing: None, origin: Origin::Pasted };
-    EffectiveResponse::of(&payload, text, context, door).headers
 }
 
 /// What the catalogue says of a code.

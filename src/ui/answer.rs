@@ -24,7 +24,8 @@ pub fn Answer(session: Session) -> impl IntoView {
     let of = move |make: &dyn Fn(&Diagnosis) -> Vec<Element>| {
         session.diagnosis.with(|it| it.as_ref().map(make).unwrap_or_default())
     };
-    let first = put(move || of(&|it| sections::first(&session.paste.get_untracked().text, it)));
+    let first =
+        put(move || of(&|it| sections::first(&session.paste.get_untracked().text, it, session.powershell.get())));
     let commands = put(move || of(&|it| sections::commands(it, session.powershell.get())));
     let last = put(move || of(&|it| sections::last(it, session.powershell.get())));
     let has_commands =
@@ -129,6 +130,6 @@ fn copy(button: DomElement) {
         let copied = clipboard::copy(&text).await;
         dom::say(&button, if copied { "Copied" } else { "Not allowed: select and copy" });
         gloo_timers::future::TimeoutFuture::new(2500).await;
-        dom::say(&button, "Copy");
+        dom::say(&button, if dom::copies_all(&button) { "Copy all" } else { "Copy" });
     });
 }

@@ -8,6 +8,7 @@ mod findings;
 mod fixed_response;
 mod handlers;
 mod queries;
+mod steps;
 mod verdict;
 
 pub use verdict::{empty, verdict};
@@ -16,16 +17,21 @@ use super::html::Element;
 use crate::diagnosis::Diagnosis;
 
 /// What stands above the commands.
-pub fn first(text: &str, diagnosis: &Diagnosis) -> Vec<Element> {
-    [evidence::evidence(text, diagnosis), findings::findings(diagnosis), fixed_response::fixed_response(diagnosis)]
-        .into_iter()
-        .flatten()
-        .collect()
+pub fn first(text: &str, diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
+    [
+        evidence::evidence(text, diagnosis),
+        findings::findings(diagnosis),
+        fixed_response::fixed_response(diagnosis),
+        steps::steps(diagnosis, powershell),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The commands, for one shell.
 pub fn commands(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
-    commands::commands(&diagnosis.remedies.commands, powershell)
+    commands::commands(&diagnosis.remedies, powershell)
 }
 
 /// What stands below the commands.
