@@ -1,5 +1,8 @@
 //! A diagnosis as something to hand on: a reply, a table, a link, a report. Everything here passes [`redact`]; a
 //! [`Redactor`] without kinds lets all through, for who asked for that.
+//!
+//! What a diagnosis quotes may tell less about a secret than the paste around it did. Where an exit does not take the
+//! paste itself, let the redactor [`learn`](Redactor::learn) it first.
 
 pub mod base64url;
 mod document;
@@ -21,6 +24,7 @@ pub use table::{Row, csv, json_rows, markdown_table, ndjson_rows, row};
 use crate::diagnosis::Diagnosis;
 
 /// The public JSON of a diagnosis, on one line.
-pub fn json(diagnosis: &Diagnosis, redactor: &mut Redactor) -> String {
+pub fn json(diagnosis: &Diagnosis, paste: &str, redactor: &mut Redactor) -> String {
+    redactor.learn(paste);
     serde_json::to_string(&redact::redact_diagnosis(diagnosis, redactor)).unwrap_or_default()
 }

@@ -125,13 +125,14 @@ pub(super) fn escape(text: &str) -> String {
 
 fn escape_word(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    let mut is_number = false;
     for (at, char) in word.chars().enumerate() {
         let always = matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$');
         let begins_a_block = at == 0 && matches!(char, '-' | '+' | '=' | '(' | '!' | ':');
-        let is_number = matches!(char, '.' | ')') && word[..at.min(word.len())].bytes().all(|it| it.is_ascii_digit());
-        if always || begins_a_block || at > 0 && is_number {
+        if always || begins_a_block || is_number && matches!(char, '.' | ')') {
             out.push('\\');
         }
+        is_number = char.is_ascii_digit() && (at == 0 || is_number);
         out.push(char);
     }
     out

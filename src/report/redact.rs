@@ -97,6 +97,11 @@ impl Redactor {
         self.redact_at(text, 0)
     }
 
+    /// Takes in what a text tells about secrets, for texts that are redacted later and tell less.
+    pub fn learn(&mut self, text: &str) {
+        self.redact(text);
+    }
+
     /// Redacts a value whose name stands elsewhere, such as a header's or a fact's.
     pub fn redact_named(&mut self, name: &str, value: &str) -> String {
         let name = [&json::quote(name), ": "].concat();
@@ -113,6 +118,7 @@ impl Redactor {
         for hit in &hits {
             if let What::Secret(kind) = hit.what {
                 self.name(kind, &view.said(hit.range.clone()));
+                self.know_parts(kind, &view, &hit.range);
             }
         }
         let elsewhere = self.known_elsewhere(&view, &hits);
@@ -169,12 +175,30 @@ impl Redactor {
         *count += 1;
         let pseudonym = kind.pseudonym(*count);
         self.given.insert(pseudonym.clone());
-        // A word that is somebody's password is still a word everywhere else.
+        self.look_for(kind, &secret);
+        self.known.insert(secret, (kind, pseudonym.clone()));
+        (kind, pseudonym)
+    }
+
+    /// A secret that a line break cut may come again in parts.
+    fn know_parts(&mut self, kind: Kind, view: &View, range: &Range<usize>) {
+        let parts = view.parts(range.clone());
+        if parts.len() < 2 {
+            return;
+        }
+        let name = self.name(kind, &view.said(range.clone()));
+        for part in parts {
+            let said = String::from_utf8_lossy(view.slice(part)).into_owned();
+            self.look_for(Kind::Secret, &said);
+            self.known.entry(said).or_insert_with(|| name.clone());
+        }
+    }
+
+    /// Has a secret looked for wherever it stands. A word that is somebody's password is still a word elsewhere.
+    fn look_for(&mut self, kind: Kind, secret: &str) {
         if (6..=8192).contains(&secret.len()) && (kind == Kind::Account || is_random(secret.as_bytes())) {
             self.lengths.insert(secret.len());
         }
-        self.known.insert(secret, (kind, pseudonym.clone()));
-        (kind, pseudonym)
     }
 
     /// Known secrets where nothing around them tells what they are.

@@ -175,7 +175,7 @@ impl Finder<'_> {
         }
         let id = id(at);
         let suffix = [".execute-api.", ".lambda-url.", ".cloudfront.net", ".appsync-api.", "-vpce-"];
-        if id.is_empty() || !matches!(view.byte(id.end), b'.' | b'-') || view.before(at) == b'.' {
+        if id.is_empty() || !matches!(view.byte(id.end), b'.' | b'-') || matches!(view.before(at), b'.' | b'-') {
             return None;
         }
         suffix.iter().find(|it| view.end_of_word(id.end, it).is_some())?;
@@ -203,7 +203,10 @@ impl Finder<'_> {
                 .map_or(from.max(end.saturating_sub(64)), |it| it + 1)
         };
         let mut start = back(at);
-        if view.before(start) == b'\n' && start > from && (start == at || view.is_full_line(start - 1)) {
+        if view.before(start) == b'\n'
+            && start > from
+            && (start == at || view.byte(start) == b'.' || view.is_full_line(start - 1))
+        {
             start = back(start - 1);
         }
         while start < at && matches!(view.byte(start), b'.' | b'-' | b'+' | b'\n') {
@@ -240,18 +243,21 @@ impl Finder<'_> {
         let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
         let end = view.end_of(at, 80, belongs);
         let cut = view.after_break(end).map(|next| view.end_of(next, 80, belongs));
+        let mut ends = vec![end];
         // What is whole in the next line is found there.
-        let whole = |end: usize| kind_of(view.said(at..end).as_bytes()).map(|kind| (kind, at..end));
-        let (kind, name) = whole(end).or_else(|| {
-            let next = view.after_break(end)?;
-            let alone = kind_of(view.slice(next..cut?));
-            whole(cut?).filter(|_| alone.is_none())
-        })?;
-        let mut last = None;
-        for found in value::values(view, name.clone()) {
-            last = self.claim(kind, &name, &found).or(last);
+        if let (Some(next), Some(cut)) = (view.after_break(end), cut)
+            && kind_of(view.slice(next..cut)).is_none()
+        {
+            ends.insert(0, cut);
         }
-        last
+        ends.into_iter().find_map(|end| {
+            let kind = kind_of(view.said(at..end).as_bytes())?;
+            let mut last = None;
+            for found in value::values(view, at..end) {
+                last = self.claim(kind, &(at..end), &found).or(last);
+            }
+            last
+        })
     }
 
     fn claim(&mut self, kind: Kind, name: &Range<usize>, found: &Found) -> Option<usize> {
@@ -269,6 +275,9 @@ impl Finder<'_> {
             Kind::Authorization => value::credentials(view, found),
             _ => found.range.clone(),
         };
+        if let Some(key) = shapes::private_key(view, range.start) {
+            return self.take(Some(key));
+        }
         let said = view.said(range.clone());
         let has_scheme = range.start > found.range.start;
         if is_placeholder(&said) || !has_scheme && !self.is_plausible(kind, name, found, &said) {

@@ -79,15 +79,16 @@ fn session_token(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     (end - at >= 60).then_some((Kind::SessionToken, at..end))
 }
 
-/// `header.payload.signature`, the first two of which begin with `{"`. A signature may be missing.
+/// `header.payload.signature`, the first two of which begin with `{"`. A signature may be missing: some have none, and
+/// texts are cut.
 fn jwt(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     exact(view, at, "eyJ")?;
     let end = view.end_of_run(at, 32_768, |byte| is_base64url(byte) || byte == b'.');
     let said = view.said(at..end);
     let mut parts = said.split('.');
-    let (header, payload, third) = (parts.next()?, parts.next()?, parts.next());
-    let is_jws = third.is_some() && payload.starts_with("ey");
-    let is_jwe = parts.count() == 2;
+    let (header, payload) = (parts.next()?, parts.next()?);
+    let is_jws = payload.starts_with("ey");
+    let is_jwe = parts.count() == 3;
     (header.len() >= 10 && (is_jws || is_jwe)).then_some((Kind::Jwt, at..end))
 }
 

@@ -216,7 +216,11 @@ const ATTRIBUTES: &[&str] =
 /// What stands behind the scheme of an `Authorization` value.
 pub(super) fn credentials(view: &View, value: &Found) -> Range<usize> {
     let start = value.range.start;
-    let scheme = view.end_of(start, 24, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let is_scheme = |end: usize| SCHEMES.iter().any(|it| view.said(start..end).eq_ignore_ascii_case(it));
+    let whole = view.end_of(start, 24, belongs);
+    let cut = view.after_break(whole).map(|next| view.end_of(next, 24, belongs)).filter(|&cut| is_scheme(cut));
+    let scheme = cut.unwrap_or(whole);
     let rest = view.end_of(scheme, 8, |byte| byte == b' ');
     if rest == scheme {
         return value.range.clone();
@@ -224,7 +228,7 @@ pub(super) fn credentials(view: &View, value: &Found) -> Range<usize> {
     if value.is_quoted {
         return rest.min(value.range.end)..value.range.end;
     }
-    if !SCHEMES.iter().any(|it| view.said(start..scheme).eq_ignore_ascii_case(it)) {
+    if !is_scheme(scheme) {
         return value.range.clone();
     }
     let has_parts = matches!(view.byte(start), b'A' | b'a' | b'D' | b'd');

@@ -67,20 +67,27 @@ impl View {
         self.bytes.get(range).unwrap_or(&[])
     }
 
-    /// What a range says, without the line breaks that cut it.
-    pub fn said(&self, range: Range<usize>) -> String {
-        let mut bytes = Vec::with_capacity(range.len());
-        let mut at = range.start;
+    /// The parts of a range between the line breaks that cut it.
+    pub fn parts(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let (mut start, mut at) = (range.start, range.start);
         while at < range.end {
             match self.after_break(at).filter(|&next| next <= range.end) {
-                Some(next) => at = next,
-                None => {
-                    bytes.push(self.byte(at));
-                    at += 1;
+                Some(next) => {
+                    parts.push(start..at);
+                    (start, at) = (next, next);
                 }
+                None => at += 1,
             }
         }
-        String::from_utf8_lossy(&bytes).into_owned()
+        parts.push(start..range.end);
+        parts
+    }
+
+    /// What a range says, without the line breaks that cut it.
+    pub fn said(&self, range: Range<usize>) -> String {
+        let parts: Vec<&[u8]> = self.parts(range).into_iter().map(|it| self.slice(it)).collect();
+        String::from_utf8_lossy(&parts.concat()).into_owned()
     }
 
     /// Where the text goes on behind a line break at `at`, past indentation and a quoting `>`; `None` where there is
@@ -174,7 +181,8 @@ impl View {
         let how = count.min(usize::from(PERCENT - 1)) as u8;
         match raw.get(escaped) {
             Some(&quote @ (b'"' | b'\'' | b'`' | b'/')) => self.push(quote, at, how),
-            Some(b'n' | b'r' | b'\n') => self.push(b'\n', at, how),
+            Some(b'n' | b'\n') => self.push(b'\n', at, how),
+            Some(b'r') => self.push(b'\r', at, how),
             Some(b't') => self.push(b'\t', at, how),
             Some(b'u') if hex(raw, escaped + 1, 4).is_some() => {
                 let code = hex(raw, escaped + 1, 4).unwrap_or(0);
