@@ -189,7 +189,7 @@ impl Redactor {
         let name = self.name(kind, &view.said(range.clone()));
         for part in parts {
             let said = String::from_utf8_lossy(view.slice(part)).into_owned();
-            self.look_for(Kind::Secret, &said);
+            self.look_for(kind, &said);
             self.known.entry(said).or_insert_with(|| name.clone());
         }
     }

@@ -203,11 +203,15 @@ impl Finder<'_> {
                 .map_or(from.max(end.saturating_sub(64)), |it| it + 1)
         };
         let mut start = back(at);
-        if view.before(start) == b'\n'
-            && start > from
-            && (start == at || view.byte(start) == b'.' || view.is_full_line(start - 1))
-        {
-            start = back(start - 1);
+        if let Some(line) = self.line_before(start).filter(|&line| line > from) {
+            let cut = back(line);
+            let word = view.slice(cut..line);
+            let begins = view.byte(start);
+            let is_part = start == at || begins == b'.' || begins.is_ascii_digit() || view.is_full_line(line);
+            let is_name = word.iter().any(u8::is_ascii_digit) && word.iter().any(u8::is_ascii_lowercase);
+            if cut < line && (is_part || is_name) {
+                start = cut;
+            }
         }
         while start < at && matches!(view.byte(start), b'.' | b'-' | b'+' | b'\n') {
             start += 1;
@@ -215,9 +219,14 @@ impl Finder<'_> {
         let host = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
         let begins = view.after_break(at + 1).unwrap_or(at + 1);
         let mut end = view.end_of(begins, 200, host);
-        let has_dot = |end: usize| view.slice(begins..end).contains(&b'.');
-        let next =
-            view.after_break(end).filter(|_| !has_dot(end) || view.before(end) == b'.').or_else(|| view.continued(end));
+        let is_cut = |end: usize| {
+            let last = view.slice(begins..end).rsplit(|&byte| byte == b'.').next().unwrap_or(&[]);
+            let next = view.after_break(end).map_or(end..end, |next| next..view.end_of(next, 80, host));
+            let goes_on =
+                view.slice(next.clone()).contains(&b'.') && !matches!(view.byte(next.end), b':' | b'/' | b'@');
+            last.len() < 2 || last.len() == end - begins || goes_on || view.is_full_line(end)
+        };
+        let next = view.after_break(end).filter(|_| is_cut(end)).or_else(|| view.continued(end));
         if let Some(next) = next.filter(|&next| host(view.byte(next))) {
             end = view.end_of(next, 200, host);
         }
@@ -231,6 +240,15 @@ impl Finder<'_> {
             matches!(last, "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "js" | "mjs" | "ts" | "py" | "css");
         let is_git = view.said(start..at) == "git";
         (start < at && is_domain && !is_file && !is_git).then_some((Kind::Email, start..end))
+    }
+
+    /// Where the line before ends, if only indentation stands before `at` in its own.
+    fn line_before(&self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let from = at.saturating_sub(40);
+        let start = (from..at).rev().find(|&it| !matches!(view.byte(it), b' ' | b'\t'))?;
+        let is_pair = view.byte(start) == b'\n' && view.before(start) == b'\r';
+        matches!(view.byte(start), b'\n' | b'\r').then(|| start - usize::from(is_pair))
     }
 
     /// A value whose name says what it is.

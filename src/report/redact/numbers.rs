@@ -90,20 +90,21 @@ fn ipv6(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
 /// The digits of a number that is written in groups, and where it ends.
 fn grouped(view: &View, at: usize, separators: &[u8], limit: usize) -> (Vec<u8>, usize) {
     let mut digits = Vec::new();
-    let (mut place, mut end) = (at, at);
+    let (mut place, mut end, mut gap) = (at, at, 0);
     while digits.len() < limit {
         let byte = view.byte(place);
         if byte.is_ascii_digit() {
             digits.push(byte - b'0');
             place += 1;
-            end = place;
+            (end, gap) = (place, 0);
             continue;
         }
         place = match view.after_break(place) {
             Some(next) => next,
-            None if separators.contains(&byte) && place < end + 2 => place + 1,
+            None if separators.contains(&byte) && gap < 2 => place + 1,
             None => break,
         };
+        gap += usize::from(separators.contains(&byte));
         if place > end + 48 {
             break;
         }

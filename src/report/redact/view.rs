@@ -237,18 +237,18 @@ fn hex(raw: &[u8], from: usize, count: usize) -> Option<u32> {
 
 /// How a line of its own begins: with a time, a word of prose, or a name and its value.
 fn is_beginning(word: &[u8], after: u8) -> bool {
-    let letters = word.iter().all(u8::is_ascii_alphabetic);
+    let lower = |word: &[u8]| word.iter().all(u8::is_ascii_lowercase);
+    let is_prose = lower(word) || word.iter().all(u8::is_ascii_uppercase) || word.get(1..).is_some_and(lower);
     let name = word.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
     let is_named =
         name > 0 && word.get(name).is_some_and(|&byte| matches!(byte, b':') || byte == b'=' && name + 2 < word.len());
     let digits = word.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let is_time = matches!((digits, word.get(digits)), (4, Some(b'-' | b'/')) | (2, Some(b':' | b'/')));
-    let is_bracket =
-        word.first().is_none_or(|byte| matches!(byte, b'{' | b'[' | b'<' | b'(' | b'#' | b'}' | b']' | b'$'));
+    let is_bracket = word.first().is_none_or(|byte| matches!(byte, b'{' | b'[' | b'<' | b'(' | b'}' | b']'));
     is_bracket
         || is_time
         || is_named
-        || letters && matches!(after, b' ' | b'\t' | b',' | b';')
+        || is_prose && matches!(after, b' ' | b'\t' | b',' | b';')
         || word.starts_with(b"--")
 }
 
