@@ -27,6 +27,8 @@ pub mod signatures;
 
 pub mod diagnosis;
 
+pub mod report;
+
 #[cfg(feature = "worker")]
 pub mod worker;
 

@@ -33,6 +33,11 @@ pub fn is_account(name: &str) -> bool {
     name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// What stands for an account in a text that was redacted, `account-1`.
+fn is_account_pseudonym(name: &str) -> bool {
+    name.strip_prefix("account-").is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// A version, `$LATEST` or an alias.
 pub fn is_qualifier(name: &str) -> bool {
     name == "$LATEST"
@@ -101,7 +106,8 @@ impl<'t> FunctionArn<'t> {
         let (region, account, kind, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let fits = arn == "arn" && partition.starts_with("aws") && service == "lambda" && kind == "function";
         let qualifier = parts.next().filter(|it| is_qualifier(it));
-        (fits && is_region(region) && is_account(account) && is_function_name(name)).then_some(Self {
+        let has_account = is_account(account) || is_account_pseudonym(account);
+        (fits && is_region(region) && has_account && is_function_name(name)).then_some(Self {
             region,
             account,
             name,
