@@ -27,6 +27,9 @@ pub mod signatures;
 
 pub mod diagnosis;
 
+#[cfg(feature = "docs")]
+pub mod guide;
+
 #[cfg(feature = "worker")]
 pub mod worker;
 

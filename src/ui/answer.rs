@@ -104,7 +104,7 @@ const fn words(work: Work) -> &'static str {
 }
 
 /// Copies and says whether it could.
-fn copy(button: DomElement) {
+pub fn copy(button: DomElement) {
     let Some(text) = dom::text_of(&button) else { return };
     spawn_local(async move {
         let copied = clipboard::copy(&text).await;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::answer::Answer;
 use super::browser::page;
-use super::code_page::CodePage;
+use super::code_page::{self, CodePage};
 use super::context_bar::ContextBar;
 use super::masthead::Masthead;
 use super::paste_box::PasteBox;
@@ -24,7 +24,7 @@ fn App() -> impl IntoView {
     // A file that misses the box must not replace the page, and with it the paste.
     let _over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
     let _drop = window_event_listener(leptos::ev::drop, |event| event.prevent_default());
-    let is_code = Memo::new(move |_| session.route.with(|it| it.starts_with("/codes")));
+    let is_code = Memo::new(move |_| session.route.with(|it| code_page::is_here(it)));
     view! {
         <Masthead />
         <main class="app" id="main" tabindex="-1">
