@@ -3,6 +3,7 @@
 //! that `examples/catalogue.rs` writes, so nothing of this is in its WebAssembly.
 
 mod advice;
+pub mod cases;
 mod confirm;
 mod family;
 mod glossary;
@@ -88,6 +89,11 @@ pub fn pages() -> Vec<Page> {
 /// The glossary, as `glossary.json` has it, in the order of the alphabet.
 pub const fn glossary() -> &'static [Term] {
     glossary::TERMS
+}
+
+/// The codes that lines by hand are about.
+pub fn codes_by_hand() -> impl Iterator<Item = &'static str> {
+    hints::codes().chain(advice::codes())
 }
 
 fn subjects() -> Vec<Subject> {

@@ -134,7 +134,7 @@ const ALL: &[Advice] = &[
     },
 ];
 
-#[cfg(test)]
+/// The codes that it has something on.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     ALL.iter().flat_map(|it| it.codes).copied()
 }

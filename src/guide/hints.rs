@@ -233,7 +233,7 @@ const ALL: &[(&str, &str)] = &[
     ),
 ];
 
-#[cfg(test)]
+/// The codes that it has something on.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|(code, _)| *code)
 }
