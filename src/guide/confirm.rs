@@ -75,8 +75,10 @@ fn of_place(subject: Subject) -> Vec<Step> {
             };
             vec![tail("/aws/lambda/FUNCTION_NAME", words, filter.as_deref())]
         }
+        // This one stops a function that runs.
+        Place::Refusal if subject.code == "lambda-efs-io" => Vec::new(),
         Place::Refusal => vec![say(
-            "The function's log has nothing of this request, not even a START line: the function did not run. The execution log of a REST API, or error_reason in the access log of a load balancer, has the refusal.",
+            "The function's log has nothing of this request, not even a START line: the function did not run. Look for the refusal in the execution log of a REST API, as $context.integrationErrorMessage of an HTTP API, or as error_reason of a load balancer.",
         )],
         Place::ExecutionLog => vec![tail(
             "API-Gateway-Execution-Logs_API_ID/STAGE",
@@ -221,6 +223,9 @@ fn of_cure(subject: Subject) -> Vec<Step> {
         Cure::ResponseSize => vec![say(
             "Count the bytes of output.json, the whole JSON with its escapes: Lambda takes 6,291,556, a load balancer 1 MB.",
         )],
+        Cure::Package if subject.code == "lambda-extension-crash" => {
+            vec![setting("The layers of the function: one of them brings the extension.", "Layers[].Arn")]
+        }
         Cure::Package => vec![run(
             "The address of the package as it is deployed. Download it and look whether the file is in it, at the path that the code asks for.",
             &[
@@ -336,7 +341,7 @@ fn of_cure(subject: Subject) -> Vec<Step> {
             "The authorizers of the API, with the function each calls. That function has a log of its own.",
             &["aws", "apigateway", "get-authorizers", "--rest-api-id", "API_ID"],
         )],
-        Cure::Throttle => vec![
+        Cure::Throttle if subject.family.place != Place::Tool => vec![
             run(
                 "The rates, bursts and quotas of the usage plans.",
                 &[
@@ -363,7 +368,7 @@ fn of_cure(subject: Subject) -> Vec<Step> {
             ),
         ],
         Cure::Response if !matches!(subject.family.place, Place::Payload | Place::Emulator) => vec![run(
-            "Run the function once with an event of your front door, and paste output.json on the start page: what is wrong with it is marked.",
+            "Run the function once with an event of your front door, and paste output.json on the start page.",
             &[
                 "aws",
                 "lambda",

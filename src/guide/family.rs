@@ -30,7 +30,13 @@ pub struct Family {
 impl Family {
     /// The family for one of its codes, which may stand elsewhere than the others.
     pub fn of(self, code: &str) -> Self {
-        let place = if code == "aws-api-control-plane-throttled" { Place::Tool } else { self.place };
+        let place = match code {
+            "aws-api-control-plane-throttled" => Place::Tool,
+            "apigw-endpoint-request-timed-out"
+            | "apigw-authorizer-configuration-error"
+            | "apigw-authorizer-failure" => Place::GatewayResponse,
+            _ => self.place,
+        };
         Self { place, ..self }
     }
 }

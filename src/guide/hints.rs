@@ -151,6 +151,10 @@ const ALL: &[(&str, &str)] = &[
         "The size of the request: over 6,291,456 bytes as JSON, a binary body counted a third larger.",
     ),
     (
+        "aws-api-control-plane-throttled",
+        "The message names the operation: List, Get, Update or Create, not Invoke. No request of a client is in it.",
+    ),
+    (
         "lambda-throttled",
         "The metric Throttles of the function is above 0 in that minute; the Reason in the error tells which limit it was.",
     ),
@@ -159,7 +163,7 @@ const ALL: &[(&str, &str)] = &[
     ("furl-throttled", "The metric Throttles of the function is above 0 in that minute."),
     (
         "lambda-role-cannot-be-assumed",
-        "The role of the function exists, and its trust policy names lambda.amazonaws.com.",
+        "Look at the role in IAM: it has to exist, and its trust policy has to name lambda.amazonaws.com.",
     ),
     (
         "apigw-malformed-proxy-response",

@@ -86,6 +86,11 @@ fn edge(words: &str) -> Rows {
 /// Where neither the signature nor its cure says what the client sees.
 fn by_hand(code: &str) -> Option<Rows> {
     Some(match code {
+        "apigw-internal-server-error-body" => each(|door| match door {
+            FrontDoor::Rest => format!("502 or 500, with the body {}.", door.failure().1),
+            FrontDoor::Alb | FrontDoor::FunctionUrl => "Not this body; it has a text of its own.".to_owned(),
+            _ => format!("{}.", failure(door)),
+        }),
         "lambda-init-timeout" => each(later),
         "lambda-unhandled-promise" => {
             each(|door| format!("The function's answer, or {}", of_event(Event::FunctionError, door)))
@@ -204,9 +209,12 @@ fn refused(door: FrontDoor) -> String {
 /// What one front door alone says.
 fn only(door: FrontDoor, status: Option<u16>) -> Rows {
     let name = if door.is_http_api() { "HTTP API" } else { door.name() };
-    let words =
-        status.map_or_else(|| "Not the same status every time; the log has it.".to_owned(), |it| format!("{it}."));
-    vec![row(name, &words), row("The other front doors", "Do not give this answer.")]
+    let unsaid = match door {
+        FrontDoor::Alb => "Not documented; elb_status_code in the same entry has it.",
+        _ => "Not the same status every time; the log has it.",
+    };
+    let words = status.map_or_else(|| unsaid.to_owned(), |it| format!("{it}."));
+    vec![row(name, &words), row("The other front doors", "This text is not known from them.")]
 }
 
 fn of_rule(rule: &Rule) -> Rows {

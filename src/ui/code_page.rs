@@ -91,7 +91,9 @@ pub fn CodePage(session: Session) -> impl IntoView {
         <article class="code-page" hidden=move || asked.with(Option::is_none) on:click=pressed>
             <nav class="code-page__ways" aria-label="To read">
                 <a href="#/">"← Back to the diagnosis"</a>
+                " · "
                 <a href="#/codes">"All codes"</a>
+                " · "
                 <a href="#/glossary">"Glossary"</a>
             </nav>
             <label class="code-page__filter" hidden=move || !is_index()>

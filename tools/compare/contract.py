@@ -21,6 +21,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+OWN = ROOT / "tests/cases/contract.jsonl"
 DOORS = ["rest", "http_v1", "http_v2", "alb", "function_url", "websocket"]
 GRADES = ["aws-recorded", "aws-doc", "issue-report", "emulator", "contested", "none"]
 FIRM = GRADES[:3]
@@ -147,7 +148,7 @@ def table(title, groups, cases, columns):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("cases", nargs="?", type=pathlib.Path, default=ROOT / "tests/cases/contract.jsonl")
+    parser.add_argument("cases", nargs="?", type=pathlib.Path, default=OWN)
     parser.add_argument("--engine", default="target/release/examples/diagnose", help="the command that diagnoses")
     parser.add_argument("--differences", action="store_true", help="list every case on which the two differ")
     args = parser.parse_args()
@@ -159,6 +160,8 @@ def main():
 
     print(f"{len(cases)} cases of {args.cases}; AWS SAM CLI {sam.version} judges {len(theirs)} of them.")
     print("Right is the outcome (accepted, rejected, unknown); in the columns with status, also the status the client sees.")
+    if args.cases == OWN:
+        print("These cases are made from this project's own table of AWS's behaviour: on them its column can only be whole.")
     columns = [
         ("Lambda 502", ours, Verdict.fits),
         ("with status", ours, Verdict.fits_to_the_status),

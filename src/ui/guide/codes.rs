@@ -128,7 +128,8 @@ mod tests {
     #[test]
     fn the_index_groups_by_family() {
         let told = text(&index(&entries(), ""));
-        let places = ["First", "one-a", "one-b", "Second", "two-a"].map(|it| told.find(it).unwrap());
+        let places =
+            ["First", "one-a", "one-b", "Second", "two-a"].map(|it| told.find(it).unwrap_or_else(|| panic!("{it}")));
         assert!(places.is_sorted(), "{told}");
         assert!(told.contains("a wrapper") && !told.contains("stands elsewhere"), "{told}");
     }

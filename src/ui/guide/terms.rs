@@ -93,7 +93,7 @@ fn next_word(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let joins = |byte: u8| is_word(byte) || matches!(byte, b'.' | b'/' | b'$' | b':');
     let mut at = at + 1;
-    while at < bytes.len() && !(is_word(bytes[at]) && !joins(bytes[at - 1])) {
+    while at < bytes.len() && (!is_word(bytes[at]) || joins(bytes[at - 1])) {
         at += 1;
     }
     at
