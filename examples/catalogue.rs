@@ -7,7 +7,7 @@ use serde::Serialize;
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
-        Some("glossary") => print(&guide::glossary()),
+        Some("glossary") => print(guide::glossary()),
         Some("cases") => {
             for case in guide::cases::all() {
                 println!("{}", serde_json::to_string(&case).unwrap_or_default());

@@ -153,6 +153,7 @@ const fn kind(kind: Kind) -> &'static str {
 const fn role(subject: Subject) -> &'static str {
     match subject.kind {
         _ if matches!(subject.family.place, Place::Payload) => "What comes of it depends on the front door.",
+        _ if matches!(subject.seen(), Some(Seen::Nothing)) => "No request of a client fails because of it.",
         Kind::Cause => "It names a cause.",
         Kind::Wrapper => "It says that something failed, not what: a more specific line has the cause.",
         Kind::Symptom => "It shows what came of a failure; the cause stands elsewhere.",

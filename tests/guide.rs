@@ -149,6 +149,14 @@ fn the_glossary_is_in_order_and_each_term_is_short_and_linked() {
 }
 
 #[test]
+fn the_glossary_that_the_page_fetches_is_this_one() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/glossary.json");
+    let file: Value = serde_json::from_str(&fs::read_to_string(path).expect("it is readable")).expect("it is JSON");
+    let made = serde_json::to_value(guide::glossary()).expect("terms are JSON");
+    assert!(file == made, "public/glossary.json is stale: cargo run --features docs --example catalogue glossary");
+}
+
+#[test]
 fn the_page_reads_what_is_written() {
     let terms = read::read_terms(&serde_json::to_string(guide::glossary()).expect("terms are JSON"))
         .expect("the page reads it");
