@@ -86,7 +86,7 @@ pub const TERMS: &[Term] = &[
         slug: "execution-environment",
         name: "execution environment",
         forms: &["execution environment", "execution environments"],
-        text: "The small machine in which Lambda runs a function. It handles one request at a time, is frozen between requests and used again: what one leaves in memory, in /tmp or as open connections, the next one finds.",
+        text: "The small machine in which Lambda runs a function. It handles one request at a time (on Lambda Managed Instances several), is frozen between requests and used again: what one leaves in memory, in /tmp or as open connections, the next one finds.",
         link: links::ENVIRONMENT,
     },
     Term {
@@ -226,7 +226,7 @@ pub const TERMS: &[Term] = &[
         slug: "resource-policy",
         name: "resource policy",
         forms: &["resource policy", "function's policy"],
-        text: "The statements on a function that say who may invoke it: API Gateway and load balancers need one each, with their own ARN as the source. It belongs to the function, a version or an alias, each on its own.",
+        text: "The statements on a function that say who may invoke it: each API and load balancer needs one, with the API's or the target group's ARN as the source. It belongs to the function, a version or an alias, each on its own.",
         link: links::RESOURCE_POLICY,
     },
     Term {
