@@ -29,6 +29,9 @@ pub mod diagnosis;
 
 pub mod report;
 
+#[cfg(feature = "docs")]
+pub mod guide;
+
 #[cfg(feature = "worker")]
 pub mod worker;
 

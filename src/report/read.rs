@@ -172,9 +172,13 @@ fn door_verdict(json: &Value) -> DoorVerdict {
 fn remedies(json: &Value) -> Remedies {
     let fixed = &json["fixedResponse"];
     Remedies {
-        fixed_response: fixed
-            .is_object()
-            .then(|| FixedResponse { text: text(&fixed["text"]), changes: list(&fixed["changes"], text) }),
+        fixed_response: fixed.is_object().then(|| FixedResponse {
+            text: text(&fixed["text"]),
+            why: text(&fixed["why"]),
+            changes: list(&fixed["changes"], text),
+            diff: None,
+            replaces: None,
+        }),
         commands: list(&json["commands"], |it| Command {
             title: text(&it["title"]),
             step: match it["step"].as_str() {

@@ -4,7 +4,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{DomElement, clipboard, dom, page};
+use super::browser::{dom, page};
+use super::copying;
 use super::html::Element;
 use super::sections;
 use super::session::{Session, Work};
@@ -32,7 +33,7 @@ pub fn Answer(session: Session) -> impl IntoView {
         Memo::new(move |_| session.diagnosis.with(|it| it.as_ref().is_some_and(|it| !it.remedies.commands.is_empty())));
     let pressed = move |event: leptos::ev::MouseEvent| {
         if let Some(button) = dom::clicked(&event, "data-copy") {
-            copy(button);
+            copying::copy(button);
         } else if dom::clicked(&event, "data-apply").is_some() {
             session.apply_fix();
             // The button goes with the answer; the focus goes to the one that takes it back.
@@ -120,16 +121,5 @@ fn focus(id: &'static str) {
     spawn_local(async move {
         gloo_timers::future::TimeoutFuture::new(0).await;
         page::go_to(id);
-    });
-}
-
-/// Copies and says whether it could.
-fn copy(button: DomElement) {
-    let Some(text) = dom::text_of(&button) else { return };
-    spawn_local(async move {
-        let copied = clipboard::copy(&text).await;
-        dom::say(&button, if copied { "Copied" } else { "Not allowed: select and copy" });
-        gloo_timers::future::TimeoutFuture::new(2500).await;
-        dom::say(&button, if dom::copies_all(&button) { "Copy all" } else { "Copy" });
     });
 }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::answer::Answer;
 use super::browser::page;
-use super::code_page::CodePage;
 use super::context_bar::ContextBar;
 use super::desk_place::{self, DeskPlace};
 use super::masthead::Masthead;
@@ -25,8 +24,7 @@ fn App() -> impl IntoView {
     // A file that misses the box must not replace the page, and with it the paste.
     let _over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
     let _drop = window_event_listener(leptos::ev::drop, |event| event.prevent_default());
-    let is_code = Memo::new(move |_| session.route.with(|it| it.starts_with("/codes")));
-    let is_tool = Memo::new(move |_| !is_code.get() && session.route.with(|it| !desk_place::is_desks(it)));
+    let is_tool = Memo::new(move |_| session.route.with(|it| !desk_place::is_desks(it)));
     view! {
         <Masthead />
         <main class="app" id="main" tabindex="-1">
@@ -37,7 +35,6 @@ fn App() -> impl IntoView {
                 </section>
                 <Answer session />
             </div>
-            <CodePage session />
             <DeskPlace session />
         </main>
     }

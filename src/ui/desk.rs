@@ -3,5 +3,6 @@
 //! here does not hold up the box.
 
 mod app;
+mod code_page;
 
 pub use app::{export, show, take};

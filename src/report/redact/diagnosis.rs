@@ -9,8 +9,11 @@ use crate::diagnosis::{
 use crate::evidence::FactValue;
 use crate::remedy::Remedies;
 use crate::remedy::commands::Command;
-use crate::remedy::cors::Cors;
-use crate::remedy::fixed_response::FixedResponse;
+use crate::remedy::cors::{self, Cors};
+use crate::remedy::fixed_response::{FixedResponse, Hunk};
+use crate::remedy::infrastructure::Snippet;
+use crate::remedy::queries::Query;
+use crate::remedy::steps::Check;
 
 /// The diagnosis as it may leave the page. Its spans still count in the paste as it was.
 pub fn redact_diagnosis(diagnosis: &Diagnosis, redactor: &mut Redactor) -> Diagnosis {
@@ -132,16 +135,64 @@ fn invocation(invocation: &InvocationOut, redactor: &mut Redactor) -> Invocation
 }
 
 fn remedies(remedies: &Remedies, redactor: &mut Redactor) -> Remedies {
-    let Remedies { fixed_response, commands, cors, handlers } = remedies;
+    let Remedies { fixed_response, commands, notices, steps, cors, handlers, infrastructure, queries } = remedies;
     Remedies {
-        fixed_response: fixed_response.as_ref().map(|FixedResponse { text, changes }| FixedResponse {
-            text: redactor.text(text),
-            changes: redactor.texts(changes),
-        }),
+        fixed_response: fixed_response.as_ref().map(|it| self::fixed_response(it, redactor)),
         commands: commands.iter().map(|it| command(it, redactor)).collect(),
+        notices: redactor.texts(notices),
+        steps: steps.iter().map(|it| step(it, redactor)).collect(),
         cors: cors.as_ref().map(|it| self::cors(it, redactor)),
         // The same for everybody: nothing of a paste is in them.
         handlers: handlers.clone(),
+        infrastructure: infrastructure.iter().map(|it| snippet(it, redactor)).collect(),
+        queries: queries.iter().map(|it| query(it, redactor)).collect(),
+    }
+}
+
+fn fixed_response(fixed: &FixedResponse, redactor: &mut Redactor) -> FixedResponse {
+    let FixedResponse { text, why, changes, diff, replaces } = fixed;
+    let text = redactor.text(text);
+    let hunk = |it: &Hunk, redactor: &mut Redactor| Hunk { kind: it.kind, text: redactor.text(&it.text) };
+    FixedResponse {
+        text,
+        why: redactor.text(why),
+        changes: redactor.texts(changes),
+        diff: diff.as_ref().map(|it| it.iter().map(|it| hunk(it, redactor)).collect()),
+        replaces: *replaces,
+    }
+}
+
+fn step(step: &Check, redactor: &mut Redactor) -> Check {
+    let Check { title, state, shown, command, paste_back } = step;
+    Check {
+        title: title.clone(),
+        state: *state,
+        shown: redactor.text(shown),
+        command: command.as_ref().map(|it| self::command(it, redactor)),
+        paste_back: redactor.text(paste_back),
+    }
+}
+
+fn snippet(snippet: &Snippet, redactor: &mut Redactor) -> Snippet {
+    let Snippet { tool, title, file, text, why, placeholders } = snippet;
+    Snippet {
+        tool: *tool,
+        title: title.clone(),
+        file: file.clone(),
+        text: redactor.text(text),
+        why: redactor.text(why),
+        placeholders: placeholders.clone(),
+    }
+}
+
+fn query(query: &Query, redactor: &mut Redactor) -> Query {
+    let Query { title, language, scope, text, why } = query;
+    Query {
+        title: title.clone(),
+        language: *language,
+        scope: redactor.text(scope),
+        text: redactor.text(text),
+        why: redactor.text(why),
     }
 }
 
@@ -168,15 +219,56 @@ fn command(command: &Command, redactor: &mut Redactor) -> Command {
 }
 
 fn cors(cors: &Cors, redactor: &mut Redactor) -> Cors {
-    let Cors { reading, origin, credentials, why, add, place, gateway_errors, commands } = cors;
+    let Cors {
+        reading,
+        stage,
+        header,
+        value,
+        origin,
+        credentials,
+        method,
+        needs_preflight,
+        why,
+        exposed,
+        hidden,
+        add,
+        add_to_preflight,
+        fixed,
+        place,
+        gateway_errors,
+        notes,
+        commands,
+    } = cors;
     Cors {
         reading: *reading,
+        stage: *stage,
+        header: header.clone(),
+        value: value.as_ref().map(|it| redactor.text(it)),
         origin: redactor.text(origin),
         credentials: *credentials,
+        method: method.clone(),
+        needs_preflight: *needs_preflight,
         why: redactor.text(why),
+        exposed: redactor.texts(exposed),
+        hidden: redactor.texts(hidden),
         add: redactor.pairs(add),
+        add_to_preflight: redactor.pairs(add_to_preflight),
+        fixed: fixed.as_ref().map(|it| cors_verdict(it, redactor)),
         place: place.clone(),
         gateway_errors: gateway_errors.clone(),
+        notes: redactor.texts(notes),
         commands: commands.iter().map(|it| command(it, redactor)).collect(),
+    }
+}
+
+fn cors_verdict(verdict: &cors::Verdict, redactor: &mut Redactor) -> cors::Verdict {
+    let cors::Verdict { reading, stage, header, value, why, exposed } = verdict;
+    cors::Verdict {
+        reading: *reading,
+        stage: *stage,
+        header: header.clone(),
+        value: value.as_ref().map(|it| redactor.text(it)),
+        why: redactor.text(why),
+        exposed: redactor.texts(exposed),
     }
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
+use super::code_page::CodePage;
 use crate::evidence::Context;
 use crate::ui::browser::{File, HtmlElement};
 use crate::worker;
@@ -50,5 +51,5 @@ pub async fn export(kind: String, text: String, context: Vec<u8>) -> Option<Stri
 
 #[component]
 fn Views(desk: Desk) -> impl IntoView {
-    view! { <p>{move || desk.route.get()}</p> }
+    view! { <CodePage route=desk.route /> }
 }
