@@ -417,6 +417,20 @@ fn a_large_body_is_fixed_without_a_diff_up_to_what_the_door_takes() {
 }
 
 #[test]
+fn many_keys_and_headers_are_read_in_linear_time() {
+    // Comparing each with all others would take minutes.
+    let keys: Vec<String> = (0..100_000).map(|it| format!("\"k{it}\":{it}")).collect();
+    let pairs: Vec<String> = (0..100_000).map(|it| format!("[\"k{it}\",\"{it}\"]")).collect();
+    let context = Context { integration: Some(FrontDoor::Rest), ..Context::default() };
+    let of = |text: &str| diagnose_text(text, &context).remedies.fixed_response;
+    let fixed = of(&format!("{{\"statusCode\":200,{}}}", keys.join(","))).expect("the keys go into the body");
+    assert!(after(&fixed)["body"].as_str().is_some_and(|it| it.contains("\"k99999\":99999")));
+    assert!(fixed.changes[0].contains("99994 more"), "{:?}", fixed.changes);
+    let headers = format!("{{\"statusCode\":200,\"headers\":[{}]}}", pairs.join(","));
+    assert_eq!(of(&headers), None, "no front door is known to take so many headers");
+}
+
+#[test]
 fn a_fix_replaces_the_response_and_nothing_around_it() {
     let around =
         ("$ aws lambda invoke --function-name orders out.json\n{\"StatusCode\": 200}\n$ cat out.json\n", "\n$ \n");
