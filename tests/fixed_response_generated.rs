@@ -336,7 +336,7 @@ fn a_fix_of_any_generated_response_is_accepted_and_keeps_its_data() {
     let mut random = Random(0x0502_0004);
     let mut failures = Vec::new();
     let mut fixed = 0;
-    for round in 0..4_000 {
+    for round in 0..2_500 {
         let object = response(&mut random);
         let text = if round % 3 == 0 { dressed(&mut random, &object) } else { object };
         let context = context(&mut random);
@@ -359,7 +359,7 @@ fn a_fix_of_any_generated_response_is_accepted_and_keeps_its_data() {
         failures.iter().take(12).cloned().collect::<Vec<_>>().join("\n"),
         failures.len()
     );
-    assert!(fixed > 2_000, "only {fixed} of them had to be fixed");
+    assert!(fixed > 1_250, "only {fixed} of them had to be fixed");
 }
 
 /// Parts that the front door takes are not touched: what stands beside one deviation stays.
