@@ -336,7 +336,7 @@ fn a_fix_of_any_generated_response_is_accepted_and_keeps_its_data() {
     let mut random = Random(0x0502_0004);
     let mut failures = Vec::new();
     let mut fixed = 0;
-    for round in 0..4_000 {
+    for round in 0..2_500 {
         let object = response(&mut random);
         let text = if round % 3 == 0 { dressed(&mut random, &object) } else { object };
         let context = context(&mut random);
@@ -359,7 +359,7 @@ fn a_fix_of_any_generated_response_is_accepted_and_keeps_its_data() {
         failures.iter().take(12).cloned().collect::<Vec<_>>().join("\n"),
         failures.len()
     );
-    assert!(fixed > 2_000, "only {fixed} of them had to be fixed");
+    assert!(fixed > 1_250, "only {fixed} of them had to be fixed");
 }
 
 /// Parts that the front door takes are not touched: what stands beside one deviation stays.
@@ -414,6 +414,20 @@ fn a_large_body_is_fixed_without_a_diff_up_to_what_the_door_takes() {
     let body: Value = serde_json::from_str(after(&fixed)["body"].as_str().expect("text")).expect("JSON");
     assert_eq!(body["rows"].as_array().map(Vec::len), Some(80_000));
     assert_eq!(of(FrontDoor::Alb), None, "no shape makes 2 MB fit through a load balancer");
+}
+
+#[test]
+fn many_keys_and_headers_are_read_in_linear_time() {
+    // Comparing each with all others would take minutes.
+    let keys: Vec<String> = (0..100_000).map(|it| format!("\"k{it}\":{it}")).collect();
+    let pairs: Vec<String> = (0..100_000).map(|it| format!("[\"k{it}\",\"{it}\"]")).collect();
+    let context = Context { integration: Some(FrontDoor::Rest), ..Context::default() };
+    let of = |text: &str| diagnose_text(text, &context).remedies.fixed_response;
+    let fixed = of(&format!("{{\"statusCode\":200,{}}}", keys.join(","))).expect("the keys go into the body");
+    assert!(after(&fixed)["body"].as_str().is_some_and(|it| it.contains("\"k99999\":99999")));
+    assert!(fixed.changes[0].contains("99994 more"), "{:?}", fixed.changes);
+    let headers = format!("{{\"statusCode\":200,\"headers\":[{}]}}", pairs.join(","));
+    assert_eq!(of(&headers), None, "no front door is known to take so many headers");
 }
 
 #[test]

@@ -154,10 +154,11 @@ impl Finder<'_> {
                 return;
             }
         }
-        for member in members {
-            // Of a repeated key every parser keeps the last; the others are not seen by anybody.
-            let is_seen = root.get(self.source, &member.name(self.source)).is_some_and(|last| last.key == member.key);
-            if is_seen {
+        // Of a repeated key every parser keeps the last; the others are not seen by anybody.
+        let last: std::collections::HashMap<_, usize> =
+            members.iter().enumerate().map(|(at, member)| (member.name(self.source), at)).collect();
+        for (at, member) in members.iter().enumerate() {
+            if last.get(&member.name(self.source)) == Some(&at) {
                 self.member(root, member);
             }
         }

@@ -1,7 +1,7 @@
 //! Headers and cookies of the fixed response.
 
 use super::{Fixer, read_headers::Headers, read_headers::merge};
-use crate::aws::FrontDoor;
+use crate::aws::{FrontDoor, limits};
 use crate::evidence::contract::{Deviation, Ruling, cell};
 use crate::text::base64;
 use crate::text::json::{Fields, Node, Out};
@@ -18,6 +18,11 @@ pub(super) struct Maps<'n> {
 pub(super) fn settle(fixer: &mut Fixer, response: &mut Fields, maps: Maps<'_>, source: &str) {
     undecodable_body(fixer, response);
     if maps.headers.is_none() && maps.multi.is_none() && maps.cookies.is_none() {
+        return;
+    }
+    // No front door is known to take so many, so no fix follows; and each is compared with all others below.
+    let bytes: usize = [maps.headers, maps.multi, maps.cookies].into_iter().flatten().map(|it| it.span.len()).sum();
+    if bytes > 2 * limits::ALB_HEADER_BYTES {
         return;
     }
     let before = fixer.changes.len();
