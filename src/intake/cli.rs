@@ -55,6 +55,10 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
 
 /// A line behind which a function's result stands: a command that shows a file, a heading, the beginning of a fence.
 pub(super) fn shows_a_result(content: &str) -> bool {
+    let is_platform_line = ["START RequestId", "END RequestId", "REPORT "].iter().any(|it| content.starts_with(it));
+    if is_platform_line || content.starts_with(['{', '[']) {
+        return false;
+    }
     let command = content.trim_start_matches(['$', '>', '%', '#', ' ']);
     let command = command.split_once("> ").filter(|_| command.starts_with("PS ")).map_or(command, |(_, rest)| rest);
     let shows = ["cat ", "type ", "Get-Content ", "gc ", "jq ", "less ", "more ", "bat "]

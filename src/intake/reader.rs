@@ -54,6 +54,8 @@ pub(super) struct Line<'a> {
     pub text: &'a str,
     pub span: Span,
     pub has_prefix: bool,
+    /// The prefix has a date and a time.
+    pub is_timed: bool,
 }
 
 impl<'a> Line<'a> {
@@ -152,7 +154,8 @@ impl<'t, 'c> Reader<'t, 'c> {
                 self.enter_stream(stream);
             }
             self.at_time(prefixed.time_ms);
-            let line = Line { layer, text, span: prefixed.content, has_prefix: prefixed.has_prefix };
+            let (has_prefix, is_timed) = (prefixed.has_prefix, prefixed.time_ms.is_some());
+            let line = Line { layer, text, span: prefixed.content, has_prefix, is_timed };
             if line.content().trim().is_empty() {
                 (at, begins_line) = (end + 1, true);
                 continue;
@@ -180,7 +183,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         if self.extends_last(line) {
             return end;
         }
-        self.awaits_result = cli::shows_a_result(line.content());
+        self.awaits_result = !line.is_timed && cli::shows_a_result(line.content());
         let known = lambda_text::read(self, line)
             || execution_log::read(self, line)
             || load_balancer::read(self, line)
@@ -203,19 +206,21 @@ impl<'t, 'c> Reader<'t, 'c> {
         };
         let trimmed = content.trim_start();
         let indented = !line.has_prefix && trimmed.len() < content.len();
-        let frame = [
-            "Traceback (most recent",
-            "at ",
-            "---> ",
-            "--- End",
-            "Caused by:",
-            "File \"",
-            "Require stack:",
-            "- /",
-            "... ",
-        ]
-        .iter()
-        .any(|start| trimmed.starts_with(start));
+        let may_be_frame = matches!(trimmed.as_bytes().first(), Some(b'T' | b'a' | b'-' | b'C' | b'F' | b'R' | b'.'));
+        let frame = may_be_frame
+            && [
+                "Traceback (most recent",
+                "at ",
+                "---> ",
+                "--- End",
+                "Caused by:",
+                "File \"",
+                "Require stack:",
+                "- /",
+                "... ",
+            ]
+            .iter()
+            .any(|start| trimmed.starts_with(start));
         let in_execution_log = last.format == Format::ExecutionLog
             && !line.has_prefix
             && !execution_log::begins(content)
@@ -264,7 +269,8 @@ impl<'t, 'c> Reader<'t, 'c> {
 
     /// The request of that id, known from now on.
     pub fn request(&mut self, id: &str, is_invocation: bool) -> usize {
-        if let Some(&known) = self.by_id.get(id) {
+        let is_current = |&it: &usize| self.evidence.requests[it].id == id;
+        if let Some(known) = self.current.filter(is_current).or_else(|| self.by_id.get(id).copied()) {
             let request = &mut self.evidence.requests[known];
             request.is_invocation |= is_invocation;
             request.time_ms = [request.time_ms, self.time_ms].into_iter().flatten().min();
@@ -306,7 +312,9 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     pub fn text_fact(&mut self, request: Option<usize>, name: &'static str, value: &str, at: At) {
-        self.fact(request, Fact { name, value: FactValue::Text(value.to_owned()), at });
+        if self.evidence.facts_of(request).get(name).is_none() {
+            self.fact(request, Fact { name, value: FactValue::Text(value.to_owned()), at });
+        }
     }
 
     /// Adds a fact from its text; one that is a number by name must be one.
@@ -419,7 +427,8 @@ impl<'t, 'c> Reader<'t, 'c> {
 }
 
 /// What other programs' output shows and a function's log does not.
-const FOREIGN: [&str; 27] = [
+const FOREIGN: [&str; 28] = [
+    "org.gradle",
     "npm ERR!",
     "npm error",
     "[nio-",

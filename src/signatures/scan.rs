@@ -33,7 +33,9 @@ pub fn scan(evidence: &Evidence<'_>) -> Vec<Match> {
     let mut harmless = vec![0usize; index.signatures.len()];
     let mut in_record: Vec<Hit> = Vec::new();
     for (at, record) in evidence.records.iter().enumerate() {
-        if matches!(record.format, Format::Payload | Format::Event) {
+        // What a function says for information is its own text, and no evidence, whatever words are in it.
+        let is_remark = record.format.is_lambda() && matches!(record.level, Some(Level::Debug | Level::Info));
+        if is_remark || matches!(record.format, Format::Payload | Format::Event) {
             continue;
         }
         let text = evidence.text(record.at);
