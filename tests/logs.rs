@@ -172,3 +172,35 @@ fn panics_and_refusals_are_known_in_other_spellings() {
         assert_eq!(cause(text).as_deref(), Some(code), "{text}");
     }
 }
+
+#[test]
+fn the_status_that_a_browser_or_a_client_shows_is_read() {
+    let url = "https://p0o9i8u7y6.execute-api.ap-south-1.amazonaws.com/live/tenants";
+    for text in [
+        format!("GET {url} 504 (Gateway Timeout)"),
+        format!("POST {url} net::ERR_FAILED 504 (Gateway Timeout)"),
+        format!("XHRGET {url} [HTTP/2 504  29120ms]"),
+        "Failed to load resource: the server responded with a status of 504 ()".to_owned(),
+        "504 Gateway Timeout\n\n{\"message\": \"Endpoint request timed out\"}".to_owned(),
+    ] {
+        assert_eq!(told(&text).verdict.status, Some(504), "{text}");
+    }
+    let http = told("{\"message\":\"Internal Server Error\"}");
+    assert_eq!((http.verdict.status, http.context.integration.as_str()), (Some(500), "http_v2"));
+}
+
+#[test]
+fn what_a_function_logs_for_information_is_no_evidence() {
+    let remark = |level: &str| {
+        format!(
+            "START RequestId: {ID} Version: 8\n2026-06-30T07:00:00.100Z\t{ID}\t{level}\tUnable to import module 'orders': No module named 'extra'\nEND RequestId: {ID}"
+        )
+    };
+    assert_eq!(cause(&remark("DEBUG")), None);
+    assert_eq!(cause(&remark("INFO")), None);
+    assert_eq!(cause(&remark("ERROR")).as_deref(), Some("lambda-import-module-error"));
+    let pool = format!(
+        "START RequestId: {ID} Version: 8\nNOTICE: [pool www] child 11 exited on signal 11 (SIGSEGV) after 3.2 seconds from start"
+    );
+    assert_eq!(cause(&pool).as_deref(), Some("lambda-signal-segfault"), "PHP-FPM writes its failures as notices");
+}

@@ -2,6 +2,7 @@
 
 use super::reader::{Line, Reader};
 use super::{access_log, cli, containers, platform};
+use crate::aws::FrontDoor;
 use crate::aws::names::{is_function_name, is_uuid};
 use crate::evidence::payload::{Origin, is_error_document};
 use crate::evidence::{Format, Payload};
@@ -311,6 +312,12 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         return reader.record(document.at(), Format::Event, None, None);
     }
     if is_gateway_body(document) {
+        // The capitals are an HTTP API's, and it answers every failure behind it with the same status.
+        let is_http_api = document.string("message").as_deref() == Some("Internal Server Error");
+        if is_http_api && document.root.members().len() == 1 && reader.evidence.statuses.is_empty() {
+            reader.door(FrontDoor::HttpV2);
+            reader.status(500, Some(FrontDoor::HttpV2), None, document.at());
+        }
         return reader.record(document.at(), Format::Http, None, reader.current());
     }
     if is_log_entry(document) {

@@ -370,7 +370,8 @@ impl<'t, 'c> Reader<'t, 'c> {
     fn finish(mut self) -> Evidence<'t> {
         self.whole_paste();
         self.lone_document();
-        self.evidence.is_foreign = !self.evidence.is_lambda && is_foreign(self.evidence.layers.text(0));
+        let says_little = !self.evidence.is_lambda && self.evidence.records.iter().any(|it| it.format == Format::Plain);
+        self.evidence.is_foreign = says_little && is_foreign(self.evidence.layers.text(0));
         self.evidence
     }
 
