@@ -204,3 +204,30 @@ fn what_a_function_logs_for_information_is_no_evidence() {
     );
     assert_eq!(cause(&pool).as_deref(), Some("lambda-signal-segfault"), "PHP-FPM writes its failures as notices");
 }
+
+#[test]
+fn the_functions_error_is_read_where_an_access_log_quotes_it() {
+    let quoted = |message: &str| {
+        format!(
+            "{{\"requestId\":\"Zt4bXh2pIAMEV1g=\",\"routeKey\":\"PUT /tenants\",\"status\":\"500\",\"protocol\":\"HTTP/1.1\",\"integrationErrorMessage\":\"{message}\"}}"
+        )
+    };
+    let thrown = quoted(
+        "The Lambda function returned the following error: connect ECONNREFUSED 10.9.8.7:5432. Check your Lambda function code and try again.",
+    );
+    let told = told(&thrown);
+    assert_eq!((told.verdict.cause.as_deref(), told.verdict.status), (Some("lambda-conn-refused"), Some(500)));
+    assert!(told.findings.iter().any(|it| it.code == "httpapi-lambda-returned-error"));
+    assert_ne!(cause(&quoted("connect ECONNREFUSED")).as_deref(), Some("lambda-conn-refused"), "nobody says whose");
+}
+
+#[test]
+fn a_warning_is_no_failure() {
+    let line = |level: &str| {
+        format!(
+            "START RequestId: {ID} Version: 8\n[{level}]\t2026-06-30T07:00:00.100Z\t{ID}\tRead timeout on endpoint URL: \"https://sqs.eu-north-1.amazonaws.com/\"\nEND RequestId: {ID}"
+        )
+    };
+    assert_eq!(cause(&line("WARNING")), None);
+    assert_eq!(cause(&line("ERROR")).as_deref(), Some("lambda-read-timeout"));
+}

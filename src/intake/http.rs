@@ -89,8 +89,8 @@ fn console_line(content: &str) -> Option<u16> {
     let failed = "Failed to load resource: the server responded with a status of ";
     let method = content.strip_prefix("XHR").unwrap_or(content).split(' ').next().unwrap_or("");
     let is_method = matches!(method, "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS");
-    let status = if content.starts_with(failed) {
-        &content[failed.len()..]
+    let status = if let Some(rest) = content.strip_prefix(failed) {
+        rest
     } else if !(is_method && contains(content, "://")) {
         return None;
     } else if let Some((_, rest)) = content.split_once("[HTTP/") {
