@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{access_log, cli, containers, documents, execution_log, http, lambda_text, load_balancer, names, prefix};
+use super::{
+    access_log, cli, containers, documents, execution_log, http, lambda_text, load_balancer, names, prefix, shapes,
+};
 use crate::aws::FrontDoor;
 use crate::evidence::facts;
 use crate::evidence::payload::Origin;
@@ -389,7 +391,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         let Some(reading) = json::read(&text, at.span.start).filter(|it| it.is_json() && it.end == at.span.end) else {
             return;
         };
-        if !documents::is_something_else(&text, &reading.root) {
+        if !shapes::is_something_else(&text, &reading.root) {
             self.evidence.payloads.push(Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted });
         }
     }
@@ -415,7 +417,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         let is_status = trimmed.len() == 3 && trimmed.parse().is_ok_and(|it: u16| (400..600).contains(&it));
         let is_value = trailing.is_none() && looks_like_json && !is_status;
         let is_word = matches!(trimmed, "undefined" | "None" | "True" | "False");
-        let is_known = reading.as_ref().is_some_and(|it| documents::is_something_else(&paste, &it.root));
+        let is_known = reading.as_ref().is_some_and(|it| shapes::is_something_else(&paste, &it.root));
         if is_known && self.context.integration.is_none() {
             return;
         }
