@@ -231,3 +231,12 @@ fn a_warning_is_no_failure() {
     assert_eq!(cause(&line("WARNING")), None);
     assert_eq!(cause(&line("ERROR")).as_deref(), Some("lambda-read-timeout"));
 }
+
+#[test]
+fn a_command_behind_a_powershell_prompt_names_the_function() {
+    let told = told(
+        "PS C:\\src> aws lambda invoke --function-name tenants --region eu-north-1 out.json\n{\n    \"StatusCode\": 200,\n    \"FunctionError\": \"Unhandled\",\n    \"ExecutedVersion\": \"$LATEST\"\n}",
+    );
+    assert_eq!(told.facts.text("function_name"), Some("tenants"));
+    assert_eq!(told.facts.text("region"), Some("eu-north-1"));
+}

@@ -94,6 +94,7 @@ fn row(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) {
         && let Some((_, name)) = group.split_once("/aws/lambda/")
     {
         reader.text_fact(None, "function_name", name, document.at_node(node));
+        reader.enter_group(name);
     }
     let message = node.get(source, "@message").or_else(|| node.get(source, "message"));
     if let Some(message) = message.filter(|it| it.value.is_string()) {

@@ -6,6 +6,7 @@ use super::{
     access_log, cli, containers, documents, execution_log, http, lambda_text, load_balancer, names, prefix, shapes,
 };
 use crate::aws::FrontDoor;
+use crate::aws::names::is_function_name;
 use crate::evidence::facts;
 use crate::evidence::payload::Origin;
 use crate::evidence::record::{Access, Report, Request, SeenStatus};
@@ -34,6 +35,8 @@ pub(super) struct Reader<'t, 'c> {
     /// The invocation that is running, by log stream.
     open: HashMap<String, usize>,
     stream: String,
+    /// The function whose log group the line being read is from, where that is said.
+    function: String,
     /// The time of the line being read, where it has one.
     time_ms: Option<u64>,
     /// The request that a line without an id belongs to.
@@ -99,6 +102,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             by_id: HashMap::new(),
             open: HashMap::new(),
             stream: String::new(),
+            function: String::new(),
             time_ms: None,
             current: None,
             waiting: Vec::new(),
@@ -154,6 +158,12 @@ impl<'t, 'c> Reader<'t, 'c> {
             let prefixed = if begins_line { prefix::strip(text, line) } else { prefix::none(line) };
             if let Some(stream) = prefixed.stream {
                 self.enter_stream(stream);
+            }
+            match prefixed.function {
+                Some(function) => self.enter_group(function),
+                // A text inside another is from the group that the row around it names.
+                None if self.depth == 0 => self.function.clear(),
+                None => {}
             }
             self.at_time(prefixed.time_ms);
             let (has_prefix, is_timed) = (prefixed.has_prefix, prefixed.time_ms.is_some());
@@ -291,6 +301,12 @@ impl<'t, 'c> Reader<'t, 'c> {
             self.evidence.records[waiting].request = Some(request);
         }
         self.current = Some(request);
+        if is_function_name(&self.function) && self.evidence.facts_of(Some(request)).get("function_name").is_none() {
+            // Where the name stands was noted with the paste's own facts; here it counts which function it is.
+            let at = self.evidence.facts.get("function_name").map(|it| it.at).unwrap_or_default();
+            let value = FactValue::Text(self.function.clone());
+            self.fact(Some(request), Fact { name: "function_name", value, at });
+        }
         self.open.insert(self.stream.clone(), request);
     }
 
@@ -304,6 +320,13 @@ impl<'t, 'c> Reader<'t, 'c> {
     /// Lines without an id belong to this request from here on.
     pub fn enter(&mut self, request: usize) {
         self.current = Some(request);
+    }
+
+    /// What follows is from the log group of that function.
+    pub fn enter_group(&mut self, function: &str) {
+        if self.function != function {
+            function.clone_into(&mut self.function);
+        }
     }
 
     pub fn enter_stream(&mut self, stream: &str) {
