@@ -240,3 +240,51 @@ fn a_command_behind_a_powershell_prompt_names_the_function() {
     assert_eq!(told.facts.text("function_name"), Some("tenants"));
     assert_eq!(told.facts.text("region"), Some("eu-north-1"));
 }
+
+#[test]
+fn facts_have_the_names_that_are_documented() {
+    let report = format!(
+        "REPORT RequestId: {ID}\tDuration: 41.50 ms\tBilled Duration: 42 ms\tMemory Size: 256 MB\tMax Memory Used: 90 MB\tInit Duration: 310.25 ms"
+    );
+    let figures = told(&report).facts;
+    for (name, value) in
+        [("duration_ms", 41.5), ("billed_ms", 42.0), ("memory_mb", 256.0), ("max_memory_mb", 90.0), ("init_ms", 310.25)]
+    {
+        assert_eq!(figures.number(name), Some(value), "{name}");
+    }
+    let denied = "[ERROR] ClientError: User: arn:aws:sts::123456789012:assumed-role/tenants/tenants is not authorized to perform: sqs:SendMessage on resource: arn:aws:sqs:eu-north-1:123456789012:jobs because no identity-based policy allows the sqs:SendMessage action\nTraceback (most recent call last):";
+    for (text, name, value) in [
+        (
+            "[ERROR] Runtime.ImportModuleError: Unable to import module 'app': No module named 'attrs'\nTraceback (most recent call last):",
+            "module",
+            "attrs",
+        ),
+        (
+            "[ERROR] Runtime.ImportModuleError: Unable to import module 'app': No module named 'attrs'\nTraceback (most recent call last):",
+            "error_type",
+            "Runtime.ImportModuleError",
+        ),
+        (
+            "{\"errorType\":\"Runtime.HandlerNotFound\",\"errorMessage\":\"app.run is undefined or not exported\"}",
+            "handler",
+            "app.run",
+        ),
+        ("Class not found: org.example.Tenants: java.lang.ClassNotFoundException", "class", "org.example.Tenants"),
+        (denied, "action", "sqs:SendMessage"),
+        (denied, "resource", "arn:aws:sqs:eu-north-1:123456789012:jobs"),
+        (
+            "Execution failed due to configuration error: API Gateway does not have permission to assume the provided role arn:aws:iam::123456789012:role/front",
+            "role",
+            "arn:aws:iam::123456789012:role/front",
+        ),
+        (
+            "{\"errorType\":\"Function.ResponseSizeTooLarge\",\"errorMessage\":\"Response payload size exceeded maximum allowed payload size (6291556 bytes).\"}",
+            "limit",
+            "6291556",
+        ),
+    ] {
+        assert_eq!(told(text).facts.text(name), Some(value), "{name} in {text}");
+    }
+    let exited = format!("RequestId: {ID} Error: Runtime exited with error: exit status 3\nRuntime.ExitError");
+    assert_eq!(told(&exited).facts.number("exit_status"), Some(3.0));
+}
