@@ -18,6 +18,8 @@ mod code_page;
 #[cfg(feature = "ui")]
 mod context_bar;
 #[cfg(feature = "ui")]
+mod handler_code;
+#[cfg(feature = "ui")]
 mod masthead;
 #[cfg(feature = "ui")]
 mod paste_box;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{DomElement, clipboard, dom};
+use super::handler_code::{self, Fetched};
 use super::html::Element;
 use super::sections;
 use super::session::{Session, Work};
@@ -26,12 +27,18 @@ pub fn Answer(session: Session) -> impl IntoView {
     };
     let first = put(move || of(&|it| sections::first(&session.paste.get_untracked().text, it)));
     let commands = put(move || of(&|it| sections::commands(it, session.powershell.get())));
-    let last = put(move || of(&|it| sections::last(it, session.powershell.get())));
+    let fetched = Fetched::new(Vec::new());
+    let last = put_then(
+        move || of(&|it| sections::last(it, session.powershell.get())),
+        move |part| handler_code::show_opened(part, fetched),
+    );
     let has_commands =
         Memo::new(move |_| session.diagnosis.with(|it| it.as_ref().is_some_and(|it| !it.remedies.commands.is_empty())));
     let pressed = move |event: leptos::ev::MouseEvent| {
         if let Some(button) = dom::clicked(&event, "data-copy") {
             copy(button);
+        } else if let Some(pressed) = dom::clicked(&event, "data-load") {
+            handler_code::show_pressed(&pressed, fetched);
         } else if let Some(button) = dom::clicked(&event, "data-answer") {
             let thrown = button.get_attribute("data-answer").as_deref() == Some("true");
             session.know(|it| it.function_error = Some(thrown));
@@ -69,10 +76,16 @@ pub fn Answer(session: Session) -> impl IntoView {
 
 /// A place in the page that shows what `make` makes, anew whenever that changes.
 fn put(make: impl Fn() -> Vec<Element> + 'static) -> NodeRef<Div> {
+    put_then(make, |_| {})
+}
+
+/// The same, and what to do with the place each time it was filled.
+fn put_then(make: impl Fn() -> Vec<Element> + 'static, then: impl Fn(&DomElement) + 'static) -> NodeRef<Div> {
     let place = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if let Some(place) = place.get() {
             dom::fill(&place, &make());
+            then(&place);
         }
     });
     place

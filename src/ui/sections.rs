@@ -7,8 +7,10 @@ mod evidence;
 mod findings;
 mod fixed_response;
 mod handlers;
+mod infrastructure;
 mod verdict;
 
+pub use handlers::{Code, code as handler_code};
 pub use verdict::{empty, verdict};
 
 use super::html::Element;
@@ -29,8 +31,13 @@ pub fn commands(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
 
 /// What stands below the commands.
 pub fn last(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
-    [handlers::handlers(diagnosis), cors::cors(diagnosis, powershell), doors::doors(diagnosis)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        infrastructure::infrastructure(diagnosis),
+        handlers::handlers(diagnosis),
+        cors::cors(diagnosis, powershell),
+        doors::doors(diagnosis),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
