@@ -37,15 +37,23 @@ pub fn Answer(session: Session) -> impl IntoView {
     let pressed = move |event: leptos::ev::MouseEvent| {
         if let Some(button) = dom::clicked(&event, "data-copy") {
             copy(button);
-        } else if let Some(pressed) = dom::clicked(&event, "data-load") {
-            handler_code::show_pressed(&pressed, fetched);
+        } else if let Some(place) =
+            dom::clicked(&event, "data-path").filter(|_| dom::clicked(&event, "data-load").is_some())
+        {
+            handler_code::show(place, fetched);
         } else if let Some(button) = dom::clicked(&event, "data-answer") {
             let thrown = button.get_attribute("data-answer").as_deref() == Some("true");
             session.know(|it| it.function_error = Some(thrown));
         }
     };
+    // It does not bubble. It comes however something was opened: by a press, a key, or a search in the page.
+    let toggled = move |event| {
+        if let Some(opened) = dom::clicked(&event, "open") {
+            handler_code::show_in(&opened, fetched);
+        }
+    };
     view! {
-        <section class="answer" aria-label="Diagnosis" on:click=pressed>
+        <section class="answer" aria-label="Diagnosis" on:click=pressed on:toggle:capture=toggled>
             <div
                 id="verdict"
                 class="verdict"

@@ -8,6 +8,9 @@ use super::sections::{Code, handler_code};
 use crate::aws::FrontDoor;
 use crate::remedy::handlers::for_door;
 
+/// Set on a place while its code is on the way.
+const BUSY: &str = "aria-busy";
+
 /// Files by their path, as they were fetched.
 pub type Fetched = StoredValue<Vec<(String, String)>>;
 
@@ -18,21 +21,22 @@ pub fn show_opened(part: &DomElement, fetched: Fetched) {
     }
 }
 
-/// Shows the code of the handler that a pressed heading or button belongs to.
-pub fn show_pressed(pressed: &DomElement, fetched: Fetched) {
-    let Ok(Some(handler)) = pressed.closest("details") else { return };
-    for place in dom::all(&handler, "[data-path]") {
+/// Shows the code of the handler that was opened, if it is one.
+pub fn show_in(opened: &DomElement, fetched: Fetched) {
+    for place in dom::all(opened, "[data-path]") {
         show(place, fetched);
     }
 }
 
-fn show(place: DomElement, fetched: Fetched) {
+/// Shows the code that belongs in a place, unless it is there or on its way.
+pub fn show(place: DomElement, fetched: Fetched) {
     let attribute = |name| place.get_attribute(name).unwrap_or_default();
     let (path, language) = (attribute("data-path"), attribute("data-language"));
     let Some(door) = FrontDoor::parse(&attribute("data-door")) else { return };
-    if !dom::all(&place, "pre").is_empty() {
+    if !dom::all(&place, "pre").is_empty() || place.has_attribute(BUSY) {
         return;
     }
+    let busy = place.clone();
     let fill = move |code: Option<&str>| match code {
         Some(code) => dom::fill(&place, &handler_code(&language, &Code::Loaded(&for_door(code, door)))),
         None => dom::fill(&place, &handler_code(&language, &Code::Failed)),
@@ -41,8 +45,10 @@ fn show(place: DomElement, fetched: Fetched) {
     if known.is_some() {
         return fill(known.as_deref());
     }
+    let _ = busy.set_attribute(BUSY, "true");
     spawn_local(async move {
         let code = page::fetch(&path).await;
+        let _ = busy.remove_attribute(BUSY);
         fill(code.as_deref());
         if let Some(code) = code {
             fetched.update_value(|all| all.push((path, code)));

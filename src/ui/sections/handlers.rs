@@ -25,12 +25,10 @@ pub fn handlers(diagnosis: &Diagnosis) -> Option<Element> {
     )
 }
 
-/// One language. Its code is put into the element with `data-path` when it is there; a press on `data-load` asks for it.
+/// One language. Its code is put into the element with `data-path` once the details are opened; a press on `data-load`
+/// asks for it again.
 fn one(handler: &Handler) -> Element {
-    let mut summary = el("summary", "")
-        .set("data-load", "")
-        .text(format!("{} ", handler.runtime))
-        .with(el("code", "").text(&handler.file));
+    let mut summary = el("summary", "").text(format!("{} ", handler.runtime)).with(el("code", "").text(&handler.file));
     if !handler.verified {
         summary = summary.text(" (unverified: no compiler has seen it)");
     }
