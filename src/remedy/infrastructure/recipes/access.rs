@@ -198,9 +198,10 @@ pub static CORS_HTTP: Recipe = Recipe {
     terraform: W("resource \"aws_apigatewayv2_api\" \"api\" {
   # Keep what it has, and set:
   cors_configuration {
-    allow_origins     = [\"ORIGIN\"]
-    allow_methods     = [\"GET\", \"POST\", \"PUT\", \"DELETE\", \"OPTIONS\"]
-    allow_headers     = [\"authorization\", \"content-type\"]
+    allow_origins = [\"ORIGIN\"]
+    allow_methods = [\"GET\", \"POST\", \"PUT\", \"DELETE\", \"OPTIONS\"]
+    allow_headers = [\"authorization\", \"content-type\"]
+    # Requests with credentials: CREDENTIALS
     allow_credentials = CREDENTIALS
   }
 }
@@ -240,9 +241,10 @@ pub static CORS_URL: Recipe = Recipe {
   authorization_type = \"NONE\" # as it is now
 
   cors {
-    allow_origins     = [\"ORIGIN\"]
-    allow_methods     = [\"*\"]
-    allow_headers     = [\"authorization\", \"content-type\"]
+    allow_origins = [\"ORIGIN\"]
+    allow_methods = [\"*\"]
+    allow_headers = [\"authorization\", \"content-type\"]
+    # Requests with credentials: CREDENTIALS
     allow_credentials = CREDENTIALS
   }
 }
