@@ -28,7 +28,10 @@ dist: setup ## Leave the static site in dist/
 	$(call heading,Release build)
 	@$(LOAD) cargo fetch --quiet || echo "Going on with the crates that are here."
 	@# Offline: trunk shall use the tools of the set-up and download none. It takes only some values of NO_COLOR.
-	@$(LOAD) env -u NO_COLOR trunk build --release --offline true
+	@# The flags of the small standard library are such that only RUSTC_BOOTSTRAP lets a stable compiler take them.
+	@$(LOAD) if [ -n "$${PAGE_RUSTFLAGS:-}" ]; then \
+		export RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$PAGE_RUSTFLAGS"; fi; \
+		env -u NO_COLOR trunk build --release --offline true
 
 .PHONY: test
 test: setup setup-test check-format lint test-engine check-codes dist size test-browser ## Run the whole gate
@@ -38,11 +41,15 @@ bench: setup ## Measure the engine
 	$(call heading,Benchmarks)
 	@$(LOAD) cargo bench $(ENGINE) --bench engine
 
+# What is made from the rules and signatures, and the argument that makes it.
+GENERATED := public/codes.json:codes public/glossary.json:glossary public/samples.json:samples tests/cases/contract.jsonl:cases
+CATALOGUE := cargo run --quiet $(ENGINE) --example catalogue
+
 .PHONY: codes
-codes: setup ## Write public/codes.json, the pages of the codes, anew from the rules and signatures
+codes: setup ## Write what is made from the rules anew: pages of the codes, glossary, samples, labelled cases
 	$(call heading,Pages of the codes)
-	@$(LOAD) cargo run --quiet $(ENGINE) --example catalogue >.cache/codes.json && mv .cache/codes.json public/codes.json
-	@echo "public/codes.json is up to date."
+	@$(LOAD) for it in $(GENERATED); do $(CATALOGUE) "$${it#*:}" >.cache/generated && mv .cache/generated "$${it%:*}"; done
+	@echo "They are up to date."
 
 .PHONY: fmt
 fmt: setup ## Format the Rust sources
@@ -78,10 +85,10 @@ test-engine: setup
 	@$(LOAD) cargo test $(ENGINE)
 
 check-codes: setup
-	$(call heading,The pages of the codes are those of the rules)
-	@$(LOAD) cargo run --quiet $(ENGINE) --example catalogue >.cache/codes.json
-	@cmp .cache/codes.json public/codes.json || { echo "public/codes.json is stale: run 'make codes'."; exit 1; }
-	@echo "public/codes.json is up to date."
+	$(call heading,What is made from the rules is theirs)
+	@$(LOAD) for it in $(GENERATED); do $(CATALOGUE) "$${it#*:}" | cmp - "$${it%:*}" || \
+		{ echo "$${it%:*} is stale: run 'make codes'."; exit 1; }; done
+	@echo "It is up to date."
 
 size: dist
 	$(call heading,Size)

@@ -1,5 +1,8 @@
 //! The whole journey of a paste: read, judged, ranked, told.
 
+mod circumstances;
+mod cures;
+mod doors;
 mod model;
 mod narrative;
 mod payload;
@@ -31,7 +34,7 @@ pub fn diagnose_text(text: &str, context: &Context) -> Diagnosis {
     let door = verdict::front_door(&evidence, &matches, context);
     let judged = payload::judge(&evidence, &matches, context, door.0);
     let mut findings = findings(&evidence, &matches, &judged);
-    verdict::settle(&mut findings);
+    verdict::settle(&evidence, &mut findings);
     let stories = stories::stories(&evidence, &findings);
     let verdict = verdict::verdict(&evidence, &matches, &findings, &stories, &judged, context, door);
     let index = LineIndex::new(text);
@@ -58,8 +61,11 @@ fn findings(evidence: &Evidence<'_>, matches: &[Match], judged: &payload::Judged
             .as_ref()
             .is_some_and(|payload| payload.at.layer == record.at.layer && payload.at.span.contains(record.at.span));
         // What a handler returned is no failure, however much it looks like one.
-        let returned =
-            in_payload && judged.failure == payload::Failure::Returned && evidence.function_error == Some(false);
+        let is_error = judged
+            .payload
+            .as_ref()
+            .is_some_and(|payload| payload.is_error_document(evidence.layers.text(payload.at.layer)));
+        let returned = in_payload && is_error && judged.failure == payload::Failure::Returned;
         let unclear = in_payload && judged.failure == payload::Failure::Unclear;
         Found {
             finding: Finding {
@@ -86,11 +92,11 @@ fn findings(evidence: &Evidence<'_>, matches: &[Match], judged: &payload::Judged
             names: signature.same_as.unwrap_or(signature.code),
         }
     });
-    let plain = |finding: Finding, request| Found { names: finding.code, finding, request, record: None, seen: None };
-    let from_payload = judged.findings.iter().cloned().map(|finding| plain(finding, judged.request));
+    let plain = |finding: Finding, request, record| Found { names: finding.code, finding, request, record, seen: None };
+    let from_payload = judged.findings.iter().cloned().map(|finding| plain(finding, judged.request, None));
     let from_evidence = rules::judge_evidence(evidence).into_iter().map(|finding| {
-        let request = evidence.records.iter().find(|it| it.at == finding.at).and_then(|it| it.request);
-        plain(finding, request)
+        let record = evidence.records.iter().position(|it| it.at == finding.at);
+        plain(finding, record.and_then(|it| evidence.records[it].request), record)
     });
     from_signatures.chain(from_payload).chain(from_evidence).collect()
 }

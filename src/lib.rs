@@ -27,6 +27,11 @@ pub mod signatures;
 
 pub mod diagnosis;
 
+pub mod report;
+
+#[cfg(feature = "docs")]
+pub mod guide;
+
 #[cfg(feature = "worker")]
 pub mod worker;
 

@@ -6,6 +6,7 @@
 mod scan;
 mod signature;
 mod template;
+mod traces;
 
 mod api_gateway_rest;
 mod authorizer;
@@ -39,6 +40,7 @@ mod prelude {
 
 pub use scan::{Match, scan};
 pub use signature::{Pattern, Seen, Signature, Within};
+pub use traces::traces;
 
 /// All families.
 pub const FAMILIES: [&[Signature]; 20] = [

@@ -3,6 +3,7 @@
 //! What can be told without a browser (the sections of an answer as data, the excerpt of a paste, words) is plain Rust
 //! and tested natively; the rest needs the feature `ui`.
 
+pub mod guide;
 pub mod html;
 pub mod model;
 pub mod sections;
@@ -14,9 +15,13 @@ mod app;
 #[cfg(feature = "ui")]
 pub mod browser;
 #[cfg(feature = "ui")]
-mod code_page;
-#[cfg(feature = "ui")]
 mod context_bar;
+#[cfg(feature = "ui")]
+mod copying;
+#[cfg(feature = "ui")]
+pub mod desk;
+#[cfg(feature = "ui")]
+mod desk_place;
 #[cfg(feature = "ui")]
 mod handler_code;
 #[cfg(feature = "ui")]

@@ -1,6 +1,7 @@
 //! The boundary between page and engine: what crosses it, and the engine behind a Web Worker.
 
 use gloo_worker::{Bincode, Codec, HandlerId, Worker, WorkerScope};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -33,6 +34,16 @@ pub fn answer(request: &Request) -> Reply {
 /// The same for a page in which no worker can start: request and reply as bytes.
 pub fn answer_encoded(request: JsValue) -> JsValue {
     Bincode::encode(answer(&Bincode::decode(request)))
+}
+
+/// A value as bytes, for another module of WebAssembly: two of them share no memory.
+pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
+    js_sys::Uint8Array::new(&Bincode::encode(value)).to_vec()
+}
+
+/// What [`encode`] made in another module of the same build.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> T {
+    Bincode::decode(js_sys::Uint8Array::from(bytes).into())
 }
 
 /// The engine as a worker.

@@ -68,3 +68,56 @@ fn every_door_is_told_at_once() {
     assert_eq!(told.by_integration.rest.map(|it| it.outcome), Some(Outcome::Rejected));
     assert_eq!(told.by_integration.http_v2.map(|it| it.outcome), Some(Outcome::Accepted));
 }
+
+/// The verdict behind one front door.
+fn behind(text: &str, door: FrontDoor) -> lambda_502::diagnosis::Diagnosis {
+    diagnose_text(text, &Context { integration: Some(door), ..Context::default() })
+}
+
+fn with_body(bytes: usize) -> String {
+    format!("{{\"statusCode\": 200, \"body\": \"{}\"}}", "a".repeat(bytes))
+}
+
+#[test]
+fn limits_are_measured_on_the_payload_and_told_with_the_figure() {
+    let envelope = with_body(0).len();
+    let exact = with_body(6_291_556 - envelope);
+    assert_eq!(behind(&exact, FrontDoor::Rest).verdict.status, Some(200), "as much as Lambda hands over");
+    let over = behind(&with_body(6_291_557 - envelope), FrontDoor::Rest).verdict;
+    assert_eq!((over.status, over.cause.as_deref()), (Some(502), Some("response-too-large")));
+    assert!(over.summary.contains("6291557 bytes"), "{}", over.summary);
+    let alb = |bytes| behind(&with_body(bytes), FrontDoor::Alb).verdict;
+    assert_eq!(alb(900_000).outcome, Outcome::Accepted);
+    assert_eq!(alb(1_020_000).outcome, Outcome::Unknown, "AWS does not say which megabyte");
+    let too_much = alb(1_100_000);
+    assert_eq!((too_much.outcome, too_much.status), (Outcome::Rejected, Some(502)));
+    assert!(too_much.summary.contains(&(1_100_000 + envelope).to_string()), "{}", too_much.summary);
+}
+
+#[test]
+fn large_headers_and_messages_are_told_with_the_figure() {
+    let headers =
+        format!("{{\"statusCode\": 200, \"headers\": {{\"x-trace\": \"{}\"}}, \"body\": \"\"}}", "a".repeat(12_000));
+    let found = behind(&headers, FrontDoor::Rest).verdict;
+    assert_eq!((found.outcome, found.cause.as_deref()), (Outcome::Unknown, Some("headers-too-large")));
+    assert!(found.summary.contains("12") && found.summary.contains("10,240"), "{}", found.summary);
+    let message = behind(&with_body(140_000), FrontDoor::WebSocket).verdict;
+    assert_eq!(message.cause.as_deref(), Some("response-too-large"));
+    assert!(message.summary.contains("128 KB") && message.summary.contains("140"), "{}", message.summary);
+}
+
+#[test]
+fn every_door_is_told_with_body_headers_and_the_line_it_logs() {
+    let doors = diagnose_text("{\"statusCode\": 200, \"body\": {\"id\": 7}}", &Context::default()).by_integration;
+    let rest = doors.rest.expect("REST is known");
+    assert_eq!(rest.body.as_deref(), Some("{\"message\": \"Internal server error\"}"));
+    assert!(rest.headers.iter().any(|(name, _)| name == "x-amzn-ErrorType"));
+    assert_eq!(
+        rest.log.as_deref(),
+        Some("Execution failed due to configuration error: Malformed Lambda proxy response")
+    );
+    let http = doors.http_v2.expect("HTTP API 2.0 is known");
+    assert_eq!((http.status, http.body.as_deref()), (Some(500), Some("{\"message\":\"Internal Server Error\"}")));
+    assert!(http.log.is_some_and(|it| it.ends_with("Lambda body contains the wrong type for field \"body\"")));
+    assert_eq!(doors.function_url.map(|it| it.status), Some(Some(200)));
+}

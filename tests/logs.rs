@@ -95,3 +95,80 @@ fn a_file_that_powershell_wrote_is_read() {
     let told = diagnose(&bytes, &Context::default());
     assert_eq!(told.verdict.cause.as_deref(), Some("status-code-not-a-number"));
 }
+
+#[test]
+fn logs_inside_other_programs_documents_are_read() {
+    let lines = [
+        format!("START RequestId: {ID} Version: 8"),
+        format!(
+            "REPORT RequestId: {ID}\\tDuration: 9000.00 ms\\tBilled Duration: 9000 ms\\tMemory Size: 256 MB\\tMax Memory Used: 77 MB\\tStatus: timeout"
+        ),
+    ];
+    let in_string = format!("{{\"run\": 17, \"output\": \"{}\"}}", lines.join("\\n"));
+    let in_list = format!("{{\"run\": 17, \"lines\": [\"{}\"]}}", lines.join("\", \""));
+    let in_python = format!(
+        "{{'nextToken': None, 'events': [{{'timestamp': 1782802800000, 'message': '{}'}}, {{'timestamp': 1782802809000, 'message': '{}'}}]}}",
+        lines[0], lines[1]
+    );
+    for text in [in_string, in_list, in_python] {
+        let told = told(&text);
+        assert_eq!(told.verdict.cause.as_deref(), Some("lambda-timeout"), "{text}");
+        assert_eq!(told.facts.number("duration_ms"), Some(9000.0), "{text}");
+        assert_eq!(told.facts.text("request_id"), Some(ID), "{text}");
+    }
+}
+
+#[test]
+fn an_access_log_in_a_format_of_its_own_is_read() {
+    for line in [
+        format!("{ID} 198.51.100.9 POST /tenants 429 responseType=THROTTLED took=3"),
+        format!("requestId={ID} status=429 error.responseType=THROTTLED integrationLatency=-"),
+        format!("[30/Jun/2026:07:00:00 +0000] {ID} | 429 | responseType=THROTTLED"),
+    ] {
+        let told = told(&line);
+        assert_eq!(told.verdict.cause.as_deref(), Some("apigw-throttled"), "{line}");
+        assert_eq!((told.verdict.status, told.facts.text("request_id")), (Some(429), Some(ID)), "{line}");
+    }
+}
+
+#[test]
+fn the_error_page_of_another_proxy_is_not_a_load_balancers() {
+    let page = "HTTP/1.1 502 Bad Gateway\nContent-Type: text/html\n\n<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>";
+    assert_eq!(cause(page).as_deref(), Some("alb-502-html"));
+    assert_eq!(cause(&page.replace("</body>", "<hr><center>openresty</center>\n</body>")), None);
+}
+
+#[test]
+fn what_somebody_typed_or_audited_is_no_response() {
+    for text in [
+        "502",
+        "{\"eventVersion\": \"1.11\", \"eventSource\": \"lambda.amazonaws.com\", \"eventName\": \"Invoke\", \"errorCode\": null}",
+        "[2026-06-30T07:00:00,100][WARN ][transport] closing connection java.io.IOException: Connection reset by peer",
+    ] {
+        assert_eq!(cause(text), None, "{text}");
+    }
+}
+
+#[test]
+fn panics_and_refusals_are_known_in_other_spellings() {
+    let panicked = format!(
+        "START RequestId: {ID} Version: 8\nruntime error: slice bounds out of range [:9] with capacity 4: boundsError\nEND RequestId: {ID}\nUnknown application error occurred"
+    );
+    for (text, code) in [
+        (panicked.as_str(), "lambda-go-panic"),
+        (
+            "{\"name\": \"TooManyRequestsException\", \"Reason\": \"CallerRate\", \"message\": \"Rate Exceeded.\"}",
+            "lambda-throttled",
+        ),
+        (
+            "software.amazon.awssdk.services.lambda.model.ResourceNotFoundException: Function not found: arn:aws:lambda:eu-north-1:123456789012:function:tenants (Service: Lambda, Status Code: 404)",
+            "lambda-not-found",
+        ),
+        (
+            "{\"requestId\":\"3f8a1c52-7b0e-4d46-9a35-c2d1e0f4b687\",\"resourcePath\":\"/t\",\"httpMethod\":\"GET\",\"status\":\"502\",\"integration.error\":\"Lambda Customer Function Error:Task timed out after 9.00 seconds\"}",
+            "lambda-timeout",
+        ),
+    ] {
+        assert_eq!(cause(text).as_deref(), Some(code), "{text}");
+    }
+}

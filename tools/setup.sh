@@ -4,12 +4,13 @@
 #   tools/setup.sh STEP...
 #
 #   rust      Rust for the host and for wasm32-unknown-unknown, with clippy and rustfmt
+#   std       a standard library for wasm without the words of panics, which makes the page a tenth smaller
 #   trunk     the builder of the page
 #   bindgen   wasm-bindgen, in the version of Cargo.lock
 #   node      Node.js, and what package-lock.json names (wasm-opt among it)
 #   browser   Chromium or Chrome, for the tests in the browser
 #   aws       AWS CLI 2, which the tests try the page's commands with
-#   all-build rust, trunk, bindgen, node
+#   all-build rust, std, trunk, bindgen, node
 #   all-test  all-build, browser, aws
 #
 # What is on the machine is preferred to anything new. What is chosen is written to .cache/env, which the recipes of
@@ -187,14 +188,13 @@ place_of() {
   path=$(command -v "$1") && dirname "$path"
 }
 
-# Builds the standard library for wasm from Debian's sources and installs it beside the host's, where
-# `rustup target add` would have put it.
-install_std() {
-  local rustc=/usr/bin/rustc linker=$1 work=$cache/std library
-  library=$("$rustc" --print sysroot)/lib/rustlib/$target/lib
-  say "building the standard library for $target (a minute or two, once)"
+# Builds the standard library for wasm from a compiler's own sources and leaves its files in a directory. Further flags
+# may follow: one word for the compiler's, then cargo's.
+build_std() {
+  local place=$1 linker=$2 into=$3 flags=$4 work=$cache/std
+  shift 4
   rm -rf "$work"
-  mkdir -p "$work/src"
+  mkdir -p "$work/src" "$into"
   touch "$work/src/lib.rs"
   cat >"$work/Cargo.toml" <<'END'
 [package]
@@ -209,18 +209,29 @@ panic = "abort"
 END
   # The bitcode is what link-time optimisation works on.
   (
-    cd "$work" &&
-      RUSTC=$rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes CARGO_TARGET_DIR=$work/target \
-        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$linker \
-        /usr/bin/cargo build --quiet --release --target "$target" -Z build-std=std,panic_abort
+    cd "$work" || exit 1
+    [[ -z $linker ]] || export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$linker
+    RUSTC=$place/rustc RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Cembed-bitcode=yes $flags" CARGO_TARGET_DIR=$work/target \
+      "$place/cargo" build --quiet --release --target "$target" -Z build-std=std,panic_abort "$@"
   ) || return 1
   rm -f "$work/target/$target/release/deps/"libstd_for_wasm-*.rlib
+  mv "$work/target/$target/release/deps/"*.rlib "$into/" || return 1
+  rm -rf "$work"
+}
+
+# Installs a standard library for wasm beside Debian's own for the host, where `rustup target add` would have put it.
+install_std() {
+  local linker=$1 library built=$cache/std-debian
+  library=$(/usr/bin/rustc --print sysroot)/lib/rustlib/$target/lib
+  say "building the standard library for $target (a minute or two, once)"
+  rm -rf "$built"
+  build_std /usr/bin "$linker" "$built" "" || return 1
   as_root mkdir -p "$library" || return 1
   # Another compiler's leftovers would be found beside the new files.
   as_root find "$library" -name '*.rlib' -delete || return 1
-  as_root install -m 644 "$work/target/$target/release/deps/"*.rlib "$library/" || return 1
+  as_root install -m 644 "$built/"*.rlib "$library/" || return 1
   say "installed it in $library"
-  rm -rf "$work" "$root/target/$target"
+  rm -rf "$built" "$root/target/$target"
 }
 
 debian_rust() {
@@ -282,6 +293,60 @@ need_a_linker_for_the_host() {
   say "getting a linker for the host (gcc)"
   apt_install gcc libc6-dev && return 0
   give_up "there is no C compiler, which Rust links with." "Install gcc or clang."
+}
+
+# A panic in the page tells nobody anything: without its words and the code that writes them the page is smaller.
+small_flags="-Zunstable-options -Cpanic=immediate-abort"
+
+# Whether the compiler builds for wasm with the small library.
+small_std_works() {
+  local place status=0 linker=${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER:-}
+  place=$(mktemp -d)
+  echo 'fn main() { println!("{}", std::env::args().count()); }' >"$place/trial.rs"
+  # shellcheck disable=SC2086 # The flags are several words.
+  RUSTC_BOOTSTRAP=1 rustc --target "$target" --sysroot "$1" $small_flags ${linker:+"-Clinker=$linker"} \
+    -Clto=fat -Copt-level=1 -o "$place/trial.wasm" "$place/trial.rs" >/dev/null 2>&1 || status=1
+  rm -rf "$place"
+  return "$status"
+}
+
+# Gets the sources of the standard library that belong to the compiler.
+std_sources() {
+  local sources
+  sources=$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock
+  [[ -f $sources ]] && return 0
+  say "getting the sources of the standard library"
+  if [[ $(rustc --print sysroot) == /usr ]]; then
+    apt_install rust-web-src || true
+  elif have rustup; then
+    rustup component add rust-src </dev/null || true
+  fi
+  [[ -f $sources ]]
+}
+
+step_std() {
+  local sysroot=$cache/sysroot stamp
+  have rustc || give_up "there is no Rust yet." "Run: tools/setup.sh rust"
+  stamp="$(rustc -vV) $small_flags"
+  if [[ ! -f $sysroot/stamp || $(<"$sysroot/stamp") != "$stamp" ]] || ! small_std_works "$sysroot"; then
+    rm -rf "$sysroot" "$root/target/$target/release"
+    forget PAGE_RUSTFLAGS
+    if ! std_sources; then
+      say "there are none: the page is built with the ordinary library, and is larger"
+      return 0
+    fi
+    say "building a small standard library for $target (half a minute, once)"
+    if ! build_std "$(rustc --print sysroot)/bin" "${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER:-}" \
+      "$sysroot/lib/rustlib/$target/lib" "$small_flags" -Z build-std-features=optimize_for_size ||
+      ! small_std_works "$sysroot"; then
+      say "it could not be built: the page is built with the ordinary library, and is larger"
+      rm -rf "$sysroot"
+      return 0
+    fi
+    printf '%s' "$stamp" >"$sysroot/stamp"
+  fi
+  remember PAGE_RUSTFLAGS "$(printf %q "--sysroot $sysroot $small_flags")"
+  say "a small standard library for the page, in $sysroot"
 }
 
 # --- Tools written in Rust ---
@@ -447,9 +512,9 @@ step_aws() {
 run() {
   step=$1
   case $1 in
-    rust | trunk | bindgen | node | browser | aws) "step_$1" ;;
-    all-build) run_each rust trunk bindgen node ;;
-    all-test) run_each rust trunk bindgen node browser aws ;;
+    rust | std | trunk | bindgen | node | browser | aws) "step_$1" ;;
+    all-build) run_each rust std trunk bindgen node ;;
+    all-test) run_each all-build browser aws ;;
     *)
       echo "There is no step '$1'." >&2
       usage >&2

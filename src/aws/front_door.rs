@@ -64,6 +64,18 @@ impl FrontDoor {
         }
     }
 
+    /// The name with its article, inside a sentence.
+    pub const fn object(self) -> &'static str {
+        match self {
+            Self::Rest => "a REST API",
+            Self::HttpV1 => "an HTTP API (payload format 1.0)",
+            Self::HttpV2 => "an HTTP API (payload format 2.0)",
+            Self::Alb => "a load balancer",
+            Self::FunctionUrl => "a function URL",
+            Self::WebSocket => "a WebSocket API",
+        }
+    }
+
     pub const fn is_api_gateway(self) -> bool {
         matches!(self, Self::Rest | Self::HttpV1 | Self::HttpV2 | Self::WebSocket)
     }

@@ -33,6 +33,11 @@ pub fn is_account(name: &str) -> bool {
     name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// What stands for an account in a text that was redacted, `account-1`.
+fn is_account_pseudonym(name: &str) -> bool {
+    name.strip_prefix("account-").is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// A version, `$LATEST` or an alias.
 pub fn is_qualifier(name: &str) -> bool {
     name == "$LATEST"
@@ -45,6 +50,32 @@ pub fn is_request_id(id: &str) -> bool {
     is_uuid(id)
         || ((12..=40).contains(&id.len())
             && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'=')))
+}
+
+/// `[\.\-_/#A-Za-z0-9]{1,512}` (CloudWatch Logs, `logGroupName`). One that begins with a dash would be an option to a
+/// command line.
+pub fn is_log_group(name: &str) -> bool {
+    (1..=512).contains(&name.len())
+        && !name.starts_with('-')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'/' | b'#'))
+}
+
+/// `arn:aws:elasticloadbalancing:REGION:ACCOUNT:targetgroup/NAME/0123456789abcdef`.
+pub fn is_target_group_arn(arn: &str) -> bool {
+    let parts: Vec<&str> = arn.split(':').collect();
+    let [start, partition, service, region, account, group] = parts[..] else { return false };
+    let group: Vec<&str> = group.split('/').collect();
+    let [kind, name, id] = group[..] else { return false };
+    start == "arn"
+        && matches!(partition, "aws" | "aws-cn" | "aws-us-gov")
+        && service == "elasticloadbalancing"
+        && is_region(region)
+        && is_account(account)
+        && kind == "targetgroup"
+        && (1..=32).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && id.len() == 16
+        && id.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 pub fn is_uuid(id: &str) -> bool {
@@ -75,7 +106,8 @@ impl<'t> FunctionArn<'t> {
         let (region, account, kind, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let fits = arn == "arn" && partition.starts_with("aws") && service == "lambda" && kind == "function";
         let qualifier = parts.next().filter(|it| is_qualifier(it));
-        (fits && is_region(region) && is_account(account) && is_function_name(name)).then_some(Self {
+        let has_account = is_account(account) || is_account_pseudonym(account);
+        (fits && is_region(region) && has_account && is_function_name(name)).then_some(Self {
             region,
             account,
             name,
@@ -99,6 +131,7 @@ mod tests {
         assert!(is_region("eu-west-1") && is_region("us-gov-east-1") && is_region("ap-southeast-2"));
         assert!(!is_region("eu-west") && !is_region("$(id)-west-1") && !is_region("EU-WEST-1"));
         assert!(is_api_id("a1b2c3d4e5") && !is_api_id("a1b2c3d4e"));
+        assert!(is_log_group("/my/own_group.1#a") && !is_log_group("-x") && !is_log_group("a b"));
         assert!(is_stage("$default") && is_stage("prod") && !is_stage("prod|"));
         assert!(is_request_id("DwGqbhYUIAMEVWQ=") && is_request_id("4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44"));
     }

@@ -1,14 +1,14 @@
 //! Puts a verdict into words and everything into its public form.
 
+use super::circumstances::circumstances;
+use super::doors::{by_integration, log_line};
 use super::payload::{Failure, Judged};
 use super::stories::Story;
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
-use crate::evidence::contract::Deviation;
 use crate::evidence::{Facts, Format, Outcome};
-use crate::remedy::names::Names;
-use crate::remedy::{Cure, Remedies, commands, cors, fixed_response, handlers, infrastructure};
+use crate::remedy::Cure;
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
 pub(crate) fn tell(
@@ -24,7 +24,12 @@ pub(crate) fn tell(
     let place = |at: At| place(evidence, index, at);
     let facts = facts(evidence, stories, &ruling);
     let cause = ruling.cause.map(|it| &findings[it]);
-    let verdict = words(&ruling, cause, door, door_from, judged, evidence, cause.map(|it| place(it.finding.at)));
+    let mut verdict = words(&ruling, cause, door, door_from, judged, evidence, cause.map(|it| place(it.finding.at)));
+    if let Some(found) = cause {
+        for sentence in circumstances(found.names, &facts, &evidence.facts, context, door, ruling.failures) {
+            verdict.summary = format!("{} {sentence}", verdict.summary);
+        }
+    }
     let known = |name: &str, given: &Option<String>| given.clone().or_else(|| facts.text(name).map(str::to_owned));
     Diagnosis {
         version: VERSION,
@@ -47,10 +52,10 @@ pub(crate) fn tell(
         },
         facts: map(&facts),
         findings: findings_out(findings, cause, door, judged, &place),
-        by_integration: by_integration(judged, ruling.cause.map(|it| &findings[it]), context),
+        by_integration: by_integration(judged, cause, &facts, context, (door, ruling.status)),
         invocations: invocations(evidence, findings, stories, &place),
         question: question(judged, &ruling),
-        remedies: remedies(evidence, &facts, cause, &ruling, judged, context, door),
+        remedies: cures::remedies(evidence, findings, &facts, cause, &ruling, judged, context, door),
         verdict,
     }
 }
@@ -85,54 +90,6 @@ fn facts(evidence: &Evidence<'_>, stories: &[Story], ruling: &Ruling) -> Facts {
 
 fn map(facts: &Facts) -> FactMap {
     FactMap(facts.iter().map(|fact| (fact.name.to_owned(), fact.value.clone())).collect())
-}
-
-/// What there is to copy for this verdict.
-fn remedies(
-    evidence: &Evidence<'_>,
-    facts: &Facts,
-    cause: Option<&Found>,
-    ruling: &Ruling,
-    judged: &Judged,
-    context: &Context,
-    door: FrontDoor,
-) -> Remedies {
-    let names = Names::from(context, facts, door);
-    let cure = cause.and_then(|it| catalogue(it.names)).map(|it| it.cure);
-    let here = judged.at(door);
-    let rejected = ruling.outcome == Outcome::Rejected;
-    let fixed_response = match (&judged.payload, here, judged.failure) {
-        (Some(_), Some(_), Failure::Thrown | Failure::Unclear) => Some(fixed_response::instead_of_throwing()),
-        (Some(payload), Some(here), Failure::Returned | Failure::Refused) => {
-            let source = evidence.layers.text(payload.at.layer);
-            fixed_response::fix(payload, source, here, context.multi_value_headers == Some(true))
-        }
-        _ => None,
-    };
-    let needs_handler = fixed_response.is_some() || matches!(cure, Some(Cure::Response | Cure::Code));
-    let runtime = context.runtime.as_deref().or(facts.text("runtime"));
-    let headers = here.filter(|it| it.outcome == Outcome::Accepted).map(|it| it.headers.as_slice());
-    let origin = context.origin.as_deref();
-    let credentials = context.credentials.unwrap_or(false);
-    let asks_for_cors = headers.is_some() || rejected;
-    let cors = asks_for_cors.then(|| cors::advise(headers, rejected, origin, credentials, door, &names));
-    let is_blocked = cors.as_ref().is_some_and(|it| it.reading == cors::Reading::Blocked);
-    let infrastructure = infrastructure::infrastructure(&infrastructure::Situation {
-        names: &names,
-        facts,
-        door,
-        cure,
-        code: cause.map(|it| it.names),
-        runtime,
-        blocked: origin.filter(|_| is_blocked).map(|origin| (origin, credentials)),
-    });
-    Remedies {
-        fixed_response,
-        commands: commands::commands(&commands::Situation { names: &names, facts, door, cure }),
-        cors,
-        handlers: if needs_handler { handlers::handlers(runtime, door) } else { Vec::new() },
-        infrastructure,
-    }
 }
 
 /// What the catalogue says of a code.
@@ -333,68 +290,6 @@ fn expected_log(
     })
 }
 
-/// What this front door writes about a payload or failure, where that is known to the letter.
-fn log_line(door: FrontDoor, judged: &Judged) -> Option<String> {
-    let thrown = judged.failure == Failure::Thrown;
-    let is_too_large = |deviation| matches!(deviation, Deviation::TooLarge | Deviation::TooLargeForAlb);
-    let here = judged.at(door)?;
-    if judged.failure == Failure::Unclear || here.cells(|it| it == Deviation::Base64Undecodable).next().is_some() {
-        return None;
-    }
-    if here.cells(is_too_large).next().is_some() {
-        return (door == FrontDoor::Alb).then(|| "error_reason \"LambdaResponseTooLarge\"".to_owned());
-    }
-    let line = match door {
-        FrontDoor::Rest | FrontDoor::WebSocket if thrown => {
-            "Lambda execution failed with status 200 due to customer function error: <errorMessage>. Lambda request id: <id>"
-        }
-        FrontDoor::Rest | FrontDoor::WebSocket => {
-            "Execution failed due to configuration error: Malformed Lambda proxy response"
-        }
-        FrontDoor::Alb if thrown => "error_reason \"LambdaUnhandled\"",
-        FrontDoor::Alb => "error_reason \"LambdaInvalidResponse\"",
-        _ => return None,
-    };
-    Some(line.to_owned())
-}
-
-fn by_integration(judged: &Judged, cause: Option<&Found>, context: &Context) -> ByIntegration {
-    let mut all = ByIntegration::default();
-    for effective in &judged.effective {
-        let rejected = effective.outcome == Outcome::Rejected;
-        all.set(
-            effective.door,
-            DoorVerdict {
-                outcome: effective.outcome,
-                status: effective.status,
-                body: effective.body_text(),
-                headers: effective.headers.clone(),
-                evidence: effective.grade.as_str().to_owned(),
-                log: rejected.then(|| log_line(effective.door, judged)).flatten(),
-            },
-        );
-    }
-    // A log tells that the function failed; what each front door makes of that is known without a payload.
-    let failed = cause.and_then(|it| it.seen).filter(|_| judged.effective.is_empty());
-    if let Some(Seen::FunctionError) = failed {
-        for door in FrontDoor::ALL {
-            let effective = crate::evidence::EffectiveResponse::of_function_error(door, context);
-            all.set(
-                door,
-                DoorVerdict {
-                    outcome: effective.outcome,
-                    status: effective.status,
-                    body: effective.body_text(),
-                    headers: effective.headers,
-                    evidence: effective.grade.as_str().to_owned(),
-                    log: None,
-                },
-            );
-        }
-    }
-    all
-}
-
 fn invocations(
     evidence: &Evidence<'_>,
     findings: &[Found],
@@ -407,8 +302,12 @@ fn invocations(
             begins[request].get_or_insert(record.at);
         }
     }
-    let told = stories.iter().filter(|it| !it.requests.is_empty()).take(10_000);
-    told.map(|story| {
+    let mut told: Vec<&Story> = stories.iter().filter(|it| !it.requests.is_empty()).take(10_000).collect();
+    // In time order where every request has a time: the console and Logs Insights show the newest first.
+    if told.iter().all(|it| it.begins(evidence).is_some()) {
+        told.sort_by_key(|it| it.begins(evidence));
+    }
+    let told = told.into_iter().map(|story| {
         let cause = story.cause.map(|it| &findings[it]);
         let first = story.requests[0];
         let record = begins[first];
@@ -419,8 +318,8 @@ fn invocations(
             facts: map(&story.facts(evidence)),
             span: record.map(place).unwrap_or_default(),
         }
-    })
-    .collect()
+    });
+    told.collect()
 }
 
 /// Asks what decides the verdict, where the paste leaves it open.

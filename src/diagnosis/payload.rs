@@ -4,7 +4,7 @@ use crate::aws::FrontDoor;
 use crate::evidence::effective::Body;
 use crate::evidence::payload::{Origin, is_error_document};
 use crate::evidence::{Context, EffectiveResponse, Evidence, Format, Outcome, Payload};
-use crate::finding::Finding;
+use crate::finding::{Finding, Kind};
 use crate::rules::{self, Case};
 use crate::signatures::Match;
 use crate::text::json::Value;
@@ -103,10 +103,16 @@ fn choose<'a>(
     // The log's own word decides whether the body in it was meant as a proxy response at all.
     let malformed = matches.iter().any(|it| it.signature.code == "apigw-malformed-proxy-response");
     let logged = evidence.payloads.iter().find(|it| it.origin == Origin::ExecutionLog).filter(|_| malformed);
-    // An error document counts where it, and what the CLI says about it, is all there is.
-    let alone =
-        || evidence.records.iter().all(|it| matches!(it.format, Format::ErrorDocument | Format::Cli | Format::Plain));
-    response.or(logged).or_else(|| pasted().find(|_| alone()))
+    // An error document counts where nothing else tells of a failure: not the log beside it, and no status.
+    let is_within = |it: &Match, payload: &Payload| {
+        let record = &evidence.records[it.record];
+        record.format == Format::Cli || record.at.layer == payload.at.layer && payload.at.span.contains(record.at.span)
+    };
+    let speaks_alone = |payload: &&Payload| {
+        let mut failures = matches.iter().filter(|it| it.signature.kind > Kind::Information);
+        (evidence.statuses.is_empty() || was_served(evidence)) && failures.all(|it| is_within(it, payload))
+    };
+    response.or(logged).or_else(|| pasted().find(speaks_alone))
 }
 
 fn failure(evidence: &Evidence<'_>, payload: &Payload, source: &str, matches: &[Match]) -> Failure {
@@ -115,11 +121,20 @@ fn failure(evidence: &Evidence<'_>, payload: &Payload, source: &str, matches: &[
     match evidence.function_error.or(by_cli) {
         Some(true) if payload.origin == Origin::Pasted => Failure::Thrown,
         Some(false) => Failure::Returned,
+        _ if was_served(evidence) => Failure::Returned,
         _ if is_refusal(payload, source) => Failure::Refused,
         _ if !looks_like_error => Failure::Returned,
         _ if surely_thrown(payload, source, matches) => Failure::Thrown,
         _ => Failure::Unclear,
     }
+}
+
+/// The client got a 200 where a function error never leads to one. A REST API can pass an error on as a 200, without
+/// proxy integration.
+fn was_served(evidence: &Evidence<'_>) -> bool {
+    matches!(evidence.door, Some(FrontDoor::FunctionUrl | FrontDoor::HttpV2))
+        && !evidence.statuses.is_empty()
+        && evidence.statuses.iter().all(|it| it.status < 400)
 }
 
 /// `{"Message": …, "Type": "User"}`: the Lambda service's answer, not a function's.

@@ -1,13 +1,17 @@
 //! Requests and what happened in each: a front door's request and the invocation it led to are one story.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Found;
-use crate::evidence::{Evidence, Facts};
+use crate::evidence::{Evidence, Facts, Format};
 use crate::finding::{Kind, Severity};
 
 /// One request through front door and function.
 pub(crate) struct Story {
     /// Indices into the evidence's requests, the front door's first.
     pub requests: Vec<usize>,
+    /// The access log record that is all of it, where that names no request.
+    pub record: Option<usize>,
     /// Indices into the findings.
     pub findings: Vec<usize>,
     /// The finding that is this story's cause.
@@ -15,6 +19,20 @@ pub(crate) struct Story {
 }
 
 impl Story {
+    fn new(requests: Vec<usize>, record: Option<usize>) -> Self {
+        Self { requests, record, findings: Vec::new(), cause: None }
+    }
+
+    /// It tells of one request, and not of what belongs to none.
+    pub fn is_request(&self) -> bool {
+        !self.requests.is_empty() || self.record.is_some()
+    }
+
+    /// When it begins, in milliseconds since 1970, where the paste says so.
+    pub fn begins(&self, evidence: &Evidence<'_>) -> Option<u64> {
+        self.requests.iter().filter_map(|&it| evidence.requests[it].time_ms).min()
+    }
+
     /// The facts of the story, the front door's first.
     pub fn facts(&self, evidence: &Evidence<'_>) -> Facts {
         let mut facts = Facts::default();
@@ -25,18 +43,33 @@ impl Story {
     }
 }
 
-/// The stories of a paste, in the order in which they begin, and last what belongs to no request.
+/// The stories of a paste, in the order in which they begin; then the access log records that name no request, and last
+/// what belongs to none.
 pub(crate) fn stories(evidence: &Evidence<'_>, findings: &[Found]) -> Vec<Story> {
     let of = group(evidence);
     let count = of.iter().copied().max().map_or(0, |it| it + 1);
-    let mut stories: Vec<Story> =
-        (0..=count).map(|_| Story { requests: Vec::new(), findings: Vec::new(), cause: None }).collect();
+    let mut stories: Vec<Story> = (0..count).map(|_| Story::new(Vec::new(), None)).collect();
     for (request, &story) in of.iter().enumerate() {
         stories[story].requests.push(request);
     }
+    let mut lone = Story::new(Vec::new(), None);
     for (index, found) in findings.iter().enumerate() {
-        stories[found.request.map_or(count, |request| of[request])].findings.push(index);
+        let is_access =
+            |&record: &usize| matches!(evidence.records[record].format, Format::AccessLog | Format::LoadBalancerLog);
+        match (found.request, found.record.filter(is_access)) {
+            (Some(request), _) => stories[of[request]].findings.push(index),
+            // The findings of a record stand together, unless a rule found them.
+            (None, Some(record)) => match stories[count..].binary_search_by_key(&Some(record), |it| it.record) {
+                Ok(known) => stories[count + known].findings.push(index),
+                Err(place) => {
+                    stories.insert(count + place, Story::new(Vec::new(), Some(record)));
+                    stories[count + place].findings.push(index);
+                }
+            },
+            (None, None) => lone.findings.push(index),
+        }
     }
+    stories.push(lone);
     for story in &mut stories {
         story.requests.sort_by_key(|&request| evidence.requests[request].is_invocation);
         story.cause =
@@ -54,12 +87,13 @@ pub(crate) fn stories(evidence: &Evidence<'_>, findings: &[Found]) -> Vec<Story>
 /// For each request the number of its story.
 fn group(evidence: &Evidence<'_>) -> Vec<usize> {
     let requests = &evidence.requests;
-    let by_id: std::collections::HashMap<&str, usize> =
-        requests.iter().enumerate().map(|(index, it)| (it.id.as_str(), index)).collect();
+    let by_id: HashMap<&str, usize> = requests.iter().enumerate().map(|(index, it)| (it.id.as_str(), index)).collect();
+    let lone = lone_pair(evidence, &by_id);
     let mut of: Vec<Option<usize>> = vec![None; requests.len()];
     let mut next = 0;
     for index in 0..requests.len() {
         let linked = requests[index].lambda_id.as_deref().and_then(|id| by_id.get(id)).copied();
+        let linked = linked.or(lone.filter(|&(front, _)| front == index).map(|(_, invocation)| invocation));
         let known = of[index].or(linked.and_then(|it| of[it]));
         let story = known.unwrap_or_else(|| {
             next += 1;
@@ -71,4 +105,20 @@ fn group(evidence: &Evidence<'_>) -> Vec<usize> {
         }
     }
     of.into_iter().flatten().collect()
+}
+
+/// The front door's one failed request that names no invocation, and the one invocation that no request names: a timeout
+/// leaves both logs without the other's id.
+fn lone_pair(evidence: &Evidence<'_>, by_id: &HashMap<&str, usize>) -> Option<(usize, usize)> {
+    let requests = &evidence.requests;
+    let went_well = |request: usize| {
+        let mut statuses = evidence.statuses.iter().filter(|it| it.request == Some(request)).peekable();
+        statuses.peek().is_some() && statuses.all(|it| it.status < 400)
+    };
+    let named: HashSet<usize> = requests.iter().filter_map(|it| by_id.get(it.lambda_id.as_deref()?)).copied().collect();
+    let one = |mut found: Box<dyn Iterator<Item = usize> + '_>| found.next().filter(|_| found.next().is_none());
+    let fronts = (0..requests.len()).filter(|&it| !requests[it].is_invocation && requests[it].lambda_id.is_none());
+    let invocations = (0..requests.len()).filter(|it| requests[*it].is_invocation && !named.contains(it));
+    let front = one(Box::new(fronts)).filter(|&it| !went_well(it))?;
+    Some((front, one(Box::new(invocations))?))
 }

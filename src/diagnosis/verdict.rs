@@ -1,5 +1,8 @@
 //! The one root cause, and what the client saw of it.
 
+use std::collections::HashMap;
+
+use super::doors::gives_up_first;
 use super::payload::{Failure, Judged};
 use super::stories::Story;
 use super::{DoorFrom, Found};
@@ -7,6 +10,7 @@ use crate::aws::FrontDoor;
 use crate::evidence::{Context, Evidence, Outcome};
 use crate::finding::{Certainty, Kind, Severity};
 use crate::signatures::{Match, Seen};
+use crate::text::At;
 
 /// The heart of a verdict; words are found for it later.
 pub(crate) struct Ruling {
@@ -45,8 +49,23 @@ pub(crate) fn front_door(evidence: &Evidence<'_>, matches: &[Match], context: &C
 }
 
 /// Takes out what says less than something else in the same place: the umbrella for any error document, where its
-/// record has a signature of its own.
-pub(crate) fn settle(findings: &mut [Found]) {
+/// record has a signature of its own; the malformed response, where the execution log shows that the function failed (so
+/// API Gateway logged function errors until 2018).
+pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut [Found]) {
+    const MALFORMED: &str = "apigw-malformed-proxy-response";
+    let failed: Vec<Option<usize>> = findings
+        .iter()
+        .filter(|it| it.seen == Some(Seen::FunctionError) && it.finding.kind > Kind::Wrapper && it.record.is_some())
+        .map(|it| it.request)
+        .collect();
+    for found in findings.iter_mut().filter(|it| it.names == MALFORMED) {
+        let is_function_error = evidence.facts_of(found.request).get("function_error").is_some();
+        if is_function_error && failed.contains(&found.request) {
+            found.finding.kind = Kind::Wrapper;
+            found.finding.severity = Severity::Suspect;
+        }
+    }
+
     const UMBRELLA: &str = "lambda-unhandled-exception";
     let specific: Vec<Option<usize>> = findings
         .iter()
@@ -80,18 +99,25 @@ pub(crate) fn verdict(
     Ruling { outcome, status, cause, certainty, story, failures }
 }
 
-/// The cause found in the most stories; of equals the more specific, then the last.
+/// The cause found in the most stories; of equals the one that a front door tells of too, then the more specific, then
+/// the first.
 fn choose(findings: &[Found], stories: &[Story]) -> Option<(usize, usize)> {
     let causes: Vec<(usize, usize)> = stories.iter().enumerate().filter_map(|(at, it)| Some((at, it.cause?))).collect();
     let best = causes.iter().map(|&(_, cause)| findings[cause].finding.kind).max()?;
+    // A wrapper in one log may stand for the cause in another. Where all of it is one access log, each record is a
+    // request of its own, and has no more to say.
+    let is_one_log = causes.iter().all(|&(story, _)| stories[story].record.is_some());
     let of_kind: Vec<(usize, usize)> =
-        causes.into_iter().filter(|&(_, it)| findings[it].finding.kind == best).collect();
-    let count =
-        |cause: usize| of_kind.iter().filter(|&&(_, other)| findings[other].names == findings[cause].names).count();
+        causes.into_iter().filter(|&(_, it)| is_one_log || findings[it].finding.kind == best).collect();
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for &(_, cause) in &of_kind {
+        *count.entry(findings[cause].names).or_default() += 1;
+    }
     // What belongs to no request is told apart from a request that failed: it is one voice, and its rank decides.
     of_kind.iter().copied().max_by_key(|&(story, cause)| {
         (
-            count(cause),
+            count.get(findings[cause].names),
+            stories[story].requests.len() > 1,
             findings[cause].finding.severity == Severity::Breaks,
             findings[cause].finding.rank,
             std::cmp::Reverse(findings[cause].finding.at),
@@ -103,7 +129,7 @@ fn choose(findings: &[Found], stories: &[Story]) -> Option<(usize, usize)> {
 fn failures(findings: &[Found], stories: &[Story], cause: usize) -> Option<(usize, usize)> {
     let failed: Vec<&Found> = stories
         .iter()
-        .filter(|it| !it.requests.is_empty())
+        .filter(|it| it.is_request())
         .filter_map(|it| it.cause)
         .map(|it| &findings[it])
         .filter(|it| it.finding.severity == Severity::Breaks)
@@ -150,6 +176,11 @@ fn client(
     if matches!(found.names, "app-returned-5xx" | "app-returned-4xx") {
         return (Outcome::Accepted, logged);
     }
+    // A function that ran longer than the front door waits was not waited for.
+    let facts = story.map(|it| stories[it].facts(evidence)).unwrap_or_default();
+    if logged.is_none() && found.names == "lambda-timeout" && gives_up_first(door.0, found.names, &facts) {
+        return (Outcome::Rejected, door.0.timeout_status());
+    }
     let fixed = fixed_status(matches, found.seen);
     let by_door = |seen: Option<Seen>| match seen {
         Some(Seen::FunctionError) => Some(door.0.failure().0),
@@ -175,6 +206,12 @@ fn client(
 fn logged_status(evidence: &Evidence<'_>, stories: &[Story], story: Option<usize>) -> Option<u16> {
     let requests = story.map_or(&[][..], |it| &stories[it].requests);
     let mine = |of: Option<usize>| of.is_some_and(|request| requests.contains(&request));
+    if let Some(record) = story.and_then(|it| stories[it].record).map(|it| evidence.records[it].at) {
+        let is_in = |at: At| at.layer == record.layer && record.span.contains(at.span);
+        if let Some(own) = evidence.statuses.iter().find(|it| is_in(it.at)) {
+            return Some(own.status);
+        }
+    }
     let pick = |wanted: &dyn Fn(Option<usize>) -> bool| {
         let fits = || evidence.statuses.iter().filter(|it| wanted(it.request)).map(|it| it.status);
         fits().find(|&it| it >= 500).or_else(|| fits().find(|&it| it >= 400)).or_else(|| fits().next())

@@ -34,6 +34,10 @@ pub struct Context {
     pub origin: Option<String>,
     /// The page sends cookies or an `Authorization` header with `credentials: "include"`.
     pub credentials: Option<bool>,
+    /// The method that the page gives `fetch`.
+    pub method: Option<String>,
+    /// The request headers that the page sets.
+    pub request_headers: Option<Vec<(String, String)>>,
 }
 
 impl Context {
@@ -70,6 +74,26 @@ impl Context {
             memory_mb: number("memoryMb"),
             origin: string("origin"),
             credentials: flag("credentials"),
+            method: string("method"),
+            request_headers: json.get("requestHeaders").and_then(request_headers),
         }
+    }
+}
+
+/// Headers as `fetch` takes them, `{"X-A": "1"}` or `[["X-A", "1"]]`, or as people write them, `["X-A: 1", "X-B"]`.
+fn request_headers(json: &Value) -> Option<Vec<(String, String)>> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let one = |value: &Value| match value {
+        Value::String(line) => {
+            let (name, value) = line.split_once(':').unwrap_or((line, ""));
+            Some((name.trim().to_owned(), value.trim().to_owned()))
+        }
+        Value::Array(pair) => pair.first().map(|name| (text(name), pair.get(1).map(text).unwrap_or_default())),
+        _ => None,
+    };
+    match json {
+        Value::Object(members) => Some(members.iter().map(|(name, value)| (name.clone(), text(value))).collect()),
+        Value::Array(items) => Some(items.iter().filter_map(one).collect()),
+        _ => None,
     }
 }

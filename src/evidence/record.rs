@@ -98,6 +98,8 @@ pub struct Request {
     /// The id is Lambda's (an invocation); otherwise the front door's.
     pub is_invocation: bool,
     pub facts: Facts,
+    /// The earliest time of a line of it, in milliseconds since 1970.
+    pub time_ms: Option<u64>,
     /// The invocation that this front-door request led to.
     pub lambda_id: Option<String>,
 }
@@ -163,6 +165,11 @@ pub struct Evidence<'t> {
 }
 
 impl Evidence<'_> {
+    /// The facts of a request, or those that no request claims.
+    pub fn facts_of(&self, request: Option<usize>) -> &Facts {
+        request.map_or(&self.facts, |it| &self.requests[it].facts)
+    }
+
     pub fn text(&self, at: At) -> &str {
         self.layers.slice(at)
     }

@@ -108,7 +108,10 @@ pub(super) fn line(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
         record(reader, line.at(), &broken_json(content));
         return true;
     }
-    common(reader, line, content) || comma_separated(reader, line, content) || table(reader, line, content)
+    common(reader, line, content)
+        || comma_separated(reader, line, content)
+        || table(reader, line, content)
+        || custom(reader, line, content)
 }
 
 fn record(reader: &mut Reader<'_, '_>, at: crate::text::At, fields: &[(String, String)]) {
@@ -226,6 +229,28 @@ fn comma_separated(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) 
         line.at(),
         &[("status".to_owned(), (*status).to_owned()), ("requestId".to_owned(), (*id).to_owned())],
     );
+    true
+}
+
+/// A format of somebody's own on one line: a request's id, a status, and fields in it named or valued as `$context` has
+/// them (`responseType=THROTTLED`).
+pub(super) fn custom(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
+    const MARKS: [&str; 5] =
+        ["esponseType", "ntegrationError", "ntegrationLatency", "ntegrationStatus", "xtendedRequestId"];
+    if !MARKS.iter().any(|mark| memchr::memmem::find(content.as_bytes(), mark.as_bytes()).is_some()) {
+        return false;
+    }
+    let words = || content.split([' ', '\t', '|', ';', ',']).map(|it| it.split_once('=').map_or(("", it), |pair| pair));
+    let bare = |value: &str| value.trim_matches(['"', '\'', '[', ']']).to_owned();
+    let id = words().map(|(_, value)| bare(value)).find(|it| is_uuid(it));
+    let is_status = |value: &str| value.len() == 3 && value.parse().is_ok_and(|it: u16| (100..600).contains(&it));
+    let named = words().find(|(name, value)| field(name) == Field::Status && is_status(&bare(value)));
+    let status = named.or_else(|| words().find(|(name, value)| name.is_empty() && is_status(&bare(value))));
+    let (Some(id), Some((_, status))) = (id, status) else { return false };
+    let mut fields = vec![("status".to_owned(), bare(status)), ("requestId".to_owned(), id)];
+    let others = words().filter(|(name, _)| !name.is_empty() && !matches!(field(name), Field::Status | Field::Request));
+    fields.extend(others.take(32).map(|(name, value)| (name.to_owned(), bare(value))));
+    record(reader, line.at(), &fields);
     true
 }
 

@@ -2,7 +2,7 @@
 
 use super::documents::Document;
 use super::reader::{Line, Reader};
-use crate::aws::names::{is_function_name, is_region};
+use crate::aws::names::{is_function_name, is_log_group, is_region};
 use crate::evidence::{FactValue, Format};
 use crate::text::layers::Encoding;
 use crate::text::{base64, decode};
@@ -102,6 +102,9 @@ fn options(reader: &mut Reader<'_, '_>, line: &Line<'_>, command: &str) {
         match option {
             "--function-name" if is_function_name(value) => {
                 reader.text_fact(None, "function_name", value, line.at_part(value));
+            }
+            "--log-group-name" | "tail" if is_log_group(value) => {
+                reader.text_fact(None, "log_group", value, line.at_part(value));
             }
             "--region" if is_region(value) => reader.text_fact(None, "region", value, line.at_part(value)),
             _ => {}

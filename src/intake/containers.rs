@@ -1,7 +1,7 @@
 //! Log lines wrapped in something else: `filter-log-events` JSON, Logs Insights results, CSV exports.
 
 use super::documents::Document;
-use super::prefix::timestamp;
+use super::prefix::{time_ms, timestamp};
 use super::reader::Reader;
 use crate::evidence::Format;
 use crate::text::json::Node;
@@ -12,9 +12,11 @@ use crate::text::{At, Span};
 /// An object that holds log events (`events`, `results`), one of a list of fields, or one row with `@message`.
 pub(super) fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
     let get = |key: &str| document.root.get(document.text, key).map(|it| &it.value);
-    if let Some(events) =
-        get("events").or_else(|| get("logEvents")).filter(|it| it.items().iter().any(|row| is_row(row, document.text)))
-    {
+    let is_event = |row: &Node| {
+        row.get(document.text, "message").is_some_and(|it| it.value.is_string())
+            && row.get(document.text, "timestamp").is_some()
+    };
+    if let Some(events) = get("events").or_else(|| get("logEvents")).filter(|it| it.items().iter().any(is_event)) {
         rows(reader, document, events);
         return true;
     }
@@ -81,6 +83,8 @@ fn rows(reader: &mut Reader<'_, '_>, document: &Document<'_>, list: &Node) {
 
 fn row(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) {
     let source = document.text;
+    let time = node.get(source, "timestamp").or_else(|| node.get(source, "@timestamp"));
+    reader.at_time(time.and_then(|it| time_ms(&it.value.text(source))));
     for key in ["logStreamName", "@logStream"] {
         if let Some(stream) = node.string(source, key) {
             reader.enter_stream(&stream);
@@ -98,6 +102,9 @@ fn row(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) {
     }
     let field = node.string(source, "field");
     let value = node.get(source, "value").map(|it| &it.value);
+    if field.as_deref() == Some("@timestamp") {
+        reader.at_time(value.and_then(|it| time_ms(&it.text(source))));
+    }
     match (field.as_deref(), value) {
         (Some("@message"), Some(value)) => {
             let text = value.text(source).into_owned();
@@ -131,6 +138,8 @@ pub(super) fn csv(reader: &mut Reader<'_, '_>, layer: usize, text: &Text<'_>) ->
             if column == message && !field.raw.is_empty() {
                 let (content, pieces) = field.content(text);
                 reader.nested(content, At { layer, span: field.raw }, Encoding::Pieces(pieces));
+            } else if column == 0 {
+                reader.at_time(time_ms(field.raw.of(text)));
             } else if Some(column) == stream {
                 let name = field.content(text).0;
                 reader.enter_stream(&name);

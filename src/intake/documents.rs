@@ -163,7 +163,7 @@ fn read_at(
 ) -> Option<usize> {
     let in_line = json::read(&line.text[..end], start)?;
     if !in_line.is_cut() {
-        if in_line.mistakes.len() > 3 + in_line.root.members().len() {
+        if oddities(&in_line) > 3 + in_line.root.members().len() {
             return None;
         }
         return Some(settle(reader, line, in_line, within));
@@ -180,11 +180,7 @@ fn read_at(
         return None;
     }
     let whole = json::read(line.text, start)?;
-    let others = whole
-        .mistakes
-        .iter()
-        .filter(|it| !matches!(it.kind, json::MistakeKind::Unclosed | json::MistakeKind::UnfinishedString))
-        .count();
+    let others = oddities(&whole);
     let bound = if whole.is_cut() { 2 } else { 3 + whole.root.members().len() };
     let fits = others <= bound && (!whole.is_cut() || line.text[whole.end..].trim().is_empty());
     if !fits {
@@ -192,6 +188,18 @@ fn read_at(
         return None;
     }
     Some(settle(reader, line, whole, within))
+}
+
+/// What speaks against a text being meant as JSON. A Python or JavaScript literal has its own quotes throughout.
+fn oddities(reading: &Reading) -> usize {
+    use json::MistakeKind::{BadEscape, PythonLiteral, SingleQuotes, Unclosed, UnfinishedString};
+    let is_literal = reading.mistakes.iter().any(|it| it.kind == SingleQuotes);
+    let counts = |kind| match kind {
+        Unclosed | UnfinishedString => false,
+        SingleQuotes | PythonLiteral | BadEscape => !is_literal,
+        _ => true,
+    };
+    reading.mistakes.iter().filter(|it| counts(it.kind)).count()
 }
 
 fn settle(reader: &mut Reader<'_, '_>, line: &Line<'_>, reading: Reading, within: Option<usize>) -> usize {
@@ -273,14 +281,17 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     }
     if is_error_document(document.root, document.text) && !is_log_entry(document) {
         error_facts(reader, document);
-        // The document may be all that was pasted: then what the function's caller saw hangs on it.
-        let payload = Payload {
-            at: document.at(),
-            reading: Some(document.reading.clone()),
-            trailing: None,
-            origin: Origin::Pasted,
-        };
-        reader.evidence.payloads.push(payload);
+        // The document may be all that was pasted: then what the function's caller saw hangs on it. Between the START
+        // and the END of an invocation it is the runtime that writes it.
+        if !reader.is_running {
+            let payload = Payload {
+                at: document.at(),
+                reading: Some(document.reading.clone()),
+                trailing: None,
+                origin: Origin::Pasted,
+            };
+            reader.evidence.payloads.push(payload);
+        }
         return reader.record(document.at(), Format::ErrorDocument, None, reader.current());
     }
     let is_result = std::mem::take(&mut reader.awaits_result);
@@ -305,8 +316,27 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     if is_log_entry(document) {
         return log_entry(reader, document);
     }
+    if logs_inside(reader, document) {
+        return;
+    }
     error_type_in(reader, document.layer, document.text, document.root.span);
     reader.record(document.at(), Format::Plain, None, reader.current());
+}
+
+/// Reads the logs that some other program's document carries in its strings, or in a list of strings.
+fn logs_inside(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
+    const BEGINNINGS: [&str; 6] =
+        ["START RequestId: ", "REPORT RequestId: ", "END RequestId: ", "INIT_", "RESTORE_", "RequestId: "];
+    let is_line = |text: &str| {
+        BEGINNINGS.iter().any(|start| text.starts_with(start)) || text.contains("Method completed with status: ")
+    };
+    let values = document.root.members().iter().flat_map(|it| std::iter::once(&it.value).chain(it.value.items()));
+    let strings = values.filter(|it| it.is_string() && it.span.len() > 40);
+    let logs: Vec<&Node> = strings.filter(|it| it.text(document.text).lines().any(is_line)).collect();
+    for log in &logs {
+        reader.nested(log.text(document.text).into_owned(), document.at_node(log), Encoding::JsonString);
+    }
+    !logs.is_empty()
 }
 
 /// The error class that a text names as JSON does, where the JSON around it is cut or of an unknown kind.
@@ -401,8 +431,10 @@ pub(super) fn is_something_else(text: &str, root: &Node) -> bool {
     let is_policy = has("Statement") && (has("Version") || has("Id"));
     let is_template = has("AWSTemplateFormatVersion") || has("Resources") && !has("body");
     let is_state_machine = has("StartAt") && has("States");
+    let is_audit_event = has("eventSource") && has("eventName") && has("eventVersion");
     let is_interface = has("openapi") || has("swagger") || has("message") && has("connectionId") && has("requestId");
-    !has("statusCode") && (is_package || is_policy || is_template || is_state_machine || is_interface || has("_aws"))
+    !has("statusCode")
+        && (is_package || is_policy || is_template || is_state_machine || is_audit_event || is_interface || has("_aws"))
 }
 
 /// What a function is invoked with, rather than what it returned.

@@ -104,6 +104,10 @@ pub(super) fn facts(reader: &mut Reader<'_, '_>, line: &Line<'_>, request: Optio
             }
         }
     }
+    if let Some(rest) = after("X-Amz-Function-Error=") {
+        let value = word(rest, "");
+        reader.text_fact(request, "function_error", value, line.at_part(value));
+    }
     if let Some(rest) = after("Integration latency: ") {
         let value = word(rest, "");
         reader.read_fact(request, "integration_latency_ms", value, line.at_part(value));

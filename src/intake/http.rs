@@ -1,6 +1,7 @@
 //! HTTP as people see it: `curl -i` output, a browser's or a socket client's error line, a CloudFront error page, and
 //! the access lines of local servers.
 
+use super::lambda_text;
 use super::names::word;
 use super::reader::{Line, Reader};
 use crate::aws::FrontDoor;
@@ -41,16 +42,13 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
         reader.record(line.at(), Format::Emulator, None, None);
         return true;
     }
-    if !in_exchange(&reader.evidence) {
+    if !in_exchange(&reader.evidence) || lambda_text::begins(content) {
         return emulator(reader, line, content);
     }
     // Headers and body of the exchange.
     let lower = content.to_ascii_lowercase();
     if lower.starts_with("apigw-requestid:") {
         reader.door(FrontDoor::HttpV2);
-    }
-    if content.starts_with("START RequestId") || content.starts_with("REPORT ") {
-        return false;
     }
     reader.record(line.at(), Format::Http, None, None);
     true

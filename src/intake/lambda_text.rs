@@ -1,5 +1,6 @@
 //! A function's text log: Lambda's own lines, old style and new, and the lines that runtimes write.
 
+use super::access_log;
 use super::names::word;
 use super::reader::{Line, Reader};
 use crate::aws::names::{is_region, is_uuid};
@@ -47,6 +48,18 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
     }
 }
 
+/// Whether a line begins as only a function's log has it: nothing that stood before goes on here.
+pub(super) fn begins(content: &str) -> bool {
+    let first = content.split([' ', '\t']).next().unwrap_or("");
+    let is_platform = matches!(
+        first,
+        "START" | "END" | "REPORT" | "INIT_START" | "INIT_REPORT" | "RESTORE_START" | "RESTORE_REPORT" | "RequestId:"
+    );
+    is_platform && (first.contains('_') || content.contains("RequestId: "))
+        || is_uuid(first)
+        || bracketed_level(first).is_some()
+}
+
 fn platform_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bool {
     let id = word_after(line, "RequestId: ").filter(|(id, _)| is_uuid(id));
     let Some((id, at)) = id else {
@@ -61,6 +74,7 @@ fn platform_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> b
     let request = reader.request(id, true);
     reader.text_fact(Some(request), "request_id", id, at);
     reader.start(request);
+    reader.is_running = first == "START";
     if first == "START"
         && let Some((version, at)) = word_after(line, "Version: ")
     {
@@ -153,6 +167,10 @@ pub(super) fn continues_report(content: &str) -> bool {
 /// name a runtime error on their own.
 fn runtime_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bool {
     let content = line.content();
+    // An access log may begin with the request's id too. The runtimes put a tab behind it.
+    if is_uuid(first) && content[36..].starts_with(' ') && access_log::custom(reader, line, content) {
+        return true;
+    }
     if is_uuid(first) {
         let request = reader.request(first, true);
         reader.text_fact(Some(request), "request_id", first, line.at_part(first));
@@ -254,6 +272,12 @@ fn runtime_version(reader: &mut Reader<'_, '_>, line: &Line<'_>) {
     if let Some(region) = arn.and_then(|arn| arn.split(':').nth(3)).filter(|it| is_region(it)) {
         reader.text_fact(None, "region", region, line.at_part(region));
     }
+}
+
+/// The level that one of a line's first words names, in capitals as loggers write it.
+pub(super) fn level_in_capitals(content: &str) -> Option<Level> {
+    let words = content.split(['\t', ' ', ':', '[', ']', '|']).filter(|word| !word.is_empty()).take(6);
+    words.filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).find_map(level_of)
 }
 
 /// The level a word names.

@@ -1,6 +1,7 @@
 //! Platform events of a function's JSON log (`platform.start`, `platform.report` and the others).
 
 use super::documents::Document;
+use super::prefix::time_ms;
 use super::reader::Reader;
 use crate::aws::names::{is_region, is_uuid};
 use crate::evidence::Format;
@@ -11,6 +12,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool
     let source = document.text;
     let Some(kind) = document.string("type").filter(|it| it.starts_with("platform.")) else { return false };
     let Some(record) = document.root.get(source, "record").map(|it| &it.value) else { return false };
+    reader.at_time(document.string("time").and_then(|it| time_ms(&it)));
     let id = record.string(source, "requestId").filter(|id| is_uuid(id)).map(|id| id.into_owned());
     if matches!(kind.as_str(), "platform.initStart" | "platform.restoreStart") {
         reader.initialise();

@@ -8,12 +8,14 @@ pub struct Prefixed<'t> {
     pub content: Span,
     /// The log stream, where the prefix names it.
     pub stream: Option<&'t str>,
+    /// When it was written, in milliseconds since 1970.
+    pub time_ms: Option<u64>,
     pub has_prefix: bool,
 }
 
 /// A line as it stands.
 pub fn none<'t>(line: Span) -> Prefixed<'t> {
-    Prefixed { content: line, stream: None, has_prefix: false }
+    Prefixed { content: line, stream: None, time_ms: None, has_prefix: false }
 }
 
 /// A text without the escape sequences that colour a terminal, and where each run of it stood. `None` if it has none.
@@ -39,7 +41,7 @@ pub fn without_colours(text: &str) -> Option<(String, Vec<(usize, usize)>)> {
 /// Finds where the content of `line` begins and ends. Knows `aws logs tail`, `sam logs`, copies from the CloudWatch
 /// console, `docker compose` and LocalStack prefixes, and plain time stamps.
 pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
-    let mut stripper = Stripper { rest: line.of(text), stream: None };
+    let mut stripper = Stripper { rest: line.of(text), stream: None, time_ms: None };
     let mut found = false;
     for _ in 0..6 {
         if !stripper.step() {
@@ -54,12 +56,13 @@ pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
     if let Some(copied) = copied_twice(rest) {
         content.end = content.start + copied;
     }
-    Prefixed { content, stream: stripper.stream, has_prefix: found }
+    Prefixed { content, stream: stripper.stream, time_ms: stripper.time_ms, has_prefix: found }
 }
 
 struct Stripper<'t> {
     rest: &'t str,
     stream: Option<&'t str>,
+    time_ms: Option<u64>,
 }
 
 impl<'t> Stripper<'t> {
@@ -97,6 +100,7 @@ impl<'t> Stripper<'t> {
                 || after.starts_with([' ', '\t', '|', '[', '{', '('])
                 || after.len() < rest[length..].len()
             {
+                self.time_ms = self.time_ms.or_else(|| time_ms(&rest[..length]));
                 self.rest = after;
                 return true;
             }
@@ -201,6 +205,27 @@ pub fn timestamp(text: &str) -> Option<usize> {
     Some(at)
 }
 
+/// The milliseconds since 1970 of a time stamp with a date, or of a Unix time in milliseconds. An offset from UTC is
+/// left out of account: within one paste it is always the same.
+pub fn time_ms(stamp: &str) -> Option<u64> {
+    let bytes = stamp.as_bytes();
+    let number = |from: usize, to: usize| {
+        let digits = bytes.get(from..to).filter(|it| it.iter().all(u8::is_ascii_digit))?;
+        Some(digits.iter().fold(0u64, |number, digit| number * 10 + u64::from(digit - b'0')))
+    };
+    if bytes.len() == 13 {
+        return number(0, 13);
+    }
+    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+    let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
+    let millis = number(20, 23).unwrap_or(0);
+    // Days since 1 March of the year 0, so that the leap day is a year's last one (H. Hinnant, days_from_civil).
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year.checked_sub(1)?, month + 9) };
+    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day;
+    let days = days.checked_sub(719_469)?;
+    Some((((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + millis)
+}
+
 /// The CloudWatch console copies a message twice, with ` | ` between: the length of the first copy.
 fn copied_twice(text: &str) -> Option<usize> {
     let half = text.len().checked_sub(3)? / 2;
@@ -237,6 +262,19 @@ mod tests {
             "START RequestId: x",
         ] {
             assert_eq!(content(line), "START RequestId: x", "{line}");
+        }
+    }
+
+    #[test]
+    fn the_time_of_a_line_is_read() {
+        for (stamp, expected) in [
+            ("1970-01-01T00:00:00Z", Some(0)),
+            ("2000-02-29 12:00:00", Some(951_825_600_000)),
+            ("2026-02-01T10:00:00.123Z", Some(1_769_940_000_123)),
+            ("1769940000123", Some(1_769_940_000_123)),
+            ("10:00:00", None),
+        ] {
+            assert_eq!(time_ms(stamp), expected, "{stamp}");
         }
     }
 

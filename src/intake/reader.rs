@@ -32,6 +32,8 @@ pub(super) struct Reader<'t, 'c> {
     /// The invocation that is running, by log stream.
     open: HashMap<String, usize>,
     stream: String,
+    /// The time of the line being read, where it has one.
+    time_ms: Option<u64>,
     /// The request that a line without an id belongs to.
     current: Option<usize>,
     /// Records that precede the `START` of the invocation they belong to.
@@ -42,6 +44,8 @@ pub(super) struct Reader<'t, 'c> {
     continues: bool,
     /// The line before shows a function's result: a `cat output.json`, a `Response:`, an invoke's own output.
     pub awaits_result: bool,
+    /// An invocation has begun and not ended.
+    pub is_running: bool,
 }
 
 /// A line of a layer, as the formats get it.
@@ -91,11 +95,13 @@ impl<'t, 'c> Reader<'t, 'c> {
             by_id: HashMap::new(),
             open: HashMap::new(),
             stream: String::new(),
+            time_ms: None,
             current: None,
             waiting: Vec::new(),
             wasted: 0,
             continues: false,
             awaits_result: false,
+            is_running: false,
         }
     }
 
@@ -145,6 +151,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             if let Some(stream) = prefixed.stream {
                 self.enter_stream(stream);
             }
+            self.at_time(prefixed.time_ms);
             let line = Line { layer, text, span: prefixed.content, has_prefix: prefixed.has_prefix };
             if line.content().trim().is_empty() {
                 (at, begins_line) = (end + 1, true);
@@ -181,7 +188,8 @@ impl<'t, 'c> Reader<'t, 'c> {
             || access_log::line(self, line)
             || cli::read(self, line);
         if !known {
-            self.record(line.at(), Format::Plain, None, self.current);
+            let level = lambda_text::level_in_capitals(line.content());
+            self.record(line.at(), Format::Plain, level, self.current);
         }
         documents::inside_line(self, line, end).unwrap_or(end)
     }
@@ -208,8 +216,10 @@ impl<'t, 'c> Reader<'t, 'c> {
         ]
         .iter()
         .any(|start| trimmed.starts_with(start));
-        let in_execution_log =
-            last.format == Format::ExecutionLog && !line.has_prefix && !execution_log::begins(content);
+        let in_execution_log = last.format == Format::ExecutionLog
+            && !line.has_prefix
+            && !execution_log::begins(content)
+            && !lambda_text::begins(content);
         let wrapped_report = last.at.span.len() < 1000
             && lambda_text::continues_report(content)
             && last.at.span.of(line.text).starts_with("REPORT ");
@@ -247,14 +257,22 @@ impl<'t, 'c> Reader<'t, 'c> {
         self.current
     }
 
+    /// What follows was written at that time; without one it belongs to what stands before it.
+    pub fn at_time(&mut self, time_ms: Option<u64>) {
+        self.time_ms = time_ms.or(self.time_ms);
+    }
+
     /// The request of that id, known from now on.
     pub fn request(&mut self, id: &str, is_invocation: bool) -> usize {
         if let Some(&known) = self.by_id.get(id) {
-            self.evidence.requests[known].is_invocation |= is_invocation;
+            let request = &mut self.evidence.requests[known];
+            request.is_invocation |= is_invocation;
+            request.time_ms = [request.time_ms, self.time_ms].into_iter().flatten().min();
             return known;
         }
         let index = self.evidence.requests.len();
-        self.evidence.requests.push(Request { id: id.to_owned(), is_invocation, ..Request::default() });
+        let time_ms = self.time_ms;
+        self.evidence.requests.push(Request { id: id.to_owned(), is_invocation, time_ms, ..Request::default() });
         self.by_id.insert(id.to_owned(), index);
         index
     }
@@ -384,7 +402,9 @@ impl<'t, 'c> Reader<'t, 'c> {
         let rest = Span::new(end.min(span.end), span.end);
         let trailing = (!rest.of(&paste).trim().is_empty()).then_some(rest);
         let looks_like_json = trimmed.starts_with(['{', '[', '"']) || reading.as_ref().is_some_and(|it| it.is_json());
-        let is_value = trailing.is_none() && looks_like_json;
+        // A status on its own is what somebody saw, not what a function returned.
+        let is_status = trimmed.len() == 3 && trimmed.parse().is_ok_and(|it: u16| (400..600).contains(&it));
+        let is_value = trailing.is_none() && looks_like_json && !is_status;
         let is_word = matches!(trimmed, "undefined" | "None" | "True" | "False");
         let is_known = reading.as_ref().is_some_and(|it| documents::is_something_else(&paste, &it.root));
         if is_known && self.context.integration.is_none() {

@@ -1,278 +1,335 @@
 //! What a browser makes of a response from another origin, and where each front door takes its CORS headers from.
 
+mod commands;
+mod evaluate;
+pub mod exchange;
+mod front_doors;
+mod request;
+
+pub use evaluate::{Answer, Reading, Stage, Verdict, evaluate};
+pub use request::Request;
+
 use serde::{Deserialize, Serialize};
 
-use super::commands::{Command, Effect, Step};
+use super::commands::Command;
 use super::names::Names;
-use super::shell::Shell;
 use crate::aws::FrontDoor;
-
-/// What a browser does with the response of a cross-origin `fetch`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Reading {
-    /// The page can read the response.
-    Allowed,
-    /// The browser hides the response and reports a CORS error.
-    Blocked,
-    /// The paste does not show the headers.
-    Unknown,
-}
+use crate::evidence::Context;
+use evaluate::{combined, cors_check, preflight_fault};
+use exchange::Pasted;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Cors {
     pub reading: Reading,
+    pub stage: Stage,
+    /// The header that decided it, and its value as browsers read it; no value where it is missing.
+    pub header: Option<String>,
+    pub value: Option<String>,
     pub origin: String,
     pub credentials: bool,
+    pub method: String,
+    /// Browsers send an OPTIONS request first.
+    pub needs_preflight: bool,
     /// Why, with the header at fault.
     pub why: String,
-    /// The headers to add, with the values they should have.
+    /// The response headers that the page can read: lower case, sorted.
+    pub exposed: Vec<String>,
+    /// Those of the response that it cannot read, and might want to.
+    pub hidden: Vec<String>,
+    /// The headers to add to the response, with the values they should have.
     pub add: Vec<(String, String)>,
+    /// The headers that the answer to the preflight needs.
+    pub add_to_preflight: Vec<(String, String)>,
+    /// The verdict on the fixed response with these headers; `None` where nothing is to be mended.
+    pub fixed: Option<Verdict>,
     /// Where they belong for this front door.
     pub place: String,
     /// Why an error of the front door itself looks like a CORS error.
     pub gateway_errors: String,
+    pub notes: Vec<String>,
     pub commands: Vec<Command>,
 }
 
-/// The CORS check of the Fetch standard (4.9), on the headers that the client gets.
-///
-/// `headers`: the effective response's; `None` where the paste shows none.
-pub fn check(headers: Option<&[(String, String)]>, origin: &str, credentials: bool) -> (Reading, String) {
-    let Some(headers) = headers else {
-        return (Reading::Unknown, "The paste does not show the response's headers.".to_owned());
-    };
-    let values = |wanted: &str| -> Option<String> {
-        let found: Vec<&str> = headers
-            .iter()
-            .filter(|(name, _)| name.eq_ignore_ascii_case(wanted))
-            .map(|(_, value)| value.trim())
-            .collect();
-        (!found.is_empty()).then(|| found.join(", "))
-    };
-    let Some(allowed) = values("access-control-allow-origin") else {
-        return (Reading::Blocked, "There is no Access-Control-Allow-Origin header.".to_owned());
-    };
-    if !credentials && allowed == "*" {
-        return (Reading::Allowed, "Access-Control-Allow-Origin: * lets every page read it.".to_owned());
+/// What there is to judge.
+pub struct Situation<'a> {
+    pub context: &'a Context,
+    pub pasted: &'a Pasted,
+    pub door: FrontDoor,
+    pub names: &'a Names,
+    /// What the client gets of the function's response, where it gets it.
+    pub effective: Option<Answer<'a>>,
+    /// The client gets the front door's error, not the function's response.
+    pub is_gateways_own: bool,
+    /// The headers that the client would get of the fixed response.
+    pub fixed_headers: Option<&'a [(String, String)]>,
+}
+
+/// The verdict and the advice; `None` where the paste shows no response of any kind.
+pub fn advise(it: &Situation<'_>) -> Option<Cors> {
+    let shown = it.pasted.response.as_ref().map(answer);
+    let preflight = it.pasted.preflight.as_ref().map(answer);
+    let response = shown.or(it.effective.filter(|_| !it.is_gateways_own));
+    if response.is_none() && preflight.is_none() && !it.is_gateways_own {
+        return None;
     }
-    if credentials && allowed == "*" {
-        return (
-            Reading::Blocked,
-            "Access-Control-Allow-Origin is *, which browsers refuse for requests with credentials.".to_owned(),
-        );
+    let request = request(it.context, it.pasted);
+    if it.door == FrontDoor::WebSocket && shown.is_none() {
+        return Some(outside(it, &request));
     }
-    if allowed != origin {
-        let why = if allowed.contains(',') {
-            format!("Access-Control-Allow-Origin has more than one value ({allowed}); browsers take one.")
+    let mut verdict = evaluate(&request, preflight, response);
+    let may_be_added = front_doors::has_own_configuration(it.door);
+    if response.is_none() && it.is_gateways_own && verdict.stage == Stage::Response {
+        verdict.reading = if may_be_added { Reading::Unknown } else { Reading::Blocked };
+        let why = if may_be_added {
+            "The client gets the front door's own error, without any of the function's headers. Unless the front door has a CORS configuration of its own, the browser reports a CORS error."
         } else {
-            format!("Access-Control-Allow-Origin is {allowed}, not {origin}.")
+            "The client gets the front door's own error, and that has no CORS headers: whatever headers the function returned, the browser reports a CORS error."
         };
-        return (Reading::Blocked, why);
+        why.clone_into(&mut verdict.why);
     }
-    if !credentials {
-        return (Reading::Allowed, format!("Access-Control-Allow-Origin names {origin}."));
-    }
-    match values("access-control-allow-credentials").as_deref() {
-        Some("true") => (Reading::Allowed, format!("The headers allow {origin}, with credentials.")),
-        Some(other) => (
-            Reading::Blocked,
-            format!("Access-Control-Allow-Credentials is {other}; it has to be true, in lower case."),
-        ),
-        None => (
-            Reading::Blocked,
-            "Access-Control-Allow-Credentials: true is missing for a request with credentials.".to_owned(),
-        ),
-    }
-}
-
-/// The advice for a front door. `is_gateways_own`: the response is the front door's error, not the function's.
-pub fn advise(
-    headers: Option<&[(String, String)]>,
-    is_gateways_own: bool,
-    origin: Option<&str>,
-    credentials: bool,
-    door: FrontDoor,
-    names: &Names,
-) -> Cors {
-    let origin = origin.filter(|it| is_origin(it)).unwrap_or("https://app.example.com");
-    let (mut reading, mut why) = check(headers, origin, credentials);
-    if is_gateways_own {
-        reading = Reading::Blocked;
-        "The client gets the front door's own error, and that has no CORS headers: whatever headers the function returned, the browser reports a CORS error.".clone_into(&mut why);
-    }
-    let mut add = Vec::new();
-    if reading != Reading::Allowed {
-        let value = if credentials { origin } else { "*" };
-        add.push(("Access-Control-Allow-Origin".to_owned(), value.to_owned()));
-        if credentials {
-            add.push(("Access-Control-Allow-Credentials".to_owned(), "true".to_owned()));
-            add.push(("Vary".to_owned(), "Origin".to_owned()));
-        }
-    }
-    Cors {
-        reading,
-        origin: origin.to_owned(),
-        credentials,
-        why,
-        add,
-        place: place(door).to_owned(),
-        gateway_errors: gateway_errors(door).to_owned(),
-        commands: if door == FrontDoor::Rest && is_gateways_own {
-            gateway_responses(origin, credentials, names)
-        } else {
-            Vec::new()
-        },
-    }
-}
-
-/// A scheme, a host and perhaps a port, as browsers write an origin; nothing that could leave its quotes.
-pub fn is_origin(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|host| {
-        !host.is_empty()
-            && host.len() <= 260
-            && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':'))
-    })
-}
-
-const fn place(door: FrontDoor) -> &'static str {
-    match door {
-        FrontDoor::Rest => {
-            "In the handler's response, on every path through it, since a proxy integration passes headers on as they are. The OPTIONS method answers the preflight."
-        }
-        FrontDoor::HttpV1 | FrontDoor::HttpV2 => {
-            "In the API's own CORS configuration. Once that is set, the API answers preflights itself and ignores CORS headers from the function."
-        }
-        FrontDoor::Alb => {
-            "In the handler's response, for OPTIONS too: a load balancer adds no CORS headers of its own accord."
-        }
-        FrontDoor::FunctionUrl => {
-            "In the function URL's CORS configuration. Do not return the same headers from the handler as well: doubled values are refused by browsers."
-        }
-        FrontDoor::WebSocket => {
-            "Nowhere: browsers do not apply CORS to WebSockets. Check the Origin header in the $connect route if it matters."
-        }
-    }
-}
-
-const fn gateway_errors(door: FrontDoor) -> &'static str {
-    match door {
-        FrontDoor::Rest => {
-            "A 502 or 504 is written by API Gateway, not by your function, and carries no CORS headers. The browser hides it and reports a CORS error; the real error is the 502. To let pages see the status, add the headers to the gateway responses DEFAULT_5XX and DEFAULT_4XX and deploy the API again."
-        }
-        FrontDoor::HttpV1 | FrontDoor::HttpV2 => {
-            "An error that the API writes itself gets the headers of the API's CORS configuration, if it has one. Without it, the browser reports a CORS error in place of the 500 or 503."
-        }
-        FrontDoor::Alb => {
-            "A 502 is written by the load balancer and carries none of your headers: the browser reports a CORS error, and the 502 behind it is the thing to mend."
-        }
-        FrontDoor::FunctionUrl => {
-            "A 502 is written by the function URL. If a page reports a CORS error, look at the status in the network panel first: the error behind it is the thing to mend."
-        }
-        FrontDoor::WebSocket => {
-            "A refused handshake shows in the browser as a failed connection, never as a CORS error."
-        }
-    }
-}
-
-/// Puts CORS headers on the errors that a REST API writes itself, and deploys.
-fn gateway_responses(origin: &str, credentials: bool, names: &Names) -> Vec<Command> {
-    let value = if credentials { origin } else { "*" };
-    let mut parameters = format!("\"gatewayresponse.header.Access-Control-Allow-Origin\": \"'{value}'\"");
-    if credentials {
-        parameters.push_str(",\n    \"gatewayresponse.header.Access-Control-Allow-Credentials\": \"'true'\"");
-    }
-    let region = |words: &[&str]| {
-        let mut words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
-        if !names.region.is_placeholder {
-            words.extend(["--region".to_owned(), names.region.value.clone()]);
-        }
-        words
-    };
-    let line = |shell: Shell, words: &[String]| shell.line(&words.iter().map(String::as_str).collect::<Vec<_>>());
-    let placeholders = |uses: &[&super::names::Name]| {
-        uses.iter().filter(|it| it.is_placeholder).map(|it| it.value.clone()).collect::<Vec<_>>()
-    };
-    let mut commands: Vec<Command> = ["DEFAULT_5XX", "DEFAULT_4XX"]
-        .into_iter()
-        .map(|kind| {
-            let file = format!("{}.json", kind.to_ascii_lowercase().replace('_', "-"));
-            let json = format!(
-                "{{\n  \"restApiId\": \"{}\",\n  \"responseType\": \"{kind}\",\n  \"responseParameters\": {{\n    {parameters}\n  }}\n}}",
-                names.api.value
-            );
-            let words = region(&["aws", "apigateway", "put-gateway-response", "--cli-input-json", &format!("file://{file}")]);
-            Command {
-                title: format!("Put CORS headers on {kind}"),
-                step: Step::Fix,
-                posix: format!("{}\n{}", Shell::Posix.write_file(&file, &json), line(Shell::Posix, &words)),
-                powershell: format!("{}\n{}", Shell::PowerShell.write_file(&file, &json), line(Shell::PowerShell, &words)),
-                effect: Effect::Changes,
-                redeploy: true,
-                why: "The API's own errors then carry the header. A gateway response is part of the API, so it shows only after a deployment.".to_owned(),
-                placeholders: placeholders(&[&names.api]),
-            }
-        })
-        .collect();
-    let words = region(&[
-        "aws",
-        "apigateway",
-        "create-deployment",
-        "--rest-api-id",
-        &names.api.value,
-        "--stage-name",
-        &names.stage.value,
-    ]);
-    commands.push(Command {
-        title: "Deploy the API".to_owned(),
-        step: Step::Fix,
-        posix: line(Shell::Posix, &words),
-        powershell: line(Shell::PowerShell, &words),
-        effect: Effect::Changes,
-        redeploy: false,
-        why: "Only changes of the API itself need this; a new version of the function does not.".to_owned(),
-        placeholders: placeholders(&[&names.api, &names.stage]),
+    let now = response.map_or(&[][..], |it| it.headers);
+    let base = if it.is_gateways_own && shown.is_none() { it.fixed_headers.unwrap_or_default() } else { now };
+    let add = to_add(&request, base);
+    let add_to_preflight = to_add_to_preflight(&request, preflight);
+    let is_mended = !(add.is_empty() && add_to_preflight.is_empty()) || it.fixed_headers.is_some();
+    let fixed = (is_mended && request.refused.is_none()).then(|| {
+        let headers = with(base, &add);
+        let options = with(preflight.map_or(&[][..], |it| it.headers), &add_to_preflight);
+        let status = response.and_then(|it| it.status);
+        evaluate(
+            &request,
+            Some(Answer { status: Some(204), headers: &options }),
+            Some(Answer { status, headers: &headers }),
+        )
     });
-    commands
+    // What is hidden is told of the response as it will be, so that one change mends both.
+    let readable = fixed.as_ref().unwrap_or(&verdict);
+    let hidden = if readable.reading == Reading::Allowed { hidden(&readable.exposed, base) } else { Vec::new() };
+    let commands = commands::commands(&commands::Needs {
+        request: &request,
+        names: it.names,
+        door: it.door,
+        reading: verdict.reading,
+        is_gateways_own: it.is_gateways_own,
+        preflight: !add_to_preflight.is_empty(),
+        doubled: front_doors::is_doubled(now),
+        expose: &hidden,
+    });
+    let mut notes = front_doors::notes(it.door, &request, base, shown.is_some() || it.is_gateways_own);
+    if it.context.origin.as_deref().is_some_and(|it| origin(it).is_none()) {
+        let words =
+            "What was given as the page's origin is none (scheme, host and perhaps a port), so all this is about ";
+        notes.push([words, &request.origin, "."].concat());
+    }
+    if preflight.is_some_and(|it| asks_again_soon(&request, it)) {
+        notes.push("The answer to the preflight has no Access-Control-Max-Age in seconds: browsers ask again after 5 s, and each time costs a round trip.".to_owned());
+    }
+    Some(Cors { notes, hidden, add, add_to_preflight, fixed, commands, ..told(it.door, &request, verdict) })
+}
+
+/// A WebSocket's handshake: no CORS at all.
+fn outside(it: &Situation<'_>, request: &Request) -> Cors {
+    let verdict = Verdict {
+        reading: Reading::Allowed,
+        stage: Stage::Response,
+        header: None,
+        value: None,
+        why: "Browsers do not apply CORS to WebSockets: any page can connect, and reads what it is sent.".to_owned(),
+        exposed: Vec::new(),
+    };
+    told(it.door, request, verdict)
+}
+
+/// A verdict with what is always said.
+fn told(door: FrontDoor, request: &Request, verdict: Verdict) -> Cors {
+    Cors {
+        reading: verdict.reading,
+        stage: verdict.stage,
+        header: verdict.header,
+        value: verdict.value,
+        origin: request.origin.clone(),
+        credentials: request.credentials,
+        method: request.method.clone(),
+        needs_preflight: request.needs_preflight(),
+        why: verdict.why,
+        exposed: verdict.exposed,
+        hidden: Vec::new(),
+        add: Vec::new(),
+        add_to_preflight: Vec::new(),
+        fixed: None,
+        place: front_doors::place(door).to_owned(),
+        gateway_errors: front_doors::gateway_errors(door).to_owned(),
+        notes: Vec::new(),
+        commands: Vec::new(),
+    }
+}
+
+fn answer(exchange: &exchange::Exchange) -> Answer<'_> {
+    Answer { status: Some(exchange.status), headers: &exchange.headers }
+}
+
+/// What the page asks for: what the person says, then what the paste shows, then a plain GET.
+fn request(context: &Context, pasted: &Pasted) -> Request {
+    let origin = context.origin.as_deref().or(pasted.origin.as_deref()).and_then(origin);
+    let origin = origin.unwrap_or_else(|| "https://app.example.com".to_owned());
+    let method = context.method.as_deref().or(pasted.method.as_deref()).unwrap_or("GET");
+    let headers = context.request_headers.as_deref().unwrap_or_default();
+    let mut request = Request::new(&origin, method, headers, context.credentials.unwrap_or(false));
+    // Browsers ask for what is unsafe only, so these names are.
+    if context.request_headers.is_none() && !pasted.asked_names.is_empty() {
+        request.unsafe_names.clone_from(&pasted.asked_names);
+        request.unsafe_names.sort_unstable();
+        request.unsafe_names.dedup();
+    }
+    request
+}
+
+/// The origin of an address as browsers write it: `https://App.example.com:443/cart` is `https://app.example.com`.
+/// What is none gives `None`; nothing that could leave its quotes passes.
+pub fn origin(address: &str) -> Option<String> {
+    let address = address.trim();
+    if address == "null" {
+        return Some(address.to_owned());
+    }
+    let (scheme, rest) = address.split_once("://")?;
+    let scheme = scheme.to_ascii_lowercase();
+    let host = rest.split(['/', '?', '#']).next()?.to_ascii_lowercase();
+    let host = match scheme.as_str() {
+        "https" => host.strip_suffix(":443").unwrap_or(&host),
+        "http" => host.strip_suffix(":80").unwrap_or(&host),
+        _ => return None,
+    };
+    let is_host = !host.is_empty()
+        && host.len() <= 260
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':'));
+    is_host.then(|| [&scheme, "://", host].concat())
+}
+
+/// The headers that let the page read a response.
+fn to_add(request: &Request, headers: &[(String, String)]) -> Vec<(String, String)> {
+    let blocked = cors_check(request, headers, Stage::Response).reading == Reading::Blocked;
+    if blocked && request.refused.is_none() { permission(request) } else { Vec::new() }
+}
+
+fn permission(request: &Request) -> Vec<(String, String)> {
+    let header = |name: &str, value: &str| (["Access-Control-Allow-", name].concat(), value.to_owned());
+    if !request.credentials {
+        return vec![header("Origin", "*")];
+    }
+    vec![header("Origin", &request.origin), header("Credentials", "true"), ("Vary".to_owned(), "Origin".to_owned())]
+}
+
+/// The headers that the answer to a preflight needs, where there has to be one and none is shown that will do.
+fn to_add_to_preflight(request: &Request, preflight: Option<Answer<'_>>) -> Vec<(String, String)> {
+    let will_do = preflight.is_some_and(|it| preflight_fault(request, it).is_none());
+    if !request.needs_preflight() || will_do || request.refused.is_some() {
+        return Vec::new();
+    }
+    let mut headers = permission(request);
+    if !request.has_safelisted_method() {
+        headers.push(("Access-Control-Allow-Methods".to_owned(), request.method.clone()));
+    }
+    if !request.unsafe_names.is_empty() {
+        headers.push(("Access-Control-Allow-Headers".to_owned(), request.unsafe_names.join(", ")));
+    }
+    headers
+}
+
+/// A preflight that passes and is kept for the standard's 5 seconds only.
+fn asks_again_soon(request: &Request, preflight: Answer<'_>) -> bool {
+    let age = combined(preflight.headers, "Access-Control-Max-Age").unwrap_or_default();
+    let is_age = !age.is_empty() && age.bytes().all(|it| it.is_ascii_digit());
+    request.needs_preflight() && !is_age && preflight_fault(request, preflight).is_none()
+}
+
+/// A response with these headers in place of its own of the same names; `Vary` keeps what it has.
+fn with(headers: &[(String, String)], add: &[(String, String)]) -> Vec<(String, String)> {
+    let is_replaced = |name: &str| add.iter().any(|(other, _)| other.eq_ignore_ascii_case(name) && other != "Vary");
+    let mut all: Vec<(String, String)> = headers.iter().filter(|(name, _)| !is_replaced(name)).cloned().collect();
+    all.extend(add.iter().cloned());
+    all
+}
+
+/// The headers that the page cannot read, without those that are for browsers, caches and AWS's support.
+fn hidden(exposed: &[String], headers: &[(String, String)]) -> Vec<String> {
+    const NOT_FOR_PAGES: [&str; 14] = [
+        "age",
+        "alt-svc",
+        "connection",
+        "content-encoding",
+        "date",
+        "keep-alive",
+        "server",
+        "set-cookie",
+        "strict-transport-security",
+        "transfer-encoding",
+        "vary",
+        "via",
+        "x-cache",
+        "x-powered-by",
+    ];
+    let is_for_pages = |name: &str| {
+        !NOT_FOR_PAGES.contains(&name)
+            && !["access-control-", "apigw-", "x-amz"].iter().any(|start| name.starts_with(start))
+    };
+    let mut names: Vec<String> = headers
+        .iter()
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .filter(|it| request::is_token(it) && is_for_pages(it) && !exposed.contains(it))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(headers: &[(&str, &str)], credentials: bool) -> Reading {
-        let headers: Vec<_> = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        check(Some(&headers), "https://app.example.com", credentials).0
+    #[test]
+    fn the_origin_of_an_address_is_written_as_browsers_do() {
+        let cases = [
+            ("https://App.Example.com/", Some("https://app.example.com")),
+            ("http://localhost:3000/cart?a#b", Some("http://localhost:3000")),
+            ("https://a.example:443", Some("https://a.example")),
+            ("null", Some("null")),
+            ("https://a'b", None),
+            ("javascript:alert(1)", None),
+            ("https://", None),
+            ("app.example.com", None),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(origin(address).as_deref(), expected, "{address}");
+        }
     }
 
     #[test]
-    fn the_check_is_the_browsers() {
-        let name = "Access-Control-Allow-Origin";
-        assert_eq!(read(&[], false), Reading::Blocked);
-        assert_eq!(read(&[(name, "*")], false), Reading::Allowed);
-        assert_eq!(read(&[(name, "*")], true), Reading::Blocked);
-        assert_eq!(read(&[(name, "https://app.example.com")], false), Reading::Allowed);
-        assert_eq!(read(&[(name, "https://app.example.com/")], false), Reading::Blocked);
-        assert_eq!(read(&[(name, "*"), (name, "*")], false), Reading::Blocked);
-        let both = [(name, "https://app.example.com"), ("access-control-allow-credentials", "true")];
-        assert_eq!(read(&both, true), Reading::Allowed);
-        assert_eq!(read(&both[..1], true), Reading::Blocked);
-        assert_eq!(
-            read(&[(name, "https://app.example.com"), ("Access-Control-Allow-Credentials", "True")], true),
-            Reading::Blocked
-        );
-    }
-
-    #[test]
-    fn only_an_origin_is_an_origin() {
-        assert!(is_origin("https://app.example.com") && is_origin("http://localhost:3000"));
-        assert!(
-            !is_origin("https://a'b")
-                && !is_origin("https://a/b")
-                && !is_origin("javascript:alert(1)")
-                && !is_origin("https://")
-        );
+    fn a_response_with_the_headers_to_add_passes() {
+        let values = ["*", "null", "https://app.example.com/", "*, *", "https://app.example.com"];
+        for credentials in [false, true] {
+            for page in ["https://app.example.com", "null"] {
+                for (method, name) in [("GET", ""), ("PUT", ""), ("patch", "X-A"), ("POST", "Authorization")] {
+                    for value in values {
+                        let sends: Vec<_> = Some(name)
+                            .filter(|it| !it.is_empty())
+                            .map(|it| (it.to_owned(), "1".to_owned()))
+                            .into_iter()
+                            .collect();
+                        let request = Request::new(page, method, &sends, credentials);
+                        let headers = vec![("access-control-allow-origin".to_owned(), value.to_owned())];
+                        let answer = Answer { status: Some(200), headers: &headers };
+                        let fixed = with(&headers, &to_add(&request, &headers));
+                        let options = with(&headers, &to_add_to_preflight(&request, Some(answer)));
+                        let again = evaluate(
+                            &request,
+                            Some(Answer { status: Some(204), headers: &options }),
+                            Some(Answer { status: Some(200), headers: &fixed }),
+                        );
+                        assert_eq!(again.reading, Reading::Allowed, "{request:?} {value}: {}", again.why);
+                    }
+                }
+            }
+        }
     }
 }

@@ -1,47 +1,98 @@
 //! The pasted response made valid for a front door, keeping what the person wrote.
 //!
-//! Only what the front door rejects, drops, or may reject is changed; key order and values stay.
+//! Only what the front door rejects, drops, or is not known to take is changed; key order and values stay.
 
+mod diff;
+mod extra;
 mod headers;
+mod read_headers;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use serde::{Deserialize, Serialize};
 
+pub use diff::{Hunk, HunkKind};
+
 use crate::aws::FrontDoor;
-use crate::evidence::contract::{Deviation, Ruling, cell, numeric_status};
-use crate::evidence::{EffectiveResponse, Outcome, Payload};
-use crate::text::Span;
+use crate::evidence::contract::{Deviation, Ruling, cell, numeric_status, rest_decodes};
+use crate::evidence::payload::Origin;
+use crate::evidence::{Context, EffectiveResponse, Outcome, Payload};
 use crate::text::json::{self, Fields, Member, Node, Out, Value, compact};
 use crate::text::number::decimal;
+use crate::text::{At, Span};
 
 /// A valid response and what was changed to make it so.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct FixedResponse {
     pub text: String,
+    /// Why there is something to fix, in a sentence.
+    pub why: String,
     pub changes: Vec<String>,
+    /// From the response as it was pasted to this one, in the order of the text. `null` where they are too large to
+    /// compare, or where there is nothing to compare with.
+    pub diff: Option<Vec<Hunk>>,
+    /// The bytes of the paste that this text can replace. `null` where the response stands there in another text's
+    /// clothes (escaped in a string, cut in a log), or where there was none.
+    pub replaces: Option<Span>,
 }
 
-/// `None` where nothing has to change, or where no change of shape can help (a response that is too large).
-pub fn fix(
-    payload: &Payload,
-    source: &str,
-    effective: &EffectiveResponse,
-    multi_value_mode: bool,
-) -> Option<FixedResponse> {
+/// `None` where nothing has to change, or where no change of shape leads to a response that is known to be accepted
+/// (it is too large, or its headers are).
+pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, context: &Context) -> Option<FixedResponse> {
+    let door = effective.door;
     // An ignored key does no harm; ignored cookies and headers are missed.
     let is_missed =
         |deviation| matches!(deviation, Deviation::MultiValues | Deviation::Cookies | Deviation::CookiesNotAList);
-    let loses = effective.cells(is_missed).any(|(_, cell)| cell.ruling == Ruling::Ignores)
-        || effective.sends_envelope(payload, source);
-    if effective.outcome == Outcome::Accepted && !loses {
+    let sends_envelope = effective.sends_envelope(payload, source);
+    let loses = effective.cells(is_missed).any(|(_, cell)| cell.ruling == Ruling::Ignores);
+    let why = match effective.outcome {
+        Outcome::Accepted if sends_envelope => {
+            format!("{} takes the response as it stands, but sends all of it as the body.", door.subject())
+        }
+        Outcome::Accepted if loses => {
+            format!("{} takes the response as it stands, but leaves out a part of it.", door.subject())
+        }
+        Outcome::Accepted => return None,
+        Outcome::Unknown => format!(
+            "Nobody has shown what {} does with the response as it stands. This one is known to be accepted.",
+            door.object()
+        ),
+        _ => format!("{} does not take the response as it stands.", door.subject()),
+    };
+    let is_size = |deviation| {
+        matches!(
+            deviation,
+            Deviation::TooLarge
+                | Deviation::TooLargeForAlb
+                | Deviation::MaybeTooLargeForAlb
+                | Deviation::HeadersTooLarge
+                | Deviation::HeadersTooLargeForAlb
+                | Deviation::MessageTooLarge
+        )
+    };
+    if effective.cells(is_size).any(|(_, cell)| cell.ruling != Ruling::Accepts) {
         return None;
     }
-    if payload.at.span.len() > crate::aws::limits::ALB_RESPONSE_BYTES_SURELY_FINE {
+    let multi_value_mode = context.multi_value_headers == Some(true);
+    let decodes = door != FrontDoor::Rest || rest_decodes(context);
+    let mut fixer = Fixer { door, multi_value_mode, decodes, changes: Vec::new() };
+    let text = fixer.payload(payload, source).pretty();
+    if fixer.changes.is_empty() || !is_accepted(&text, context, door) {
         return None;
     }
-    let bad = effective.departures.iter().filter(|(_, cell)| cell.ruling != Ruling::Accepts).map(|(it, _)| it.span);
-    let mut fixer = Fixer { door: effective.door, multi_value_mode, bad: bad.collect(), changes: Vec::new() };
-    let response = fixer.payload(payload, source);
-    (!fixer.changes.is_empty()).then(|| FixedResponse { text: response.pretty(), changes: fixer.changes })
+    // What follows the value goes with it.
+    let span = Span::new(payload.at.span.start, payload.trailing.map_or(payload.at.span.end, |it| it.end));
+    let replaces = (payload.at.layer == 0 && payload.origin == Origin::Pasted).then_some(span);
+    let diff = diff::diff(span.of(source), payload.is_json(), &text);
+    Some(FixedResponse { text, why, changes: fixer.changes, diff, replaces })
+}
+
+/// The fix grows a response, and may make it, or its headers, larger than the front door takes.
+fn is_accepted(text: &str, context: &Context, door: FrontDoor) -> bool {
+    let at = At { layer: 0, span: Span::new(0, text.len()) };
+    let payload = Payload { at, reading: json::read(text, 0), trailing: None, origin: Origin::Pasted };
+    EffectiveResponse::of(&payload, text, context, door).outcome == Outcome::Accepted
 }
 
 /// The response a handler returns in place of throwing.
@@ -54,18 +105,21 @@ pub fn instead_of_throwing() -> FixedResponse {
     ]);
     FixedResponse {
         text: response.pretty(),
+        why: "A function that throws leaves the answer to the front door.".to_owned(),
         changes: vec![
             "Catch the error in the handler, log it, and return this: the client then sees your 500 with your headers."
                 .to_owned(),
         ],
+        diff: None,
+        replaces: None,
     }
 }
 
 struct Fixer {
     door: FrontDoor,
     multi_value_mode: bool,
-    /// What the front door does not simply take.
-    bad: Vec<Span>,
+    /// The front door turns base64 back into bytes for this request.
+    decodes: bool,
     changes: Vec<String>,
 }
 
@@ -143,16 +197,54 @@ impl Fixer {
     }
 
     fn object(&mut self, root: &Node, source: &str) -> Fields {
+        let members = root.members();
+        // Of a repeated key the last one counts, as in every JSON parser, in the place of the first.
+        let mut places: HashMap<_, usize> = HashMap::new();
+        let mut kept: Vec<&Member> = Vec::new();
+        for member in members {
+            match places.entry(member.name(source)) {
+                Entry::Occupied(place) => kept[*place.get()] = member,
+                Entry::Vacant(place) => {
+                    place.insert(kept.len());
+                    kept.push(member);
+                }
+            }
+        }
+        let mut keys: Vec<(&Member, Option<&'static str>)> = Vec::new();
+        for member in kept {
+            let is_free = |key: &&'static str| keys.iter().all(|(_, it)| *it != Some(*key));
+            let key = self.key(member, root, source).filter(is_free);
+            keys.push((member, key));
+        }
+        if keys.len() < members.len() {
+            self.changed("A key that stood twice stands once: the last one counts.");
+        }
+        let has_status = keys.iter().any(|(_, key)| *key == Some("statusCode"));
+        let takes_more = has_status && !matches!(self.door, FrontDoor::Rest | FrontDoor::WebSocket);
         let mut response = Fields::new();
         let mut extra: Vec<(String, &Node)> = Vec::new();
-        for member in root.members() {
+        let mut maps = headers::Maps::default();
+        for (member, key) in keys {
             let name = member.name(source).into_owned();
-            // Of a repeated key the last one counts, as in every JSON parser.
-            if root.get(source, &name).is_some_and(|last| last.key != member.key) {
-                continue;
-            }
-            match self.key(&name, root, source) {
-                Some(key) => self.member(&mut response, key, member, source),
+            match key {
+                Some(key) => {
+                    if name != key {
+                        self.changed(format!("{} is called {key}.", short(&name)));
+                    }
+                    match key {
+                        "headers" => maps.headers = Some(&member.value),
+                        "multiValueHeaders" => maps.multi = Some(&member.value),
+                        "cookies" => maps.cookies = Some(&member.value),
+                        _ => {}
+                    }
+                    self.member(&mut response, key, member, source);
+                }
+                None if name == "base64Encoded" => match cell(Deviation::Base64Alias, self.door).ruling {
+                    Ruling::Accepts | Ruling::Ignores => response.push(name, Out::of(&member.value, source)),
+                    _ => self.changed("base64Encoded was removed: isBase64Encoded says it."),
+                },
+                // The front door ignores it; it stays.
+                None if takes_more => response.push(name, Out::of(&member.value, source)),
                 None => extra.push((name, &member.value)),
             }
         }
@@ -161,24 +253,44 @@ impl Fixer {
             self.changed("statusCode was added.");
             response.insert_first("statusCode", number(200));
         }
-        headers::settle(self, &mut response, root, source);
+        self.description(&mut response);
+        headers::settle(self, &mut response, maps, source);
         response
     }
 
     /// The key that is meant, if it is one of a proxy response.
-    fn key(&mut self, name: &str, root: &Node, source: &str) -> Option<&'static str> {
+    fn key(&self, member: &Member, root: &Node, source: &str) -> Option<&'static str> {
+        let name = member.name(source);
         if let Some(key) = KEYS.into_iter().find(|key| *key == name) {
             return Some(key);
         }
+        if name.len() > 40 {
+            return None;
+        }
         let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
-        let meant = match plain(name).as_str() {
+        let is_status = || numeric_status(&member.value.text(source)).is_some_and(|it| (200..=599).contains(&it));
+        let meant = match plain(&name).as_str() {
             "base64encoded" => Some("isBase64Encoded"),
-            "status" | "code" | "httpstatus" => Some("statusCode"),
+            // A word under `status` is somebody's own data.
+            "status" | "code" | "httpstatus" => is_status().then_some("statusCode"),
             other => KEYS.into_iter().find(|key| plain(key) == other),
         };
-        let meant = meant.filter(|key| root.get(source, key).is_none())?;
-        self.changed(format!("{name} is called {meant}."));
-        Some(meant)
+        meant.filter(|key| root.get(source, key).is_none())
+    }
+
+    /// A description of another status than the one that is sent.
+    fn description(&mut self, response: &mut Fields) {
+        let said = response.text("statusDescription").and_then(|it| numeric_status(it.split(' ').next()?));
+        let sent = match response.get("statusCode") {
+            Some(Out::Number(number)) => numeric_status(number),
+            _ => None,
+        };
+        if said.zip(sent).is_some_and(|(said, sent)| said != sent)
+            && cell(Deviation::StatusDescriptionContradicts, self.door).ruling == Ruling::Unknown
+        {
+            self.changed("statusDescription was removed: it names another status.");
+            response.remove("statusDescription");
+        }
     }
 
     fn member(&mut self, response: &mut Fields, key: &'static str, member: &Member, source: &str) {
@@ -188,7 +300,12 @@ impl Fixer {
             "body" => self.body(value, source),
             "isBase64Encoded" => self.flag(value, source),
             "statusDescription" => {
-                if self.bad.contains(&member.key) {
+                let deviation = match value.value {
+                    Value::String => Deviation::StatusDescription,
+                    Value::Null => Deviation::StatusDescriptionNull,
+                    _ => Deviation::StatusDescriptionContradicts,
+                };
+                if matches!(cell(deviation, self.door).ruling, Ruling::Rejects | Ruling::Unknown) {
                     self.changed("statusDescription was removed: statusCode says it all.");
                     return;
                 }
@@ -214,7 +331,7 @@ impl Fixer {
         let valid = status.filter(|it| (200.0..=599.0).contains(it)).map_or(200, |it| it as u32);
         let is_plain = matches!(value.value, Value::Number) && numeric_status(&text) == Some(valid);
         if !is_plain {
-            self.changed(format!("statusCode is the number {valid}, not {}.", value.span.of(source)));
+            self.changed(format!("statusCode is the number {valid}, not {}.", short(value.span.of(source))));
         }
         number(valid)
     }
@@ -245,58 +362,21 @@ impl Fixer {
             return Out::of(value, source);
         }
         let flag = matches!(value.text(source).to_ascii_lowercase().as_str(), "true" | "yes" | "1");
-        self.changed(format!("isBase64Encoded is {flag}, not {}.", value.span.of(source)));
+        self.changed(format!("isBase64Encoded is {flag}, not {}.", short(value.span.of(source))));
         Out::Bool(flag)
-    }
-
-    /// Keys that are no part of a response go into the body, where that is JSON; nothing else can hold them.
-    fn extra(&mut self, response: &mut Fields, extra: &[(String, &Node)], source: &str) {
-        if extra.is_empty()
-            || !matches!(self.door, FrontDoor::Rest | FrontDoor::WebSocket) && response.get("statusCode").is_some()
-        {
-            // The front door ignores them; they stay.
-            for (name, value) in extra {
-                response.insert(name, Out::of(value, source));
-            }
-            return;
-        }
-        let fields: Vec<String> =
-            extra.iter().map(|(name, value)| format!("{}:{}", json::quote(name), compact(value, source))).collect();
-        let names: Vec<&str> = extra.iter().map(|(name, _)| name.as_str()).collect();
-        let names = names.join(", ");
-        let body = response.text("body").unwrap_or("").to_owned();
-        let object = json::read(&body, 0).filter(|it| it.is_json() && matches!(it.root.value, Value::Object(_)));
-        let merged = match object {
-            Some(inner) => {
-                let own: Vec<String> = inner
-                    .root
-                    .members()
-                    .iter()
-                    .map(|it| format!("{}:{}", it.key.of(&body), compact(&it.value, &body)))
-                    .collect();
-                let kept = extra.iter().zip(&fields).filter(|((name, _), _)| inner.root.get(&body, name).is_none());
-                Some(own.into_iter().chain(kept.map(|(_, field)| field.clone())).collect::<Vec<_>>())
-            }
-            None if body.is_empty() => Some(fields.clone()),
-            None => None,
-        };
-        match merged {
-            Some(fields) => {
-                self.changed(format!("{names} moved into body: no other key may stand at the top level."));
-                response.insert("body", Out::Text(format!("{{{}}}", fields.join(","))));
-            }
-            None => {
-                self.changed(format!(
-                    "{names} moved into body beside the text, which is now under \"message\": no other key may stand at the top level."
-                ));
-                let message = format!("\"message\":{}", json::quote(&body));
-                let all: Vec<String> = std::iter::once(message).chain(fields).collect();
-                response.insert("body", Out::Text(format!("{{{}}}", all.join(","))));
-            }
-        }
     }
 }
 
 fn number(value: u32) -> Out {
     Out::Number(value.to_string())
+}
+
+/// The beginning of what was pasted, on one line, for a sentence.
+fn short(text: &str) -> String {
+    const MOST: usize = 40;
+    let mut words: String = text.chars().take(MOST).map(|it| if it.is_control() { ' ' } else { it }).collect();
+    if words.len() < text.len() {
+        words.push('…');
+    }
+    words
 }

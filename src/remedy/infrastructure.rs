@@ -139,7 +139,7 @@ fn choose(situation: &Situation<'_>) -> Vec<(&'static Recipe, Option<u32>)> {
 
 impl Situation<'_> {
     fn origin(&self) -> Option<&str> {
-        self.blocked.map(|(origin, _)| origin).filter(|it| cors::is_origin(it))
+        self.blocked.map(|(origin, _)| origin).filter(|it| cors::origin(it).as_deref() == Some(*it) && *it != "null")
     }
 
     fn snippet(&self, recipe: &Recipe, tool: Tool, number: u32) -> Snippet {

@@ -75,6 +75,14 @@ impl Shell {
         }
     }
 
+    /// Sends what a command prints into a file. In Windows PowerShell, `>` would write UTF-16.
+    pub fn into_file(self, line: &str, file: &str) -> String {
+        match self {
+            Self::Posix => format!("{line} > {file}"),
+            Self::PowerShell => format!("{line} | Set-Content -Encoding ascii {file}"),
+        }
+    }
+
     /// Shows a file.
     pub fn show_file(self, file: &str) -> String {
         match self {

@@ -32,9 +32,49 @@ pub fn new_memory(configured_mb: Option<f64>) -> Option<u32> {
     (configured < f64::from(limits::MEMORY_MB.1)).then(|| doubled.clamp(256, limits::MEMORY_MB.1))
 }
 
+/// Twice the 512 MB of `/tmp` that every function has: the next step, since no log says how much there is.
+pub const fn new_storage() -> u32 {
+    1024
+}
+
+/// How long an API's integration may wait, and whether the account's quota has to be raised for it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct IntegrationTimeout {
+    pub milliseconds: u32,
+    pub needs_quota: bool,
+}
+
+/// An integration timeout that helps. One that ended before the front door's default gets the default, which takes no
+/// quota; otherwise a REST API gets what the function itself may take, a minute where that is not known, and five at
+/// most. The others have no more to give.
+pub fn integration_timeout(latency_ms: Option<f64>, function_s: Option<f64>, door: FrontDoor) -> IntegrationTimeout {
+    let (limit_s, can_be_raised) = door.timeout_s().unwrap_or((29, false));
+    let limit = limit_s * 1000;
+    let ended_early = latency_ms.is_some_and(|it| it < f64::from(limit - 1000));
+    if !can_be_raised || ended_early {
+        return IntegrationTimeout { milliseconds: limit, needs_quota: false };
+    }
+    let wanted = function_s.filter(|it| *it > f64::from(limit_s)).map_or(60, |it| it.ceil() as u32);
+    IntegrationTimeout { milliseconds: wanted.min(300) * 1000, needs_quota: true }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_integration_gets_its_default_before_it_gets_a_quota() {
+        let of = |latency, function, door| {
+            let it = integration_timeout(latency, function, door);
+            (it.milliseconds, it.needs_quota)
+        };
+        assert_eq!(of(Some(5000.0), None, FrontDoor::Rest), (29_000, false));
+        assert_eq!(of(Some(29_002.0), None, FrontDoor::Rest), (60_000, true));
+        assert_eq!(of(None, Some(90.0), FrontDoor::Rest), (90_000, true));
+        assert_eq!(of(None, Some(900.0), FrontDoor::Rest), (300_000, true));
+        assert_eq!(of(Some(30_000.0), Some(900.0), FrontDoor::HttpV2), (30_000, false));
+        assert_eq!(of(None, None, FrontDoor::WebSocket), (29_000, false));
+    }
 
     #[test]
     fn a_new_timeout_is_above_what_was_seen_and_below_the_gateway() {

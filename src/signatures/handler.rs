@@ -292,7 +292,9 @@ pub static FAMILY: &[Signature] = &[
         patterns: &[
             anywhere(r#""errorType":{_}"{error_type}",{_}"stackTrace":{_}[{_}{{{_}"path":"#),
             anywhere(r#""stackTrace":{_}[{_}{{{_}"path":"#),
+            anywhere(r#""label":{_}"lambdaPanicResponse""#),
             anywhere("runtime error: {*}: errorString"),
+            anywhere("runtime error: {*}: boundsError"),
             anywhere(r#""errorMessage":{_}"runtime error: "#),
             anywhere("customer function error: runtime error: "),
             anywhere("panic: runtime error: "),

@@ -70,8 +70,16 @@ pub fn scan(evidence: &Evidence<'_>) -> Vec<Match> {
     found
 }
 
+/// A load balancer's error page; proxies write the same one, with their name below the heading.
+const PAGE: &str = "alb-502-html";
+const PROXIES: [&str; 3] = ["<center>nginx", "<center>openresty", "<center>tengine"];
+
 /// Whether a paste of another program's log has what a function's log would have too: an exception, a full heap.
 fn is_of_another_program(signature: &Signature, pattern: &super::Pattern, evidence: &Evidence<'_>) -> bool {
+    if signature.code == PAGE {
+        let paste = evidence.layers.text(0).as_bytes();
+        return PROXIES.iter().any(|name| memchr::memmem::find(paste, name.as_bytes()).is_some());
+    }
     evidence.is_foreign
         && matches!(signature.seen, super::Seen::FunctionError | super::Seen::AsLogged)
         && signature.code.starts_with("lambda-")

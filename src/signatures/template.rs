@@ -73,6 +73,22 @@ impl Template {
         }
     }
 
+    /// The texts that a match holds, one after the other: without quotes and backslashes, which logs escape or not, and
+    /// without scraps that tell nothing (the key before the name of an error's type among them).
+    pub fn words(&self) -> Vec<String> {
+        const SCRAP: usize = 4;
+        let texts = self.parts.iter().filter_map(|it| if let Part::Text(text) = it { Some(text) } else { None });
+        let words = texts.flat_map(|text| {
+            let text = String::from_utf8_lossy(text).into_owned();
+            text.split(['"', '\\', '`']).map(|it| it.trim().to_owned()).collect::<Vec<_>>()
+        });
+        let tells = |it: &String| {
+            let is_scrap = it.len() < SCRAP || !it.bytes().any(|byte| byte.is_ascii_alphanumeric());
+            !is_scrap && !matches!(it.as_str(), "type" | "errorType")
+        };
+        words.filter(tells).collect()
+    }
+
     /// Matches a record's text around an occurrence of the anchor that begins at byte `found`.
     pub fn matches(&self, text: &str, found: usize) -> Option<(Span, Vec<Capture>)> {
         let bytes = text.as_bytes();

@@ -12,6 +12,7 @@ pub static FAMILY: &[Signature] = &[
         patterns: &[
             anywhere("{request_id} Task timed out after {timeout_s} seconds"),
             anywhere("Error: Task timed out after {timeout_s} seconds"),
+            anywhere("Error:Task timed out after {timeout_s} seconds"),
             anywhere(r#""errorMessage":{_}"Task timed out after {timeout_s} seconds"#),
             anywhere("^Task timed out after {timeout_s} seconds"),
             anywhere("> Task timed out after {timeout_s} seconds"),

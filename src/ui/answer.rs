@@ -4,7 +4,8 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{DomElement, clipboard, dom};
+use super::browser::{DomElement, dom, page};
+use super::copying;
 use super::handler_code::{self, Fetched};
 use super::html::Element;
 use super::sections;
@@ -25,7 +26,8 @@ pub fn Answer(session: Session) -> impl IntoView {
     let of = move |make: &dyn Fn(&Diagnosis) -> Vec<Element>| {
         session.diagnosis.with(|it| it.as_ref().map(make).unwrap_or_default())
     };
-    let first = put(move || of(&|it| sections::first(&session.paste.get_untracked().text, it)));
+    let first =
+        put(move || of(&|it| sections::first(&session.paste.get_untracked().text, it, session.powershell.get())));
     let commands = put(move || of(&|it| sections::commands(it, session.powershell.get())));
     let fetched = Fetched::new(Vec::new());
     let last = put_then(
@@ -36,7 +38,11 @@ pub fn Answer(session: Session) -> impl IntoView {
         Memo::new(move |_| session.diagnosis.with(|it| it.as_ref().is_some_and(|it| !it.remedies.commands.is_empty())));
     let pressed = move |event: leptos::ev::MouseEvent| {
         if let Some(button) = dom::clicked(&event, "data-copy") {
-            copy(button);
+            copying::copy(button);
+        } else if dom::clicked(&event, "data-apply").is_some() {
+            session.apply_fix();
+            // The button goes with the answer; the focus goes to the one that takes it back.
+            focus("undo");
         } else if let Some(place) =
             dom::clicked(&event, "data-path").filter(|_| dom::clicked(&event, "data-load").is_some())
         {
@@ -65,6 +71,13 @@ pub fn Answer(session: Session) -> impl IntoView {
                 data-certainty=attribute(|it| Some(it.verdict.certainty.as_str().to_owned()))
                 aria-busy=move || (session.work.get() == Work::Working).to_string()
             ></div>
+            <p class="answer__undo" hidden=move || session.former.with(Option::is_none)>
+                "The fixed response is in the box. "
+                <button id="undo" class="button" type="button" on:click=move |_| {
+                    session.undo_fix();
+                    focus("paste");
+                }>"Undo"</button>
+            </p>
             <div class="answer__part" node_ref=first></div>
             <section class="commands" aria-labelledby="commands-title" hidden=move || !has_commands.get()>
                 <div class="section-head">
@@ -124,13 +137,10 @@ const fn words(work: Work) -> &'static str {
     }
 }
 
-/// Copies and says whether it could.
-fn copy(button: DomElement) {
-    let Some(text) = dom::text_of(&button) else { return };
+/// Gives the focus to an element that is about to be shown.
+fn focus(id: &'static str) {
     spawn_local(async move {
-        let copied = clipboard::copy(&text).await;
-        dom::say(&button, if copied { "Copied" } else { "Not allowed: select and copy" });
-        gloo_timers::future::TimeoutFuture::new(2500).await;
-        dom::say(&button, "Copy");
+        gloo_timers::future::TimeoutFuture::new(0).await;
+        page::go_to(id);
     });
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::answer::Answer;
 use super::browser::page;
-use super::code_page::CodePage;
 use super::context_bar::ContextBar;
+use super::desk_place::{self, DeskPlace};
 use super::masthead::Masthead;
 use super::paste_box::PasteBox;
 use super::session::Session;
@@ -24,18 +24,18 @@ fn App() -> impl IntoView {
     // A file that misses the box must not replace the page, and with it the paste.
     let _over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
     let _drop = window_event_listener(leptos::ev::drop, |event| event.prevent_default());
-    let is_code = Memo::new(move |_| session.route.with(|it| it.starts_with("/codes")));
+    let is_tool = Memo::new(move |_| session.route.with(|it| !desk_place::is_desks(it)));
     view! {
         <Masthead />
         <main class="app" id="main" tabindex="-1">
-            <div class="app__tool" hidden=move || is_code.get()>
+            <div class="app__tool" hidden=move || !is_tool.get()>
                 <section class="app__input" aria-label="Paste">
                     <PasteBox session />
                     <ContextBar session />
                 </section>
                 <Answer session />
             </div>
-            <CodePage session />
+            <DeskPlace session />
         </main>
     }
 }

@@ -1,10 +1,11 @@
 //! All that the page asks of the browser. Nothing else in it touches `web_sys`.
 
 pub mod clipboard;
+pub mod desk;
 pub mod dom;
 pub mod engine;
 pub mod files;
 pub mod page;
 pub mod storage;
 
-pub use web_sys::{ClipboardEvent, DragEvent, Element as DomElement, Event};
+pub use web_sys::{ClipboardEvent, DragEvent, Element as DomElement, Event, File, HtmlElement};

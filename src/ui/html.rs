@@ -64,12 +64,17 @@ pub fn section(class: &str, title_id: &'static str, title: &str) -> Element {
 
 /// Something to copy: a heading with a button, and the text under it.
 pub fn copyable(head: Element, label: &str, text: &str) -> [Element; 2] {
-    let button = el("button", "copy-button")
-        .set("type", "button")
-        .set("data-copy", "")
-        .set("aria-label", format!("Copy {label}"));
-    let button = button.with(el("span", "").set("aria-live", "polite").text("Copy"));
-    [head.with(button), code(text)]
+    [head.with(copy_button("", "Copy", &format!("Copy {label}"))), code(text)]
+}
+
+/// A heading whose button copies every text in the element that stands next, one after the other.
+pub fn copies_all(head: Element, label: &str) -> Element {
+    head.with(copy_button("all", "Copy all", &format!("Copy all: {label}")))
+}
+
+fn copy_button(what: &str, words: &str, label: &str) -> Element {
+    let button = el("button", "copy-button").set("type", "button").set("data-copy", what).set("aria-label", label);
+    button.with(el("span", "").set("aria-live", "polite").text(words))
 }
 
 /// Text as it stands, in a box that scrolls and takes the focus.

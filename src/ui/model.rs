@@ -2,4 +2,5 @@
 
 pub mod excerpt;
 pub mod paste;
+pub mod samples;
 pub mod words;

@@ -5,15 +5,8 @@ use leptos::task::spawn_local;
 
 use super::browser::{ClipboardEvent, DragEvent, Event, files, page};
 use super::model::paste::{LARGE, Paste};
+use super::model::samples;
 use super::session::Session;
-
-/// Samples: what the button says, and the code whose own example it shows.
-const SAMPLES: [(&str, &str); 4] = [
-    ("body as object", "body-not-a-string"),
-    ("timeout log", "lambda-timeout"),
-    ("malformed, in the API's log", "apigw-malformed-proxy-response"),
-    ("import error", "lambda-import-module-error"),
-];
 
 #[component]
 pub fn PasteBox(session: Session) -> impl IntoView {
@@ -108,7 +101,7 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                 }>"Clear"</button>
                 <span class="paste-box__samples">
                     "or see a sample: "
-                    {SAMPLES.map(|(label, code)| view! {
+                    {samples::SAMPLES.map(|(label, code)| view! {
                         <button class="button" data-quiet="true" type="button" data-sample=code on:click=move |_| sample(session, code)>{label}</button>
                     })}
                 </span>
@@ -118,10 +111,11 @@ pub fn PasteBox(session: Session) -> impl IntoView {
 }
 
 /// Shows a code's own example.
-pub fn sample(session: Session, code: &'static str) {
+fn sample(session: Session, code: &'static str) {
     spawn_local(async move {
-        match super::code_page::entry(code).await {
-            Some(entry) => session.take(Paste::typed(&entry.example)),
+        let all = page::fetch("./samples.json").await;
+        match all.and_then(|all| samples::find(&all, code)) {
+            Some(text) => session.take(Paste::typed(&text)),
             None => session.trouble.set(Some("The samples could not be loaded.".to_owned())),
         }
     });

@@ -1,5 +1,7 @@
 //! The state of the page.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::browser::{engine, storage};
@@ -24,6 +26,8 @@ pub struct Session {
     pub context: RwSignal<Context>,
     pub diagnosis: RwSignal<Option<Diagnosis>>,
     pub work: RwSignal<Work>,
+    /// The paste before a fixed response was put into it.
+    pub former: RwSignal<Option<Paste>>,
     /// What went wrong with a file, in words.
     pub trouble: RwSignal<Option<String>>,
     pub powershell: RwSignal<bool>,
@@ -32,6 +36,8 @@ pub struct Session {
     engine: StoredValue<Option<engine::Handle>, LocalStorage>,
     /// The number of the latest request.
     asked: StoredValue<u32>,
+    /// The text that the latest request was about.
+    asked_about: StoredValue<Arc<str>>,
     /// Counts what was typed, so that only the last pause asks.
     typed: StoredValue<u32>,
 }
@@ -46,11 +52,13 @@ impl Session {
             context: RwSignal::new(Context::default()),
             diagnosis: RwSignal::new(None),
             work: RwSignal::new(Work::Idle),
+            former: RwSignal::new(None),
             trouble: RwSignal::new(None),
             powershell: RwSignal::new(storage::get("shell").as_deref() == Some("powershell")),
             route: RwSignal::new(super::browser::page::hash()),
             engine: StoredValue::new_local(None),
             asked: StoredValue::new(0),
+            asked_about: StoredValue::new(Arc::default()),
             typed: StoredValue::new(0),
         };
         let handle = engine::Handle::start(move |told| session.told(told));
@@ -80,8 +88,34 @@ impl Session {
     /// What was said about the paste before says nothing about the next one.
     fn forget_answers(self) {
         self.trouble.set(None);
+        self.former.set(None);
         if self.context.with_untracked(|it| it.function_error.is_some()) {
             self.context.update(|it| it.function_error = None);
+        }
+    }
+
+    /// Puts the fixed response where the response stands in the paste. Does nothing while the answer is about an older
+    /// text than the one in the box.
+    pub fn apply_fix(self) {
+        let paste = self.paste.get_untracked();
+        let is_current = self.asked_about.with_value(|it| Arc::ptr_eq(it, &paste.text));
+        if self.work.get_untracked() != Work::Idle || !is_current {
+            return;
+        }
+        let next = self.diagnosis.with_untracked(|it| {
+            let fixed = it.as_ref()?.remedies.fixed_response.as_ref()?;
+            paste.with_replaced(fixed.replaces?, &fixed.text)
+        });
+        if let Some(next) = next {
+            self.take(next);
+            self.former.set(Some(paste));
+        }
+    }
+
+    /// Takes the fixed response out of the box again.
+    pub fn undo_fix(self) {
+        if let Some(former) = self.former.get_untracked() {
+            self.take(former);
         }
     }
 
@@ -126,6 +160,7 @@ impl Session {
         let id = self.asked.get_value().wrapping_add(1).max(1);
         self.asked.set_value(id);
         let paste = self.paste.get_untracked();
+        self.asked_about.set_value(paste.text.clone());
         if self.work.get_untracked() == Work::Broken {
             return;
         }

@@ -162,6 +162,10 @@ const TASKS = [
   "apigateway put-gateway-response",
   "apigateway create-deployment",
   "apigatewayv2 update-stage",
+  "apigatewayv2 get-api",
+  "apigatewayv2 update-api",
+  "lambda get-function-url-config",
+  "lambda update-function-url-config",
 ];
 
 function makesSense(words, { door, names = {} }) {

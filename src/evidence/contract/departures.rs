@@ -319,7 +319,8 @@ impl Finder<'_> {
                 }
             }
         }
-        match self.context.multi_value_headers {
+        // The setting is a target group's; no other front door has it.
+        match self.context.multi_value_headers.filter(|_| self.door == FrontDoor::Alb) {
             Some(true) if filled(single) && !filled(multi) => {
                 self.add(Deviation::OnlyHeadersInMultiMode, single.map_or(root.span, |it| it.span));
             }

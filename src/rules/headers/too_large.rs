@@ -26,7 +26,12 @@ pub static RULE: Rule = Rule {
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
     case.departures(rule, is_one, |departure| {
-        format!("The headers take more than their limit ({} bytes of JSON).", departure.span.len())
+        let limit = if departure.deviation == Deviation::HeadersTooLargeForAlb {
+            "32 K behind a load balancer"
+        } else {
+            "10,240 bytes of them together"
+        };
+        format!("The headers take {} bytes as JSON; the limit is {limit}.", departure.span.len())
     })
 }
 

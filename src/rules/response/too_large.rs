@@ -26,7 +26,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |departure| format!("The result is {} bytes.", departure.span.len()))
+    case.departures(rule, is_one, |departure| {
+        let limit = match departure.deviation {
+            Deviation::MessageTooLarge => "WebSocket messages may have 128 KB, their frames 32 KB",
+            Deviation::TooLarge => "Lambda hands over 6,291,556 bytes at most",
+            _ => {
+                "a load balancer takes 1 MB at most, and whether that is 1,000,000 or 1,048,576 bytes is not documented"
+            }
+        };
+        format!("The result has {} bytes; {limit}.", departure.span.len())
+    })
 }
 
 fn is_one(deviation: Deviation) -> bool {

@@ -31,7 +31,22 @@ impl Fields {
     }
 
     pub fn insert_first(&mut self, key: &str, value: Out) {
-        self.0.insert(0, (key.to_owned(), value));
+        self.insert_at(0, key, value);
+    }
+
+    /// Puts a new key before the one that stands at `at`.
+    pub fn insert_at(&mut self, at: usize, key: &str, value: Out) {
+        self.0.insert(at.min(self.0.len()), (key.to_owned(), value));
+    }
+
+    /// Adds a key that is surely new.
+    pub fn push(&mut self, key: String, value: Out) {
+        self.0.push((key, value));
+    }
+
+    /// Where a key stands.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.0.iter().position(|(known, _)| known == key)
     }
 
     pub fn get(&self, key: &str) -> Option<&Out> {
@@ -47,7 +62,7 @@ impl Fields {
     }
 
     pub fn remove(&mut self, key: &str) -> Option<Out> {
-        let at = self.0.iter().position(|(known, _)| known == key)?;
+        let at = self.position(key)?;
         Some(self.0.remove(at).1)
     }
 
@@ -78,6 +93,16 @@ impl Out {
             ),
             Value::String | Value::Word | Value::TooDeep => Self::Text(node.text(source).into_owned()),
         }
+    }
+
+    /// What a single value says: a text as it is, anything else as JSON.
+    pub fn said(&self) -> String {
+        let mut out = String::new();
+        match self {
+            Self::Text(text) => out.push_str(text),
+            other => other.write(&mut out, 0),
+        }
+        out
     }
 
     fn write(&self, out: &mut String, depth: usize) {

@@ -57,9 +57,19 @@ pub fn clicked(event: &web_sys::Event, attribute: &str) -> Option<web_sys::Eleme
     target.closest(&format!("[{attribute}]")).ok()?
 }
 
-/// The text that a copy button belongs to: the next box of text behind its heading.
+/// The text that a copy button belongs to: the next box of text behind its heading, or all boxes in what stands there.
 pub fn text_of(button: &web_sys::Element) -> Option<String> {
-    button.parent_element()?.next_element_sibling()?.text_content()
+    let next = button.parent_element()?.next_element_sibling()?;
+    if !copies_all(button) {
+        return next.text_content();
+    }
+    let texts: Vec<String> = all(&next, "pre").iter().filter_map(|it| it.text_content()).collect();
+    Some(texts.join("\n\n"))
+}
+
+/// Whether a copy button copies a whole block.
+pub fn copies_all(button: &web_sys::Element) -> bool {
+    button.get_attribute("data-copy").as_deref() == Some("all")
 }
 
 /// Changes what a button says.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::text::Span;
+
 /// From here on, in bytes, a paste is kept out of the text box: laying it out takes seconds in any framework.
 pub const LARGE: usize = 200_000;
 
@@ -19,6 +21,12 @@ pub struct Paste {
 impl Paste {
     pub fn typed(text: &str) -> Self {
         Self { text: text.into(), name: None }
+    }
+
+    /// The same paste with other text in place of a part. `None` where there is no such part.
+    pub fn with_replaced(&self, part: Span, text: &str) -> Option<Self> {
+        let (before, after) = (self.text.get(..part.start)?, self.text.get(part.end..)?);
+        Some(Self { text: [before, text, after].concat().into(), name: self.name.clone() })
     }
 
     pub fn is_empty(&self) -> bool {
@@ -61,6 +69,15 @@ pub fn size(bytes: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_is_replaced_and_what_stands_around_it_stays() {
+        let paste = Paste { text: "log é\n{}\nend".into(), name: Some("a.log".to_owned()) };
+        let next = paste.with_replaced(Span::new(7, 9), "{ }").expect("it fits");
+        assert_eq!((&*next.text, next.name.as_deref()), ("log é\n{ }\nend", Some("a.log")));
+        assert_eq!(paste.with_replaced(Span::new(5, 9), ""), None, "that is inside a character");
+        assert_eq!(paste.with_replaced(Span::new(7, 99), ""), None);
+    }
 
     #[test]
     fn sizes_are_said_as_people_say_them() {

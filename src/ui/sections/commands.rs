@@ -1,24 +1,36 @@
 //! Commands to run: confirm, fix, verify.
 
+use crate::remedy::Remedies;
 use crate::remedy::commands::{Command, Effect, Step};
-use crate::ui::html::{Element, copyable, el};
+use crate::ui::html::{Element, copies_all, copyable, el};
 
-/// The commands under their steps.
-pub fn commands(commands: &[Command], powershell: bool) -> Vec<Element> {
+/// The commands under their steps, and what there is to say about the names in them.
+pub fn commands(remedies: &Remedies, powershell: bool) -> Vec<Element> {
+    let commands = &remedies.commands;
     let mut parts = Vec::new();
-    let mut missing: Vec<&str> = commands.iter().flat_map(|it| &it.placeholders).map(String::as_str).collect();
-    missing.sort_unstable();
-    missing.dedup();
-    if !missing.is_empty() {
-        let words = format!("Replace {} in these, or type the names beside the paste.", missing.join(", "));
-        parts.push(el("p", "commands__placeholders").text(words));
+    if !commands.is_empty() {
+        parts.extend(names(commands.iter(), &remedies.notices));
     }
     for (step, title) in [(Step::Confirm, "Confirm"), (Step::Fix, "Fix"), (Step::Verify, "Verify")] {
         let of_step: Vec<&Command> = commands.iter().filter(|it| it.step == step).collect();
         if !of_step.is_empty() {
-            parts.push(el("h3", "commands__step").text(title));
+            let head = el("div", "section-head").with(el("h3", "commands__step").text(title));
+            parts.push(copies_all(head, title));
             parts.push(list(of_step.into_iter(), powershell));
         }
+    }
+    parts
+}
+
+/// The placeholders in commands, and why they are there.
+pub fn names<'a>(commands: impl Iterator<Item = &'a Command>, notices: &[String]) -> Vec<Element> {
+    let mut missing: Vec<&str> = commands.flat_map(|it| &it.placeholders).map(String::as_str).collect();
+    missing.sort_unstable();
+    missing.dedup();
+    let mut parts: Vec<Element> = notices.iter().map(|it| el("p", "commands__notice").text(it)).collect();
+    if !missing.is_empty() {
+        let words = format!("Replace {} in these, or type the names beside the paste.", missing.join(", "));
+        parts.push(el("p", "commands__placeholders").text(words));
     }
     parts
 }
@@ -42,4 +54,44 @@ fn command(command: &Command, powershell: bool) -> Element {
         .set("data-effect", if command.effect == Effect::Reads { "reads" } else { "changes" })
         .with_all(copyable(head, &command.title, text))
         .with(el("p", "command__why").text(&command.why))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::diagnose_text;
+    use crate::evidence::Context;
+    use crate::ui::html::Html;
+
+    fn told(function: &str) -> Vec<Element> {
+        let context = Context { function_name: Some(function.to_owned()), ..Context::default() };
+        let diagnosis = diagnose_text("{\"statusCode\": 200, \"body\": {}}", &context);
+        commands(&diagnosis.remedies, false)
+    }
+
+    fn words(parts: &[Element]) -> String {
+        parts.iter().map(Element::inner_text).collect::<Vec<_>>().join("\n")
+    }
+
+    fn copies(element: &Element) -> bool {
+        let here = element.attributes.iter().any(|(name, value)| *name == "data-copy" && value == "all");
+        here || element.children.iter().any(|it| matches!(it, Html::Element(child) if copies(child)))
+    }
+
+    #[test]
+    fn each_step_has_a_button_that_copies_the_list_behind_it() {
+        let parts = told("orders");
+        let heads: Vec<usize> = (0..parts.len()).filter(|&at| copies(&parts[at])).collect();
+        assert_eq!(heads.len(), 3);
+        assert!(heads.iter().all(|&at| parts[at + 1].tag == "ol"));
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_one_is_told_beside_its_placeholder() {
+        let hostile = words(&told("orders; rm -rf ."));
+        assert!(
+            hostile.contains("not one that AWS allows") && hostile.contains("Replace") && !hostile.contains("rm -rf")
+        );
+        assert!(!words(&told("orders")).contains("FUNCTION_NAME"));
+    }
 }

@@ -1,0 +1,100 @@
+//! What the figures of a request say about its cause: how long it ran against who waited for it, how long its start
+//! took, how full its memory was, and how many others failed with it.
+
+use super::doors::{GAVE_UP, gives_up_first, ran_s};
+use crate::aws::FrontDoor;
+use crate::evidence::{Context, Facts};
+use crate::text::number::plain;
+
+/// From here on a start-up is worth a word, in milliseconds.
+const LONG_START_MS: f64 = 1000.0;
+/// From this share on memory counts as nearly full.
+const NEARLY_FULL: f64 = 0.95;
+
+/// Sentences for the summary. `facts` are those of the failing request, `known` those of the paste as a whole, among
+/// which may be the function's configuration.
+pub(super) fn circumstances(
+    cause: &str,
+    facts: &Facts,
+    known: &Facts,
+    context: &Context,
+    door: FrontDoor,
+    failures: Option<(usize, usize)>,
+) -> Vec<String> {
+    let mut told = Vec::new();
+    let is_timeout = cause == "lambda-timeout";
+    if GAVE_UP.contains(&cause) || is_timeout {
+        told.extend(against_the_front_door(cause, facts, known, context, door));
+        told.extend(start_up(facts));
+    }
+    if is_timeout {
+        told.extend(against_the_configuration(facts, known, context));
+    }
+    if is_timeout
+        || matches!(cause, "lambda-runtime-exit-error" | "lambda-exit-status" | "lambda-exit-no-reason" | "lambda-oom")
+    {
+        told.extend(memory(facts));
+    }
+    told.extend(failures.map(|(same, failed)| format!("Failed requests with this cause: {same} of {failed}.")));
+    told
+}
+
+/// Who waited how long: the front door's patience beside the function's own timeout.
+fn against_the_front_door(
+    cause: &str,
+    facts: &Facts,
+    known: &Facts,
+    context: &Context,
+    door: FrontDoor,
+) -> Option<String> {
+    let (waits, can_be_raised) = door.timeout_s()?;
+    let unless = if can_be_raised { " unless that was raised" } else { "" };
+    let waits_s = f64::from(waits);
+    let subject = door.subject();
+    if cause == "lambda-timeout" {
+        let ran = ran_s(facts).filter(|_| gives_up_first(door, cause, facts))?;
+        return Some(format!(
+            "{subject} waits {waits} s{unless}: the client had its answer before the function's {} s were up.",
+            plain(ran)
+        ));
+    }
+    let own = facts.number("timeout_s").or(known.number("timeout_s")).or(context.timeout_seconds.map(f64::from));
+    let ran = facts.number("duration_ms").map(|it| it / 1000.0);
+    match (own, ran) {
+        (Some(own), _) if own > waits_s => Some(format!(
+            "{subject} waits {waits} s{unless}. The function's own timeout is {} s, so it may run on after the client has its answer.",
+            plain(own)
+        )),
+        (_, Some(ran)) if ran >= waits_s - 1.0 => {
+            Some(format!("{subject} waits {waits} s{unless}, and the function ran {} s.", plain(ran)))
+        }
+        _ => None,
+    }
+}
+
+fn start_up(facts: &Facts) -> Option<String> {
+    let init = facts.number("init_ms").filter(|&ms| ms >= LONG_START_MS)?;
+    let seconds = plain(init / 1000.0);
+    Some(if init >= 9_900.0 {
+        format!(
+            "It was a cold start: starting up took {seconds} s, all that Lambda gives it, and began anew in the request."
+        )
+    } else {
+        format!("It was a cold start: starting up took {seconds} s of the 10 s that Lambda gives it.")
+    })
+}
+
+/// A timeout is the configured one, where the configuration is known.
+fn against_the_configuration(facts: &Facts, known: &Facts, context: &Context) -> Option<String> {
+    let ran = ran_s(facts)?;
+    let in_paste = known.get("timeout_s").filter(|it| facts.get("timeout_s").map(|own| own.at) != Some(it.at));
+    let in_paste = in_paste.and_then(|_| known.number("timeout_s"));
+    let configured = in_paste.or(context.timeout_seconds.map(f64::from))?;
+    let equal = (ran - configured).abs() <= 0.5 + configured * 0.02;
+    equal.then(|| format!("It ran {} s: the {} s that it is configured with.", plain(ran), plain(configured)))
+}
+
+fn memory(facts: &Facts) -> Option<String> {
+    let (size, used) = (facts.number("memory_mb")?, facts.number("max_memory_mb")?);
+    (used >= size * NEARLY_FULL).then(|| format!("Its memory was nearly full, {} of {} MB.", plain(used), plain(size)))
+}

@@ -1,0 +1,185 @@
+//! The logs in which the front door says what it saw.
+
+use super::maker::Maker;
+use super::template::Template;
+use super::{Command, Effect, Step, load_balancer, permission};
+use crate::aws::FrontDoor;
+
+const LOG_ROLE: Template = Template::look(
+    "See whether API Gateway may write logs",
+    "aws apigateway get-account --query cloudwatchRoleArn",
+    "null means that no execution log can be turned on in this region yet.",
+);
+
+const SET_LOG_ROLE: Template = Template::reveal(
+    "Give API Gateway a role for its logs",
+    "aws apigateway update-account --patch-operations op=replace,path=/cloudwatchRoleArn,value=<LOG_ROLE_ARN>",
+    "Only where the account has none; it holds for all APIs of the region. The role needs the policy AmazonAPIGatewayPushToCloudWatchLogs and must trust apigateway.amazonaws.com.",
+);
+
+const REST_ON: Template = Template::reveal(
+    "Turn on the API's execution log",
+    "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=replace,path=/*/*/logging/loglevel,value=INFO op=replace,path=/*/*/logging/dataTrace,value=true",
+    "Shows the function's answer as the API received it, up to 1,024 bytes of an event. Risk: it records personal data, so turn it off afterwards; it is charged as log data. It takes effect on the stage without a deployment, and needs a CloudWatch role in the account's API Gateway settings.",
+);
+
+const REST_READ: Template = Template::look(
+    "Read the execution log",
+    "aws logs tail API-Gateway-Execution-Logs_<api>/<stage> --since 10m --format short",
+    "Repeat the request first. Look for \"Execution failed due to\" and the body just before it.",
+);
+
+const REST_REQUEST: Template = Template::look(
+    "Find that request in the execution log",
+    "aws logs tail API-Gateway-Execution-Logs_<api>/<stage> --since 1d --format short --filter-pattern %<id>%",
+    "Every line of the last day that carries its id, if the log was on then.",
+);
+
+const REST_OFF: Template = Template::reveal(
+    "Turn the full data log off again",
+    "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=replace,path=/*/*/logging/dataTrace,value=false",
+    "Once the cause is known: what is logged stays until the log group's retention ends.",
+)
+.at(Step::Verify, Effect::Changes);
+
+const REST_ACCESS: Template = Template::reveal(
+    "Log each request of the API with its error",
+    "aws apigateway update-stage --cli-input-json file://stage.json",
+    "An access log has one line a request, the error and the integration's status in it, and no bodies. It replaces the stage's present format and takes effect without a deployment.",
+)
+.with_file(
+    "stage.json",
+    r#"{
+  "restApiId": "<api>",
+  "stageName": "<stage>",
+  "patchOperations": [
+    { "op": "replace", "path": "/accessLogSettings/destinationArn", "value": "arn:<partition>:logs:<region>:<account>:log-group:/aws/apigateway/<api>" },
+    { "op": "replace", "path": "/accessLogSettings/format", "value": "{\"requestId\":\"$context.requestId\",\"status\":\"$context.status\",\"responseType\":\"$context.error.responseType\",\"errorMessage\":\"$context.error.message\",\"integrationStatus\":\"$context.integration.integrationStatus\",\"functionStatus\":\"$context.integration.status\",\"integrationError\":\"$context.integration.error\",\"integrationLatency\":\"$context.integration.latency\",\"lambdaRequestId\":\"$context.integration.requestId\"}" }
+  ]
+}"#,
+);
+
+const CREATE_GROUP: Template = Template::reveal(
+    "Make a log group for the API",
+    "aws logs create-log-group --log-group-name /aws/apigateway/<api>",
+    "For the API's access log, which can carry the reason.",
+);
+
+const HTTP_ACCESS: Template = Template::reveal(
+    "Log the integration's error",
+    "aws apigatewayv2 update-stage --cli-input-json file://stage.json",
+    "$context.integrationErrorMessage says what was wrong with the function's answer. It replaces the stage's present format and takes effect without a deployment.",
+)
+.with_file(
+    "stage.json",
+    r#"{
+  "ApiId": "<api>",
+  "StageName": "<stage>",
+  "AccessLogSettings": {
+    "DestinationArn": "arn:<partition>:logs:<region>:<account>:log-group:/aws/apigateway/<api>",
+    "Format": "{\"requestId\":\"$context.requestId\",\"routeKey\":\"$context.routeKey\",\"status\":\"$context.status\",\"integrationStatus\":\"$context.integrationStatus\",\"integrationLatency\":\"$context.integrationLatency\",\"integrationErrorMessage\":\"$context.integrationErrorMessage\",\"errorMessage\":\"$context.error.message\",\"lambdaRequestId\":\"$context.integration.requestId\"}"
+  }
+}"#,
+);
+
+const ACCESS_READ: Template = Template::look(
+    "Read the access log",
+    "aws logs tail /aws/apigateway/<api> --since 10m --format short",
+    "Repeat the request first. An HTTP API has no execution log; this is all there is.",
+);
+
+const SOCKET_ON: Template = Template::reveal(
+    "Turn on the API's execution log",
+    "aws apigatewayv2 update-stage --api-id <api> --stage-name <stage> --default-route-settings LoggingLevel=INFO,DataTraceEnabled=true",
+    "Risk: it records messages, so turn DataTraceEnabled off afterwards; it is charged as log data. It sets the default of all routes and needs a CloudWatch role in the account's API Gateway settings.",
+);
+
+const SOCKET_READ: Template = Template::look(
+    "Read the execution log",
+    "aws logs tail /aws/apigateway/<api>/<stage> --since 10m --format short",
+    "Connect, or send the message, first.",
+);
+
+const SOCKET_ACCESS: Template = Template::reveal(
+    "Log each message with its error",
+    "aws apigatewayv2 update-stage --cli-input-json file://stage.json",
+    "An access log has one line a message, the integration's status and error in it. It replaces the stage's present format.",
+)
+.with_file(
+    "stage.json",
+    r#"{
+  "ApiId": "<api>",
+  "StageName": "<stage>",
+  "AccessLogSettings": {
+    "DestinationArn": "arn:<partition>:logs:<region>:<account>:log-group:/aws/apigateway/<api>",
+    "Format": "{\"requestId\":\"$context.requestId\",\"routeKey\":\"$context.routeKey\",\"eventType\":\"$context.eventType\",\"status\":\"$context.status\",\"connectionId\":\"$context.connectionId\",\"errorMessage\":\"$context.error.message\",\"integrationStatus\":\"$context.integration.integrationStatus\",\"functionStatus\":\"$context.integration.status\",\"integrationError\":\"$context.integration.error\",\"lambdaRequestId\":\"$context.integration.requestId\"}"
+  }
+}"#,
+);
+
+const SOCKET_OFF: Template = Template::reveal(
+    "Turn the full data log off again",
+    "aws apigatewayv2 update-stage --api-id <api> --stage-name <stage> --default-route-settings LoggingLevel=ERROR,DataTraceEnabled=false",
+    "Once the cause is known: what is logged stays until the log group's retention ends.",
+)
+.at(Step::Verify, Effect::Changes);
+
+const URL_METRICS: Template = Template::look(
+    "Count the function's errors",
+    "aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Errors --dimensions Name=FunctionName,Value=<function> --statistics Sum --period 60 --start-time <start> --end-time <end>",
+    "A function URL has no log of its own. An error that is not counted here was one of the URL: an answer it could not use, or a refused call.",
+);
+
+/// Makes the front door say what it saw, and shows it: all ways of it, or the shortest.
+pub(super) fn on(maker: &Maker<'_>, all_ways: bool) -> Vec<Command> {
+    let make = |all: &[Template]| all.iter().map(|it| maker.make(it)).collect::<Vec<_>>();
+    let role = if all_ways { &[LOG_ROLE, SET_LOG_ROLE][..] } else { &[] };
+    let mut all = make(role);
+    all.extend(match maker.situation.door {
+        FrontDoor::Rest => {
+            let mut rest = make(&[REST_ON, REST_READ]);
+            if let Some(id) = &maker.situation.names.gateway_request {
+                rest.push(maker.make_with(&REST_REQUEST, &[("id", id.clone())]));
+            }
+            if all_ways {
+                rest.extend(make(&[CREATE_GROUP, REST_ACCESS]));
+            }
+            rest
+        }
+        FrontDoor::HttpV1 | FrontDoor::HttpV2 => return make(&[CREATE_GROUP, HTTP_ACCESS, ACCESS_READ]),
+        FrontDoor::WebSocket if all_ways => make(&[SOCKET_ON, SOCKET_READ, CREATE_GROUP, SOCKET_ACCESS]),
+        FrontDoor::WebSocket => make(&[SOCKET_ON, SOCKET_READ]),
+        FrontDoor::Alb => return make(&[load_balancer::ACCESS_LOG]),
+        FrontDoor::FunctionUrl => return function_url(maker),
+    });
+    all
+}
+
+/// Turns off what [`on`] turned on and records personal data.
+pub(super) fn off(maker: &Maker<'_>) -> Option<Command> {
+    match maker.situation.door {
+        FrontDoor::Rest => Some(maker.make(&REST_OFF)),
+        FrontDoor::WebSocket => Some(maker.make(&SOCKET_OFF)),
+        _ => None,
+    }
+}
+
+fn function_url(maker: &Maker<'_>) -> Vec<Command> {
+    let mut all = vec![maker.make(&permission::URL)];
+    all.extend(maker.situation.window.map(|window| {
+        let times = [("start", (window.start_ms / 1000).to_string()), ("end", (window.end_ms / 1000).to_string())];
+        maker.make_with(&URL_METRICS, &times)
+    }));
+    all
+}
+
+/// The one command that shows what the front door logged, for where nothing else is known.
+pub(super) fn first(maker: &Maker<'_>) -> Command {
+    maker.make(match maker.situation.door {
+        FrontDoor::Rest => &REST_READ,
+        FrontDoor::HttpV1 | FrontDoor::HttpV2 => &ACCESS_READ,
+        FrontDoor::WebSocket => &SOCKET_READ,
+        FrontDoor::Alb => &load_balancer::ACCESS_LOG,
+        FrontDoor::FunctionUrl => &permission::URL,
+    })
+}

@@ -1,0 +1,73 @@
+//! Who may invoke the function.
+
+use super::Command;
+use super::maker::Maker;
+use super::template::Template;
+use crate::aws::FrontDoor;
+
+const POLICY: Template = Template::look(
+    "Show who may invoke the function",
+    "aws lambda get-policy --function-name <function> <at> --query Policy --output text",
+    "The front door must be a principal in it, and the SourceArn must be its own. Without any policy there is a ResourceNotFoundException.",
+);
+
+const OF_API: Template = Template::mend(
+    "Let API Gateway invoke the function",
+    "aws lambda add-permission --function-name <function> <at> --statement-id api-gateway-<api> --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn arn:<partition>:execute-api:<region>:<account>:<api>/*/*",
+    "For every stage and route of this one API. If the front door calls an alias or a version, the permission must be that one's. It takes effect at once; no deployment is needed.",
+);
+
+/// Also for the function of an authorizer, whose source is not a route.
+pub(super) const OF_AUTHORIZER: Template = Template::mend(
+    "Let the API invoke the authorizer's function",
+    "aws lambda add-permission --function-name <AUTHORIZER_FUNCTION_NAME> --statement-id authorizer-<api> --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn arn:<partition>:execute-api:<region>:<account>:<api>/authorizers/<AUTHORIZER_ID>",
+    "An authorizer has a permission of its own: the one for the API's routes does not cover it.",
+);
+
+const OF_LOAD_BALANCER: Template = Template::mend(
+    "Let the load balancer invoke the function",
+    "aws lambda add-permission --function-name <function> <at> --statement-id load-balancer-invoke --action lambda:InvokeFunction --principal elasticloadbalancing.amazonaws.com --source-arn <target_group>",
+    "For this one target group. It must be there before the function can be registered as a target.",
+);
+
+pub(super) const URL: Template = Template::look(
+    "Show the function URL",
+    "aws lambda get-function-url-config --function-name <function> <at>",
+    "AuthType NONE needs a permission for everybody, AWS_IAM signed requests. A URL of an alias belongs to that alias.",
+);
+
+const OF_PUBLIC_URL: Template = Template::mend(
+    "For AuthType NONE: let everybody call the URL",
+    "aws lambda add-permission --function-name <function> <at> --statement-id url-public --action lambda:InvokeFunctionUrl --principal * --function-url-auth-type NONE",
+    "Risk: whoever knows the URL can run the function, at your cost.",
+);
+
+const OF_PUBLIC_URL_TOO: Template = Template::mend(
+    "For AuthType NONE: let the URL invoke the function",
+    "aws lambda add-permission --function-name <function> <at> --statement-id url-public-invoke --action lambda:InvokeFunction --principal * --invoked-via-function-url",
+    "Since October 2025, new function URLs need this second permission. An AWS CLI from before then does not know the option.",
+);
+
+const OF_SIGNED_URL: Template = Template::mend(
+    "For AuthType AWS_IAM: let an account call the URL",
+    "aws lambda add-permission --function-name <function> <at> --statement-id url-signed --action lambda:InvokeFunctionUrl --principal <CALLER_ACCOUNT_ID> --function-url-auth-type AWS_IAM",
+    "The caller's own policy must allow lambda:InvokeFunctionUrl as well, and its requests must be signed.",
+);
+
+/// Who may, as it is.
+pub(super) fn look(maker: &Maker<'_>) -> Vec<Command> {
+    let url = maker.situation.door == FrontDoor::FunctionUrl;
+    let mut all = vec![maker.make(&POLICY)];
+    all.extend(url.then(|| maker.make(&URL)));
+    all
+}
+
+/// The permission that this front door needs.
+pub(super) fn grant(maker: &Maker<'_>) -> Vec<Command> {
+    let templates: &[Template] = match maker.situation.door {
+        FrontDoor::Rest | FrontDoor::HttpV1 | FrontDoor::HttpV2 | FrontDoor::WebSocket => &[OF_API],
+        FrontDoor::Alb => &[OF_LOAD_BALANCER],
+        FrontDoor::FunctionUrl => &[OF_PUBLIC_URL, OF_PUBLIC_URL_TOO, OF_SIGNED_URL],
+    };
+    templates.iter().map(|it| maker.make(it)).collect()
+}

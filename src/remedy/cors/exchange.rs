@@ -1,0 +1,132 @@
+//! HTTP exchanges in a paste: what `curl -i`, `curl -v` and a browser's network panel show.
+
+use super::request::is_token;
+use crate::evidence::{Evidence, Format};
+
+/// At most so many headers of an answer are kept.
+const HEADERS: usize = 200;
+/// How far before an answer the question is looked for, in bytes.
+const QUESTION: usize = 4096;
+
+/// An answer with its head.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Exchange {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+}
+
+/// What a paste shows of a page's request.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Pasted {
+    pub preflight: Option<Exchange>,
+    pub response: Option<Exchange>,
+    pub origin: Option<String>,
+    pub method: Option<String>,
+    /// What `Access-Control-Request-Headers` asks for.
+    pub asked_names: Vec<String>,
+}
+
+/// The last preflight and the last other answer. Linear in the paste.
+pub fn read(evidence: &Evidence<'_>) -> Pasted {
+    let mut pasted = Pasted::default();
+    let mut unsaid: Vec<Exchange> = Vec::new();
+    let mut last = (0, 0);
+    for record in evidence.records.iter().filter(|it| it.format == Format::Http) {
+        let layer = record.at.layer;
+        let text = evidence.layers.text(layer);
+        let start = record.at.span.start;
+        let from = if last.0 == layer { last.1 } else { 0 };
+        let Some((exchange, end)) = text.get(start..).filter(|_| from <= start).and_then(head) else { continue };
+        last = (layer, start + end);
+        let asked = question(&text[from..start]);
+        pasted.origin = said(&asked, "origin").or(pasted.origin);
+        if is_options(&asked) {
+            pasted.method = said(&asked, "access-control-request-method").or(pasted.method);
+            if let Some(names) = said(&asked, "access-control-request-headers") {
+                pasted.asked_names =
+                    names.split(',').map(|it| it.trim().to_ascii_lowercase()).filter(|it| is_token(it)).collect();
+            }
+            pasted.preflight = Some(exchange);
+        } else if asked.is_empty() {
+            unsaid.push(exchange);
+        } else {
+            pasted.response = Some(exchange);
+        }
+    }
+    // Nothing says what was asked: the headers that only preflights need tell.
+    let count = unsaid.len();
+    for (at, exchange) in unsaid.into_iter().enumerate() {
+        let has = |wanted: &str| exchange.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        let answers_options = has("access-control-allow-methods") || has("access-control-allow-headers");
+        if answers_options && (at + 1 < count || exchange.status == 204) {
+            pasted.preflight.get_or_insert(exchange);
+        } else {
+            pasted.response = Some(exchange);
+        }
+    }
+    pasted
+}
+
+/// The status line and the headers under it, and where they end.
+fn head(text: &str) -> Option<(Exchange, usize)> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next()?;
+    let (_, rest) = first.trim_start_matches(['<', ' ']).strip_prefix("HTTP/")?.split_once(' ')?;
+    let status: u16 = rest.trim().split(' ').next()?.parse().ok()?;
+    if status < 200 || rest.contains("onnection established") {
+        return None;
+    }
+    let mut end = first.len();
+    let mut headers: Vec<(String, String)> = Vec::new();
+    for line in lines.take(2 * HEADERS) {
+        let content = line.trim_end().trim_start_matches("< ");
+        if content.starts_with("* ") {
+            end += line.len();
+            continue;
+        }
+        let Some((name, value)) = content.split_once(':').filter(|(name, _)| is_token(name)) else { break };
+        if headers.len() < HEADERS {
+            headers.push((name.to_owned(), value.trim().to_owned()));
+        }
+        end += line.len();
+    }
+    Some((Exchange { status, headers }, end))
+}
+
+/// The lines in which a command or `curl -v` says what it asks.
+fn question(before: &str) -> String {
+    let mut start = before.len().saturating_sub(QUESTION);
+    while !before.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut all = String::new();
+    for line in before[start..].lines() {
+        let words = line.trim_start();
+        let goes_on = ["-H", "-X", "--"].iter().any(|it| words.starts_with(it));
+        // A command may stand behind any prompt.
+        let is_command = words.contains("curl ") || words.contains("curl.exe ");
+        if line.starts_with("> ") || goes_on || is_command {
+            all.push_str(line);
+            all.push('\n');
+        }
+    }
+    all
+}
+
+fn is_options(asked: &str) -> bool {
+    ["> OPTIONS ", "-X OPTIONS", "-XOPTIONS", "--request OPTIONS", "-X 'OPTIONS'", "-X \"OPTIONS\""]
+        .iter()
+        .any(|it| asked.contains(it))
+}
+
+/// The value of a request header in those lines.
+fn said(asked: &str, name: &str) -> Option<String> {
+    let lower = asked.to_ascii_lowercase();
+    let starts = lower.match_indices(name).find(|(at, _)| {
+        let before = lower[..*at].chars().next_back();
+        lower[at + name.len()..].starts_with(':') && !before.is_some_and(|it| it.is_ascii_alphanumeric() || it == '-')
+    });
+    let (at, _) = starts?;
+    let value = asked[at + name.len() + 1..].split(['\n', '\'', '"']).next()?.trim();
+    (!value.is_empty() && value.len() <= 1024).then(|| value.to_owned())
+}

@@ -1,0 +1,218 @@
+//! When the paste does not settle it: what to look at, in order, and what of it the paste has shown.
+
+use serde::{Deserialize, Serialize};
+
+use super::commands::{Collect, Command, Situation, named};
+use crate::aws::FrontDoor;
+use crate::evidence::{Context, Evidence, Format, Outcome};
+use crate::text::number::plain;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// The paste shows it.
+    Done,
+    Open,
+    /// The paste shows that there is nothing to look for.
+    NotNeeded,
+}
+
+impl State {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Open => "open",
+            Self::NotNeeded => "not-needed",
+        }
+    }
+}
+
+/// One thing to look at.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Check {
+    pub title: String,
+    pub state: State,
+    /// What the paste shows of it, or what it lacks.
+    pub shown: String,
+    /// What collects it; only the first open one has a command.
+    pub command: Option<Command>,
+    /// What of the output to paste, below what is there already.
+    pub paste_back: String,
+}
+
+/// What the checks are ticked off by.
+pub struct Shown<'a> {
+    pub evidence: &'a Evidence<'a>,
+    pub context: &'a Context,
+    pub situation: &'a Situation<'a>,
+    /// A timeout was found.
+    pub timed_out: bool,
+    /// What the front door does with the response in the paste, if there is one.
+    pub judgement: Option<Outcome>,
+}
+
+/// The seven checks, in order.
+pub fn steps(shown: &Shown<'_>) -> Vec<Check> {
+    let mut is_first = true;
+    PLAN.iter()
+        .map(|step| {
+            let (state, words) = (step.look)(shown);
+            let is_next = state == State::Open && std::mem::take(&mut is_first);
+            Check {
+                title: step.title.to_owned(),
+                state,
+                shown: words,
+                command: is_next.then(|| named(shown.situation, step.collect)),
+                paste_back: step.paste_back.to_owned(),
+            }
+        })
+        .collect()
+}
+
+struct Plan {
+    title: &'static str,
+    look: fn(&Shown<'_>) -> (State, String),
+    collect: Collect,
+    paste_back: &'static str,
+}
+
+const PLAN: [Plan; 7] = [
+    Plan {
+        title: "Look for timeouts in the function's log",
+        look: timeouts,
+        collect: Collect::Timeouts,
+        paste_back: "Every line it prints, or one REPORT line where it prints nothing.",
+    },
+    Plan {
+        title: "Compare the timeout setting with the time it needs",
+        look: timeout_setting,
+        collect: Collect::Settings,
+        paste_back: "The whole output, below the REPORT line of a slow request.",
+    },
+    Plan {
+        title: "Validate the response",
+        look: response,
+        collect: Collect::Invocation,
+        paste_back: "The contents of output.json.",
+    },
+    Plan {
+        title: "Reproduce it with the CLI and an output file",
+        look: reproduced,
+        collect: Collect::Invocation,
+        paste_back: "What the invocation prints, and the contents of output.json below it.",
+    },
+    Plan {
+        title: "Read the front door's execution or access log",
+        look: gateway_log,
+        collect: Collect::GatewayLog,
+        paste_back: "All lines of one failed request. Where the log is not on yet, turn it on and repeat the request.",
+    },
+    Plan {
+        title: "Look at memory and cold starts",
+        look: memory,
+        collect: Collect::Reports,
+        paste_back: "Some REPORT lines, slow and quick ones.",
+    },
+    Plan {
+        title: "Update the function, and deploy the API only if the API was changed",
+        look: update,
+        collect: Collect::State,
+        paste_back: "The whole output, once the change is made: LastUpdateStatus has to be Successful before a new try counts.",
+    },
+];
+
+fn timeouts(shown: &Shown<'_>) -> (State, String) {
+    let reports = shown.evidence.reports.len();
+    match (shown.timed_out, reports) {
+        (true, _) => (State::Done, "There is a timeout in the paste.".to_owned()),
+        (false, 0) => (State::Open, "The paste has no REPORT line and no timeout.".to_owned()),
+        (false, 1) => (State::Done, "The one REPORT line in the paste is not of a timeout.".to_owned()),
+        (false, _) => (State::Done, format!("{reports} REPORT lines in the paste, none of a timeout.")),
+    }
+}
+
+/// The shortest timeout that Lambda lets a function have, in milliseconds.
+const SHORTEST_MS: f64 = 1000.0;
+
+fn timeout_setting(shown: &Shown<'_>) -> (State, String) {
+    let facts = shown.situation.facts;
+    let setting = shown.context.timeout_seconds.map(f64::from).or_else(|| facts.number("timeout_s"));
+    let took = facts.number("duration_ms");
+    match (setting, took) {
+        (Some(setting), Some(took)) => {
+            (State::Done, format!("It may take {} s and took {} ms.", plain(setting), plain(took)))
+        }
+        (None, Some(took)) if took < SHORTEST_MS && !shown.timed_out => {
+            (State::NotNeeded, format!("It took {} ms, less than any timeout can be.", plain(took)))
+        }
+        (None, Some(took)) => (State::Open, format!("It took {} ms; the setting is not in the paste.", plain(took))),
+        (Some(setting), None) => {
+            (State::Open, format!("It may take {} s; what it takes is not in the paste.", plain(setting)))
+        }
+        (None, None) => (State::Open, "Neither the setting nor a duration is in the paste.".to_owned()),
+    }
+}
+
+fn response(shown: &Shown<'_>) -> (State, String) {
+    let door = shown.situation.door.subject();
+    match shown.judgement {
+        Some(Outcome::Accepted) => (State::Done, format!("{door} accepts the response in the paste.")),
+        Some(Outcome::Rejected) => (State::Done, format!("{door} does not accept what is in the paste.")),
+        Some(_) => (State::Done, "Of the response in the paste nobody has shown what becomes of it.".to_owned()),
+        None => (State::Open, "There is no response of the function in the paste.".to_owned()),
+    }
+}
+
+fn reproduced(shown: &Shown<'_>) -> (State, String) {
+    let is_invoked = shown.evidence.records.iter().any(|it| it.format == Format::Cli);
+    match shown.evidence.function_error.filter(|_| is_invoked) {
+        Some(true) => (State::Done, "The CLI reports a function error.".to_owned()),
+        Some(false) => (State::Done, "The CLI reports an invocation without a function error.".to_owned()),
+        None => (State::Open, "The paste has no output of aws lambda invoke.".to_owned()),
+    }
+}
+
+fn gateway_log(shown: &Shown<'_>) -> (State, String) {
+    let log = shown.evidence.records.iter().map(|it| it.format).find_map(|format| match format {
+        Format::ExecutionLog => Some("an execution log"),
+        Format::AccessLog => Some("an access log"),
+        Format::LoadBalancerLog => Some("a load balancer's access log"),
+        _ => None,
+    });
+    match log {
+        Some(log) => (State::Done, format!("The paste has lines of {log}.")),
+        None if shown.situation.door == FrontDoor::FunctionUrl => {
+            (State::NotNeeded, "A function URL has no log of its own.".to_owned())
+        }
+        None => (State::Open, "The paste has no line of the front door's log.".to_owned()),
+    }
+}
+
+fn memory(shown: &Shown<'_>) -> (State, String) {
+    let reports = || shown.evidence.reports.iter();
+    let fullest = reports().filter_map(|it| Some((it.max_memory_mb?, it.memory_mb?)));
+    let Some((used, size)) = fullest.max_by(|a, b| (a.0 / a.1).total_cmp(&(b.0 / b.1))) else {
+        return (State::Open, "The paste has no REPORT line with Max Memory Used.".to_owned());
+    };
+    let start = match reports().filter_map(|it| it.init_ms).max_by(f64::total_cmp) {
+        Some(init) => format!("the longest cold start took {} ms", plain(init)),
+        None => "there is no cold start".to_owned(),
+    };
+    (State::Done, format!("It used {} of {} MB at most; {start}.", plain(used), plain(size)))
+}
+
+fn update(shown: &Shown<'_>) -> (State, String) {
+    let is_updated = shown.evidence.records.iter().filter(|it| it.format == Format::Cli).any(|it| {
+        let text = shown.evidence.text(it.at);
+        let status = text.split_once("\"LastUpdateStatus\"").map(|(_, rest)| rest.trim_start_matches([':', ' ']));
+        status.is_some_and(|it| it.starts_with("\"Successful\""))
+    });
+    if is_updated {
+        return (State::Done, "The function's last update is in force.".to_owned());
+    }
+    if shown.judgement == Some(Outcome::Accepted) && !shown.timed_out {
+        return (State::NotNeeded, "What is in the paste calls for no change.".to_owned());
+    }
+    let words = "New code and settings of the function take effect at once: the API calls it by name. Only changes of the API itself, such as integrations and gateway responses, need a deployment.";
+    (State::Open, words.to_owned())
+}

@@ -1,0 +1,30 @@
+//! A diagnosis as something to hand on: a reply, a table, a link, a report. Everything here passes [`redact`]; a
+//! [`Redactor`] without kinds lets all through, for who asked for that.
+//!
+//! What a diagnosis quotes may tell less about a secret than the paste around it did. Where an exit does not take the
+//! paste itself, let the redactor [`learn`](Redactor::learn) it first.
+
+pub mod base64url;
+mod document;
+pub mod link;
+mod miss;
+mod read;
+pub mod redact;
+mod reply;
+mod sarif;
+mod table;
+
+pub use document::{Block, html, markdown_of, plain};
+pub use miss::{Miss, miss};
+pub use redact::{Redactor, redact};
+pub use reply::{Register, ReplyOptions, markdown, reply};
+pub use sarif::sarif;
+pub use table::{Row, csv, json_rows, markdown_table, ndjson_rows, row};
+
+use crate::diagnosis::Diagnosis;
+
+/// The public JSON of a diagnosis, on one line.
+pub fn json(diagnosis: &Diagnosis, paste: &str, redactor: &mut Redactor) -> String {
+    redactor.learn(paste);
+    serde_json::to_string(&redact::redact_diagnosis(diagnosis, redactor)).unwrap_or_default()
+}

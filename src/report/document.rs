@@ -1,0 +1,186 @@
+//! Text in blocks, and how Markdown, plain text and HTML write it. What was pasted is text in all of them: it makes no
+//! link, no element and no end of a fence.
+
+/// A piece of a document.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Block {
+    Heading(String),
+    Text(String),
+    List(Vec<String>),
+    Code {
+        language: &'static str,
+        text: String,
+    },
+    /// An address of AWS's documentation; never one from a paste.
+    Link {
+        label: &'static str,
+        address: String,
+    },
+}
+
+/// The blocks as Markdown that says the same in CommonMark and on GitHub.
+pub fn markdown_of(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        match block {
+            Block::Heading(text) => push(&mut out, &["### ", &escape(text)]),
+            Block::Text(text) => push(&mut out, &[&escape(text)]),
+            Block::List(items) => {
+                for item in items {
+                    push(&mut out, &["- ", &escape(item)]);
+                    out.pop();
+                }
+                out.push('\n');
+            }
+            Block::Code { language, text } => {
+                let text = visible(text);
+                let fence = "`".repeat(longest_run(&text, '`').max(2) + 1);
+                push(&mut out, &[&fence, language, "\n", text.trim_end_matches('\n'), "\n", &fence]);
+            }
+            Block::Link { label, address } => push(&mut out, &[&escape(label), ": <", address, ">"]),
+        }
+    }
+    out
+}
+
+/// The blocks as text for a mail or a ticket.
+pub fn plain(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        match block {
+            Block::Heading(text) | Block::Text(text) => push(&mut out, &[&visible(text)]),
+            Block::List(items) => {
+                for item in items {
+                    push(&mut out, &["- ", &visible(item)]);
+                    out.pop();
+                }
+                out.push('\n');
+            }
+            Block::Code { text, .. } => {
+                for line in visible(text).trim_end_matches('\n').lines() {
+                    push(&mut out, &["    ", line]);
+                    out.pop();
+                }
+                out.push('\n');
+            }
+            Block::Link { label, address } => push(&mut out, &[label, ": ", address]),
+        }
+    }
+    out
+}
+
+/// The blocks as HTML for the clipboard: elements without attributes, but for the address of a link.
+pub fn html(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        let parts: [&str; 3] = match block {
+            Block::Heading(text) => ["<h3>", &html_text(text), "</h3>"],
+            Block::Text(text) => ["<p>", &html_text(text), "</p>"],
+            Block::List(items) => {
+                let items: Vec<String> = items.iter().map(|it| ["<li>", &html_text(it), "</li>"].concat()).collect();
+                ["<ul>", &items.concat(), "</ul>"]
+            }
+            Block::Code { text, .. } => ["<pre><code>", &html_text(text), "</code></pre>"],
+            Block::Link { label, address } => {
+                let address = html_text(address);
+                ["<p>", &[&html_text(label), ": <a href=\"", &*address, "\">", &address, "</a>"].concat(), "</p>"]
+            }
+        };
+        parts.into_iter().for_each(|part| out.push_str(part));
+        out.push('\n');
+    }
+    out
+}
+
+fn push(out: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| out.push_str(part));
+    out.push_str("\n\n");
+}
+
+fn html_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in visible(text).chars() {
+        match char {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Text as Markdown says it literally, on one line. A word that some Markdown makes a link of (addresses, mentions,
+/// numbers of issues) stands in code.
+pub(super) fn escape(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| {
+        let word = visible(word);
+        let is_link = word.contains("://") || word.contains("www.") || word.contains(['@', '#']);
+        if is_link { code(&word) } else { escape_word(&word) }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn escape_word(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let mut is_number = false;
+    for (at, char) in word.chars().enumerate() {
+        let always = matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$');
+        let begins_a_block = at == 0 && matches!(char, '-' | '+' | '=' | '(' | '!' | ':');
+        if always || begins_a_block || is_number && matches!(char, '.' | ')') {
+            out.push('\\');
+        }
+        is_number = char.is_ascii_digit() && (at == 0 || is_number);
+        out.push(char);
+    }
+    out
+}
+
+/// An inline code span whose fence is longer than any run inside.
+pub(super) fn code(text: &str) -> String {
+    let fence = "`".repeat(longest_run(text, '`') + 1);
+    let blank = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    // A bar would end a cell of a table, also in code.
+    [&*fence, blank, &text.replace('|', "¦"), blank, &fence].concat()
+}
+
+fn longest_run(text: &str, of: char) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for char in text.chars() {
+        run = if char == of { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Without characters that hide, or turn round, what stands beside them.
+fn visible(text: &str) -> String {
+    let is_hidden = |char: char| {
+        (char.is_control() && !matches!(char, '\n' | '\t'))
+            || matches!(char, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    text.replace("\r\n", "\n").chars().map(|char| if is_hidden(char) { '\u{fffd}' } else { char }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pasted_text_stays_text() {
+        let hostile = "</code></pre>```\n<img src=x> [a](https://example.org) @team #12 1. *b* | c";
+        let blocks = [Block::Text(hostile.to_owned()), Block::Code { language: "", text: hostile.to_owned() }];
+        let written = html(&blocks);
+        assert!(!written.contains("<img") && written.matches("</pre>").count() == 1, "{written}");
+        let written = markdown_of(&blocks);
+        assert!(written.contains("````\n") && written.contains("`[a](https://example.org)`"), "{written}");
+        assert!(written.contains("`@team` `#12` 1\\. \\*b\\* \\| c"), "{written}");
+    }
+
+    #[test]
+    fn hidden_characters_show() {
+        assert_eq!(plain(&[Block::Text("a\u{202e}b\u{1b}[31m".to_owned())]), "a\u{fffd}b\u{fffd}[31m\n\n");
+    }
+}

@@ -1,0 +1,159 @@
+//! A case in an address: `#d=1.` and base64url of the deflated content. The page deflates and inflates
+//! (`CompressionStream`, `deflate-raw`); what is inside, and how much of it there may be, stands here.
+//!
+//! The content is JSON: `{"lambda502": 1, "name", "context", "text"}` with the input, which is diagnosed anew when the
+//! link is opened, or `{"lambda502": 1, "name", "context", "diagnosis"}` with the findings only.
+
+use std::fmt;
+
+use serde_json::{Map, Value, json};
+
+use super::redact::redact_diagnosis;
+use super::{Redactor, base64url, read};
+use crate::diagnosis::Diagnosis;
+use crate::evidence::Context;
+
+/// The version that is written, and the latest that is read.
+pub const VERSION: u64 = 1;
+/// What the address begins with behind `#`.
+pub const KEY: &str = "d=";
+/// The most that a link may inflate to, in bytes. The page stops inflating there.
+pub const MAX_INFLATED: usize = 2_000_000;
+/// The longest text behind `#` that is read at all, in bytes.
+pub const MAX_ADDRESS: usize = 2_000_000;
+
+/// What a link carries.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Case {
+    pub name: String,
+    pub context: Context,
+    pub content: Content,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+pub enum Content {
+    /// The paste, to be diagnosed again.
+    Input(String),
+    /// What was found. Its fixed response and commands come along; handlers and other remedies do not.
+    Findings(Box<Diagnosis>),
+}
+
+/// Why a link does not open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LinkError {
+    NotOurs,
+    Truncated,
+    /// Of a version that this one does not read.
+    Future(u64),
+    TooLarge,
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::NotOurs => "This link holds nothing that Lambda 502 wrote. Ask for the link again.",
+            Self::Truncated => "The end of this link is missing. Chat and mail programs cut long links; ask for it again, as a file or in a code block.",
+            Self::Future(_) => "This link was made by a newer Lambda 502. Load the page again to get that version.",
+            Self::TooLarge => "This link holds more than 2 MB and was not opened.",
+        })
+    }
+}
+
+impl std::error::Error for LinkError {}
+
+/// The content of a link, to be deflated.
+pub fn encode(case: &Case, redactor: &mut Redactor) -> Vec<u8> {
+    let mut fields = Map::new();
+    fields.insert("lambda502".to_owned(), json!(VERSION));
+    fields.insert("name".to_owned(), json!(redactor.redact(&case.name).text));
+    let (key, value) = match &case.content {
+        Content::Input(text) => ("text", json!(redactor.redact(text).text)),
+        Content::Findings(diagnosis) => {
+            let mut diagnosis = redact_diagnosis(diagnosis, redactor);
+            diagnosis.remedies = crate::remedy::Remedies {
+                fixed_response: diagnosis.remedies.fixed_response,
+                commands: diagnosis.remedies.commands,
+                ..Default::default()
+            };
+            ("diagnosis", serde_json::to_value(diagnosis).unwrap_or_default())
+        }
+    };
+    fields.insert("context".to_owned(), context(&case.context, redactor));
+    fields.insert(key.to_owned(), value);
+    Value::Object(fields).to_string().into_bytes()
+}
+
+/// Reads the inflated content of a link.
+pub fn decode(bytes: &[u8]) -> Result<Case, LinkError> {
+    if bytes.len() > MAX_INFLATED {
+        return Err(LinkError::TooLarge);
+    }
+    let json: Value = serde_json::from_slice(bytes)
+        .map_err(|error| if error.is_eof() { LinkError::Truncated } else { LinkError::NotOurs })?;
+    match json["lambda502"].as_u64() {
+        Some(VERSION) => {}
+        Some(version) if version > VERSION => return Err(LinkError::Future(version)),
+        _ => return Err(LinkError::NotOurs),
+    }
+    let content = match (&json["text"], &json["diagnosis"]) {
+        (Value::String(text), _) => Content::Input(text.clone()),
+        (_, Value::Object(_)) => Content::Findings(Box::new(read::diagnosis(&json["diagnosis"]))),
+        _ => return Err(LinkError::NotOurs),
+    };
+    let context = Context::from_json(json["context"]["integration"].as_str(), &json["context"]);
+    Ok(Case { name: json["name"].as_str().unwrap_or_default().to_owned(), context, content })
+}
+
+/// `#d=1.…` of deflated content.
+pub fn to_hash(deflated: &[u8]) -> String {
+    ["#", KEY, &VERSION.to_string(), ".", &base64url::encode(deflated)].concat()
+}
+
+/// The deflated content of an address's hash. Without a link in it it is [`LinkError::NotOurs`].
+pub fn from_hash(hash: &str) -> Result<Vec<u8>, LinkError> {
+    let hash = hash.strip_prefix('#').unwrap_or(hash);
+    if hash.len() > MAX_ADDRESS {
+        return Err(LinkError::TooLarge);
+    }
+    let content = hash.strip_prefix(KEY).ok_or(LinkError::NotOurs)?;
+    let (version, data) = content.split_once('.').ok_or(LinkError::NotOurs)?;
+    match version.parse() {
+        Ok(VERSION) => {}
+        Ok(version) if version > VERSION => return Err(LinkError::Future(version)),
+        _ => return Err(LinkError::NotOurs),
+    }
+    if data.is_empty() || data.len() % 4 == 1 {
+        return Err(LinkError::Truncated);
+    }
+    base64url::decode(data).ok_or(LinkError::NotOurs)
+}
+
+/// The context in its public form, as far as it is set.
+fn context(context: &Context, redactor: &mut Redactor) -> Value {
+    let mut fields = Map::new();
+    let mut set = |name: &str, value: Value| {
+        if !value.is_null() {
+            fields.insert(name.to_owned(), value);
+        }
+    };
+    let mut text = |name: &str, value: &Option<String>| value.as_ref().map(|it| redactor.redact_named(name, it));
+    set("integration", json!(context.integration.map(|it| it.as_str())));
+    set("functionError", json!(context.function_error));
+    set("binaryMediaTypes", json!(context.binary_media_types));
+    set("accept", json!(text("accept", &context.accept)));
+    set("multiValueHeaders", json!(context.multi_value_headers));
+    let mode = context.streaming.map(|it| if it { "RESPONSE_STREAM" } else { "BUFFERED" });
+    set("invokeMode", json!(mode));
+    set("route", json!(text("route", &context.route)));
+    set("twoWay", json!(context.two_way));
+    set("functionName", json!(text("functionName", &context.function_name)));
+    set("region", json!(text("region", &context.region)));
+    set("apiId", json!(text("apiId", &context.api_id)));
+    set("stage", json!(text("stage", &context.stage)));
+    set("runtime", json!(text("runtime", &context.runtime)));
+    set("timeoutSeconds", json!(context.timeout_seconds));
+    set("memoryMb", json!(context.memory_mb));
+    set("origin", json!(text("origin", &context.origin)));
+    set("credentials", json!(context.credentials));
+    Value::Object(fields)
+}

@@ -1,0 +1,155 @@
+//! What redaction knows.
+
+use serde::{Deserialize, Serialize};
+
+/// A kind of secret, or of what names a person or an account.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// `AKIA…`, `ASIA…`.
+    AccessKey,
+    SecretKey,
+    SessionToken,
+    Jwt,
+    /// The value of `Authorization`; its scheme stays.
+    Authorization,
+    /// The values in `Cookie` and `Set-Cookie`; names and attributes stay.
+    Cookie,
+    ApiKey,
+    PrivateKey,
+    Password,
+    /// What a name calls a secret or token, and tokens known by their form.
+    Secret,
+    /// An AWS account id.
+    Account,
+    /// The id of an API, function URL or distribution, also in its host name.
+    Api,
+    Email,
+    Phone,
+    Ip,
+    Card,
+    /// Off unless asked for: a log is put together by them.
+    Request,
+}
+
+impl Kind {
+    pub const ALL: [Self; 17] = [
+        Self::AccessKey,
+        Self::SecretKey,
+        Self::SessionToken,
+        Self::Jwt,
+        Self::Authorization,
+        Self::Cookie,
+        Self::ApiKey,
+        Self::PrivateKey,
+        Self::Password,
+        Self::Secret,
+        Self::Account,
+        Self::Api,
+        Self::Email,
+        Self::Phone,
+        Self::Ip,
+        Self::Card,
+        Self::Request,
+    ];
+
+    /// Its name in the public JSON, and how its pseudonyms begin.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AccessKey => "access-key",
+            Self::SecretKey => "secret-key",
+            Self::SessionToken => "session-token",
+            Self::Jwt => "jwt",
+            Self::Authorization => "authorization",
+            Self::Cookie => "cookie",
+            Self::ApiKey => "api-key",
+            Self::PrivateKey => "private-key",
+            Self::Password => "password",
+            Self::Secret => "secret",
+            Self::Account => "account",
+            Self::Api => "api",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Ip => "ip",
+            Self::Card => "card",
+            Self::Request => "request",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
+    }
+
+    /// What a switch for it is called.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::AccessKey => "AWS access key ids",
+            Self::SecretKey => "AWS secret access keys",
+            Self::SessionToken => "AWS session tokens",
+            Self::Jwt => "JSON Web Tokens",
+            Self::Authorization => "Authorization headers",
+            Self::Cookie => "Cookies",
+            Self::ApiKey => "API keys",
+            Self::PrivateKey => "Private keys",
+            Self::Password => "Passwords",
+            Self::Secret => "Other secrets and tokens",
+            Self::Account => "AWS account ids",
+            Self::Api => "API ids and hosts",
+            Self::Email => "E-mail addresses",
+            Self::Phone => "Phone numbers",
+            Self::Ip => "IP addresses",
+            Self::Card => "Card numbers",
+            Self::Request => "Request ids",
+        }
+    }
+
+    /// What stands for the `number`th of its kind. A request id keeps its form: a log is read by it.
+    pub(super) fn pseudonym(self, number: usize) -> String {
+        let digits = number.to_string();
+        match self {
+            Self::Request => {
+                ["00000000-0000-4000-8000-", &"0".repeat(12_usize.saturating_sub(digits.len())), &digits].concat()
+            }
+            _ => [self.as_str(), "-", &digits].concat(),
+        }
+    }
+}
+
+/// Which kinds are replaced.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Kinds(u32);
+
+impl Kinds {
+    pub const NONE: Self = Self(0);
+
+    pub fn has(self, kind: Kind) -> bool {
+        self.0 & (1 << kind as u32) != 0
+    }
+
+    pub fn with(self, kind: Kind) -> Self {
+        Self(self.0 | 1 << kind as u32)
+    }
+
+    pub fn without(self, kind: Kind) -> Self {
+        Self(self.0 & !(1 << kind as u32))
+    }
+}
+
+/// Everything but request ids.
+impl Default for Kinds {
+    fn default() -> Self {
+        Kind::ALL.into_iter().fold(Self::NONE, Self::with).without(Kind::Request)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_switch_turns_one_kind() {
+        let kinds = Kinds::default().without(Kind::Email);
+        assert!(!kinds.has(Kind::Email) && kinds.has(Kind::Ip) && !kinds.has(Kind::Request));
+        assert!(Kind::ALL.into_iter().all(|it| Kind::parse(it.as_str()) == Some(it)));
+    }
+}

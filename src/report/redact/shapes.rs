@@ -1,0 +1,187 @@
+//! Secrets that are known by their form.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::view::{PERCENT, View, is_random};
+use crate::text::base64;
+
+/// The tokens of other services begin with these, and are at least so long.
+const PREFIXES: &[(&str, usize)] = &[
+    ("ghp_", 30),
+    ("gho_", 30),
+    ("ghu_", 30),
+    ("ghs_", 30),
+    ("ghr_", 30),
+    ("github_pat_", 40),
+    ("glpat-", 20),
+    ("xoxb-", 20),
+    ("xoxp-", 20),
+    ("xoxa-", 20),
+    ("xapp-", 20),
+    ("sk_live_", 20),
+    ("rk_live_", 20),
+    ("sk-proj-", 30),
+    ("sk-ant-", 30),
+    ("SG.", 40),
+    ("npm_", 30),
+    ("pypi-", 40),
+    ("AIza", 35),
+    ("dop_v1_", 40),
+    ("shpat_", 30),
+];
+
+/// How the session tokens of STS begin.
+const SESSION_PREFIXES: &[&str] = &["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz", "AgoJb3JpZ2lu"];
+
+pub(super) fn is_base64url(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
+}
+
+pub(super) fn is_base64(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')
+}
+
+fn is_key_byte(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || byte.is_ascii_digit()
+}
+
+/// What begins here and is known by its form.
+pub(super) fn shape(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+    let found = match view.byte(at) {
+        b'A' => access_key(view, at).or_else(|| session_token(view, at)),
+        b'F' | b'I' => session_token(view, at),
+        b'e' => jwt(view, at),
+        b'B' | b'b' => bearer(view, at),
+        _ => None,
+    };
+    found.or_else(|| vendor(view, at))
+}
+
+fn access_key(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+    let begins = ["AKIA", "ASIA", "ABIA", "ACCA"].into_iter().find_map(|it| exact(view, at, it))?;
+    let end = view.end_of_exactly(begins, 16, is_key_byte).or_else(|| {
+        let next = view.after_break(begins)?;
+        view.end_of_exactly(next, 16, is_key_byte)
+    })?;
+    (!view.byte(end).is_ascii_alphanumeric()).then_some((Kind::AccessKey, at..end))
+}
+
+/// The end of a word in this very case.
+fn exact(view: &View, at: usize, word: &str) -> Option<usize> {
+    let end = view.end_of_word(at, word)?;
+    (view.said(at..end) == word).then_some(end)
+}
+
+fn session_token(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+    SESSION_PREFIXES.iter().find_map(|it| exact(view, at, it))?;
+    let end = view.end_of_run(at, 8192, |byte| is_base64(byte) || byte == b'=');
+    (end - at >= 60).then_some((Kind::SessionToken, at..end))
+}
+
+/// `header.payload.signature`, the first two of which begin with `{"`. A signature may be missing: some have none, and
+/// texts are cut.
+fn jwt(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+    exact(view, at, "eyJ")?;
+    let end = view.end_of_run(at, 32_768, |byte| is_base64url(byte) || byte == b'.');
+    let said = view.said(at..end);
+    let mut parts = said.split('.');
+    let (header, payload) = (parts.next()?, parts.next()?);
+    let is_jws = payload.starts_with("ey");
+    let is_jwe = parts.count() == 3;
+    (header.len() >= 10 && (is_jws || is_jwe)).then_some((Kind::Jwt, at..end))
+}
+
+/// `Bearer …` and `Basic …`, with or without a header's name before it.
+fn bearer(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+    let basic = view.end_of_word(at, "basic");
+    let scheme = basic.or_else(|| view.end_of_word(at, "bearer"))?;
+    let start = view.end_of(scheme, 8, |byte| matches!(byte, b' ' | b'\t'));
+    let end =
+        view.end_of_run(start, 16_384, |byte| is_base64(byte) || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'='));
+    let said = view.said(start..end);
+    let is_one = match basic {
+        Some(_) => base64::decode(&said).is_some_and(|it| it.contains(&b':') && it.iter().all(|byte| *byte >= b' ')),
+        None => said.len() >= 16 && is_random(said.as_bytes()),
+    };
+    (start > scheme && said.len() >= 6 && is_one).then_some((Kind::Authorization, start..end))
+}
+
+fn vendor(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+    let (_, length) = PREFIXES.iter().find(|(prefix, _)| exact(view, at, prefix).is_some())?;
+    let end = view.end_of_run(at, 400, |byte| is_base64url(byte) || byte == b'.');
+    (view.said(at..end).len() >= *length).then_some((Kind::Secret, at..end))
+}
+
+/// A private key in PEM. Without its end it is as long as lines of base64 follow.
+pub(super) fn private_key(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+    let begins = view.end_of_word(at, "-----BEGIN")?;
+    let label = view.end_of_run(begins, 60, |byte| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'0'..=b'9'));
+    // The label may be cut as well, at a blank too.
+    let label = view
+        .after_break(label)
+        .map_or(label, |next| view.end_of(next, 40, |byte| byte.is_ascii_uppercase() || byte == b' '));
+    if !view.said(begins..label).replace(' ', "").contains("PRIVATEKEY") {
+        return None;
+    }
+    let rest = view.slice(label..(label + 16_384).min(view.bytes.len()));
+    let mut from = 0;
+    while let Some(dashes) = memchr::memmem::find(&rest[from..], b"-----E").map(|it| label + from + it) {
+        if let Some(end) = view.end_of_word(dashes, "-----END") {
+            let name = |byte: u8| byte != b'-';
+            let close = view.end_of(end, 80, name);
+            let end = view.end_of_word(close, "-----").unwrap_or(close);
+            return Some((Kind::PrivateKey, at..end));
+        }
+        from = dashes - label + 6;
+    }
+    let body =
+        view.end_of(label, 16_384, |byte| is_base64(byte) || matches!(byte, b'=' | b'-' | b'\n' | b'\r' | b'\\'));
+    Some((Kind::PrivateKey, at..body))
+}
+
+/// Forty characters of base64 with all of its classes: a secret access key, where something near says so.
+pub(super) fn secret_key(view: &View, at: usize, is_near: impl Fn() -> bool) -> Option<(Kind, Range<usize>)> {
+    if is_base64(view.before(at)) && !matches!(view.before(at), b'/') {
+        return None;
+    }
+    let end = view.end_of_exactly(at, 40, is_base64)?;
+    let key = view.said(at..end);
+    let has = |belongs: fn(&u8) -> bool| key.as_bytes().iter().any(belongs);
+    let mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_digit);
+    (mixed && !is_base64(view.byte(end)) && view.byte(end) != b'=' && is_near()).then_some((Kind::SecretKey, at..end))
+}
+
+/// The password in `scheme://user:password@host`, told at its `://`; or a token that stands alone before the `@`.
+pub(super) fn in_url(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+    if !view.before(at).is_ascii_alphanumeric() || view.slice(at..at + 3) != b"://" {
+        return None;
+    }
+    let start = at + 3;
+    let is_encoded = view.how(at) == PERCENT;
+    let is =
+        |place: usize, bytes: &[u8]| bytes.contains(&view.byte(place)) && (view.how(place) != PERCENT || is_encoded);
+    let stops = |place: usize| matches!(view.byte(place), 0..=b' ' | b'"' | b'\'' | b'`' | b'<' | b'>');
+    let end_at = |from: usize, also: &[u8]| {
+        let mut end = from;
+        while end < start + 512 && !is(end, also) {
+            match view.continued(end) {
+                Some(next) => end = next,
+                None if stops(end) => break,
+                None => end += 1,
+            }
+        }
+        end
+    };
+    let path = end_at(start, b"/?#");
+    let last_at = (start..path).rev().find(|&it| is(it, b"@"));
+    let Some(colon) = (start..path).find(|&it| is(it, b":")) else {
+        let user = start..last_at?;
+        return is_random(view.said(user.clone()).as_bytes()).then_some((Kind::Secret, user));
+    };
+    // A password may hold the `/` that ends a host; a port may not.
+    let is_port = || view.slice(colon + 1..path).iter().all(u8::is_ascii_digit);
+    let beyond = || Some(end_at(path, b"@")).filter(|&it| is(it, b"@") && !is_port());
+    let close = last_at.filter(|&it| it > colon).or_else(beyond)?;
+    (close > colon + 1).then_some((Kind::Password, colon + 1..close))
+}

@@ -1,0 +1,43 @@
+//! Where the page shows the desk: it is loaded when somebody goes to one of its views.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::browser::desk;
+use super::session::Session;
+
+/// The views of the desk, by the first part of the route.
+const VIEWS: [&str; 2] = ["codes", "glossary"];
+
+/// Whether a route is one of the desk's.
+pub fn is_desks(route: &str) -> bool {
+    let first = route.trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
+    VIEWS.contains(&first)
+}
+
+#[component]
+pub fn DeskPlace(session: Session) -> impl IntoView {
+    let place = NodeRef::<Div>::new();
+    let failed = RwSignal::new(false);
+    let is_shown = Memo::new(move |_| session.route.with(|it| is_desks(it)));
+    let show = move || {
+        let (Some(place), route) = (place.get_untracked(), session.route.get_untracked()) else { return };
+        failed.set(false);
+        spawn_local(async move { failed.set(!desk::show(place.into(), route).await) });
+    };
+    Effect::new(move |_| {
+        if session.route.with(|it| is_desks(it)) && place.get().is_some() {
+            show();
+        }
+    });
+    view! {
+        <div class="desk" hidden=move || !is_shown.get()>
+            <div node_ref=place></div>
+            <p class="desk__trouble" role="alert" hidden=move || !failed.get()>
+                "This part of the page could not be loaded. "
+                <button class="button" type="button" on:click=move |_| show()>"Try again"</button>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,168 @@
+//! Finds the glossary's terms in running text.
+
+use super::Term;
+use crate::ui::html::{Element, link};
+
+/// A part of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Piece<'a> {
+    Text(&'a str),
+    /// A term as it stands in the text, and its slug.
+    Term(&'a str, &'a str),
+}
+
+/// Reads texts that belong together and links each term where it first occurs in them.
+pub struct Reader<'a> {
+    terms: &'a [Term],
+    /// The slugs that were linked, or shall not be.
+    done: Vec<&'a str>,
+}
+
+impl<'a> Reader<'a> {
+    pub const fn new(terms: &'a [Term]) -> Self {
+        Self { terms, done: Vec::new() }
+    }
+
+    /// Leaves one term alone: the one whose page this is.
+    #[must_use]
+    pub fn without(mut self, slug: &'a str) -> Self {
+        self.done.push(slug);
+        self
+    }
+
+    /// The text taken apart at its terms: whole words, the longest form that fits, the first occurrence. Put together
+    /// again the pieces are the text.
+    pub fn pieces<'t>(&mut self, text: &'t str) -> Vec<Piece<'t>>
+    where
+        'a: 't,
+    {
+        let mut pieces = Vec::new();
+        let (mut from, mut at) = (0, 0);
+        while at < text.len() {
+            let Some((slug, length)) = self.term_at(&text[at..]) else {
+                at = next_word(text, at);
+                continue;
+            };
+            let end = at + length;
+            // A form that was linked before still covers its words: no shorter term is found in it.
+            if !self.done.contains(&slug) {
+                if from < at {
+                    pieces.push(Piece::Text(&text[from..at]));
+                }
+                pieces.push(Piece::Term(&text[at..end], slug));
+                self.done.push(slug);
+                from = end;
+            }
+            at = if end < text.len() { next_word(text, end - 1) } else { end };
+        }
+        if from < text.len() {
+            pieces.push(Piece::Text(&text[from..]));
+        }
+        pieces
+    }
+
+    /// `element` with the text in it, its terms as links to the glossary.
+    pub fn put(&mut self, element: Element, text: &str) -> Element {
+        self.pieces(text).into_iter().fold(element, |element, piece| match piece {
+            Piece::Text(text) => element.text(text),
+            Piece::Term(text, slug) => element.with(link(format!("#/glossary/{slug}"), text).set("class", "term")),
+        })
+    }
+
+    /// The slug and length of the longest form of a term with which the text begins.
+    fn term_at(&self, text: &str) -> Option<(&'a str, usize)> {
+        let bytes = text.as_bytes();
+        let forms = self.terms.iter().flat_map(|term| term.forms.iter().map(move |form| (term.slug.as_str(), form)));
+        let fits = |form: &str| {
+            bytes.get(..form.len()).is_some_and(|it| it.eq_ignore_ascii_case(form.as_bytes()))
+                && !bytes.get(form.len()).is_some_and(|it| is_word(*it))
+        };
+        let (slug, form) = forms.filter(|(_, form)| fits(form)).max_by_key(|(_, form)| form.len())?;
+        Some((slug, form.len()))
+    }
+}
+
+/// A byte that makes a form part of a longer word or name: `Key504`, `lambda-throttled`, `x.502`.
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || byte >= 0x80
+}
+
+/// Where the next word begins after `at`, or the text ends. Every word begins at a character's boundary, since bytes
+/// beyond ASCII belong to words.
+fn next_word(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let joins = |byte: u8| is_word(byte) || matches!(byte, b'.' | b'/' | b'$' | b':');
+    let mut at = at + 1;
+    while at < bytes.len() && (!is_word(bytes[at]) || joins(bytes[at - 1])) {
+        at += 1;
+    }
+    at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms() -> Vec<Term> {
+        let term = |slug: &str, forms: &[&str]| Term {
+            slug: slug.to_owned(),
+            forms: forms.iter().map(|it| (*it).to_owned()).collect(),
+            ..Term::default()
+        };
+        vec![
+            term("timeout", &["timeout", "timeouts"]),
+            term("function-timeout", &["function timeout"]),
+            term("status-502", &["502"]),
+            term("throttling", &["throttled"]),
+        ]
+    }
+
+    /// The links in a text, as `text=slug`.
+    fn of(text: &str) -> Vec<String> {
+        let terms = terms();
+        let pieces = Reader::new(&terms).pieces(text);
+        let whole: String = pieces
+            .iter()
+            .map(|it| match it {
+                Piece::Text(text) | Piece::Term(text, _) => *text,
+            })
+            .collect();
+        assert_eq!(whole, text, "nothing is lost");
+        let link =
+            |it: &Piece<'_>| if let Piece::Term(text, slug) = it { Some(format!("{text}={slug}")) } else { None };
+        pieces.iter().filter_map(link).collect()
+    }
+
+    #[test]
+    fn the_longest_form_wins() {
+        assert_eq!(of("The function timeout was up."), ["function timeout=function-timeout"]);
+        assert_eq!(of("Two timeouts, one 502."), ["timeouts=timeout", "502=status-502"]);
+    }
+
+    #[test]
+    fn only_the_first_occurrence_is_linked() {
+        assert_eq!(of("A 502 is a 502, and a Timeout a timeout."), ["502=status-502", "Timeout=timeout"]);
+        assert_eq!(of("function timeout, function timeout"), ["function timeout=function-timeout"]);
+    }
+
+    #[test]
+    fn a_term_is_a_whole_word() {
+        for text in
+            ["1502", "5020", "lambda-throttled", "x502", "502é", "é502", "$context.502", "timeout_s", "/timeout", ""]
+        {
+            assert_eq!(of(text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(of("(502)"), ["502=status-502"]);
+        assert_eq!(of("It says \u{201c}502\u{201d}."), Vec::<String>::new(), "typographic quotes are not in our texts");
+        assert_eq!(of("502"), ["502=status-502"]);
+    }
+
+    #[test]
+    fn texts_of_one_page_share_their_links() {
+        let terms = terms();
+        let mut reader = Reader::new(&terms);
+        assert_eq!(reader.pieces("A 502."), [Piece::Text("A "), Piece::Term("502", "status-502"), Piece::Text(".")]);
+        assert_eq!(reader.pieces("A 502."), [Piece::Text("A 502.")]);
+        assert_eq!(Reader::new(&terms).without("status-502").pieces("502"), [Piece::Text("502")]);
+    }
+}

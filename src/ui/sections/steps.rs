@@ -1,0 +1,67 @@
+//! What to look at next, where the paste does not settle the cause.
+
+use super::commands::{list, names};
+use crate::diagnosis::Diagnosis;
+use crate::remedy::steps::{Check, State};
+use crate::ui::html::{Element, el, section};
+
+pub fn steps(diagnosis: &Diagnosis, powershell: bool) -> Option<Element> {
+    let remedies = &diagnosis.remedies;
+    if remedies.steps.is_empty() {
+        return None;
+    }
+    let words = "In this order. What the paste shows is ticked off; paste what you find below what is there.";
+    // Where there are commands further down, they carry the notices.
+    let notices = if remedies.commands.is_empty() { &remedies.notices[..] } else { &[] };
+    let checks = remedies.steps.iter().map(|it| check(it, notices, powershell));
+    let all = section("steps", "steps-title", "To find the cause").with(el("p", "").text(words));
+    Some(all.with(el("ol", "steps__list").with_all(checks)))
+}
+
+fn check(check: &Check, notices: &[String], powershell: bool) -> Element {
+    let state = match check.state {
+        State::Done => "shown",
+        State::Open => "open",
+        State::NotNeeded => "not needed",
+    };
+    let head = el("p", "step__head")
+        .with(el("span", "step__state").text(state))
+        .text(" ")
+        .with(el("strong", "").text(&check.title));
+    let all = el("li", "step").set("data-state", check.state.as_str()).with(head);
+    let all = all.with(el("p", "step__shown").text(&check.shown));
+    match &check.command {
+        None => all,
+        Some(command) => all
+            .with_all(names([command].into_iter(), notices))
+            .with(list([command].into_iter(), powershell))
+            .with(el("p", "step__paste").with(el("strong", "").text("Paste back: ")).text(&check.paste_back)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::diagnose_text;
+    use crate::evidence::Context;
+
+    fn told(paste: &str, powershell: bool) -> Option<String> {
+        steps(&diagnose_text(paste, &Context::default()), powershell).map(|it| it.inner_text())
+    }
+
+    #[test]
+    fn an_open_case_shows_seven_steps_and_one_command_for_the_chosen_shell() {
+        let words = told("{\"message\": \"Internal server error\"}", false).expect("nothing is settled");
+        for wanted in ["timeouts", "Validate", "memory", "aws logs tail", "Paste back", "FUNCTION_NAME"] {
+            assert!(words.contains(wanted), "{wanted}: {words}");
+        }
+        assert_eq!(words.matches("aws logs tail").count(), 1);
+        let powershell = told("{\"message\": \"Internal server error\"}", true).expect("nothing is settled");
+        assert!(powershell.contains(" `\n") && !powershell.contains(" \\\n"));
+    }
+
+    #[test]
+    fn a_settled_case_shows_none() {
+        assert_eq!(told("{\"statusCode\": 200, \"body\": {}}", false), None);
+    }
+}

@@ -1,0 +1,210 @@
+//! What is said of CORS: the exchanges in a paste, the place and the commands of each front door, hostile names.
+
+use lambda_502::aws::FrontDoor;
+use lambda_502::diagnosis::diagnose_text;
+use lambda_502::evidence::Context;
+use lambda_502::intake;
+use lambda_502::remedy::commands::{Effect, Step};
+use lambda_502::remedy::cors::exchange::{self, Pasted};
+use lambda_502::remedy::cors::{Cors, Reading, Stage};
+use serde_json::json;
+
+fn pasted(text: &str) -> Pasted {
+    exchange::read(&intake::read(text, &Context::default()))
+}
+
+fn cors(paste: &str, context: &Context) -> Cors {
+    diagnose_text(paste, context).remedies.cors.expect("there is a response to judge")
+}
+
+fn at(door: FrontDoor) -> Context {
+    Context { integration: Some(door), ..Context::default() }
+}
+
+const CURL: &str = "$ curl -i -X OPTIONS https://api.example.com/orders \\\n  -H 'Origin: https://shop.example.com' \\\n  -H 'Access-Control-Request-Method: PUT' -H 'Access-Control-Request-Headers: content-type, X-Trace'\nHTTP/2 204\naccess-control-allow-origin: *\naccess-control-allow-methods: GET,PUT\n\n$ curl -i -X PUT https://api.example.com/orders\nHTTP/2 200\r\naccess-control-allow-origin: *\r\nx-total: a: b\r\n\r\nfine\n";
+
+#[test]
+fn curl_shows_both_answers_and_what_was_asked() {
+    let pasted = pasted(CURL);
+    let preflight = pasted.preflight.expect("the first answers OPTIONS");
+    assert_eq!((preflight.status, preflight.headers.len()), (204, 2));
+    let response = pasted.response.expect("the second does not");
+    assert_eq!(response.headers[1], ("x-total".to_owned(), "a: b".to_owned()));
+    assert_eq!(pasted.origin.as_deref(), Some("https://shop.example.com"));
+    assert_eq!(pasted.method.as_deref(), Some("PUT"));
+    assert_eq!(pasted.asked_names, ["content-type", "x-trace"]);
+}
+
+#[test]
+fn a_pasted_preflight_is_judged_by_what_it_was_asked() {
+    let cors = cors(CURL, &Context::default());
+    assert_eq!((cors.reading, cors.stage), (Reading::Blocked, Stage::Preflight));
+    assert_eq!((cors.header.as_deref(), cors.value), (Some("Access-Control-Allow-Headers"), None));
+    assert_eq!((cors.origin.as_str(), cors.method.as_str()), ("https://shop.example.com", "PUT"));
+    assert_eq!(cors.fixed.map(|it| it.reading), Some(Reading::Allowed));
+}
+
+#[test]
+fn a_verbose_exchange_is_read_without_its_marks() {
+    let text = "> OPTIONS /a HTTP/1.1\n> Host: api.example.com\n> Origin: null\n> Access-Control-Request-Method: DELETE\n>\n< HTTP/1.1 403 Forbidden\n< Content-Type: application/json\n< Content-Length: 0\n<\n";
+    let pasted = pasted(text);
+    assert_eq!(pasted.preflight.map(|it| (it.status, it.headers.len())), Some((403, 2)));
+    assert_eq!((pasted.origin.as_deref(), pasted.method.as_deref()), (Some("null"), Some("DELETE")));
+    assert_eq!(pasted.response, None);
+}
+
+#[test]
+fn answers_alone_are_told_apart_by_what_only_preflights_need() {
+    let one = "HTTP/1.1 200 OK\nAccess-Control-Allow-Headers: *\n\n";
+    let two = pasted(&one.repeat(2));
+    assert!(two.preflight.is_some() && two.response.is_some());
+    let one = pasted(one);
+    assert!(one.preflight.is_none() && one.response.is_some());
+    assert_eq!(pasted("no exchange in here\nnor here"), Pasted::default());
+}
+
+#[test]
+fn an_answer_cut_anywhere_is_judged() {
+    let context = Context { method: Some("PUT".to_owned()), ..Context::default() };
+    for end in (0..CURL.len()).filter(|it| CURL.is_char_boundary(*it)) {
+        let whole = diagnose_text(CURL, &context).remedies.cors;
+        let part = diagnose_text(&CURL[..end], &context).remedies.cors;
+        assert!(part.is_none_or(|it| whole.is_some() && it.reading != Reading::Allowed), "{end}");
+    }
+}
+
+#[test]
+fn the_context_takes_headers_as_fetch_and_as_people_write_them() {
+    let headers = |json| Context::from_json(None, &json!({ "method": "PUT", "requestHeaders": json })).request_headers;
+    let expected = Some(vec![("X-A".to_owned(), "1".to_owned()), ("X-B".to_owned(), String::new())]);
+    assert_eq!(headers(json!({ "X-A": "1", "X-B": "" })), expected);
+    assert_eq!(headers(json!([["X-A", "1"], ["X-B"]])), expected);
+    assert_eq!(headers(json!(["X-A: 1", "X-B"])), expected);
+    assert_eq!(headers(json!(7)), None);
+}
+
+#[test]
+fn each_front_door_says_where_cors_belongs() {
+    let paste = r#"{"statusCode":200,"headers":{"Content-Type":"text/plain"},"body":"x"}"#;
+    let words = [
+        (FrontDoor::Rest, "handler's response"),
+        (FrontDoor::HttpV1, "ignores CORS headers"),
+        (FrontDoor::HttpV2, "ignores CORS headers"),
+        (FrontDoor::Alb, "for OPTIONS too"),
+        (FrontDoor::FunctionUrl, "doubled"),
+        (FrontDoor::WebSocket, "do not apply CORS"),
+    ];
+    for (door, expected) in words {
+        let cors = cors(paste, &at(door));
+        assert!(cors.place.contains(expected), "{door:?}: {}", cors.place);
+        let blocked = if door == FrontDoor::WebSocket { Reading::Allowed } else { Reading::Blocked };
+        assert_eq!(cors.reading, blocked, "{door:?}");
+    }
+}
+
+#[test]
+fn what_a_front_door_may_add_to_its_own_error_is_left_open() {
+    for (door, expected) in [
+        (FrontDoor::Rest, Reading::Blocked),
+        (FrontDoor::HttpV1, Reading::Unknown),
+        (FrontDoor::Alb, Reading::Blocked),
+        (FrontDoor::FunctionUrl, Reading::Unknown),
+    ] {
+        let context = Context { function_error: Some(true), ..at(door) };
+        let cors = cors(r#"{"errorMessage":"no stock","errorType":"Error"}"#, &context);
+        assert_eq!(cors.reading, expected, "{door:?}");
+    }
+}
+
+#[test]
+fn notes_name_doubles_caches_and_the_null_origin() {
+    let exchange = |headers: &str| ["HTTP/2 200\n", headers, "\n\nx"].concat();
+    let said = |headers: &str, context: &Context| cors(&exchange(headers), context).notes.join(" ");
+    let star = "access-control-allow-origin: *\n";
+    assert!(said(&star.repeat(2), &at(FrontDoor::FunctionUrl)).contains("Take it out of the handler"));
+    let named = "access-control-allow-origin: https://app.example.com";
+    assert!(said(named, &Context::default()).contains("Vary: Origin"));
+    assert!(!said(&[named, "\nvary: accept, ORIGIN"].concat(), &Context::default()).contains("Vary: Origin"));
+    let passes = CURL.replacen("HTTP/2 204\n", "HTTP/2 204\naccess-control-allow-headers: content-type,x-trace\n", 1);
+    assert!(cors(&passes, &Context::default()).notes.join(" ").contains("5 s"));
+    let aged = passes.replacen("HTTP/2 204\n", "HTTP/2 204\naccess-control-max-age: 600\n", 1);
+    assert!(!cors(&aged, &Context::default()).notes.join(" ").contains("5 s"));
+    let nonsense = Context { origin: Some("my shop".to_owned()), ..Context::default() };
+    assert!(said(star, &nonsense).contains("is none"));
+    let sandboxed = Context { origin: Some("null".to_owned()), credentials: Some(true), ..Context::default() };
+    assert!(said(star, &sandboxed).contains("sandboxed"));
+    assert!(cors(&exchange(star), &sandboxed).commands.is_empty(), "there is nothing to recommend for it");
+}
+
+#[test]
+fn commands_fit_the_front_door_and_change_only_what_they_say() {
+    let asks = |door| Context {
+        method: Some("DELETE".to_owned()),
+        origin: Some("https://shop.example.com".to_owned()),
+        credentials: Some(true),
+        region: Some("eu-west-1".to_owned()),
+        ..at(door)
+    };
+    let actions = |door| -> Vec<String> {
+        let cors = cors(r#"{"statusCode":200,"body":"x"}"#, &asks(door));
+        for command in &cors.commands {
+            assert_eq!(command.effect == Effect::Changes, command.step == Step::Fix, "{}", command.title);
+            let is_aws = command.posix.contains("aws ");
+            assert!(!is_aws || command.posix.contains("--region eu-west-1"), "{}", command.posix);
+        }
+        let last =
+            |it: &str| it.lines().find(|line| line.starts_with("aws ") || line.starts_with("curl ")).map(str::to_owned);
+        cors.commands
+            .iter()
+            .filter_map(|it| last(&it.posix))
+            .map(|it| it.split(' ').nth(2).unwrap_or("").to_owned())
+            .collect()
+    };
+    let rest = [
+        "get-resources",
+        "put-method",
+        "put-method-response",
+        "put-integration",
+        "put-integration-response",
+        "create-deployment",
+        "--request",
+    ];
+    assert_eq!(actions(FrontDoor::Rest), rest);
+    assert_eq!(actions(FrontDoor::HttpV2), ["get-api", "update-api", "--request"]);
+    assert_eq!(actions(FrontDoor::FunctionUrl), ["get-function-url-config", "update-function-url-config", "--request"]);
+    assert_eq!(actions(FrontDoor::Alb), ["--request"]);
+    assert!(actions(FrontDoor::WebSocket).is_empty());
+}
+
+#[test]
+fn nothing_pasted_or_typed_leaves_its_quotes() {
+    let hostile =
+        ["https://a'b", "https://a\"b", "$(id)", "`id`", "https://x;id", "a\nJSON\nid", "https://a'@\nid", "null'"];
+    let mut tried = 0;
+    for origin in hostile {
+        for name in ["X'-A", "X-$(id)", "x|id", "x`id", "x&id", "x\"y", "x^y%PATH%"] {
+            for door in FrontDoor::ALL {
+                let context = Context {
+                    origin: Some(origin.to_owned()),
+                    method: Some("PU$T|id".to_owned()),
+                    request_headers: Some(vec![(name.to_owned(), "1".to_owned())]),
+                    api_id: Some(origin.to_owned()),
+                    function_name: Some(name.to_owned()),
+                    ..at(door)
+                };
+                let paste = "HTTP/2 200\nx^y%PATH%: 1\nx'`id`: 2\n\nx";
+                for command in cors(paste, &context).commands {
+                    tried += 1;
+                    for text in [&command.posix, &command.powershell] {
+                        for word in
+                            ["id)", "|id", "`id", ";id", "&id", "a'b", "a\"b", "\nid", "X'-A", "PATH", "PU$T", "x\"y"]
+                        {
+                            assert!(!text.contains(word), "{word:?} is in {text}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(tried > 500, "{tried} commands");
+}

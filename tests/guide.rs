@@ -1,0 +1,248 @@
+//! What there is to read: every code's page is whole, the glossary is short and linked, and the labelled payloads say
+//! what the engine says.
+#![cfg(feature = "docs")]
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::sync::LazyLock;
+
+use lambda_502::aws::FrontDoor;
+use lambda_502::diagnosis::{ByIntegration, diagnose_text};
+use lambda_502::evidence::Context;
+use lambda_502::guide::{self, Page};
+use lambda_502::ui::guide as read;
+use serde_json::Value;
+
+/// Made once: among the examples is a payload of 6 MB.
+static PAGES: LazyLock<Vec<Page>> = LazyLock::new(guide::pages);
+
+const AWS: &str = "https://docs.aws.amazon.com/";
+
+#[test]
+fn every_page_says_what_why_where_how_to_confirm_and_how_to_fix() {
+    for page in PAGES.iter() {
+        let code = page.code;
+        assert!(!page.family.is_empty(), "the family of {code} has no heading: src/guide/family.rs");
+        assert!(page.what.len() > 20 && !page.why.is_empty() && !page.fix.is_empty(), "{code}");
+        assert!(!page.confirm.is_empty() && page.confirm.iter().all(|it| !it.say.is_empty()), "{code}");
+        assert!(!page.seen.is_empty() && page.seen.iter().all(|(_, words)| !words.is_empty()), "{code}");
+        assert!(page.link.starts_with(AWS), "{code}");
+    }
+}
+
+#[test]
+fn every_page_accounts_for_all_six_front_doors() {
+    for page in PAGES.iter() {
+        let rows: Vec<&str> = page.seen.iter().map(|(door, _)| door.as_str()).collect();
+        let is_told = rows.len() == 6
+            || rows == ["Every front door"]
+            || matches!(rows.as_slice(), [_, "The other front doors" | "The six front doors"]);
+        assert!(is_told, "{}: {rows:?}", page.code);
+    }
+}
+
+/// The page of a code, and what it says of a front door.
+fn words(pages: &[Page], code: &str, door: &str) -> String {
+    let page = pages.iter().find(|it| it.code == code).unwrap_or_else(|| panic!("there is no {code}"));
+    page.seen.iter().find(|(it, _)| it == door).unwrap_or_else(|| panic!("{code}: {:?}", page.seen)).1.clone()
+}
+
+#[test]
+fn the_front_doors_differ_where_the_facts_say_so() {
+    let pages = &PAGES;
+    for (code, door, words_expected) in [
+        ("lambda-timeout", "REST API", "502 {\"message\": \"Internal server error\"}"),
+        ("lambda-timeout", "HTTP API (payload 2.0)", "500 {\"message\":\"Internal Server Error\"}"),
+        ("lambda-timeout", "function URL", "502 Internal Server Error"),
+        ("apigw-integration-timeout", "REST API", "504"),
+        ("apigw-integration-timeout", "HTTP API (payload 1.0)", "503"),
+        ("httpapi-integration-timeout", "REST API", "504"),
+        ("lambda-throttled", "REST API", "500"),
+        ("alb-lambda-throttling", "Application Load Balancer", "502"),
+        ("apigw-rate-exceeded", "function URL", "429"),
+        ("furl-forbidden", "function URL", "403"),
+        ("furl-forbidden", "REST API", "500"),
+        ("response-without-status", "REST API", "200"),
+        ("response-without-status", "HTTP API (payload 1.0)", "500"),
+        ("response-without-status", "Application Load Balancer", "502"),
+        ("response-unknown-key", "REST API", "502"),
+        ("response-unknown-key", "HTTP API (payload 2.0)", "200"),
+        ("body-not-base64", "REST API", "500"),
+        ("header-line-break", "Every front door", "Unknown"),
+        ("response-too-large", "Application Load Balancer", "502"),
+        ("multi-value-headers-ignored", "function URL", "200; it leaves this part out"),
+        ("cf-lambda-invalid-json", "CloudFront", "502"),
+        ("apigw-key-throttle", "REST API", "429"),
+    ] {
+        let told = words(pages, code, door);
+        assert!(told.starts_with(words_expected), "{code}, {door}: {told}");
+    }
+}
+
+#[test]
+fn neighbours_are_pages_with_the_same_cure() {
+    let pages = &*PAGES;
+    let codes: HashSet<&str> = pages.iter().map(|it| it.code).collect();
+    for page in pages {
+        assert!(page.near.iter().all(|it| codes.contains(it) && *it != page.code), "{}: {:?}", page.code, page.near);
+    }
+    let near = |code: &str| &pages.iter().find(|it| it.code == code).expect("there is this page").near;
+    assert!(near("lambda-oom").contains(&"lambda-oom-node"));
+    assert!(near("apigw-rate-exceeded").contains(&"alb-lambda-throttling"));
+    assert!(!near("lambda-oom").contains(&"lambda-timeout"));
+}
+
+/// A command that a page shows may read, look up, or run the function once; nothing else.
+#[test]
+fn a_step_to_confirm_changes_nothing() {
+    let reads =
+        ["aws logs tail ", "curl -i https://", "aws lambda invoke ", "aws apigateway get-", "aws apigatewayv2 get-"];
+    let more = ["aws lambda get-", "aws ec2 describe-", "aws kms describe-", "aws elbv2 describe-"];
+    let mut seen = 0;
+    for page in PAGES.iter() {
+        for step in page.confirm.iter().filter(|it| !it.posix.is_empty()) {
+            seen += 1;
+            let is_known = reads.iter().chain(&more).any(|it| step.posix.starts_with(it));
+            assert!(is_known, "{}: {}", page.code, step.posix);
+            let same = step.powershell.replace(" `\n    ", " ").replace("\\\"", "\"").replace("curl.exe", "curl");
+            assert_eq!(same, step.posix.replace(" \\\n    ", " "), "{}", page.code);
+        }
+    }
+    assert!(seen > 200, "{seen} commands");
+}
+
+#[test]
+fn texts_are_calm_and_short() {
+    for page in PAGES.iter() {
+        let said = page.confirm.iter().map(|it| it.say.as_str()).chain([page.why, page.fix, page.what.as_str()]);
+        for text in said.chain(page.advice.map(|it| it.1)) {
+            assert!(text.chars().count() <= 330, "{} is long: {text}", page.code);
+            assert!(!text.contains('!') && !text.contains("  "), "{}: {text}", page.code);
+            assert!(text.ends_with(['.', ':', '?']), "{}: {text}", page.code);
+        }
+    }
+}
+
+#[test]
+fn the_glossary_is_in_order_and_each_term_is_short_and_linked() {
+    let terms = guide::glossary();
+    let names: Vec<String> = terms.iter().map(|it| it.name.to_ascii_lowercase()).collect();
+    assert!(terms.len() >= 25);
+    for (at, term) in terms.iter().enumerate() {
+        assert!(term.link.starts_with(AWS), "{}", term.slug);
+        assert!(
+            term.slug.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-'),
+            "{}",
+            term.slug
+        );
+        let sentences = term.text.matches(". ").count() + 1;
+        assert!((1..=4).contains(&sentences) && term.text.len() <= 400, "{}: {}", term.slug, term.text);
+        assert!(!term.forms.is_empty() && term.forms.iter().all(|it| *it == it.to_ascii_lowercase()), "{}", term.slug);
+        assert!(!names[..at].contains(&names[at]), "{} stands twice", term.name);
+    }
+    let mut owner = HashMap::new();
+    for term in terms {
+        for form in term.forms {
+            assert!(owner.insert(form, term.slug).is_none(), "{form} is a form of two terms");
+        }
+    }
+}
+
+#[test]
+fn the_glossary_that_the_page_fetches_is_this_one() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/glossary.json");
+    let file: Value = serde_json::from_str(&fs::read_to_string(path).expect("it is readable")).expect("it is JSON");
+    let made = serde_json::to_value(guide::glossary()).expect("terms are JSON");
+    assert!(file == made, "public/glossary.json is stale: cargo run --features docs --example catalogue glossary");
+}
+
+#[test]
+fn the_page_reads_what_is_written() {
+    let terms = read::read_terms(&serde_json::to_string(guide::glossary()).expect("terms are JSON"))
+        .expect("the page reads it");
+    assert_eq!(terms.len(), guide::glossary().len());
+    let pages = &*PAGES;
+    let entries = read::read_codes(&serde_json::to_string(pages).expect("pages are JSON")).expect("the page reads it");
+    assert_eq!(entries.len(), pages.len());
+    for (entry, page) in entries.iter().zip(pages) {
+        assert_eq!((entry.code.as_str(), entry.seen.len()), (page.code, page.seen.len()));
+        assert_eq!(entry.confirm.len(), page.confirm.len());
+        assert_eq!(entry.advice.is_some(), page.advice.is_some());
+        assert_eq!(entry.example, page.example);
+    }
+    let shown = read::one(&entries, &terms, "lambda-timeout", false);
+    let text = format!("{shown:?}");
+    for part in ["How to confirm it", "#/glossary/", "Task timed out after", "--filter-pattern", "#/codes/lambda-"] {
+        assert!(text.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn every_term_is_found_in_its_own_words() {
+    let terms = read::read_terms(&serde_json::to_string(guide::glossary()).expect("terms are JSON"))
+        .expect("the page reads it");
+    for term in &terms {
+        for form in &term.forms {
+            let text = format!("It was the {form}, they say.");
+            let mut reader = read::Reader::new(&terms);
+            let found =
+                reader.pieces(&text).iter().any(|it| matches!(it, read::Piece::Term(_, slug) if *slug == term.slug));
+            assert!(found, "{form}");
+        }
+    }
+}
+
+#[test]
+fn what_is_written_by_hand_is_about_codes_that_exist() {
+    let codes: HashSet<&str> = PAGES.iter().map(|it| it.code).collect();
+    let strange: Vec<&str> = guide::codes_by_hand().filter(|it| !codes.contains(it)).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+}
+
+fn case_file() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/contract.jsonl");
+    fs::read_to_string(path).expect("the cases are readable")
+}
+
+#[test]
+fn the_labelled_payloads_are_those_of_the_table() {
+    let made: Vec<String> =
+        guide::cases::all().iter().map(|it| serde_json::to_string(it).expect("a case is JSON")).collect();
+    let is_same = case_file().lines().eq(made.iter().map(String::as_str));
+    assert!(is_same, "write tests/cases/contract.jsonl anew: cargo run --features docs --example catalogue cases");
+}
+
+/// The verdict of one front door on a large text, which is diagnosed once for all six.
+fn of_large(last: &mut Option<(usize, ByIntegration)>, text: &str, door: FrontDoor) -> (String, Option<u16>) {
+    if last.as_ref().is_none_or(|(length, _)| *length != text.len()) {
+        *last = Some((text.len(), diagnose_text(text, &Context::default()).by_integration));
+    }
+    let told = serde_json::to_value(&last.as_ref().expect("it was diagnosed").1).expect("a verdict is JSON");
+    let verdict = &told[door.as_str()];
+    let status = verdict["status"].as_u64().map(|it| u16::try_from(it).expect("it is a status"));
+    (verdict["outcome"].as_str().expect("it is a string").to_owned(), status)
+}
+
+#[test]
+fn the_engine_says_of_each_labelled_payload_what_the_table_says() {
+    let (mut failures, mut large) = (Vec::new(), None);
+    for line in case_file().lines() {
+        let case: Value = serde_json::from_str(line).expect("a case is JSON");
+        let fill = case["fill"].as_u64().map_or(0, |it| usize::try_from(it).expect("it fits"));
+        let text = case["text"].as_str().expect("it is a string").replace("{fill}", &"b".repeat(fill));
+        let context = Context::from_json(case["integration"].as_str(), &case["context"]);
+        let expected = &case["expected"];
+        let (outcome, status) = if fill > 1_000_000 {
+            of_large(&mut large, &text, context.integration.expect("a case names its front door"))
+        } else {
+            let verdict = diagnose_text(&text, &context).verdict;
+            (verdict.outcome.as_str().to_owned(), verdict.status)
+        };
+        let is_right = outcome == expected["outcome"].as_str().expect("it is a string")
+            && (expected["status"].is_null() || status.map(u64::from) == expected["status"].as_u64());
+        if !is_right {
+            failures.push(format!("{}: {expected}, told {outcome} {status:?}", case["id"]));
+        }
+    }
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+}

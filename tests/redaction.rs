@@ -1,0 +1,179 @@
+//! What leaves the page has no secrets in it, and still says what was wrong.
+#![cfg(feature = "docs")]
+
+#[path = "redaction/plant.rs"]
+mod plant;
+
+use lambda_502::diagnosis::{Diagnosis, diagnose_text};
+use lambda_502::evidence::Context;
+use lambda_502::report::link::{self, Case, Content};
+use lambda_502::report::redact::{Kind, Kinds, Options, Redactor, redact};
+use lambda_502::report::{self, Miss, Register, ReplyOptions};
+use lambda_502::{rules, signatures};
+use plant::{Planted, Random, survives};
+
+fn examples() -> Vec<&'static str> {
+    let of_signatures = signatures::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on]);
+    of_signatures.chain(rules::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on])).collect()
+}
+
+/// What a reader takes from a diagnosis.
+fn told(diagnosis: &Diagnosis) -> (Option<String>, Option<u16>, Option<String>, Vec<String>) {
+    let codes = diagnosis.findings.iter().map(|it| it.code.clone()).collect();
+    (diagnosis.verdict.cause.clone(), diagnosis.verdict.status, diagnosis.context.function_name.clone(), codes)
+}
+
+#[test]
+fn a_redacted_example_is_diagnosed_as_before() {
+    let all = Options { kinds: Kinds::default().with(Kind::Request) };
+    let mut failures = Vec::new();
+    for text in examples() {
+        for options in [Options::default(), all] {
+            let redacted = redact(text, &options).text;
+            let [before, after] = [text, &redacted].map(|it| told(&diagnose_text(it, &Context::default())));
+            if before != after {
+                failures.push(format!("{text}\n became {redacted}\n {before:?}\n {after:?}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}\n{} failures", failures.join("\n\n"), failures.len());
+}
+
+#[test]
+fn redacting_twice_changes_nothing_more() {
+    for text in examples() {
+        let once = redact(text, &Options::default()).text;
+        assert_eq!(redact(&once, &Options::default()).text, once);
+    }
+}
+
+#[test]
+fn no_planted_secret_survives_in_any_form() {
+    let mut random = Random::new(0x5ec2e7);
+    let mut failures = Vec::new();
+    for _ in 0..4000 {
+        let planted = Planted::new(&mut random);
+        let redacted = redact(&planted.text, &Options::default());
+        if survives(&redacted.text, &planted.secret) {
+            failures.push(format!(
+                "{} as {}: {}\n{}\n became\n{}",
+                planted.kind, planted.form, planted.secret, planted.text, redacted.text
+            ));
+        }
+    }
+    let shown: Vec<_> = failures.iter().take(12).cloned().collect();
+    assert!(failures.is_empty(), "{}\n{} failures", shown.join("\n---\n"), failures.len());
+}
+
+/// Everything that leaves the page about a paste.
+fn exits(paste: &str, diagnosis: &Diagnosis) -> Vec<(&'static str, String)> {
+    let mut redactor = Redactor::default();
+    let mut all = Vec::new();
+    for register in [Register::Engineer, Register::Customer] {
+        let options = ReplyOptions { register, ..ReplyOptions::default() };
+        let blocks = report::reply(diagnosis, paste, &options, &mut redactor);
+        all.push(("Markdown", report::markdown_of(&blocks)));
+        all.push(("plain text", report::plain(&blocks)));
+        all.push(("HTML", report::html(&blocks)));
+    }
+    let rows = [report::row(paste, diagnosis)];
+    all.push(("JSON", report::json(diagnosis, paste, &mut redactor)));
+    all.push(("CSV", report::csv(&rows, &mut redactor)));
+    all.push(("JSON of rows", report::json_rows(&rows, &mut redactor)));
+    all.push(("NDJSON", report::ndjson_rows(&rows, &mut redactor)));
+    all.push(("table", report::markdown_table(&rows, &mut redactor)));
+    all.push(("SARIF", report::sarif(&[("a.log", diagnosis)], &mut redactor)));
+    let miss = Miss { expected: paste, because: "" };
+    all.push(("report of a miss", report::miss(diagnosis, paste, &miss, &mut redactor)));
+    for content in [Content::Input(paste.to_owned()), Content::Findings(Box::new(diagnosis.clone()))] {
+        let case = Case { name: "a".to_owned(), context: Context::default(), content };
+        all.push(("link", String::from_utf8(link::encode(&case, &mut redactor)).expect("it is JSON")));
+    }
+    all
+}
+
+#[test]
+fn no_planted_secret_leaves_by_any_exit() {
+    let examples = examples();
+    let mut random = Random::new(0xe817);
+    let mut failures = Vec::new();
+    for _ in 0..400 {
+        let planted = Planted::new(&mut random);
+        let example = examples[random.below(examples.len())];
+        let paste =
+            if random.below(2) == 0 { [example, "\n", &planted.text].concat() } else { planted.in_a_response() };
+        let diagnosis = diagnose_text(&paste, &Context::default());
+        for (exit, text) in exits(&paste, &diagnosis) {
+            if survives(&text, &planted.secret) {
+                failures.push(format!("{exit}: {} as {}: {}\n{paste}", planted.kind, planted.form, planted.secret));
+                break;
+            }
+        }
+    }
+    let shown: Vec<_> = failures.iter().take(8).cloned().collect();
+    assert!(failures.is_empty(), "{}\n{} failures", shown.join("\n---\n"), failures.len());
+}
+
+#[test]
+fn a_secret_has_the_same_pseudonym_wherever_it_stands() {
+    let mut random = Random::new(0x1d);
+    for _ in 0..500 {
+        let planted = Planted::new(&mut random);
+        let mut redactor = Redactor::default();
+        let first = redactor.redact(&planted.text);
+        let again = redactor.redact(&planted.text);
+        assert_eq!(first.text, again.text);
+        let same = |it: &report::redact::Replaced| it.pseudonym.clone();
+        assert_eq!(
+            first.replaced.iter().map(same).collect::<Vec<_>>(),
+            again.replaced.iter().map(same).collect::<Vec<_>>()
+        );
+        for replaced in &first.replaced {
+            assert!(planted.text.get(replaced.first.start..replaced.first.end).is_some_and(|it| !it.is_empty()));
+        }
+    }
+}
+
+#[test]
+fn any_text_can_be_redacted() {
+    let examples = examples();
+    let mut random = Random::new(0x70a1);
+    for _ in 0..300 {
+        let mut text: Vec<char> = examples[random.below(examples.len())].chars().collect();
+        text.extend(Planted::new(&mut random).text.chars());
+        for _ in 0..random.below(12) {
+            let at = random.below(text.len());
+            match random.below(4) {
+                0 => text.truncate(at),
+                1 => text.insert(at, ['"', '\\', '%', '@', '\n', 'é', '\u{202e}', ':', '='][random.below(9)]),
+                2 if !text.is_empty() => drop(text.remove(at)),
+                _ => text.insert(at, ' '),
+            }
+        }
+        let text: String = text.into_iter().collect();
+        let redacted = redact(&text, &Options::default());
+        let diagnosis = diagnose_text(&text, &Context::default());
+        assert!(!exits(&text, &diagnosis).is_empty() && redacted.text.len() <= text.len() * 20 + 100);
+    }
+}
+
+#[test]
+fn hostile_shapes_are_walked_through_once() {
+    for piece in [
+        "eyJ-",
+        "-----BEGIN PRIVATE KEY-----",
+        "a://b:c/",
+        "password=",
+        "\\",
+        "%25",
+        "a@",
+        "1.",
+        "abcd\n",
+        "+1 ",
+        "A-",
+        "\"token\":",
+    ] {
+        let text = piece.repeat(200_000 / piece.len());
+        redact(&text, &Options::default());
+    }
+}

@@ -1,0 +1,246 @@
+//! Replies, tables, SARIF, links, reports of a miss, and the schema of the public JSON.
+#![cfg(feature = "docs")]
+
+use std::fs;
+use std::path::Path;
+
+use lambda_502::aws::FrontDoor;
+use lambda_502::diagnosis::{Diagnosis, diagnose_text};
+use lambda_502::evidence::Context;
+use lambda_502::report::link::{self, Case, Content, LinkError};
+use lambda_502::report::{self, Block, Redactor, Register, ReplyOptions};
+use lambda_502::{rules, signatures};
+use serde_json::Value;
+
+fn examples() -> Vec<&'static str> {
+    let of_signatures = signatures::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on]);
+    of_signatures.chain(rules::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on])).collect()
+}
+
+fn diagnosis(text: &str) -> Diagnosis {
+    diagnose_text(text, &Context::default())
+}
+
+const TIMEOUT: &str = "START RequestId: 8f0c1d2e-3a4b-4c5d-8e6f-7a8b9c0d1e2f Version: $LATEST\n\
+    2026-02-03T10:11:12.345Z\t8f0c1d2e-3a4b-4c5d-8e6f-7a8b9c0d1e2f\tINFO\tasking ops@example.org `[x](http://198.51.100.9)`\n\
+    2026-02-03T10:11:15.345Z 8f0c1d2e-3a4b-4c5d-8e6f-7a8b9c0d1e2f Task timed out after 3.00 seconds\n";
+
+#[test]
+fn every_diagnosis_fits_its_schema() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/schemas/diagnosis.schema.json");
+    let schema: Value =
+        serde_json::from_str(&fs::read_to_string(path).expect("the schema is there")).expect("it is JSON");
+    assert!(jsonschema::meta::is_valid(&schema), "the schema is no schema");
+    let schema = jsonschema::validator_for(&schema).expect("the schema can be used");
+    let doors = FrontDoor::ALL.map(Some);
+    let mut failures = Vec::new();
+    for text in examples() {
+        for integration in [None].into_iter().chain(doors) {
+            let context = Context { integration, ..Context::default() };
+            let public = serde_json::to_value(diagnose_text(text, &context)).expect("it is JSON");
+            failures.extend(schema.iter_errors(&public).map(|it| format!("{}: {it} in {text}", it.instance_path())));
+        }
+    }
+    assert!(failures.is_empty(), "{}\n{} failures", failures[..failures.len().min(8)].join("\n"), failures.len());
+    let mut broken = serde_json::to_value(diagnosis(TIMEOUT)).expect("it is JSON");
+    for (key, value) in
+        [("version", Value::from(2)), ("verdict", Value::Null), ("facts", serde_json::json!({"duration_ms": "3"}))]
+    {
+        let right = broken[key].clone();
+        broken[key] = value;
+        assert!(!schema.is_valid(&broken), "the schema does not look at {key}");
+        broken[key] = right;
+    }
+    assert!(schema.is_valid(&broken));
+}
+
+#[test]
+fn a_reply_has_cause_evidence_fix_and_commands() {
+    let diagnosis = diagnosis(TIMEOUT);
+    let reply = |register| {
+        let options = ReplyOptions { register, ..ReplyOptions::default() };
+        report::markdown(&diagnosis, TIMEOUT, &options, &mut Redactor::default())
+    };
+    let engineer = reply(Register::Engineer);
+    for part in [
+        "### 502: ",
+        "Line 3:",
+        "Task timed out after 3.00 seconds",
+        "What to do: ",
+        "```sh\naws lambda",
+        "`lambda-timeout`",
+        "https://docs.aws.amazon.com/",
+    ] {
+        let part = part.trim_matches('`');
+        assert!(engineer.contains(part), "no {part} in {engineer}");
+    }
+    let customer = reply(Register::Customer);
+    assert!(customer.contains("It shows in line 3") && customer.len() < engineer.len(), "{customer}");
+    assert!(!customer.contains("aws lambda get-function-configuration"), "{customer}");
+}
+
+/// What Markdown makes of pasted text is read by another's parser.
+#[test]
+fn pasted_text_is_no_markdown() {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let hostile = "Task timed out after 3.00 seconds ``` ~~~ </code><img src=x onerror=alert(1)> ![a](http://e.example/b) \
+        [c](javascript:alert(1)) <https://e.example> **bold** | a | # head\n````\n# out\n[d]: http://e.example\n";
+    let texts = examples().into_iter().map(|it| [hostile, it].concat());
+    for text in texts.chain([hostile.to_owned(), [TIMEOUT, hostile].concat()]) {
+        let diagnosis = diagnosis(&text);
+        let mut redactor = Redactor::default();
+        let rows = [report::row(&text, &diagnosis)];
+        let reply = report::markdown(&diagnosis, &text, &ReplyOptions::default(), &mut redactor);
+        let said = report::Miss { expected: &text, because: &text };
+        let miss = report::miss(&diagnosis, &text, &said, &mut redactor);
+        let table = report::markdown_table(&rows, &mut redactor);
+        for markdown in [reply, miss, table] {
+            let mut headings = 0;
+            for event in Parser::new_ext(&markdown, Options::all()) {
+                match event {
+                    Event::Html(_)
+                    | Event::InlineHtml(_)
+                    | Event::FootnoteReference(_)
+                    | Event::Start(Tag::Image { .. } | Tag::HtmlBlock | Tag::Strong | Tag::Strikethrough) => {
+                        panic!("{event:?} in {markdown}")
+                    }
+                    Event::Start(Tag::Link { dest_url, .. }) => {
+                        assert!(dest_url.starts_with("https://docs.aws.amazon.com/"), "{dest_url} in {markdown}");
+                    }
+                    Event::Start(Tag::Heading { .. }) => headings += 1,
+                    _ => {}
+                }
+            }
+            assert!(headings <= 4, "{markdown}");
+        }
+    }
+}
+
+#[test]
+fn html_has_no_elements_but_its_own() {
+    let paste = "Task timed out after 3.00 seconds <script>alert(1)</script><img src=x>\"'&";
+    let blocks = report::reply(&diagnosis(paste), paste, &ReplyOptions::default(), &mut Redactor::default());
+    let html = report::html(&blocks);
+    let allowed = ["h3", "p", "ul", "li", "pre", "code", "a"];
+    for piece in html.split('<').skip(1) {
+        let name: String = piece.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        assert!(allowed.contains(&name.as_str()), "<{piece}");
+    }
+    assert!(html.contains("&lt;script&gt;") && report::plain(&blocks).contains("<script>"));
+}
+
+#[test]
+fn a_row_is_the_same_in_every_format() {
+    let rows: Vec<_> = [("a, \"b\".log", TIMEOUT), ("=1+1", "{\"statusCode\": 200, \"body\": \"x\"}")]
+        .into_iter()
+        .map(|(name, text)| report::row(name, &diagnosis(text)))
+        .collect();
+    let mut redactor = Redactor::default();
+    let json: Value = serde_json::from_str(&report::json_rows(&rows, &mut redactor)).expect("it is JSON");
+    let lines: Vec<Value> = report::ndjson_rows(&rows, &mut redactor)
+        .lines()
+        .map(|it| serde_json::from_str(it).expect("it is JSON"))
+        .collect();
+    assert_eq!(json.as_array(), Some(&lines));
+    assert_eq!((json[0]["cause"].as_str(), json[0]["status"].as_u64()), (Some("lambda-timeout"), Some(502)));
+    let csv = report::csv(&rows, &mut redactor);
+    assert!(csv.contains("\r\n\"a, \"\"b\"\".log\",rejected,502,lambda-timeout,"), "{csv}");
+    assert!(csv.contains("\r\n\"'=1+1\",accepted,200,,"), "{csv}");
+    assert_eq!(report::markdown_table(&rows, &mut redactor).lines().count(), 4);
+}
+
+/// What SARIF 2.1.0 demands of a log, its runs, results and locations.
+#[test]
+fn sarif_has_what_the_standard_demands() {
+    let all: Vec<(String, Diagnosis)> =
+        examples().iter().enumerate().map(|(at, text)| (format!("logs/{at} ä.log"), diagnosis(text))).collect();
+    let files: Vec<(&str, &Diagnosis)> = all.iter().map(|(path, diagnosis)| (path.as_str(), diagnosis)).collect();
+    let sarif: Value = serde_json::from_str(&report::sarif(&files, &mut Redactor::default())).expect("it is JSON");
+    assert_eq!(sarif["version"], "2.1.0");
+    let run = &sarif["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("there are rules");
+    let results = run["results"].as_array().expect("there are results");
+    assert!(results.len() > 200);
+    for rule in rules {
+        assert!(rule["id"].is_string() && rule["shortDescription"]["text"].is_string(), "{rule}");
+    }
+    for result in results {
+        let index = result["ruleIndex"].as_u64().expect("a rule is named") as usize;
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        assert!(matches!(result["level"].as_str(), Some("error" | "warning" | "note")));
+        assert!(result["message"]["text"].as_str().is_some_and(|it| !it.is_empty()), "{result}");
+        let place = &result["locations"][0]["physicalLocation"];
+        let uri = place["artifactLocation"]["uri"].as_str().expect("a file is named");
+        assert!(uri.starts_with("logs/") && uri.ends_with("%20%C3%A4.log"), "{uri}");
+        assert!(place["region"]["startLine"].as_u64() >= Some(1) && place["region"]["startColumn"].as_u64() >= Some(1));
+    }
+}
+
+#[test]
+fn a_link_brings_back_what_went_in() {
+    let context = Context { integration: Some(FrontDoor::Alb), timeout_seconds: Some(3), ..Context::default() };
+    let diagnosis = diagnose_text(TIMEOUT, &context);
+    for content in [Content::Input(TIMEOUT.to_owned()), Content::Findings(Box::new(diagnosis.clone()))] {
+        let case = Case { name: "night".to_owned(), context: context.clone(), content };
+        let hash = link::to_hash(&link::encode(&case, &mut Redactor::default()));
+        assert!(hash.starts_with("#d=1."));
+        let opened = link::decode(&link::from_hash(&hash).expect("it is a link")).expect("it is whole");
+        assert_eq!((&opened.name, &opened.context), (&case.name, &case.context));
+        match opened.content {
+            Content::Input(text) => assert!(text.contains("email-1") && !text.contains("example.org"), "{text}"),
+            Content::Findings(opened) => {
+                assert_eq!((opened.verdict, opened.facts), (diagnosis.verdict.clone(), diagnosis.facts.clone()));
+                assert_eq!((opened.findings, opened.context), (diagnosis.findings.clone(), diagnosis.context.clone()));
+                assert_eq!(opened.remedies.commands, diagnosis.remedies.commands);
+                assert_eq!(
+                    (opened.by_integration, opened.inputs),
+                    (diagnosis.by_integration.clone(), diagnosis.inputs.clone())
+                );
+                assert_eq!(opened.invocations, diagnosis.invocations);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_link_that_does_not_open_says_why() {
+    let content = |text: &str| link::decode(text.as_bytes()).map(|it| it.name);
+    assert_eq!(content("{\"lambda502\": 1, \"text\": \"a"), Err(LinkError::Truncated));
+    assert_eq!(content("{\"lambda502\": 2}"), Err(LinkError::Future(2)));
+    assert_eq!(content("{\"lambda502\": 1}"), Err(LinkError::NotOurs));
+    assert_eq!(content("[1]"), Err(LinkError::NotOurs));
+    assert_eq!(content(&"[".repeat(100_000)), Err(LinkError::NotOurs));
+    assert_eq!(content(&" ".repeat(link::MAX_INFLATED + 1)), Err(LinkError::TooLarge));
+    assert_eq!(link::from_hash("#d=9.AAAA"), Err(LinkError::Future(9)));
+    assert_eq!(link::from_hash("#d=1.AAAAA"), Err(LinkError::Truncated));
+    assert_eq!(link::from_hash("#d=1."), Err(LinkError::Truncated));
+    assert_eq!(link::from_hash("#/codes/x"), Err(LinkError::NotOurs));
+    assert_eq!(link::from_hash(&format!("#d=1.{}", "A".repeat(link::MAX_ADDRESS))), Err(LinkError::TooLarge));
+    for error in [LinkError::NotOurs, LinkError::Truncated, LinkError::Future(2), LinkError::TooLarge] {
+        assert!(error.to_string().ends_with('.'), "{error}");
+    }
+    // A link leads to AWS's documentation or nowhere.
+    let made = r#"{"lambda502":1,"diagnosis":{"verdict":{"link":"javascript:alert(1)"}}}"#;
+    let Ok(Case { content: Content::Findings(opened), .. }) = link::decode(made.as_bytes()) else { panic!("it opens") };
+    assert_eq!(opened.verdict.link, "");
+}
+
+#[test]
+fn a_reported_miss_is_redacted_and_asks_for_what_is_missing() {
+    let said = report::Miss { expected: "cold start, says ops@example.org", because: "" };
+    let issue = report::miss(&diagnosis(TIMEOUT), TIMEOUT, &said, &mut Redactor::default());
+    assert!(issue.contains("cold start, says email-1") && issue.contains("(please fill in"), "{issue}");
+    assert!(issue.contains("Task timed out after 3.00 seconds") && !issue.contains("198.51.100.9"), "{issue}");
+}
+
+#[test]
+fn a_redacted_command_says_what_to_fill_in() {
+    let context =
+        Context { integration: Some(FrontDoor::Rest), api_id: Some("a1b2c3d4e5".to_owned()), ..Context::default() };
+    let text = "Execution failed due to configuration error: Invalid permissions on Lambda function";
+    let diagnosis = diagnose_text(text, &context);
+    let blocks = report::reply(&diagnosis, text, &ReplyOptions::default(), &mut Redactor::default());
+    let uses = |it: &Block| matches!(it, Block::Code { text, .. } if text.contains("api-1"));
+    let asks = |it: &Block| matches!(it, Block::Text(text) if text.contains("Fill in") && text.contains("api-1"));
+    assert!(blocks.iter().any(uses) && blocks.iter().any(asks), "{blocks:?}");
+}

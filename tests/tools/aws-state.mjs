@@ -1,0 +1,3 @@
+export const CHECKS = {};
+export const EXPECTED = {};
+export const LACKING = {};
