@@ -80,7 +80,7 @@ const HOSTILE: &[&str] = &[
     "{evil: yes}",
     "\u{202e}evil",
     "evil\u{0}",
-    "evil\r\n",
+    "ev\r\nil",
     "",
 ];
 
