@@ -23,6 +23,8 @@ pub mod desk;
 #[cfg(feature = "ui")]
 mod desk_place;
 #[cfg(feature = "ui")]
+mod handler_code;
+#[cfg(feature = "ui")]
 mod masthead;
 #[cfg(feature = "ui")]
 mod paste_box;

@@ -4,8 +4,9 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{dom, page};
+use super::browser::{DomElement, dom, page};
 use super::copying;
+use super::handler_code::{self, Fetched};
 use super::html::Element;
 use super::sections;
 use super::session::{Session, Work};
@@ -28,7 +29,11 @@ pub fn Answer(session: Session) -> impl IntoView {
     let first =
         put(move || of(&|it| sections::first(&session.paste.get_untracked().text, it, session.powershell.get())));
     let commands = put(move || of(&|it| sections::commands(it, session.powershell.get())));
-    let last = put(move || of(&|it| sections::last(it, session.powershell.get())));
+    let fetched = Fetched::new(Vec::new());
+    let last = put_then(
+        move || of(&|it| sections::last(it, session.powershell.get())),
+        move |part| handler_code::show_opened(part, fetched),
+    );
     let has_commands =
         Memo::new(move |_| session.diagnosis.with(|it| it.as_ref().is_some_and(|it| !it.remedies.commands.is_empty())));
     let pressed = move |event: leptos::ev::MouseEvent| {
@@ -38,13 +43,23 @@ pub fn Answer(session: Session) -> impl IntoView {
             session.apply_fix();
             // The button goes with the answer; the focus goes to the one that takes it back.
             focus("undo");
+        } else if let Some(place) =
+            dom::clicked(&event, "data-path").filter(|_| dom::clicked(&event, "data-load").is_some())
+        {
+            handler_code::show(place, fetched);
         } else if let Some(button) = dom::clicked(&event, "data-answer") {
             let thrown = button.get_attribute("data-answer").as_deref() == Some("true");
             session.know(|it| it.function_error = Some(thrown));
         }
     };
+    // It does not bubble. It comes however something was opened: by a press, a key, or a search in the page.
+    let toggled = move |event| {
+        if let Some(opened) = dom::clicked(&event, "open") {
+            handler_code::show_in(&opened, fetched);
+        }
+    };
     view! {
-        <section class="answer" aria-label="Diagnosis" on:click=pressed>
+        <section class="answer" aria-label="Diagnosis" on:click=pressed on:toggle:capture=toggled>
             <div
                 id="verdict"
                 class="verdict"
@@ -82,10 +97,16 @@ pub fn Answer(session: Session) -> impl IntoView {
 
 /// A place in the page that shows what `make` makes, anew whenever that changes.
 fn put(make: impl Fn() -> Vec<Element> + 'static) -> NodeRef<Div> {
+    put_then(make, |_| {})
+}
+
+/// The same, and what to do with the place each time it was filled.
+fn put_then(make: impl Fn() -> Vec<Element> + 'static, then: impl Fn(&DomElement) + 'static) -> NodeRef<Div> {
     let place = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if let Some(place) = place.get() {
             dom::fill(&place, &make());
+            then(&place);
         }
     });
     place

@@ -7,10 +7,12 @@ mod evidence;
 mod findings;
 mod fixed_response;
 mod handlers;
+mod infrastructure;
 mod queries;
 mod steps;
 mod verdict;
 
+pub use handlers::{Code, code as handler_code};
 pub use verdict::{empty, verdict};
 
 use super::html::Element;
@@ -37,6 +39,7 @@ pub fn commands(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
 /// What stands below the commands.
 pub fn last(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
     [
+        infrastructure::infrastructure(diagnosis),
         handlers::handlers(diagnosis),
         cors::cors(diagnosis, powershell),
         queries::queries(diagnosis),

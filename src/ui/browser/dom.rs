@@ -30,7 +30,8 @@ fn heading(details: &web_sys::Element) -> String {
     details.first_element_child().and_then(|it| it.text_content()).unwrap_or_default()
 }
 
-fn all(parent: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
+/// What there is of `selector` in an element.
+pub fn all(parent: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
     let Ok(found) = parent.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
