@@ -3,16 +3,17 @@
 import assert from "node:assert/strict";
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
+import { createServer as createWeb } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { directory, findCli } from "./support.mjs";
+import { PLACEHOLDER, directory, findCli } from "./support.mjs";
 
 const run = promisify(execFile);
 
-/// Starts moto and fills it. `cli` calls the AWS CLI, `run` runs a command's text in bash, `validate` has the CLI check
-/// its parameters only, `stop` ends it.
+/// Starts moto and fills it. `cli` calls the AWS CLI, `run` runs a command's text in bash, `send` has the CLI send it to
+/// a server that only notes it, `stop` ends them.
 export async function startMoto() {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
@@ -36,12 +37,17 @@ export async function startMoto() {
   await Promise.race([answers(endpoint), failed]);
   // Functions answer without Docker.
   await fetch(`${endpoint}/moto-api/config`, { method: "POST", body: JSON.stringify({ lambda: { use_docker: false } }) });
-  const world = { place, stop, ...shells(place, endpoint), ids: {} };
+  const recorder = await record();
+  const end = () => {
+    stop();
+    recorder.close();
+  };
+  const world = { place, stop: end, ...shells(place, endpoint, recorder), ids: {} };
   await fill(world);
   return world;
 }
 
-function shells(place, endpoint) {
+function shells(place, endpoint, recorder) {
   const real = findCli();
   const wrap = (name, more) => {
     const bin = join(place, name);
@@ -50,7 +56,7 @@ function shells(place, endpoint) {
     return bin;
   };
   // The CLI of Debian 12 is older than AWS_ENDPOINT_URL.
-  const bins = { run: wrap("run", `--endpoint-url ${endpoint}`), check: wrap("check", "--generate-cli-skeleton output") };
+  const bins = { run: wrap("run", `--endpoint-url ${endpoint}`), send: wrap("send", `--endpoint-url ${recorder.endpoint}`) };
   const env = {
     HOME: place,
     LANG: "C.UTF-8",
@@ -80,12 +86,16 @@ function shells(place, endpoint) {
     run(command) {
       return bash(filled(command, this.ids), bins.run);
     },
-    async validate(command, kind) {
-      if (kind in NEWER) return knows(kind);
-      // A waiter has nothing to check, and prints no skeleton.
-      const asked = filled(command, this.ids).replace(/^aws lambda wait [^]*?(?=^aws )/m, "");
-      await bash(asked, bins.check);
+    /// What the CLI sends for a command, noted by a server that agrees to everything: `{line, body}`.
+    async send(command) {
+      recorder.requests.length = 0;
+      await bash(filled(command, this.ids), bins.send);
+      // A waiter only looks.
+      const sent = recorder.requests.filter((it, at, all) => at === all.length - 1 || !it.line.startsWith("GET "));
+      assert.equal(sent.length, 1, JSON.stringify(sent));
+      return sent[0];
     },
+    knows,
   };
 }
 
@@ -93,7 +103,7 @@ function shells(place, endpoint) {
 function filled({ posix, door }, ids) {
   const all = { ...ids, ...ids[door] };
   const named = posix.replaceAll(/arn:aws:elasticloadbalancing:[\w:-]+:targetgroup\/[\w-]+\/\w+/g, "TARGET_GROUP_ARN");
-  return named.replaceAll(/\b[A-Z]+(?:_[A-Z]+)*\b/g, (word) => (typeof all[word] === "string" ? all[word] : word));
+  return named.replaceAll(PLACEHOLDER, (word) => (typeof all[word] === "string" ? all[word] : word));
 }
 
 /// What the CLI of Debian 12 is too old for: service, operation and member in the API's model.
@@ -108,6 +118,20 @@ async function knows(kind) {
   const program = "import botocore.session, sys; s, o, m = sys.argv[1:]; print(m in botocore.session.get_session().get_service_model(s).operation_model(o).input_shape.members)";
   const { stdout } = await run(python, ["-c", program, ...NEWER[kind]]);
   assert.equal(stdout.trim(), "True", `${NEWER[kind]}`);
+}
+
+/// A server that notes requests, and answers as a function would that is ready.
+async function record() {
+  const requests = [];
+  const server = createWeb(async (request, response) => {
+    let text = "";
+    for await (const part of request) text += part;
+    const { ZipFile, ...body } = text ? JSON.parse(text) : {};
+    requests.push({ line: `${request.method} ${decodeURIComponent(request.url)}`, body: text ? body : undefined });
+    response.setHeader("Content-Type", "application/json").end('{"State":"Active","LastUpdateStatus":"Successful"}');
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { requests, endpoint: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
 async function freePort() {

@@ -169,6 +169,9 @@ export function dice(seed) {
 /// Options that a name or a place belongs to, and that say nothing about what a command does.
 const NAMES = new Set("--function-name --region --qualifier --query --output --rest-api-id --api-id --stage-name --resource-id --http-method --integration-id --authorizer-id --usage-plan-id --role-name --key-id --statement-id --source-arn --target-group-arn --load-balancer-arn --log-group-name --namespace --dimensions --statistics --period --start-time --end-time --format --zip-file --payload --group-id --file-system-id --distribution-id --protocol --port --source-group --cidr --action --principal --policy-document --policy-name --cli-input-json --since --metric-name --policy-arn --id --resource-arn --subnet-ids --group-ids --filters --service-code --quota-code --desired-value".split(" "));
 
+/// A placeholder, also where a name begins before it.
+export const PLACEHOLDER = /(?<![A-Za-z])[A-Z]+(?:_[A-Z]+)*(?![A-Za-z_])/g;
+
 /// What a call of the CLI does, without the names in it, such as `lambda update-function-configuration --timeout`.
 export function kindOf(words) {
   const [service, operation, ...rest] = words;
