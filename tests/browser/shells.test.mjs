@@ -104,8 +104,8 @@ for (const [what, situation] of Object.entries(situations)) {
 
     if (situation.isForCli) test("are such as the AWS CLI would send", { skip: !existsSync(CLI) && `there is no ${CLI}` }, async () => {
       const place = await mkdtemp(join(directory, "real-"));
-      // What the reader's own build makes.
-      await writeFile(join(place, "function.zip"), "");
+      // What the reader's own build makes; here a zip file with nothing in it.
+      await writeFile(join(place, "function.zip"), `PK\x05\x06${"\0".repeat(18)}`);
       for (const text of shown) {
         // The CLI checks options, values and files before it sends anything, and here it finds nobody to send it to.
         const isForCli = /^aws /m.test(text);
