@@ -148,6 +148,7 @@ fn remedies(remedies: &Remedies, redactor: &mut Redactor) -> Remedies {
 /// A pseudonym in a command is one more thing to fill in.
 fn command(command: &Command, redactor: &mut Redactor) -> Command {
     let Command { title, step, posix, powershell, effect, redeploy, why, placeholders } = command;
+    redactor.is_own = true;
     let posix = redactor.redact(posix);
     let mut placeholders = placeholders.clone();
     for replaced in posix.replaced {
@@ -155,7 +156,7 @@ fn command(command: &Command, redactor: &mut Redactor) -> Command {
             placeholders.push(replaced.pseudonym);
         }
     }
-    Command {
+    let command = Command {
         title: redactor.text(title),
         step: *step,
         posix: posix.text,
@@ -164,7 +165,9 @@ fn command(command: &Command, redactor: &mut Redactor) -> Command {
         redeploy: *redeploy,
         why: redactor.text(why),
         placeholders,
-    }
+    };
+    redactor.is_own = false;
+    command
 }
 
 fn cors(cors: &Cors, redactor: &mut Redactor) -> Cors {
