@@ -5,6 +5,7 @@ mod columns;
 mod diagnosis;
 mod find;
 mod kind;
+mod known;
 mod names;
 mod numbers;
 mod shapes;
@@ -20,7 +21,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Span, json};
-use find::{Hit, What, find};
+use find::{What, find};
 use view::{PERCENT, View, is_random};
 
 /// What to replace.
@@ -87,6 +88,8 @@ pub struct Redactor {
     counts: HashMap<Kind, usize>,
     /// The lengths of the secrets that are looked for wherever they stand.
     lengths: HashSet<usize>,
+    /// The parts of secrets that a line break cut.
+    cut: Vec<(Kind, Vec<Vec<u8>>)>,
     /// What is written here itself is redacted: see [`OWN`].
     is_own: bool,
 }
@@ -133,7 +136,7 @@ impl Redactor {
                 self.know_parts(kind, &view, &hit.range);
             }
         }
-        let elsewhere = self.known_elsewhere(&view, &hits);
+        let elsewhere = known::elsewhere(self, &view, &hits);
         hits.extend(elsewhere);
         hits.sort_by_key(|it| it.range.start);
         let mut out = Redacted::default();
@@ -198,6 +201,13 @@ impl Redactor {
         if parts.len() < 2 {
             return;
         }
+        if self.cut.len() < known::MAX_CUT {
+            let parts = parts.iter().map(|it| view.slice(it.clone()).to_vec()).collect();
+            let cut = (kind, parts);
+            if !self.cut.contains(&cut) {
+                self.cut.push(cut);
+            }
+        }
         let name = self.name(kind, &view.said(range.clone()));
         for part in parts {
             let said = String::from_utf8_lossy(view.slice(part)).into_owned();
@@ -212,57 +222,6 @@ impl Redactor {
             self.lengths.insert(secret.len());
         }
     }
-
-    /// Known secrets where nothing around them tells what they are.
-    fn known_elsewhere(&self, view: &View, hits: &[Hit]) -> Vec<Hit> {
-        let mut found = Vec::new();
-        if self.lengths.is_empty() {
-            return found;
-        }
-        let chunk = |byte: u8| byte > b' ' && !b"\"'`<>,;&()[]{}".contains(&byte);
-        let words: [&dyn Fn(u8) -> bool; 3] = [&chunk, &is_token, &is_alphanumeric];
-        let mut from = 0;
-        for hit in hits {
-            self.known_words(view, from..hit.range.start, &words, &mut found);
-            from = hit.range.end;
-        }
-        self.known_words(view, from..view.bytes.len(), &words, &mut found);
-        found
-    }
-
-    /// Tries the words of a range, and the smaller words inside those that are not known.
-    fn known_words(&self, view: &View, range: Range<usize>, belongs: &[&dyn Fn(u8) -> bool], found: &mut Vec<Hit>) {
-        let Some((first, smaller)) = belongs.split_first() else { return };
-        let mut at = range.start;
-        while at < range.end {
-            let end = view.end_of(at, range.end - at, first);
-            if end == at {
-                at += 1;
-                continue;
-            }
-            match self.known_word(view, at..end) {
-                Some(kind) => found.push(Hit { range: at..end, what: What::Secret(kind) }),
-                None => self.known_words(view, at..end, smaller, found),
-            }
-            at = end;
-        }
-    }
-
-    fn known_word(&self, view: &View, range: Range<usize>) -> Option<Kind> {
-        if !self.lengths.contains(&range.len()) {
-            return None;
-        }
-        let word = std::str::from_utf8(view.slice(range)).ok()?;
-        self.known.get(word).map(|it| it.0).filter(|&kind| self.options.kinds.has(kind))
-    }
-}
-
-fn is_token(byte: u8) -> bool {
-    is_alphanumeric(byte) || b"_-+/=.".contains(&byte)
-}
-
-fn is_alphanumeric(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
 }
 
 impl Redacted {
@@ -286,8 +245,7 @@ fn same(kind: Kind, said: &str) -> String {
     match kind {
         Kind::Card | Kind::Account | Kind::Phone => said.chars().filter(char::is_ascii_digit).collect(),
         Kind::Email | Kind::Ip => said.to_ascii_lowercase(),
-        Kind::PrivateKey => said.split_ascii_whitespace().collect(),
-        _ => said.to_owned(),
+        _ => said.split_ascii_whitespace().collect(),
     }
 }
 
