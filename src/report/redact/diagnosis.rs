@@ -199,6 +199,7 @@ fn query(query: &Query, redactor: &mut Redactor) -> Query {
 /// A pseudonym in a command is one more thing to fill in.
 fn command(command: &Command, redactor: &mut Redactor) -> Command {
     let Command { title, step, posix, powershell, effect, redeploy, why, placeholders } = command;
+    redactor.is_own = true;
     let posix = redactor.redact(posix);
     let mut placeholders = placeholders.clone();
     for replaced in posix.replaced {
@@ -206,7 +207,7 @@ fn command(command: &Command, redactor: &mut Redactor) -> Command {
             placeholders.push(replaced.pseudonym);
         }
     }
-    Command {
+    let command = Command {
         title: redactor.text(title),
         step: *step,
         posix: posix.text,
@@ -215,7 +216,9 @@ fn command(command: &Command, redactor: &mut Redactor) -> Command {
         redeploy: *redeploy,
         why: redactor.text(why),
         placeholders,
-    }
+    };
+    redactor.is_own = false;
+    command
 }
 
 fn cors(cors: &Cors, redactor: &mut Redactor) -> Cors {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::columns::columns;
 use super::names::{is_placeholder, kind_of};
 use super::value::{self, Found};
 use super::view::{View, is_random};
@@ -35,6 +36,7 @@ pub(super) fn find(view: &View, kinds: Kinds, depth: usize) -> Vec<Hit> {
     while at < view.bytes.len() {
         at = finder.step(at).max(at + 1);
     }
+    finder.add(columns(view));
     finder.hits
 }
 
@@ -55,6 +57,17 @@ fn is_word(byte: u8) -> bool {
 }
 
 impl Finder<'_> {
+    /// Adds what was found in another way, where nothing was found yet.
+    fn add(&mut self, found: Vec<(Kind, Range<usize>)>) {
+        for (kind, range) in found {
+            let next = self.hits.partition_point(|it| it.range.end <= range.start);
+            let is_free = self.hits.get(next).is_none_or(|it| it.range.start >= range.end);
+            if is_free && !range.is_empty() && self.kinds.has(kind) {
+                self.hits.insert(next, Hit { range, what: What::Secret(kind) });
+            }
+        }
+    }
+
     /// Looks at what begins at `at`; gives where to go on.
     fn step(&mut self, at: usize) -> usize {
         if let Some((kind, range)) = self.later.take_if(|(_, range)| range.start <= at) {
@@ -311,7 +324,11 @@ impl Finder<'_> {
         let bytes = said.as_bytes();
         let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
         let is_code = !found.is_quoted
-            && (said.ends_with("()") || said.contains("(\"") || said.starts_with("function") || is_path_of_names(said));
+            && (said.ends_with("()")
+                || said.ends_with('(')
+                || said.contains("(\"")
+                || said.starts_with("function")
+                || is_path_of_names(said));
         let is_bare_number = !found.is_quoted && digits == bytes.len();
         match kind {
             Kind::Account => digits == 12 && bytes.len() <= 14,
@@ -320,7 +337,7 @@ impl Finder<'_> {
             Kind::Password => {
                 let is_directory =
                     self.view.said(name.clone()).to_ascii_lowercase().ends_with("pwd") && said.starts_with('/');
-                !is_code && !is_directory && !(is_bare_number && bytes.len() < 4)
+                !(is_code || is_directory || is_bare_number && bytes.len() < 4)
             }
             Kind::Authorization => !is_code && bytes.len() >= 3 && (!found.is_loose || said.len() >= 8 || digits > 0),
             _ if found.is_loose => !is_code && is_random(bytes),
