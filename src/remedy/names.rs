@@ -166,13 +166,13 @@ fn is_own_log_group(name: &str) -> bool {
     is_log_group(name) && !is_known
 }
 
-/// The first ARN of a target group in a text.
+/// The first ARN of a target group in a text. No ARN of one is longer than 200 bytes.
 fn target_group(text: &str) -> Option<&str> {
     memmem::find_iter(text.as_bytes(), "arn:aws").take(100).find_map(|at| {
-        let rest = &text[at..];
-        let end =
-            rest.find(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, ':' | '-' | '/'))).unwrap_or(rest.len());
-        Some(&rest[..end]).filter(|it| is_target_group_arn(it))
+        let rest = &text.as_bytes()[at..];
+        let inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'/');
+        let length = rest.iter().take(200).take_while(|it| inside(it)).count();
+        Some(&text[at..at + length]).filter(|it| is_target_group_arn(it))
     })
 }
 
