@@ -3,6 +3,7 @@
 mod circumstances;
 mod cures;
 mod doors;
+mod lines;
 mod model;
 mod narrative;
 mod payload;
@@ -29,7 +30,7 @@ pub fn diagnose(paste: &[u8], context: &Context) -> Diagnosis {
 /// Diagnoses text. Spans in the answer are byte offsets of this text.
 pub fn diagnose_text(text: &str, context: &Context) -> Diagnosis {
     let mut evidence = intake::read(text, context);
-    let matches = signatures::scan(&evidence);
+    let (matches, known) = signatures::scan(&evidence);
     attribute_facts(&mut evidence, &matches);
     let door = verdict::front_door(&evidence, &matches, context);
     let judged = payload::judge(&evidence, &matches, context, door.0);
@@ -38,7 +39,8 @@ pub fn diagnose_text(text: &str, context: &Context) -> Diagnosis {
     let stories = stories::stories(&evidence, &findings);
     let verdict = verdict::verdict(&evidence, &matches, &findings, &stories, &judged, context, door);
     let index = LineIndex::new(text);
-    narrative::tell(&evidence, &index, &findings, &stories, verdict, &judged, context, door)
+    let lines = lines::understood(text, &evidence, &index, &known);
+    narrative::tell(&evidence, &index, lines, &findings, &stories, verdict, &judged, context, door)
 }
 
 /// A finding and what it belongs to.

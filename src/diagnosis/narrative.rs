@@ -14,6 +14,7 @@ use crate::remedy::Cure;
 pub(crate) fn tell(
     evidence: &Evidence<'_>,
     index: &LineIndex<'_>,
+    lines: Lines,
     findings: &[Found],
     stories: &[Story],
     ruling: Ruling,
@@ -54,6 +55,7 @@ pub(crate) fn tell(
         findings: findings_out(findings, cause, door, judged, &place),
         by_integration: by_integration(judged, cause, &facts, context, (door, ruling.status)),
         invocations: invocations(evidence, findings, stories, &place),
+        lines,
         question: question(judged, &ruling),
         remedies: cures::remedies(evidence, findings, &facts, cause, &ruling, judged, context, door),
         verdict,
@@ -317,6 +319,7 @@ fn invocations(
             title: cause.and_then(|it| catalogue(it.names)).map(|it| it.title.to_owned()),
             facts: map(&story.facts(evidence)),
             span: record.map(place).unwrap_or_default(),
+            time_ms: story.begins(evidence),
         }
     });
     told.collect()

@@ -3,24 +3,27 @@
 mod commands;
 mod cors;
 mod doors;
-mod evidence;
+pub mod evidence;
 mod findings;
 mod fixed_response;
 mod handlers;
 mod queries;
 mod steps;
+mod teach;
+mod timeline;
 mod verdict;
 
+pub use teach::teach;
 pub use verdict::{empty, verdict};
 
 use super::html::Element;
 use crate::diagnosis::Diagnosis;
 
 /// What stands above the commands.
-pub fn first(text: &str, diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
+pub fn first(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
     [
-        evidence::evidence(text, diagnosis),
         findings::findings(diagnosis),
+        timeline::timeline(diagnosis),
         fixed_response::fixed_response(diagnosis),
         steps::steps(diagnosis, powershell),
     ]
