@@ -9,6 +9,8 @@ pub mod model;
 pub mod sections;
 
 #[cfg(feature = "ui")]
+pub mod advice;
+#[cfg(feature = "ui")]
 mod answer;
 #[cfg(feature = "ui")]
 mod app;
@@ -23,11 +25,17 @@ pub mod desk;
 #[cfg(feature = "ui")]
 mod desk_place;
 #[cfg(feature = "ui")]
+mod handler_code;
+#[cfg(feature = "ui")]
+mod evidence;
+#[cfg(feature = "ui")]
 mod masthead;
 #[cfg(feature = "ui")]
 mod paste_box;
 #[cfg(feature = "ui")]
 mod session;
+#[cfg(feature = "ui")]
+mod shortcuts;
 
 #[cfg(feature = "ui")]
 pub use app::mount;

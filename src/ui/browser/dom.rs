@@ -1,6 +1,7 @@
 //! Turns element data into nodes.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Node};
 
 use crate::ui::html::{Element, Html};
@@ -11,7 +12,7 @@ pub fn fill(parent: &web_sys::Element, children: &[Element]) {
     let open = opened(parent);
     parent.set_text_content(None);
     for child in children {
-        append(&document, parent, child);
+        append(&document, parent, child, false);
     }
     // What the person opened stays open.
     for details in all(parent, "details") {
@@ -30,13 +31,23 @@ fn heading(details: &web_sys::Element) -> String {
     details.first_element_child().and_then(|it| it.text_content()).unwrap_or_default()
 }
 
-fn all(parent: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
+/// What there is of `selector` in an element.
+pub fn all(parent: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
     let Ok(found) = parent.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
-fn append(document: &Document, parent: &Node, element: &Element) {
-    let Ok(node) = document.create_element(element.tag) else { return };
+/// Everything in a picture belongs to SVG.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+fn append(document: &Document, parent: &Node, element: &Element, in_picture: bool) {
+    let in_picture = in_picture || element.tag == "svg";
+    let made = if in_picture {
+        document.create_element_ns(Some(SVG), element.tag)
+    } else {
+        document.create_element(element.tag)
+    };
+    let Ok(node) = made else { return };
     for (name, value) in &element.attributes {
         // The names are the page's own; a browser refuses none of them.
         let _ = node.set_attribute(name, value);
@@ -44,10 +55,17 @@ fn append(document: &Document, parent: &Node, element: &Element) {
     for child in &element.children {
         match child {
             Html::Text(text) => drop(node.append_child(&document.create_text_node(text))),
-            Html::Element(child) => append(document, &node, child),
+            Html::Element(child) => append(document, &node, child, in_picture),
         }
     }
     drop(parent.append_child(&node));
+}
+
+/// Calls back for every event of a kind in an element, also for those that do not bubble; as long as the page lives.
+pub fn listen(element: &web_sys::Element, kind: &str, called: impl Fn(&web_sys::Event) + 'static) {
+    let called = Closure::<dyn Fn(web_sys::Event)>::new(move |event| called(&event));
+    let _ = element.add_event_listener_with_callback_and_bool(kind, called.as_ref().unchecked_ref(), true);
+    called.forget();
 }
 
 /// The element that was meant by a click: the nearest one, outwards, that has this attribute.
@@ -76,4 +94,32 @@ pub fn say(button: &web_sys::Element, words: &str) {
     if let Some(label) = button.first_element_child() {
         label.set_text_content(Some(words));
     }
+}
+
+/// The first of `selector` in an element.
+pub fn one(parent: &web_sys::Element, selector: &str) -> Option<web_sys::HtmlElement> {
+    parent.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Sets a length of an element's own style, in pixels. The policy lets a script do that, and no markup.
+pub fn set_length(element: &web_sys::HtmlElement, name: &str, pixels: f64) {
+    let _ = element.style().set_property(name, &[&*crate::text::number::plain(pixels), "px"].concat());
+}
+
+/// The exact height of an element, in pixels.
+pub fn height(element: &web_sys::Element) -> f64 {
+    element.get_bounding_client_rect().height()
+}
+
+/// The value of `name` of the element in `parent` that has the focus.
+pub fn focused(parent: &web_sys::Element, name: &str) -> Option<String> {
+    let active = parent.owner_document()?.active_element().filter(|it| parent.contains(Some(it)))?;
+    active.closest(&["[", name, "]"].concat()).ok()??.get_attribute(name)
+}
+
+/// Gives the focus to an element without moving the page.
+pub fn focus_in_place(element: &web_sys::HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }

@@ -137,6 +137,10 @@ impl View {
         })
     }
 
+    pub fn is_of(&self, text: &Arc<str>) -> bool {
+        Arc::ptr_eq(&self.text, text)
+    }
+
     /// It is shown whole, without a box that scrolls.
     pub fn is_small(&self) -> bool {
         self.index.lines() <= SMALL
