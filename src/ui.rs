@@ -25,9 +25,9 @@ pub mod desk;
 #[cfg(feature = "ui")]
 mod desk_place;
 #[cfg(feature = "ui")]
-mod handler_code;
-#[cfg(feature = "ui")]
 mod evidence;
+#[cfg(feature = "ui")]
+mod handler_code;
 #[cfg(feature = "ui")]
 mod masthead;
 #[cfg(feature = "ui")]

@@ -102,7 +102,9 @@ impl Sheet {
         let view = session.diagnosis.with_untracked(|it| View::new(text.clone(), it.as_ref()?)).map(Arc::new);
         let is_same = self.view.with_value(|it| it.as_ref().is_some_and(|it| it.is_of(&text)));
         self.view.set_value(view.clone());
-        let (Some(section), Some(unknown)) = (self.section.get_untracked(), self.unknown.get_untracked()) else { return };
+        let (Some(section), Some(unknown)) = (self.section.get_untracked(), self.unknown.get_untracked()) else {
+            return;
+        };
         section.set_hidden(view.is_none());
         let Some(view) = view else {
             dom::fill(&unknown, &[]);
@@ -137,7 +139,7 @@ impl Sheet {
         };
         if view.is_small() {
             dom::set_length(&list, "top", 0.0);
-            let _ = sheet.style().remove_property("height");
+            dom::unset_length(&sheet, "height");
             return self.fill(&view, 0..view.rows.count(), anew);
         }
         let shown = frame.shown(f64::from(scroller.scroll_top()));
@@ -203,7 +205,7 @@ impl Sheet {
     fn print(self) {
         let Some(view) = self.view.get_value().filter(|it| !it.is_small()) else { return };
         let (Some(list), Some(sheet)) = (self.list.get_untracked(), self.sheet.get_untracked()) else { return };
-        let _ = sheet.style().remove_property("height");
+        dom::unset_length(&sheet, "height");
         dom::set_length(&list, "top", 0.0);
         dom::fill(&list, &parts::rows(&view, view.printed().into_iter()));
     }

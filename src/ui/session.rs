@@ -228,7 +228,9 @@ impl Session {
     pub fn keep_door(self, keep: bool) {
         self.keeps_door.set(keep);
         match keep {
-            true => storage::set("door", self.context.with_untracked(|it| it.integration.map_or("", FrontDoor::as_str))),
+            true => {
+                storage::set("door", self.context.with_untracked(|it| it.integration.map_or("", FrontDoor::as_str)))
+            }
             false => storage::forget("door"),
         }
     }

@@ -106,6 +106,11 @@ pub fn set_length(element: &web_sys::HtmlElement, name: &str, pixels: f64) {
     let _ = element.style().set_property(name, &[&*crate::text::number::plain(pixels), "px"].concat());
 }
 
+/// Leaves a length to the style sheets again.
+pub fn unset_length(element: &web_sys::HtmlElement, name: &str) {
+    let _ = element.style().remove_property(name);
+}
+
 /// The exact height of an element, in pixels.
 pub fn height(element: &web_sys::Element) -> f64 {
     element.get_bounding_client_rect().height()

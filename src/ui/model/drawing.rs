@@ -68,6 +68,7 @@ fn pattern(name: &'static str) -> Element {
 /// A box: left edge and width as lengths, top and height in pixels.
 pub fn rect(fill: Fill, left: String, width: String, (top, height): (f64, f64)) -> Element {
     let all = el("rect", "chart__shape").set("data-fill", fill.as_str()).set("x", left).set("width", width);
+    let all = all.set("fill", ["url(#fill-", fill.as_str(), ")"].concat());
     all.set("y", plain(top)).set("height", plain(height))
 }
 

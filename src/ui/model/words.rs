@@ -55,7 +55,7 @@ pub fn number(count: usize) -> String {
     let digits = count.to_string();
     let mut all = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             all.push(',');
         }
         all.push(digit);
