@@ -30,6 +30,8 @@ mod masthead;
 mod paste_box;
 #[cfg(feature = "ui")]
 mod session;
+#[cfg(feature = "ui")]
+mod share_bar;
 
 #[cfg(feature = "ui")]
 pub use app::mount;

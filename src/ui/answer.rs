@@ -10,6 +10,7 @@ use super::handler_code::{self, Fetched};
 use super::html::Element;
 use super::sections;
 use super::session::{Session, Work};
+use super::share_bar::ShareBar;
 use crate::diagnosis::Diagnosis;
 
 #[component]
@@ -71,6 +72,7 @@ pub fn Answer(session: Session) -> impl IntoView {
                 data-certainty=attribute(|it| Some(it.verdict.certainty.as_str().to_owned()))
                 aria-busy=move || (session.work.get() == Work::Working).to_string()
             ></div>
+            <ShareBar session />
             <p class="answer__undo" hidden=move || session.former.with(Option::is_none)>
                 "The fixed response is in the box. "
                 <button id="undo" class="button" type="button" on:click=move |_| {

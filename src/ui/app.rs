@@ -9,6 +9,7 @@ use super::desk_place::{self, DeskPlace};
 use super::masthead::Masthead;
 use super::paste_box::PasteBox;
 use super::session::Session;
+use super::share_bar;
 
 /// Puts the page in place of the words that stand there until then.
 pub fn mount() {
@@ -25,13 +26,16 @@ fn App() -> impl IntoView {
     let _over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
     let _drop = window_event_listener(leptos::ev::drop, |event| event.prevent_default());
     let is_tool = Memo::new(move |_| session.route.with(|it| !desk_place::is_desks(it)));
+    share_bar::open_links(session);
     view! {
         <Masthead />
         <main class="app" id="main" tabindex="-1">
             <div class="app__tool" hidden=move || !is_tool.get()>
                 <section class="app__input" aria-label="Paste">
                     <PasteBox session />
-                    <ContextBar session />
+                    <div hidden=move || session.is_shared.get()>
+                        <ContextBar session />
+                    </div>
                 </section>
                 <Answer session />
             </div>

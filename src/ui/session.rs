@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser::{engine, storage};
+use super::model::opened::Opened;
 use super::model::paste::Paste;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
@@ -31,6 +32,8 @@ pub struct Session {
     /// What went wrong with a file, in words.
     pub trouble: RwSignal<Option<String>>,
     pub powershell: RwSignal<bool>,
+    /// What is shown came from a link that holds no paste.
+    pub is_shared: RwSignal<bool>,
     /// The part of the address behind `#`.
     pub route: RwSignal<String>,
     engine: StoredValue<Option<engine::Handle>, LocalStorage>,
@@ -55,6 +58,7 @@ impl Session {
             former: RwSignal::new(None),
             trouble: RwSignal::new(None),
             powershell: RwSignal::new(storage::get("shell").as_deref() == Some("powershell")),
+            is_shared: RwSignal::new(false),
             route: RwSignal::new(super::browser::page::hash()),
             engine: StoredValue::new_local(None),
             asked: StoredValue::new(0),
@@ -85,8 +89,26 @@ impl Session {
         self.diagnose();
     }
 
+    /// Takes what a link held.
+    pub fn take_opened(self, opened: Opened) {
+        match opened {
+            Opened::Input { text, context } => {
+                self.forget_answers();
+                self.paste.set(Paste::typed(&text));
+                self.know(|it| *it = context);
+            }
+            Opened::Findings(diagnosis) => {
+                self.clear();
+                self.is_shared.set(true);
+                self.diagnosis.set(Some(*diagnosis));
+            }
+            Opened::Trouble(why) => self.trouble.set(Some(why)),
+        }
+    }
+
     /// What was said about the paste before says nothing about the next one.
     fn forget_answers(self) {
+        self.is_shared.set(false);
         self.trouble.set(None);
         self.former.set(None);
         if self.context.with_untracked(|it| it.function_error.is_some()) {

@@ -15,3 +15,42 @@ async function load() {
   await desk.default({ module_or_path: new URL("desk_bg.wasm", document.baseURI) });
   return desk;
 }
+
+// Loads it before it is needed; whoever needs it finds out whether it came.
+export function warmDesk() {
+  loadDesk().catch(() => {});
+}
+
+// Has the desk make a text, copies it, and gives what there is to say about that. Kind "share" opens the view instead.
+export async function handOut(kind, text, context) {
+  try {
+    if (kind === "share") {
+      await (await loadDesk()).share(text, context);
+      return "";
+    }
+    // Writing starts at once, before there is anything to write: some browsers let a page only in the click.
+    const made = loadDesk().then((desk) => desk.export(kind, text, context));
+    const copied = await write(made.then(([content]) => content));
+    const [content, words] = await made;
+    if (copied) return words;
+    (await loadDesk()).offer(content);
+    return "Copying is not allowed here.";
+  } catch {
+    return "That did not work. Check the connection and try again.";
+  }
+}
+
+async function write(text) {
+  const { clipboard } = navigator;
+  try {
+    if (clipboard.write && globalThis.ClipboardItem) {
+      const blob = text.then((it) => new Blob([it], { type: "text/plain" }));
+      await clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    } else {
+      await clipboard.writeText(await text);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
