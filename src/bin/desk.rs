@@ -19,9 +19,9 @@ pub fn take(files: Vec<web_sys::File>) {
 
 /// A diagnosis as text to copy, and what is said when that is done; `kind` is `markdown`, `json` or `link`. Throws where
 /// the engine cannot be had.
-#[wasm_bindgen]
-pub async fn export(kind: String, text: String, context: Vec<u8>) -> Result<Vec<String>, JsValue> {
-    desk::share::export(&kind, text, &context).await.map(Vec::from).ok_or(JsValue::NULL)
+#[wasm_bindgen(js_name = textToCopy)]
+pub async fn text_to_copy(kind: String, text: String, context: Vec<u8>) -> Result<Vec<String>, JsValue> {
+    desk::share::text_to_copy(&kind, text, &context).await.map(Vec::from).ok_or(JsValue::NULL)
 }
 
 /// Opens the view in which somebody chooses what to hand on.

@@ -29,7 +29,7 @@ export async function handOut(kind, text, context) {
       return "";
     }
     // Writing starts at once, before there is anything to write: some browsers let a page only in the click.
-    const made = loadDesk().then((desk) => desk.export(kind, text, context));
+    const made = loadDesk().then((desk) => desk.textToCopy(kind, text, context));
     const copied = await write(made.then(([content]) => content));
     const [content, words] = await made;
     if (copied) return words;

@@ -73,7 +73,7 @@ thread_local! {
 
 /// A text to copy, and what is said when that is done; `None` where the engine cannot be had. `kind` is `markdown`,
 /// `json` or `link`.
-pub async fn export(kind: &str, text: String, context: &[u8]) -> Option<[String; 2]> {
+pub async fn text_to_copy(kind: &str, text: String, context: &[u8]) -> Option<[String; 2]> {
     let case = diagnosed(text, context).await?;
     let mut choice = match kind {
         "link" => Choice::new(What::Link, Format::Markdown),
