@@ -33,7 +33,7 @@ thread_local! {
 
 fn told(told: Told) {
     ASKING.with_borrow_mut(|it| match told {
-        Told::Diagnosis(reply) if reply.id == it.id => it.answered(Some(reply.diagnosis)),
+        Told::Diagnosis(reply) if reply.id == it.id => it.answered(Some(reply.whole())),
         Told::Diagnosis(_) => {}
         Told::Failed => {
             // The next question tries again.

@@ -5,16 +5,14 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlElement};
 
+use super::modules;
 use crate::evidence::Context;
 use crate::ui::model::opened::Opened;
 use crate::worker;
 
-#[wasm_bindgen(module = "/src/ui/browser/desk.js")]
+#[wasm_bindgen(module = "/src/ui/browser/handing_out.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = loadDesk)]
-    async fn load_desk() -> Result<JsValue, JsValue>;
     /// Loads the desk before it is needed.
-    #[wasm_bindgen(js_name = warmDesk)]
     pub fn warm();
     #[wasm_bindgen(js_name = handOut)]
     fn start_handing_out(kind: &str, text: &str, context: Vec<u8>) -> js_sys::Promise;
@@ -33,7 +31,7 @@ extern "C" {
 }
 
 async fn desk() -> Option<Desk> {
-    Some(load_desk().await.ok()?.unchecked_into())
+    modules::load("desk").await
 }
 
 /// Shows the view of a route in `root`; `false` where the desk cannot be loaded.

@@ -1,6 +1,7 @@
 //! Links: a case in an address, and back.
 
 use crate::diagnosis::{Diagnosis, Place};
+use crate::remedy::Advice;
 use crate::report::link::{self, Content};
 use crate::ui::browser::deflate::{Failure, deflate, inflate};
 use crate::ui::browser::{page, pointing};
@@ -60,6 +61,6 @@ fn shown(mut diagnosis: Diagnosis) -> Diagnosis {
         finding.related.iter_mut().for_each(|it| nowhere(&mut it.span));
     }
     diagnosis.question = None;
-    diagnosis.remedies.commands.clear();
+    diagnosis.remedies.advice = Advice::default();
     diagnosis
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
+use crate::remedy::Advice;
 use crate::report::redact::{Kind, Kinds, Options, Redacted, Replaced};
 use crate::report::{self, Block, Redactor, Register, ReplyOptions, link};
 
@@ -113,7 +114,10 @@ pub fn link(case: &Case, with_input: bool, door: &mut Door) -> Option<Vec<u8>> {
     let content = if with_input {
         link::Content::Input(case.text.to_string())
     } else {
-        link::Content::Findings(Box::new(case.diagnosis.clone()))
+        // Whoever opens it gets no commands from a link: anybody may have written them.
+        let mut diagnosis = case.diagnosis.clone();
+        diagnosis.remedies.advice = Advice::default();
+        link::Content::Findings(Box::new(diagnosis))
     };
     let context = case.context.clone();
     let bytes = link::encode(&link::Case { name: String::new(), context, content }, &mut door.redactor);

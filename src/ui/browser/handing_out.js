@@ -1,23 +1,11 @@
-// Loads the desk, the second half of the page: once, and only when somebody asks for something of it.
+// Hands an answer on: the desk makes the text, and what is made is copied.
 
-let loading;
+import { loadModule } from "./modules.js";
 
-export function loadDesk() {
-  loading ??= load().catch((error) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
+const loadDesk = () => loadModule("desk");
 
-async function load() {
-  const desk = await import(new URL("desk.js", document.baseURI));
-  await desk.default({ module_or_path: new URL("desk_bg.wasm", document.baseURI) });
-  return desk;
-}
-
-// Loads it before it is needed; whoever needs it finds out whether it came.
-export function warmDesk() {
+// Loads the desk before it is needed; whoever needs it finds out whether it came.
+export function warm() {
   loadDesk().catch(() => {});
 }
 
