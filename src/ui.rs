@@ -35,6 +35,8 @@ mod paste_box;
 #[cfg(feature = "ui")]
 mod session;
 #[cfg(feature = "ui")]
+mod share_bar;
+#[cfg(feature = "ui")]
 mod shortcuts;
 
 #[cfg(feature = "ui")]

@@ -9,6 +9,7 @@ use super::desk_place::{self, DeskPlace};
 use super::masthead::Masthead;
 use super::paste_box::PasteBox;
 use super::session::Session;
+use super::share_bar;
 use super::shortcuts::Shortcuts;
 
 /// Puts the page in place of the words that stand there until then.
@@ -46,13 +47,16 @@ fn App() -> impl IntoView {
     });
     let _print = window_event_listener_untyped("beforeprint", |_| page::unfold(true));
     let _printed = window_event_listener_untyped("afterprint", |_| page::unfold(false));
+    share_bar::open_links(session);
     view! {
         <Masthead session />
         <main class="app" id="main" tabindex="-1">
             <div class="app__tool" hidden=move || !is_tool.get()>
                 <section class="app__input" aria-label="Paste">
                     <PasteBox session />
-                    <ContextBar session />
+                    <div hidden=move || session.is_shared.get()>
+                        <ContextBar session />
+                    </div>
                 </section>
                 <Answer session />
             </div>

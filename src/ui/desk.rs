@@ -4,5 +4,9 @@
 
 mod app;
 mod code_page;
+mod link;
+pub mod share;
+mod share_switches;
+mod share_view;
 
-pub use app::{export, show, take};
+pub use app::{show, take};

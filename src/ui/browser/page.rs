@@ -17,6 +17,29 @@ pub fn hash() -> String {
     hash.strip_prefix('#').unwrap_or("").to_owned()
 }
 
+/// The address without the part behind `#`.
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// A new element of that class at the end of the document.
+pub fn place(class: &str) -> Option<web_sys::HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    let place = document.create_element("div").ok()?;
+    place.set_class_name(class);
+    document.body()?.append_child(&place).ok()?;
+    place.dyn_into().ok()
+}
+
+/// Opens the browser's own print view.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A frame may not be allowed to, and then nothing happens.
+        let _ = window.print();
+    }
+}
+
 /// Sets an attribute of the document's root, which styles look at.
 pub fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = web_sys::window().and_then(|window| window.document()).and_then(|it| it.document_element()) {

@@ -5,9 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 
 use super::code_page::CodePage;
-use crate::evidence::Context;
 use crate::ui::browser::{File, HtmlElement};
-use crate::worker;
 
 /// The state that outlives a view. Signals only.
 #[derive(Clone, Copy)]
@@ -40,13 +38,6 @@ pub fn show(root: HtmlElement, route: String) {
 /// Takes files for the triage.
 pub fn take(files: Vec<File>) {
     desk().files.set(files);
-}
-
-/// A diagnosis as text to copy.
-pub async fn export(kind: String, text: String, context: Vec<u8>) -> Option<String> {
-    let _context: Context = worker::decode(&context);
-    let _ = (kind, text);
-    None
 }
 
 #[component]
