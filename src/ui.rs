@@ -23,6 +23,10 @@ pub mod desk;
 #[cfg(feature = "ui")]
 mod desk_place;
 #[cfg(feature = "ui")]
+mod footer;
+#[cfg(feature = "ui")]
+pub mod frame;
+#[cfg(feature = "ui")]
 mod masthead;
 #[cfg(feature = "ui")]
 mod paste_box;

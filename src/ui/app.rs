@@ -6,6 +6,8 @@ use super::answer::Answer;
 use super::browser::page;
 use super::context_bar::ContextBar;
 use super::desk_place::{self, DeskPlace};
+use super::footer::Footer;
+use super::frame;
 use super::masthead::Masthead;
 use super::paste_box::PasteBox;
 use super::session::Session;
@@ -20,6 +22,7 @@ pub fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let session = Session::start();
+    frame::offer(session);
     let _listener = window_event_listener(leptos::ev::hashchange, move |_| session.route.set(page::hash()));
     // A file that misses the box must not replace the page, and with it the paste.
     let _over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
@@ -37,5 +40,6 @@ fn App() -> impl IntoView {
             </div>
             <DeskPlace session />
         </main>
+        <Footer />
     }
 }

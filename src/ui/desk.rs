@@ -4,5 +4,7 @@
 
 mod app;
 mod code_page;
+mod embed;
+mod public_json;
 
 pub use app::{export, show, take};

@@ -8,7 +8,14 @@ use super::browser::{page, storage};
 pub fn Masthead() -> impl IntoView {
     let stored = storage::get("theme").filter(|it| matches!(it.as_str(), "dark" | "light"));
     let dark = RwSignal::new(stored.as_deref().map_or_else(page::prefers_dark, |it| it == "dark"));
-    Effect::new(move |_| page::set_root_attribute("data-theme", if dark.get() { "dark" } else { "light" }));
+    // In a frame the theme is the host's.
+    let is_ours = !page::is_embedded();
+    Effect::new(move |_| {
+        let theme = if dark.get() { "dark" } else { "light" };
+        if is_ours {
+            page::set_root_attribute("data-theme", theme);
+        }
+    });
     let toggle = move |_| {
         dark.update(|it| *it = !*it);
         storage::set("theme", if dark.get_untracked() { "dark" } else { "light" });

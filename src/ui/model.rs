@@ -3,4 +3,5 @@
 pub mod excerpt;
 pub mod paste;
 pub mod samples;
+pub mod snippet;
 pub mod words;
