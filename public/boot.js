@@ -29,7 +29,7 @@ async function follow(page) {
   try {
     if (window.opener) (await import(file("state.js"))).receive(page);
     if (isSecureContext && location.protocol.startsWith("http") && navigator.serviceWorker) {
-      (await import(file("offline.js"))).start(page);
+      await (await import(file("offline.js"))).start(page);
     }
   } catch (error) {
     // A frame without an origin has no service worker, and says so by throwing.

@@ -18,11 +18,15 @@ const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".json": "a
 /// Runs in the file: makes the parts loadable under addresses of their own and starts the page as boot.js does.
 const START = `
 const files = (globalThis.lambda502Files = {});
-for (const { path, type, text, bytes } of JSON.parse(document.getElementById("files").textContent)) {
-  const content = bytes === undefined
-    ? text.replace(/"lambda502:([^"]+)"/g, (_, path) => JSON.stringify(files[path]))
-    : Uint8Array.from(atob(bytes), (it) => it.charCodeAt(0));
-  files[path] = URL.createObjectURL(new Blob([content], { type }));
+const parts = JSON.parse(document.getElementById("files").textContent);
+const raw = Object.fromEntries(parts.map((it) => [it.path, it.text ?? it.bytes]));
+for (const { path, type, text, bytes, joined } of parts) {
+  const content = joined
+    ? joined.map((it) => it.text ?? raw[it.of])
+    : bytes === undefined
+      ? [text.replace(/"lambda502:([^"]+)"/g, (_, path) => JSON.stringify(files[path]))]
+      : [Uint8Array.from(atob(bytes), (it) => it.charCodeAt(0))];
+  files[path] = URL.createObjectURL(new Blob(content, { type }));
 }
 document.getElementById("files").remove();
 await import(files["boot.js"]);
@@ -74,6 +78,7 @@ function parts(directory) {
     seen.add(path);
     const type = TYPES[extname(path)] ?? "text/plain";
     if (type === "application/wasm") return made.push({ path, type, bytes: readFileSync(join(directory, path)).toString("base64") });
+    if (path === "engine_loader.js") return made.push({ path, type, joined: loader(directory) });
     let text = readFileSync(join(directory, path), "utf8");
     if (type === "text/javascript" && !path.startsWith("handlers/")) {
       // A module that was made of text finds nothing beside it: what it imports is named when it is made.
@@ -82,21 +87,29 @@ function parts(directory) {
         add(imported);
         return `${before}"lambda502:${imported}"`;
       });
-      if (path.endsWith("engine_loader.js")) text = loader(text);
     }
     made.push({ path, type, text });
   };
-  // The loader of the engine names the WebAssembly by its place, which it does not have here.
-  for (const path of paths.filter((it) => it.endsWith(".wasm"))) add(path);
   paths.forEach(add);
   return made;
 }
 
-/// The shim that Trunk writes, with the place of the WebAssembly.
-function loader(text) {
-  const changed = text.replace("await init()", 'await init({ module_or_path: "lambda502:engine_bg.wasm" })');
-  if (changed === text) throw new Error("engine_loader.js starts in a way that tools/single.mjs does not know.");
-  return changed;
+/// The engine's worker as one classic script. A page that was opened from a disk can start no module as a worker, and its
+/// worker may fetch nothing, not even what the page made.
+function loader(directory) {
+  const engine = readFileSync(join(directory, "engine.js"), "utf8")
+    .replace(/^export \{[^}]*\};?$/gm, "")
+    .replace(/^export (?=(async )?function )/gm, "")
+    .replaceAll("import.meta.url", "undefined");
+  if (!engine.includes("function __wbg_init(") || /^\s*(import|export)\b/m.test(engine)) {
+    throw new Error("engine.js starts in a way that tools/single.mjs does not know.");
+  }
+  return [
+    { text: engine },
+    { text: '\n__wbg_init({ module_or_path: Uint8Array.from(atob("' },
+    { of: "engine_bg.wasm" },
+    { text: '"), (it) => it.charCodeAt(0)) });\n' },
+  ];
 }
 
 const posixed = (path) => path.replaceAll("\\", "/");

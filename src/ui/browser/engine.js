@@ -9,12 +9,13 @@ export async function load() {
   return engine.answer;
 }
 
-// A worker from a URL cannot start in a frame of opaque origin, nor from a file; a policy may forbid any.
+// A worker from a URL cannot start in a frame of opaque origin, nor from a file; a policy may forbid any. The page in one
+// file brings a worker along, as a classic script, since in a file no module starts.
 export function workerAddress() {
   const address = file("engine_loader.js");
   if (typeof Worker !== "function" || (self.origin === "null" && !address.startsWith("blob:"))) return undefined;
   try {
-    new Worker(address, { type: "module" }).terminate();
+    new Worker(address, { type: address.startsWith("blob:") ? "classic" : "module" }).terminate();
     return address;
   } catch {
     return undefined;

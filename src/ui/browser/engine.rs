@@ -71,6 +71,8 @@ impl Handle {
                 }
             })
             .with_loader(true)
+            // The page in one file brings a classic script.
+            .as_module(!address.starts_with("blob:"))
             .spawn(address);
         bridge.send(Request { id: 0, text: String::new(), context: Context::default() });
         *self.0.worker.borrow_mut() = Some(bridge);
