@@ -28,7 +28,7 @@
   class Lambda502 extends HTMLElement {
     static observedAttributes = NAMES;
 
-    #root = this.attachShadow({ mode: "closed" });
+    #root = this.attachShadow({ mode: "open" });
     #frame;
     #origin;
     #isReady = false;
@@ -90,17 +90,18 @@
       };
     }
 
-    /// `auto` follows the page: the colour scheme that it declares, or else what stands behind the element.
+    /// `auto` follows the page: what stands behind the element, or else the canvas of its colour scheme.
     #theme() {
       const theme = this.getAttribute("theme");
       if (theme === "light" || theme === "dark") return theme;
-      const scheme = getComputedStyle(this).colorScheme.replace("only", "").trim();
-      if (scheme === "light" || scheme === "dark") return scheme;
-      for (let it = this.parentElement; it; it = it.parentElement) {
+      this.style.background = "Canvas";
+      const behind = [];
+      for (let it = this.parentElement; it; it = it.parentElement) behind.push(it);
+      for (const it of [...behind, this]) {
         const [red, green, blue, alpha = 1] = getComputedStyle(it).backgroundColor.match(/[\d.]+/g) ?? [];
         if (red !== undefined && alpha > 0.5) return red * 0.3 + green * 0.59 + blue * 0.11 < 128 ? "dark" : "light";
       }
-      return prefersDark.matches && scheme ? "dark" : "light";
+      return "light";
     }
 
     #clear() {

@@ -8,3 +8,4 @@ mod embed;
 mod public_json;
 
 pub use app::{export, show, take};
+pub use public_json::public_json;

@@ -47,5 +47,5 @@ pub fn is_broken() -> bool {
 /// The public JSON of the diagnosis, redacted; `None` where that cannot be had.
 pub async fn diagnosis() -> Option<String> {
     let session = SESSION.get()?;
-    desk::export("json", &paste(), &session.context.get_untracked()).await
+    desk::public_json(paste(), &session.context.get_untracked()).await
 }

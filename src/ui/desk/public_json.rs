@@ -8,6 +8,7 @@ use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::report::{self, Redactor};
 use crate::ui::browser::engine::{Handle, Told};
+use crate::worker;
 
 /// The desk's engine, and who waits for it. The latest question wins.
 #[derive(Default)]
@@ -23,10 +24,10 @@ thread_local! {
     static DESK: RefCell<Desk> = RefCell::default();
 }
 
-/// Diagnoses a paste and gives the public JSON, redacted. `None` where the engine does not answer, or another question
-/// was asked meanwhile.
-pub async fn public_json(text: String, context: Context) -> Option<String> {
-    let diagnosis = diagnose(text.clone(), context).await?;
+/// Diagnoses a paste and gives the public JSON, redacted. `context` is encoded. `None` where the engine does not answer,
+/// or another question was asked meanwhile.
+pub async fn public_json(text: String, context: Vec<u8>) -> Option<String> {
+    let diagnosis = diagnose(text.clone(), worker::decode(&context)).await?;
     Some(report::json(&diagnosis, &text, &mut Redactor::default()))
 }
 
