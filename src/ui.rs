@@ -9,6 +9,8 @@ pub mod model;
 pub mod sections;
 
 #[cfg(feature = "ui")]
+pub mod advice;
+#[cfg(feature = "ui")]
 mod answer;
 #[cfg(feature = "ui")]
 mod app;
@@ -26,6 +28,8 @@ mod desk_place;
 mod footer;
 #[cfg(feature = "ui")]
 pub mod frame;
+#[cfg(feature = "ui")]
+mod handler_code;
 #[cfg(feature = "ui")]
 mod masthead;
 #[cfg(feature = "ui")]

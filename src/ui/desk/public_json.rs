@@ -50,7 +50,7 @@ async fn diagnose(text: String, context: Context) -> Option<Diagnosis> {
                 return Poll::Ready(None);
             }
             match desk.told.take() {
-                Some(Told::Diagnosis(reply)) => Poll::Ready(Some(reply.diagnosis)),
+                Some(Told::Diagnosis(reply)) => Poll::Ready(Some(reply.whole())),
                 Some(Told::Failed) => Poll::Ready(None),
                 None => {
                     desk.waiting.push(cx.waker().clone());

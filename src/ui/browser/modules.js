@@ -1,0 +1,22 @@
+// Loads further modules of the page: each once, and only when somebody asks for something of it.
+
+const loading = new Map();
+
+export function loadModule(name) {
+  if (!loading.has(name)) {
+    const module = load(name);
+    loading.set(name, module);
+    // What failed may succeed the next time.
+    module.catch(() => loading.delete(name));
+  }
+  return loading.get(name);
+}
+
+// Where a file of the site is. The page in one file (tools/single.mjs) brings them along.
+const file = (path) => globalThis.lambda502Files?.[path] ?? new URL(path, document.baseURI).href;
+
+async function load(name) {
+  const module = await import(file(`${name}.js`));
+  await module.default({ module_or_path: file(`${name}_bg.wasm`) });
+  return module;
+}
