@@ -68,7 +68,7 @@ async function visit(html, walk, { headers, before, expected, ...options } = {})
     }
   });
   await before?.(page);
-  await page.goto(host.add(html, headers));
+  await page.goto(host.add(html, headers), { waitUntil: "domcontentloaded" });
   try {
     await walk(page);
     assert.deepEqual(wrong.filter((it) => !expected?.test(it)), []);
@@ -197,19 +197,25 @@ describe("the element", () => {
       assert.equal(await height(page), 350);
     }));
 
-  test("has its height and colour before the frame answers, and the frame is not seen before", () =>
-    visit(document(`<lambda-502 theme="dark"></lambda-502>`), async (page) => {
+  test("has its height and colour before the frame answers, and the frame is not seen before", () => {
+    let release;
+    const held = new Promise((done) => (release = done));
+    return visit(document(`<lambda-502 theme="dark"></lambda-502>`), async (page) => {
       await page.waitForSelector("lambda-502");
       const before = await page.$eval("lambda-502", (it) => [it.getBoundingClientRect().height, getComputedStyle(it).backgroundColor]);
       assert.deepEqual(before, [420, "rgb(14, 20, 27)"]);
       const seen = await page.screenshot({ clip: { x: 20, y: 20, width: 300, height: 300 } });
       assert.ok(seen.length < 2_000, "one colour is all there is");
+      release();
+      await frame(page);
+      await page.waitForFunction(() => document.querySelector("lambda-502").shadowRoot.querySelector("iframe").style.opacity === "1");
     }, {
       before: (page) => page.context().route(`${app.url}boot.js`, async (route) => {
-        await new Promise((done) => setTimeout(done, 2_000));
-        await route.continue().catch(() => {});
+        await held;
+        await route.continue();
       }),
-    }));
+    });
+  });
 
   test("loads when it comes near, at once, or after a click", () => {
     const far = '<div style="height: 9000px"></div>';
