@@ -11,6 +11,12 @@ pub fn show(root: web_sys::HtmlElement, route: String) {
     desk::show(root, route);
 }
 
+/// The public JSON of a paste, redacted.
+#[wasm_bindgen(js_name = publicJson)]
+pub async fn public_json(text: String, context: Vec<u8>) -> Option<String> {
+    desk::public_json(text, context).await
+}
+
 /// Takes files for the triage.
 #[wasm_bindgen]
 pub fn take(files: Vec<web_sys::File>) {

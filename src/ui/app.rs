@@ -6,6 +6,8 @@ use super::answer::Answer;
 use super::browser::{HtmlElement, page};
 use super::context_bar::ContextBar;
 use super::desk_place::{self, DeskPlace};
+use super::footer::Footer;
+use super::frame;
 use super::masthead::Masthead;
 use super::paste_box::PasteBox;
 use super::session::Session;
@@ -22,6 +24,7 @@ pub fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let session = Session::start();
+    frame::offer(session);
     let _listener = window_event_listener(leptos::ev::hashchange, move |_| session.route.set(page::hash()));
     // A file that misses the box must not replace the page, and with it the paste.
     let _over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
@@ -63,5 +66,6 @@ fn App() -> impl IntoView {
             <DeskPlace session />
         </main>
         <Shortcuts session />
+        <Footer />
     }
 }

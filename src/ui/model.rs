@@ -8,5 +8,6 @@ pub mod opened;
 pub mod paste;
 pub mod samples;
 pub mod share;
+pub mod snippet;
 pub mod window;
 pub mod words;

@@ -24,6 +24,8 @@ extern "C" {
     type Desk;
     #[wasm_bindgen(method)]
     fn show(this: &Desk, root: HtmlElement, route: String);
+    #[wasm_bindgen(method, catch, js_name = publicJson)]
+    async fn public_json(this: &Desk, text: String, context: Vec<u8>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method)]
     fn take(this: &Desk, files: Vec<File>);
     #[wasm_bindgen(method, catch)]
@@ -39,6 +41,11 @@ pub async fn show(root: HtmlElement, route: String) -> bool {
     let Some(desk) = desk().await else { return false };
     desk.show(root, route);
     true
+}
+
+/// The public JSON of a paste, redacted; `None` where that cannot be had.
+pub async fn public_json(text: String, context: &Context) -> Option<String> {
+    desk().await?.public_json(text, worker::encode(context)).await.ok()?.as_string()
 }
 
 /// Gives files to the triage; `false` where the desk cannot be loaded.

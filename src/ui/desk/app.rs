@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 
 use super::code_page::CodePage;
+use super::embed::EmbedPage;
 use crate::ui::browser::{File, HtmlElement};
 
 /// The state that outlives a view. Signals only.
@@ -42,5 +43,8 @@ pub fn take(files: Vec<File>) {
 
 #[component]
 fn Views(desk: Desk) -> impl IntoView {
-    view! { <CodePage route=desk.route /> }
+    view! {
+        <CodePage route=desk.route />
+        <EmbedPage route=desk.route />
+    }
 }
