@@ -209,7 +209,10 @@ mod tests {
     #[test]
     fn options_reach_the_diagnosis() {
         let alb = json(diagnose(RESPONSE, r#"{"integration": "alb", "context": {"functionName": "orders"}}"#));
-        assert_eq!((&alb["context"]["integration"], &alb["context"]["integrationFrom"]), (&json!("alb"), &json!("given")));
+        assert_eq!(
+            (&alb["context"]["integration"], &alb["context"]["integrationFrom"]),
+            (&json!("alb"), &json!("given"))
+        );
         assert_eq!(alb["context"]["functionName"], "orders");
         assert_eq!(json(diagnose(RESPONSE, "")), json(diagnose_bytes(RESPONSE.as_bytes(), "{}")));
     }
@@ -230,7 +233,10 @@ mod tests {
         assert!(has("") && has(r#"{"redact": false}"#) && has(r#"{"redact": ["ip"]}"#));
         assert!(!has(r#"{"redact": true}"#) && !has(r#"{"redact": ["email"]}"#));
         let redacted = json(redact("to ann@example.org", ""));
-        assert_eq!((&redacted["text"], &redacted["replaced"][0]["first"]), (&json!("to email-1"), &json!({"start": 3, "end": 18})));
+        assert_eq!(
+            (&redacted["text"], &redacted["replaced"][0]["first"]),
+            (&json!("to email-1"), &json!({"start": 3, "end": 18}))
+        );
         assert_eq!(json(redact("to ann@example.org", r#"{"kinds": []}"#))["replaced"], json!([]));
     }
 
@@ -249,7 +255,10 @@ mod tests {
         let all = all.as_array().expect("it is a list");
         assert_eq!(all.len(), rules::all().count() + signatures::all().count());
         for one in all {
-            assert_eq!(serde_json::from_str::<Value>(&code(one["code"].as_str().expect("it has a name"))).ok().as_ref(), Some(one));
+            assert_eq!(
+                serde_json::from_str::<Value>(&code(one["code"].as_str().expect("it has a name"))).ok().as_ref(),
+                Some(one)
+            );
         }
         assert_eq!(code("no-such-code"), "null");
     }
