@@ -19,25 +19,26 @@ export class Page {
     await this.driver.open(`${this.url}favicon.svg`);
     await this.evaluate(() => localStorage.clear());
     await this.driver.open(this.url + search + (route && `#${route}`));
-    await this.until(() => document.querySelector("#verdict"));
+    await this.until(() => document.querySelector("#verdict") !== null);
   }
 
   async reload() {
     await this.evaluate(() => location.reload());
-    await this.until(() => document.readyState === "complete" && document.querySelector("#verdict"));
+    await this.until(() => document.readyState === "complete" && document.querySelector("#verdict") !== null);
   }
 
   evaluate(run, ...given) {
     return this.driver.evaluate(run, ...given);
   }
 
-  /// Waits until `run` gives something true, and returns that.
+  /// Waits until `run` gives something true, and returns that. It must be data: not every driver hands out elements.
   async until(run, ...given) {
     for (const end = Date.now() + PATIENCE; ;) {
       // While a page gives way to the next one, it may not answer.
-      const value = await this.evaluate(run, ...given).catch(() => undefined);
+      let trouble = "it was never so";
+      const value = await this.evaluate(run, ...given).catch((error) => void (trouble = error.message));
       if (value) return value;
-      if (Date.now() > end) assert.fail(`it never came true: ${run} of ${JSON.stringify(given)}`);
+      if (Date.now() > end) assert.fail(`${trouble}: ${run} of ${JSON.stringify(given)}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

@@ -134,7 +134,7 @@ export function walks(start) {
   walk("a sample shows the finding that it is the sample of", async (page) => {
     const sample = await page.attribute("[data-sample]", "data-sample");
     await page.click("[data-sample]");
-    await page.until((sample) => document.querySelector(`.finding[data-code="${sample}"]`), sample);
+    await page.until((sample) => document.querySelector(`.finding[data-code="${sample}"]`) !== null, sample);
     assert.notEqual(await page.value("#paste"), "");
   });
 
