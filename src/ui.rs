@@ -9,6 +9,8 @@ pub mod model;
 pub mod sections;
 
 #[cfg(feature = "ui")]
+pub mod advice;
+#[cfg(feature = "ui")]
 mod answer;
 #[cfg(feature = "ui")]
 mod app;

@@ -41,7 +41,7 @@ fn a_timeout_is_found_in_the_old_and_in_the_new_style() {
     assert_eq!(cause(&old).as_deref(), Some("lambda-timeout"));
     let told = told(&new);
     assert_eq!(told.verdict.cause.as_deref(), Some("lambda-timeout"));
-    let raise = told.remedies.commands.iter().find(|it| it.posix.contains("--timeout")).expect("it is raised");
+    let raise = told.remedies.advice.commands.iter().find(|it| it.posix.contains("--timeout")).expect("it is raised");
     assert!(raise.posix.contains("--timeout 15"), "{}", raise.posix);
 }
 

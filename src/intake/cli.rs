@@ -37,7 +37,10 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
         }
         for (key, name) in [("Timeout", "timeout_s"), ("MemorySize", "memory_mb")] {
             if let Some(value) = document.root.get(source, key).and_then(|it| it.value.number(source)) {
-                reader.fact(None, crate::evidence::Fact { name, value: FactValue::Number(value), at: document.at() });
+                reader.fact(
+                    None,
+                    crate::evidence::Fact { name: name.into(), value: FactValue::Number(value), at: document.at() },
+                );
             }
         }
         reader.record(document.at(), Format::Cli, None, None);

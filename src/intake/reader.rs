@@ -305,7 +305,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             // Where the name stands was noted with the paste's own facts; here it counts which function it is.
             let at = self.evidence.facts.get("function_name").map(|it| it.at).unwrap_or_default();
             let value = FactValue::Text(self.function.clone());
-            self.fact(Some(request), Fact { name: "function_name", value, at });
+            self.fact(Some(request), Fact { name: "function_name".into(), value, at });
         }
         self.open.insert(self.stream.clone(), request);
     }
@@ -338,7 +338,7 @@ impl<'t, 'c> Reader<'t, 'c> {
 
     pub fn text_fact(&mut self, request: Option<usize>, name: &'static str, value: &str, at: At) {
         if self.evidence.facts_of(request).get(name).is_none() {
-            self.fact(request, Fact { name, value: FactValue::Text(value.to_owned()), at });
+            self.fact(request, Fact { name: name.into(), value: FactValue::Text(value.to_owned()), at });
         }
     }
 
@@ -348,7 +348,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             return self.text_fact(request, name, value, at);
         }
         if let Some(number) = decimal(value.trim()) {
-            self.fact(request, Fact { name, value: FactValue::Number(number), at });
+            self.fact(request, Fact { name: name.into(), value: FactValue::Number(number), at });
         }
     }
 

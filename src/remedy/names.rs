@@ -1,6 +1,8 @@
 //! The names that commands are made with: what the paste or the person gave, if AWS allows it, and placeholders
 //! otherwise. Nothing else reaches a command.
 
+use std::borrow::Cow;
+
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +22,7 @@ pub struct Name {
 }
 
 /// What commands need to know.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Names {
     pub function: Name,
     /// The alias or version that is called.
@@ -37,7 +39,7 @@ pub struct Names {
     /// The front door's id of the request.
     pub gateway_request: Option<String>,
     /// What was given and cannot be a name: what it is, and the placeholder in its stead.
-    refused: Vec<(&'static str, &'static str)>,
+    refused: Vec<(Cow<'static, str>, Cow<'static, str>)>,
 }
 
 impl Names {
@@ -48,7 +50,7 @@ impl Names {
             match known {
                 Some(name) if allowed(name) => Name { value: name.to_owned(), is_placeholder: false },
                 given => {
-                    refused.extend(given.map(|_| (what, placeholder)));
+                    refused.extend(given.map(|_| (Cow::Borrowed(what), Cow::Borrowed(placeholder))));
                     Name { value: placeholder.to_owned(), is_placeholder: true }
                 }
             }
@@ -65,7 +67,7 @@ impl Names {
         stage.is_placeholder &= !door.is_http_api();
         let qualifier = typed.qualifier.or(facts.text("qualifier")).or(facts.text("version"));
         if typed.qualifier.is_some_and(|it| !is_qualifier(it)) {
-            refused.push(("alias or version", "$LATEST"));
+            refused.push(("alias or version".into(), "$LATEST".into()));
         }
         Self {
             function,

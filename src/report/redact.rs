@@ -21,7 +21,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Span, json};
-use find::{What, find};
+use find::{What, find, settle};
 use view::{PERCENT, View, is_random};
 
 /// What to replace.
@@ -37,6 +37,8 @@ pub struct Redacted {
     /// What was replaced, in the order of appearance.
     pub replaced: Vec<Replaced>,
     pieces: Vec<Piece>,
+    /// Where each pseudonym stands in `replaced`.
+    places: HashMap<String, usize>,
 }
 
 /// One secret and what stands for it now.
@@ -138,7 +140,7 @@ impl Redactor {
         }
         let elsewhere = known::elsewhere(self, &view, &hits);
         hits.extend(elsewhere);
-        hits.sort_by_key(|it| it.range.start);
+        settle(&mut hits);
         let mut out = Redacted::default();
         let mut at = 0;
         for hit in hits {
@@ -233,9 +235,12 @@ impl Redacted {
     }
 
     fn count(&mut self, kind: Kind, pseudonym: String, count: usize, first: Span) {
-        match self.replaced.iter_mut().find(|it| it.pseudonym == pseudonym) {
-            Some(known) => known.count += count,
-            None => self.replaced.push(Replaced { kind, pseudonym, count, first }),
+        match self.places.get(&pseudonym) {
+            Some(&place) => self.replaced[place].count += count,
+            None => {
+                self.places.insert(pseudonym.clone(), self.replaced.len());
+                self.replaced.push(Replaced { kind, pseudonym, count, first });
+            }
         }
     }
 }

@@ -1,10 +1,12 @@
 //! All that the page asks of the browser. Nothing else in it touches `web_sys`.
 
+pub mod advice;
 pub mod clipboard;
 pub mod desk;
 pub mod dom;
 pub mod engine;
 pub mod files;
+pub mod modules;
 pub mod page;
 pub mod storage;
 

@@ -1,7 +1,8 @@
 //! The code of the handlers: fetched when somebody looks at one.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::cell::RefCell;
+
+use wasm_bindgen_futures::spawn_local;
 
 use super::browser::{DomElement, dom, page};
 use super::sections::{Code, handler_code};
@@ -11,25 +12,27 @@ use crate::remedy::handlers::for_door;
 /// Set on a place while its code is on the way.
 const BUSY: &str = "aria-busy";
 
-/// Files by their path, as they were fetched.
-pub type Fetched = StoredValue<Vec<(String, String)>>;
+thread_local! {
+    /// Files by their path, as they were fetched.
+    static FETCHED: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// Shows the code of every opened handler in a part of the page.
-pub fn show_opened(part: &DomElement, fetched: Fetched) {
+pub fn show_opened(part: &DomElement) {
     for place in dom::all(part, "details[open] > [data-path]") {
-        show(place, fetched);
+        show(place);
     }
 }
 
 /// Shows the code of the handler that was opened, if it is one.
-pub fn show_in(opened: &DomElement, fetched: Fetched) {
+pub fn show_in(opened: &DomElement) {
     for place in dom::all(opened, "[data-path]") {
-        show(place, fetched);
+        show(place);
     }
 }
 
 /// Shows the code that belongs in a place, unless it is there or on its way.
-pub fn show(place: DomElement, fetched: Fetched) {
+pub fn show(place: DomElement) {
     let attribute = |name| place.get_attribute(name).unwrap_or_default();
     let (path, language) = (attribute("data-path"), attribute("data-language"));
     let Some(door) = FrontDoor::parse(&attribute("data-door")) else { return };
@@ -41,7 +44,7 @@ pub fn show(place: DomElement, fetched: Fetched) {
         Some(code) => dom::fill(&place, &handler_code(&language, &Code::Loaded(&for_door(code, door)))),
         None => dom::fill(&place, &handler_code(&language, &Code::Failed)),
     };
-    let known = fetched.with_value(|all| all.iter().find(|(known, _)| *known == path).map(|(_, code)| code.clone()));
+    let known = FETCHED.with_borrow(|all| all.iter().find(|(known, _)| *known == path).map(|(_, code)| code.clone()));
     if known.is_some() {
         return fill(known.as_deref());
     }
@@ -51,7 +54,7 @@ pub fn show(place: DomElement, fetched: Fetched) {
         let _ = busy.remove_attribute(BUSY);
         fill(code.as_deref());
         if let Some(code) = code {
-            fetched.update_value(|all| all.push((path, code)));
+            FETCHED.with_borrow_mut(|all| all.push((path, code)));
         }
     });
 }

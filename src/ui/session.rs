@@ -19,12 +19,25 @@ pub enum Work {
     Broken,
 }
 
+/// What became of the advice, which is loaded after the verdict.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AdviceState {
+    None,
+    Loading,
+    /// It is there; whether it has commands.
+    Shown(bool),
+    Failed,
+}
+
 /// Signals only: it can be passed around freely.
 #[derive(Clone, Copy)]
 pub struct Session {
     pub paste: RwSignal<Paste>,
     pub context: RwSignal<Context>,
     pub diagnosis: RwSignal<Option<Diagnosis>>,
+    /// What the advice on it is made from.
+    pub brief: RwSignal<Vec<u8>>,
+    pub advice: RwSignal<AdviceState>,
     pub work: RwSignal<Work>,
     /// The paste before a fixed response was put into it.
     pub former: RwSignal<Option<Paste>>,
@@ -51,6 +64,8 @@ impl Session {
             paste: RwSignal::new(Paste::default()),
             context: RwSignal::new(Context::default()),
             diagnosis: RwSignal::new(None),
+            brief: RwSignal::new(Vec::new()),
+            advice: RwSignal::new(AdviceState::None),
             work: RwSignal::new(Work::Idle),
             former: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -71,6 +86,8 @@ impl Session {
             engine::Told::Failed => self.work.set(Work::Broken),
             engine::Told::Diagnosis(reply) if reply.id == self.asked.get_value() => {
                 self.work.set(Work::Idle);
+                self.advice.set(AdviceState::Loading);
+                self.brief.set(reply.brief);
                 self.diagnosis.set(Some(reply.diagnosis));
             }
             // An answer to what nobody asks any more.
@@ -141,6 +158,11 @@ impl Session {
         });
     }
 
+    /// An answer is on its way, or a part of it.
+    pub fn is_busy(self) -> bool {
+        self.work.get() == Work::Working || self.advice.get() == AdviceState::Loading
+    }
+
     /// Changes what is known beside the paste.
     pub fn know(self, change: impl FnOnce(&mut Context)) {
         self.context.update(change);
@@ -166,6 +188,7 @@ impl Session {
         }
         if paste.is_empty() {
             self.work.set(Work::Idle);
+            self.brief.set(Vec::new());
             return self.diagnosis.set(None);
         }
         self.work.set(Work::Working);

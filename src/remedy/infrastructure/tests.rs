@@ -38,7 +38,7 @@ const ALL_CURES: [Cure; 30] = [
 fn facts(values: &[(&'static str, FactValue)]) -> Facts {
     let mut facts = Facts::default();
     for (name, value) in values {
-        facts.add(Fact { name, value: value.clone(), at: At { layer: 0, span: Span::new(0, 0) } });
+        facts.add(Fact { name: (*name).into(), value: value.clone(), at: At { layer: 0, span: Span::new(0, 0) } });
     }
     facts
 }

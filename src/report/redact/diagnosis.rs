@@ -7,13 +7,13 @@ use crate::diagnosis::{
     ByIntegration, ContextOut, Diagnosis, DoorVerdict, FactMap, FindingOut, InvocationOut, RelatedOut, Verdict,
 };
 use crate::evidence::FactValue;
-use crate::remedy::Remedies;
 use crate::remedy::commands::Command;
 use crate::remedy::cors::{self, Cors};
 use crate::remedy::fixed_response::{FixedResponse, Hunk};
 use crate::remedy::infrastructure::Snippet;
 use crate::remedy::queries::Query;
 use crate::remedy::steps::Check;
+use crate::remedy::{Advice, Remedies};
 
 /// The diagnosis as it may leave the page. Its spans still count in the paste as it was.
 pub fn redact_diagnosis(diagnosis: &Diagnosis, redactor: &mut Redactor) -> Diagnosis {
@@ -135,9 +135,16 @@ fn invocation(invocation: &InvocationOut, redactor: &mut Redactor) -> Invocation
 }
 
 fn remedies(remedies: &Remedies, redactor: &mut Redactor) -> Remedies {
-    let Remedies { fixed_response, commands, notices, steps, cors, handlers, infrastructure, queries } = remedies;
+    let Remedies { fixed_response, advice } = remedies;
     Remedies {
         fixed_response: fixed_response.as_ref().map(|it| self::fixed_response(it, redactor)),
+        advice: self::advice(advice, redactor),
+    }
+}
+
+fn advice(advice: &Advice, redactor: &mut Redactor) -> Advice {
+    let Advice { commands, notices, steps, cors, handlers, infrastructure, queries } = advice;
+    Advice {
         commands: commands.iter().map(|it| command(it, redactor)).collect(),
         notices: redactor.texts(notices),
         steps: steps.iter().map(|it| step(it, redactor)).collect(),

@@ -36,8 +36,24 @@ pub(super) fn find(view: &View, kinds: Kinds, depth: usize) -> Vec<Hit> {
     while at < view.bytes.len() {
         at = finder.step(at).max(at + 1);
     }
-    finder.add(columns(view));
-    finder.hits
+    let mut hits = finder.hits;
+    let columns = columns(view).into_iter().filter(|(kind, range)| kinds.has(*kind) && !range.is_empty());
+    hits.extend(columns.map(|(kind, range)| Hit { range, what: What::Secret(kind) }));
+    settle(&mut hits);
+    hits
+}
+
+/// Puts hits in order. Of those that overlap the first, and of those that begin together the longest, stays.
+pub(super) fn settle(hits: &mut Vec<Hit>) {
+    hits.sort_by_key(|it| (it.range.start, std::cmp::Reverse(it.range.end)));
+    let mut until = 0;
+    hits.retain(|it| {
+        let is_free = it.range.start >= until;
+        if is_free {
+            until = it.range.end;
+        }
+        is_free
+    });
 }
 
 struct Finder<'v> {
@@ -57,17 +73,6 @@ fn is_word(byte: u8) -> bool {
 }
 
 impl Finder<'_> {
-    /// Adds what was found in another way, where nothing was found yet.
-    fn add(&mut self, found: Vec<(Kind, Range<usize>)>) {
-        for (kind, range) in found {
-            let next = self.hits.partition_point(|it| it.range.end <= range.start);
-            let is_free = self.hits.get(next).is_none_or(|it| it.range.start >= range.end);
-            if is_free && !range.is_empty() && self.kinds.has(kind) {
-                self.hits.insert(next, Hit { range, what: What::Secret(kind) });
-            }
-        }
-    }
-
     /// Looks at what begins at `at`; gives where to go on.
     fn step(&mut self, at: usize) -> usize {
         if let Some((kind, range)) = self.later.take_if(|(_, range)| range.start <= at) {

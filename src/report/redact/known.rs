@@ -21,8 +21,8 @@ pub(super) fn elsewhere(redactor: &Redactor, view: &View, hits: &[Hit]) -> Vec<H
     taken.sort_by_key(|it| it.start);
     let mut from = 0;
     for range in taken {
-        words(redactor, view, from..range.start, &all, &mut found);
-        from = range.end;
+        words(redactor, view, from..range.start.max(from), &all, &mut found);
+        from = from.max(range.end);
     }
     words(redactor, view, from..view.bytes.len(), &all, &mut found);
     found
@@ -41,9 +41,12 @@ fn cut(redactor: &Redactor, view: &View, hits: &[Hit]) -> Vec<Hit> {
                 end = next + part.len();
                 is_next
             });
-            let overlaps = |it: &Hit| it.range.start < end && start < it.range.end;
-            let at = hits.partition_point(|it| it.range.end <= start);
-            if follows && !hits.get(at).is_some_and(overlaps) && !found.iter().any(overlaps) {
+            let overlaps = |it: &&Hit| it.range.start < end && start < it.range.end;
+            // A part that was found for itself gives way to the whole.
+            let is_free = |it: &Hit| start <= it.range.start && it.range.end <= end;
+            let from = hits.partition_point(|it| it.range.end <= start);
+            if follows && hits[from..].iter().take_while(overlaps).all(is_free) && !found.iter().any(|it| overlaps(&it))
+            {
                 found.push(Hit { range: start..end, what: What::Secret(*kind) });
             }
         }

@@ -3,14 +3,9 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{File, HtmlElement};
 
+use super::modules;
 use crate::evidence::Context;
 use crate::worker;
-
-#[wasm_bindgen(module = "/src/ui/browser/desk.js")]
-extern "C" {
-    #[wasm_bindgen(catch, js_name = loadDesk)]
-    async fn load_desk() -> Result<JsValue, JsValue>;
-}
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,7 +20,7 @@ extern "C" {
 }
 
 async fn desk() -> Option<Desk> {
-    Some(load_desk().await.ok()?.unchecked_into())
+    modules::load("desk").await
 }
 
 /// Shows the view of a route in `root`; `false` where the desk cannot be loaded.

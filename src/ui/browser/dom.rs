@@ -1,6 +1,7 @@
 //! Turns element data into nodes.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Node};
 
 use crate::ui::html::{Element, Html};
@@ -49,6 +50,13 @@ fn append(document: &Document, parent: &Node, element: &Element) {
         }
     }
     drop(parent.append_child(&node));
+}
+
+/// Calls back for every event of a kind in an element, also for those that do not bubble; as long as the page lives.
+pub fn listen(element: &web_sys::Element, kind: &str, called: impl Fn(&web_sys::Event) + 'static) {
+    let called = Closure::<dyn Fn(web_sys::Event)>::new(move |event| called(&event));
+    let _ = element.add_event_listener_with_callback_and_bool(kind, called.as_ref().unchecked_ref(), true);
+    called.forget();
 }
 
 /// The element that was meant by a click: the nearest one, outwards, that has this attribute.

@@ -1,6 +1,6 @@
 //! Handlers to start from.
 
-use crate::diagnosis::Diagnosis;
+use crate::remedy::Advice;
 use crate::remedy::handlers::Handler;
 use crate::ui::html::{Element, copyable, el, section};
 
@@ -11,8 +11,8 @@ pub enum Code<'a> {
     Loaded(&'a str),
 }
 
-pub fn handlers(diagnosis: &Diagnosis) -> Option<Element> {
-    let handlers = &diagnosis.remedies.handlers;
+pub fn handlers(advice: &Advice) -> Option<Element> {
+    let handlers = &advice.handlers;
     let door = handlers.first()?.front_door;
     let why = format!(
         "For {}. It catches what would otherwise be an error of the front door, writes the body as text, and checks the response as strictly as the front door does, without ever throwing.",
@@ -62,7 +62,8 @@ mod tests {
 
     fn languages(runtime: Option<&str>) -> Vec<Element> {
         let context = Context { runtime: runtime.map(str::to_owned), ..Context::default() };
-        let section = handlers(&diagnose_text(r#"{"statusCode": 200, "body": {"ok": true}}"#, &context));
+        let section =
+            handlers(&diagnose_text(r#"{"statusCode": 200, "body": {"ok": true}}"#, &context).remedies.advice);
         let children = section.expect("a handler helps").children.into_iter();
         children
             .filter_map(|it| match it {

@@ -1,11 +1,11 @@
 //! The fix for those who deploy with a tool.
 
-use crate::diagnosis::Diagnosis;
+use crate::remedy::Advice;
 use crate::remedy::infrastructure::{Snippet, Tool};
 use crate::ui::html::{Element, copyable, el, section};
 
-pub fn infrastructure(diagnosis: &Diagnosis) -> Option<Element> {
-    let snippets = &diagnosis.remedies.infrastructure;
+pub fn infrastructure(advice: &Advice) -> Option<Element> {
+    let snippets = &advice.infrastructure;
     if snippets.is_empty() {
         return None;
     }
@@ -47,13 +47,14 @@ mod tests {
     #[test]
     fn every_tool_has_the_fix_and_says_what_to_replace() {
         let timeout = "2026-04-01T08:00:03.000Z 3f8a1c52-7b0e-4d46-9a35-c2d1e0f4b687 Task timed out after 3.00 seconds";
-        let section = infrastructure(&diagnose_text(timeout, &Context::default())).expect("a timeout has a setting");
+        let section = infrastructure(&diagnose_text(timeout, &Context::default()).remedies.advice)
+            .expect("a timeout has a setting");
         let text = section.inner_text();
         for words in
             ["next deployment", "Timeout: 10", "timeout = 10", "Duration.seconds(10)", "Replace FUNCTION_NAME."]
         {
             assert!(text.contains(words), "{words}");
         }
-        assert_eq!(infrastructure(&diagnose_text("{\"statusCode\": 200}", &Context::default())), None);
+        assert_eq!(infrastructure(&diagnose_text("{\"statusCode\": 200}", &Context::default()).remedies.advice), None);
     }
 }
