@@ -23,8 +23,11 @@ export class Page {
   }
 
   async reload() {
-    await this.evaluate(() => location.reload());
-    await this.until(() => document.readyState === "complete" && document.querySelector("#verdict") !== null);
+    await this.evaluate(() => {
+      window.isFormer = true;
+      location.reload();
+    });
+    await this.until(() => !window.isFormer && document.querySelector("#verdict") !== null);
   }
 
   evaluate(run, ...given) {
