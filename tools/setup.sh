@@ -535,7 +535,7 @@ step_engines() {
   remember FIREFOX "$(printf %q "$firefox")"
   remember WEBKIT_DRIVER "$(printf %q "$driver")"
   remember WEBKIT_BROWSER "$(printf %q "$browser")"
-  say "$("$firefox" --version 2>/dev/null | tail -n 1) at $firefox, $("$driver" --version 2>/dev/null | head -n 1) at $driver"
+  say "$("$firefox" --version 2>/dev/null | tail -n 1) at $firefox, WebKit's driver at $driver"
 }
 
 find_aws() {
