@@ -3,6 +3,7 @@
 mod briefing;
 mod circumstances;
 mod doors;
+mod lines;
 mod model;
 mod narrative;
 mod payload;
@@ -37,7 +38,7 @@ pub fn diagnose_text(text: &str, context: &Context) -> Diagnosis {
 /// A diagnosis without its advice, and what that is made from.
 pub fn judge(text: &str, context: &Context) -> (Diagnosis, Brief) {
     let mut evidence = intake::read(text, context);
-    let matches = signatures::scan(&evidence);
+    let (matches, known) = signatures::scan(&evidence);
     attribute_facts(&mut evidence, &matches);
     let door = verdict::front_door(&evidence, &matches, context);
     let judged = payload::judge(&evidence, &matches, context, door.0);
@@ -46,7 +47,8 @@ pub fn judge(text: &str, context: &Context) -> (Diagnosis, Brief) {
     let stories = stories::stories(&evidence, &findings);
     let verdict = verdict::verdict(&evidence, &matches, &findings, &stories, &judged, context, door);
     let index = LineIndex::new(text);
-    narrative::tell(&evidence, &index, &findings, &stories, verdict, &judged, context, door)
+    let lines = lines::understood(text, &evidence, &index, &known);
+    narrative::tell(&evidence, &index, lines, &findings, &stories, verdict, &judged, context, door)
 }
 
 /// A finding and what it belongs to.

@@ -25,6 +25,8 @@ pub mod desk;
 #[cfg(feature = "ui")]
 mod desk_place;
 #[cfg(feature = "ui")]
+mod evidence;
+#[cfg(feature = "ui")]
 mod handler_code;
 #[cfg(feature = "ui")]
 mod masthead;
@@ -32,6 +34,8 @@ mod masthead;
 mod paste_box;
 #[cfg(feature = "ui")]
 mod session;
+#[cfg(feature = "ui")]
+mod shortcuts;
 
 #[cfg(feature = "ui")]
 pub use app::mount;

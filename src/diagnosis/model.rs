@@ -23,6 +23,7 @@ pub struct Diagnosis {
     pub findings: Vec<FindingOut>,
     pub by_integration: ByIntegration,
     pub invocations: Vec<InvocationOut>,
+    pub lines: Lines,
     /// A question that the paste leaves open and on which the verdict hangs.
     pub question: Option<Question>,
     pub remedies: Remedies,
@@ -162,6 +163,19 @@ pub struct InvocationOut {
     pub title: Option<String>,
     pub facts: FactMap,
     pub span: Place,
+    /// When it begins, in milliseconds since 1970, where the paste says so.
+    pub time_ms: Option<u64>,
+}
+
+/// How much of the paste was understood, in lines. Those that were not are `total - recognised`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Lines {
+    pub total: usize,
+    /// Blank lines are among them.
+    pub recognised: usize,
+    /// First and last line of each stretch that was not understood, from 1; the first thousand stretches.
+    pub not_understood: Vec<(usize, usize)>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

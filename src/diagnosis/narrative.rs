@@ -14,6 +14,7 @@ use crate::remedy::{Advice, Brief, Cure, Remedies};
 pub(crate) fn tell(
     evidence: &Evidence<'_>,
     index: &LineIndex<'_>,
+    lines: Lines,
     findings: &[Found],
     stories: &[Story],
     ruling: Ruling,
@@ -55,6 +56,7 @@ pub(crate) fn tell(
         findings: findings_out(findings, cause, door, judged, &place),
         by_integration: by_integration(judged, cause, &facts, context, (door, ruling.status)),
         invocations: invocations(evidence, findings, stories, &place),
+        lines,
         question: question(judged, &ruling),
         remedies: Remedies { fixed_response, advice: Advice::default() },
         verdict,
@@ -319,6 +321,7 @@ fn invocations(
             title: cause.and_then(|it| catalogue(it.names)).map(|it| it.title.to_owned()),
             facts: map(&story.facts(evidence)),
             span: record.map(place).unwrap_or_default(),
+            time_ms: story.begins(evidence),
         }
     });
     told.collect()

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::aws::FrontDoor;
 use crate::diagnosis::{
-    ByIntegration, ContextOut, Diagnosis, DoorFrom, DoorVerdict, FactMap, FindingOut, InputOut, InvocationOut, Place,
-    Question, RelatedOut, Verdict,
+    ByIntegration, ContextOut, Diagnosis, DoorFrom, DoorVerdict, FactMap, FindingOut, InputOut, InvocationOut, Lines,
+    Place, Question, RelatedOut, Verdict,
 };
 use crate::evidence::{FactValue, Outcome};
 use crate::finding::{Certainty, Severity};
@@ -38,7 +38,13 @@ pub(super) fn diagnosis(json: &Value) -> Diagnosis {
             title: optional(&it["title"]),
             facts: facts(&it["facts"]),
             span: place(&it["span"]),
+            time_ms: it["timeMs"].as_u64(),
         }),
+        lines: Lines {
+            total: number(&json["lines"]["total"]),
+            recognised: number(&json["lines"]["recognised"]),
+            not_understood: list(&json["lines"]["notUnderstood"], |it| (number(&it[0]), number(&it[1]))),
+        },
         question: question.is_object().then(|| Question {
             field: text(&question["field"]),
             text: text(&question["text"]),

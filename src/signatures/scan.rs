@@ -26,10 +26,11 @@ pub struct Match {
 /// Harmless lines are as many as a log has lines: of each kind this many are kept.
 const HARMLESS_KEPT: usize = 3;
 
-/// All matches, in the order of the records.
-pub fn scan(evidence: &Evidence<'_>) -> Vec<Match> {
+/// All matches, in the order of the records, and the records of no known format in which something was found.
+pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
     let index = Index::get();
     let mut found = Vec::new();
+    let mut known = Vec::new();
     let mut harmless = vec![0usize; index.signatures.len()];
     let mut in_record: Vec<Hit> = Vec::new();
     for (at, record) in evidence.records.iter().enumerate() {
@@ -56,6 +57,9 @@ pub fn scan(evidence: &Evidence<'_>) -> Vec<Match> {
                 }
             }
         });
+        if record.format == Format::Plain && !in_record.is_empty() {
+            known.push(at);
+        }
         for hit in in_record.drain(..) {
             let signature = index.signatures[hit.signature];
             if signature.kind == Kind::Information {
@@ -74,7 +78,7 @@ pub fn scan(evidence: &Evidence<'_>) -> Vec<Match> {
             });
         }
     }
-    found
+    (found, known)
 }
 
 /// A load balancer's error page; proxies write the same one, with their name below the heading.

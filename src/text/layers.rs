@@ -117,6 +117,16 @@ impl<'t> Layers<'t> {
         self.in_paste(outer.with(span))
     }
 
+    /// The stretch of the paste in which it stands, told to the line: what stands in a JSON string has the string's place,
+    /// which costs no walk through it.
+    pub fn around(&self, at: At) -> Span {
+        match &self.layers[at.layer].origin {
+            Some((outer, Encoding::JsonString | Encoding::Opaque)) => self.around(*outer),
+            Some((outer, Encoding::Pieces(_))) if self.layers[outer.layer].origin.is_some() => self.around(*outer),
+            _ => self.in_paste(at),
+        }
+    }
+
     fn on_boundaries(&self, layer: usize, span: Span) -> Span {
         let text = self.text(layer);
         let start = span.start.min(text.len());

@@ -30,8 +30,13 @@ impl<'t> LineIndex<'t> {
         Self { text, starts }
     }
 
+    /// The line of a byte, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset).max(1)
+    }
+
     pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|&start| start <= offset).max(1);
+        let line = self.line(offset);
         let start = self.starts[line - 1];
         // A column is for people: past the first thousand bytes of a line nobody counts it.
         let column = match self.text.get(start..offset) {

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::browser::{advice, dom, page};
 use super::copying;
+use super::evidence::Evidence;
 use super::html::Element;
 use super::sections;
 use super::session::{AdviceState, Session, Work};
@@ -25,7 +26,10 @@ pub fn Answer(session: Session) -> impl IntoView {
     let of = move |make: &dyn Fn(&Diagnosis) -> Vec<Element>| {
         session.diagnosis.with(|it| it.as_ref().map(make).unwrap_or_default())
     };
-    let first = put(move || of(&|it| sections::first(&session.paste.get_untracked().text, it)));
+    let first = put(move || of(&sections::first));
+    let is_first = Memo::new(move |_| session.diagnosis.with(Option::is_none));
+    let teach = put(move || is_first.get().then(|| sections::teach(true)).into_iter().collect());
+    let again = put(move || (!is_first.get()).then(|| sections::teach(false)).into_iter().collect());
     let last = put(move || of(&sections::last));
     let advised = Advised { steps: NodeRef::new(), commands: NodeRef::new(), snippets: NodeRef::new() };
     let advise = move || advised.show(session);
@@ -46,6 +50,15 @@ pub fn Answer(session: Session) -> impl IntoView {
         } else if let Some(button) = dom::clicked(&event, "data-answer") {
             let thrown = button.get_attribute("data-answer").as_deref() == Some("true");
             session.know(|it| it.function_error = Some(thrown));
+            // The question goes; what was asked about stays.
+            page::reveal("#verdict");
+        } else if let Some(button) = dom::clicked(&event, "data-line") {
+            session.line.set(button.get_attribute("data-line").and_then(|it| it.parse().ok()));
+        } else if let Some(mark) = dom::clicked(&event, "data-finding") {
+            page::reveal(&["#finding-", &*mark.get_attribute("data-finding").unwrap_or_default()].concat());
+        } else if let Some(button) = dom::clicked(&event, "data-sample") {
+            session.show_sample(button.get_attribute("data-sample").unwrap_or_default());
+            page::reveal("#verdict");
         }
     };
     view! {
@@ -54,6 +67,7 @@ pub fn Answer(session: Session) -> impl IntoView {
                 id="verdict"
                 class="verdict"
                 role="status"
+                tabindex="-1"
                 node_ref=verdict
                 data-outcome=attribute(|it| Some(it.verdict.outcome.as_str().to_owned()))
                 data-status=attribute(|it| it.verdict.status.map(|it| it.to_string()))
@@ -68,6 +82,8 @@ pub fn Answer(session: Session) -> impl IntoView {
                     focus("paste");
                 }>"Undo"</button>
             </p>
+            <div class="answer__part" node_ref=teach></div>
+            <Evidence session />
             <div class="answer__part" node_ref=first></div>
             <p class="answer__trouble" role="alert" hidden=move || !has_failed.get()>
                 "The commands and snippets could not be loaded. "
@@ -87,6 +103,7 @@ pub fn Answer(session: Session) -> impl IntoView {
             </section>
             <div class="answer__part" node_ref=advised.snippets></div>
             <div class="answer__part" node_ref=last></div>
+            <div class="answer__part" node_ref=again></div>
         </section>
     }
 }

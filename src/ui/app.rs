@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::answer::Answer;
-use super::browser::page;
+use super::browser::{HtmlElement, page};
 use super::context_bar::ContextBar;
 use super::desk_place::{self, DeskPlace};
 use super::masthead::Masthead;
 use super::paste_box::PasteBox;
 use super::session::Session;
+use super::shortcuts::Shortcuts;
 
 /// Puts the page in place of the words that stand there until then.
 pub fn mount() {
@@ -25,8 +26,28 @@ fn App() -> impl IntoView {
     let _over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
     let _drop = window_event_listener(leptos::ev::drop, |event| event.prevent_default());
     let is_tool = Memo::new(move |_| session.route.with(|it| !desk_place::is_desks(it)));
+    // Who comes back from the desk finds the focus where it was.
+    let left_from = StoredValue::new_local(None::<HtmlElement>);
+    Effect::new(move |was: Option<bool>| {
+        let is_tool = is_tool.get();
+        match (was, is_tool) {
+            (Some(true), false) => {
+                left_from.set_value(page::active());
+                page::go_to("main");
+            }
+            (Some(false), true) => left_from.with_value(|it| {
+                if let Some(element) = it {
+                    let _ = element.focus();
+                }
+            }),
+            _ => {}
+        }
+        is_tool
+    });
+    let _print = window_event_listener_untyped("beforeprint", |_| page::unfold(true));
+    let _printed = window_event_listener_untyped("afterprint", |_| page::unfold(false));
     view! {
-        <Masthead />
+        <Masthead session />
         <main class="app" id="main" tabindex="-1">
             <div class="app__tool" hidden=move || !is_tool.get()>
                 <section class="app__input" aria-label="Paste">
@@ -37,5 +58,6 @@ fn App() -> impl IntoView {
             </div>
             <DeskPlace session />
         </main>
+        <Shortcuts session />
     }
 }

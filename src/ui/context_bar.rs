@@ -28,13 +28,21 @@ pub fn ContextBar(session: Session) -> impl IntoView {
                     id="integration"
                     prop:value=chosen
                     on:change=move |event| {
-                        let door = FrontDoor::parse(&event_target_value(&event));
-                        session.know(|context| context.integration = door);
+                        session.choose_door(FrontDoor::parse(&event_target_value(&event)));
                     }
                 >
                     <option value="">{detected}</option>
                     {words::choices().map(|(value, label)| view! { <option value=value>{label}</option> }).collect::<Vec<_>>()}
                 </select>
+            </label>
+            <label class="context-bar__check">
+                <input
+                    id="keep-door"
+                    type="checkbox"
+                    prop:checked=move || session.keeps_door.get()
+                    on:change=move |event| session.keep_door(event_target_checked(&event))
+                />
+                "Keep this front door for my next visit"
             </label>
             <details class="context-bar__more">
                 <summary>"Names for the commands"</summary>

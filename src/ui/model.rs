@@ -1,6 +1,10 @@
 //! Decisions of the page as plain functions, tested natively.
 
-pub mod excerpt;
+pub mod drawing;
+pub mod durations;
+pub mod evidence;
+pub mod keys;
 pub mod paste;
 pub mod samples;
+pub mod window;
 pub mod words;

@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 
 use super::browser::{ClipboardEvent, DragEvent, Event, files, page};
 use super::model::paste::{LARGE, Paste};
-use super::model::samples;
 use super::session::Session;
 
 #[component]
@@ -67,7 +66,10 @@ pub fn PasteBox(session: Session) -> impl IntoView {
             on:dragleave=move |_| over.set(false)
             on:drop=dropped
         >
-            <label class="paste-box__label" for="paste">"Paste a Lambda response or a log"</label>
+            <div class="paste-box__head">
+                <label class="paste-box__label" for="paste">"Paste a Lambda response or a log"</label>
+                <span class="paste-box__promise">"Nothing you paste leaves this page."</span>
+            </div>
             <textarea
                 id="paste"
                 class="paste-box__text"
@@ -80,6 +82,11 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                 prop:value=text
                 on:input=typed
                 on:paste=pasted
+                on:keydown=move |event| {
+                    if event.key() == "Escape" {
+                        page::reveal("#verdict");
+                    }
+                }
             ></textarea>
             <Show when=move || is_large.get()>
                 <div class="paste-box__large" tabindex="0" role="group" aria-label="Beginning of a large paste" on:paste=pasted>
@@ -99,24 +106,7 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                     session.clear();
                     page::go_to("paste");
                 }>"Clear"</button>
-                <span class="paste-box__samples">
-                    "or see a sample: "
-                    {samples::SAMPLES.map(|(label, code)| view! {
-                        <button class="button" data-quiet="true" type="button" data-sample=code on:click=move |_| sample(session, code)>{label}</button>
-                    })}
-                </span>
             </div>
         </div>
     }
-}
-
-/// Shows a code's own example.
-fn sample(session: Session, code: &'static str) {
-    spawn_local(async move {
-        let all = page::fetch("./samples.json").await;
-        match all.and_then(|all| samples::find(&all, code)) {
-            Some(text) => session.take(Paste::typed(&text)),
-            None => session.trouble.set(Some("The samples could not be loaded.".to_owned())),
-        }
-    });
 }

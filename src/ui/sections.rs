@@ -3,28 +3,30 @@
 mod commands;
 mod cors;
 mod doors;
-mod evidence;
+pub mod evidence;
 mod findings;
 mod fixed_response;
 mod handlers;
 mod infrastructure;
 mod queries;
 mod steps;
+mod teach;
+mod timeline;
 mod verdict;
 
 pub use handlers::{Code, code as handler_code};
+pub use teach::teach;
 pub use verdict::{empty, verdict};
 
 use super::html::Element;
 use crate::diagnosis::Diagnosis;
 use crate::remedy::Advice;
 
-/// What follows the verdict: where it says so, what was found, the fixed response.
-pub fn first(text: &str, diagnosis: &Diagnosis) -> Vec<Element> {
-    [evidence::evidence(text, diagnosis), findings::findings(diagnosis), fixed_response::fixed_response(diagnosis)]
-        .into_iter()
-        .flatten()
-        .collect()
+/// What follows the evidence: what was found, how close it was, the fixed response.
+pub fn first(diagnosis: &Diagnosis) -> Vec<Element> {
+    let parts =
+        [findings::findings(diagnosis), timeline::timeline(diagnosis), fixed_response::fixed_response(diagnosis)];
+    parts.into_iter().flatten().collect()
 }
 
 /// What stands last: every front door's verdict.

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser::{engine, storage};
+use super::browser::{engine, page, storage};
 use super::model::paste::Paste;
+use super::model::samples;
+use crate::aws::FrontDoor;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::text::decode;
@@ -44,6 +46,17 @@ pub struct Session {
     /// What went wrong with a file, in words.
     pub trouble: RwSignal<Option<String>>,
     pub powershell: RwSignal<bool>,
+    /// Whether dark colours were chosen; `None`: as the system has it.
+    pub dark: RwSignal<Option<bool>>,
+    system_dark: RwSignal<bool>,
+    /// The chosen front door is kept for the next visit.
+    pub keeps_door: RwSignal<bool>,
+    /// Single keys do something.
+    pub has_keys: RwSignal<bool>,
+    /// The list of the keys and the settings is open.
+    pub help: RwSignal<bool>,
+    /// A line of the paste to go to, from 1.
+    pub line: RwSignal<Option<usize>>,
     /// The part of the address behind `#`.
     pub route: RwSignal<String>,
     engine: StoredValue<Option<engine::Handle>, LocalStorage>,
@@ -51,6 +64,8 @@ pub struct Session {
     asked: StoredValue<u32>,
     /// The text that the latest request was about.
     asked_about: StoredValue<Arc<str>>,
+    /// The text that the diagnosis is about.
+    told_about: StoredValue<Arc<str>>,
     /// Counts what was typed, so that only the last pause asks.
     typed: StoredValue<u32>,
 }
@@ -60,9 +75,16 @@ const PAUSE: u32 = 300;
 
 impl Session {
     pub fn start() -> Self {
+        let stored_dark = match storage::get("theme").as_deref() {
+            Some("dark") => Some(true),
+            Some("light") => Some(false),
+            _ => None,
+        };
+        let door = storage::get("door");
+        let integration = door.as_deref().and_then(FrontDoor::parse);
         let session = Self {
             paste: RwSignal::new(Paste::default()),
-            context: RwSignal::new(Context::default()),
+            context: RwSignal::new(Context { integration, ..Context::default() }),
             diagnosis: RwSignal::new(None),
             brief: RwSignal::new(Vec::new()),
             advice: RwSignal::new(AdviceState::None),
@@ -70,14 +92,22 @@ impl Session {
             former: RwSignal::new(None),
             trouble: RwSignal::new(None),
             powershell: RwSignal::new(storage::get("shell").as_deref() == Some("powershell")),
-            route: RwSignal::new(super::browser::page::hash()),
+            dark: RwSignal::new(stored_dark),
+            system_dark: RwSignal::new(page::prefers_dark()),
+            keeps_door: RwSignal::new(door.is_some()),
+            has_keys: RwSignal::new(storage::get("keys").as_deref() != Some("off")),
+            help: RwSignal::new(false),
+            line: RwSignal::new(None),
+            route: RwSignal::new(page::hash()),
             engine: StoredValue::new_local(None),
             asked: StoredValue::new(0),
             asked_about: StoredValue::new(Arc::default()),
+            told_about: StoredValue::new(Arc::default()),
             typed: StoredValue::new(0),
         };
         let handle = engine::Handle::start(move |told| session.told(told));
         session.engine.set_value(Some(handle));
+        page::on_scheme(move |dark| session.system_dark.set(dark));
         session
     }
 
@@ -88,6 +118,7 @@ impl Session {
                 self.work.set(Work::Idle);
                 self.advice.set(AdviceState::Loading);
                 self.brief.set(reply.brief);
+                self.told_about.set_value(self.asked_about.get_value());
                 self.diagnosis.set(Some(reply.diagnosis));
             }
             // An answer to what nobody asks any more.
@@ -171,6 +202,54 @@ impl Session {
 
     pub fn clear(self) {
         self.take(Paste::default());
+    }
+
+    /// The text that the diagnosis is about; the box may hold another one by now.
+    pub fn told_about(self) -> Arc<str> {
+        self.told_about.get_value()
+    }
+
+    /// Shows a code's sample.
+    pub fn show_sample(self, code: String) {
+        leptos::task::spawn_local(async move {
+            match page::fetch(&samples::path(&code)).await {
+                Some(text) => self.take(Paste::typed(&text)),
+                None => self.trouble.set(Some("The samples could not be loaded.".to_owned())),
+            }
+        });
+    }
+
+    pub fn choose_door(self, door: Option<FrontDoor>) {
+        self.know(|context| context.integration = door);
+        self.keep_door(self.keeps_door.get_untracked());
+    }
+
+    /// Keeps the front door, or forgets it.
+    pub fn keep_door(self, keep: bool) {
+        self.keeps_door.set(keep);
+        match keep {
+            true => {
+                storage::set("door", self.context.with_untracked(|it| it.integration.map_or("", FrontDoor::as_str)))
+            }
+            false => storage::forget("door"),
+        }
+    }
+
+    pub fn is_dark(self) -> bool {
+        self.dark.get().unwrap_or_else(|| self.system_dark.get())
+    }
+
+    pub fn choose_theme(self, dark: Option<bool>) {
+        self.dark.set(dark);
+        match dark {
+            Some(dark) => storage::set("theme", if dark { "dark" } else { "light" }),
+            None => storage::forget("theme"),
+        }
+    }
+
+    pub fn choose_keys(self, on: bool) {
+        self.has_keys.set(on);
+        if on { storage::forget("keys") } else { storage::set("keys", "off") }
     }
 
     pub fn choose_shell(self, powershell: bool) {

@@ -27,6 +27,7 @@ pub fn redact_diagnosis(diagnosis: &Diagnosis, redactor: &mut Redactor) -> Diagn
         findings,
         by_integration,
         invocations,
+        lines,
         question,
         remedies,
     } = diagnosis;
@@ -40,6 +41,7 @@ pub fn redact_diagnosis(diagnosis: &Diagnosis, redactor: &mut Redactor) -> Diagn
         findings: findings.iter().map(|it| finding(it, redactor)).collect(),
         by_integration: doors(by_integration, redactor),
         invocations: invocations.iter().map(|it| invocation(it, redactor)).collect(),
+        lines: lines.clone(),
         question: question.clone(),
         remedies: self::remedies(remedies, redactor),
     }
@@ -124,13 +126,14 @@ fn doors(doors: &ByIntegration, redactor: &mut Redactor) -> ByIntegration {
 }
 
 fn invocation(invocation: &InvocationOut, redactor: &mut Redactor) -> InvocationOut {
-    let InvocationOut { request_id, cause, title, facts, span } = invocation;
+    let InvocationOut { request_id, cause, title, facts, span, time_ms } = invocation;
     InvocationOut {
         request_id: redactor.redact_named("requestId", request_id),
         cause: cause.clone(),
         title: title.clone(),
         facts: self::facts(facts, redactor),
         span: *span,
+        time_ms: *time_ms,
     }
 }
 

@@ -12,7 +12,7 @@ pub fn fill(parent: &web_sys::Element, children: &[Element]) {
     let open = opened(parent);
     parent.set_text_content(None);
     for child in children {
-        append(&document, parent, child);
+        append(&document, parent, child, false);
     }
     // What the person opened stays open.
     for details in all(parent, "details") {
@@ -37,8 +37,17 @@ pub fn all(parent: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
-fn append(document: &Document, parent: &Node, element: &Element) {
-    let Ok(node) = document.create_element(element.tag) else { return };
+/// Everything in a picture belongs to SVG.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+fn append(document: &Document, parent: &Node, element: &Element, in_picture: bool) {
+    let in_picture = in_picture || element.tag == "svg";
+    let made = if in_picture {
+        document.create_element_ns(Some(SVG), element.tag)
+    } else {
+        document.create_element(element.tag)
+    };
+    let Ok(node) = made else { return };
     for (name, value) in &element.attributes {
         // The names are the page's own; a browser refuses none of them.
         let _ = node.set_attribute(name, value);
@@ -46,7 +55,7 @@ fn append(document: &Document, parent: &Node, element: &Element) {
     for child in &element.children {
         match child {
             Html::Text(text) => drop(node.append_child(&document.create_text_node(text))),
-            Html::Element(child) => append(document, &node, child),
+            Html::Element(child) => append(document, &node, child, in_picture),
         }
     }
     drop(parent.append_child(&node));
@@ -85,4 +94,37 @@ pub fn say(button: &web_sys::Element, words: &str) {
     if let Some(label) = button.first_element_child() {
         label.set_text_content(Some(words));
     }
+}
+
+/// The first of `selector` in an element.
+pub fn one(parent: &web_sys::Element, selector: &str) -> Option<web_sys::HtmlElement> {
+    parent.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Sets a length of an element's own style, in pixels. The policy lets a script do that, and no markup.
+pub fn set_length(element: &web_sys::HtmlElement, name: &str, pixels: f64) {
+    let _ = element.style().set_property(name, &[&*crate::text::number::plain(pixels), "px"].concat());
+}
+
+/// Leaves a length to the style sheets again.
+pub fn unset_length(element: &web_sys::HtmlElement, name: &str) {
+    let _ = element.style().remove_property(name);
+}
+
+/// The exact height of an element, in pixels.
+pub fn height(element: &web_sys::Element) -> f64 {
+    element.get_bounding_client_rect().height()
+}
+
+/// The value of `name` of the element in `parent` that has the focus.
+pub fn focused(parent: &web_sys::Element, name: &str) -> Option<String> {
+    let active = parent.owner_document()?.active_element().filter(|it| parent.contains(Some(it)))?;
+    active.closest(&["[", name, "]"].concat()).ok()??.get_attribute(name)
+}
+
+/// Gives the focus to an element without moving the page.
+pub fn focus_in_place(element: &web_sys::HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }

@@ -1,6 +1,7 @@
 //! The document, its address and its theme.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 
 /// The element that holds the page, emptied of the words that stood in it.
@@ -44,4 +45,79 @@ pub async fn fetch(path: &str) -> Option<String> {
     let response = JsFuture::from(window.fetch_with_str(path)).await.ok()?;
     let response = response.dyn_into::<web_sys::Response>().ok().filter(web_sys::Response::ok)?;
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// Changes the part of the address behind `#`.
+pub fn set_hash(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// The element that has the focus.
+pub fn active() -> Option<web_sys::HtmlElement> {
+    document()?.active_element()?.dyn_into().ok()
+}
+
+/// The first element of `selector`.
+pub fn find(selector: &str) -> Option<web_sys::HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Gives the focus to an element, and opens what hides it.
+pub fn reveal(selector: &str) {
+    let Some(element) = find(selector) else { return };
+    if let Ok(Some(details)) = element.closest("details") {
+        let _ = details.set_attribute("open", "");
+    }
+    let _ = element.focus();
+}
+
+/// Moves the focus to the next of the elements of `selector` that can be seen, or to the one before.
+pub fn step(selector: &str, forward: bool) {
+    let Some(body) = document().and_then(|it| it.body()) else { return };
+    let seen = super::dom::all(&body, selector).into_iter().filter_map(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    let seen: Vec<web_sys::HtmlElement> = seen.filter(|it| it.offset_height() > 0).collect();
+    let now = active().and_then(|it| it.closest(selector).ok()?);
+    let at = seen.iter().position(|it| now.as_ref().is_some_and(|now| it.is_same_node(Some(now))));
+    let next = match at {
+        Some(at) if forward => at + 1,
+        Some(at) => at.saturating_sub(1),
+        None if forward => 0,
+        None => seen.len().saturating_sub(1),
+    };
+    if let Some(next) = seen.get(next.min(seen.len().saturating_sub(1))) {
+        let _ = next.focus();
+    }
+}
+
+/// Whether an event comes from where somebody types.
+pub fn is_typing(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|it| matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// Opens all that is folded, for paper; and folds it again.
+pub fn unfold(open: bool) {
+    let Some(body) = document().and_then(|it| it.body()) else { return };
+    let selector = if open { "details:not([open])" } else { "details[data-unfolded]" };
+    for details in super::dom::all(&body, selector) {
+        let [is_open, mark] = ["open", "data-unfolded"];
+        for name in [is_open, mark] {
+            let _ = if open { details.set_attribute(name, "") } else { details.remove_attribute(name) };
+        }
+    }
+}
+
+/// Calls back when the system changes between light and dark; as long as the page lives.
+pub fn on_scheme(called: impl Fn(bool) + 'static) {
+    let query = web_sys::window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+    let Some(query) = query else { return };
+    let listener = Closure::<dyn Fn()>::new(move || called(prefers_dark()));
+    let _ = query.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
+    listener.forget();
 }

@@ -1,35 +1,41 @@
-//! The samples that the page offers: the codes' own examples, fetched when somebody asks for one.
+//! The samples that the page offers: a text each, in `public/samples/`, fetched when somebody asks for one.
 
-use crate::text::json;
-
-/// What the button says, and the code whose example it shows.
-pub const SAMPLES: [(&str, &str); 4] = [
-    ("body as object", "body-not-a-string"),
-    ("timeout log", "lambda-timeout"),
-    ("malformed, in the API's log", "apigw-malformed-proxy-response"),
-    ("import error", "lambda-import-module-error"),
+/// A code, which names the file as well; what the button says; and what there is to learn.
+pub const SAMPLES: [(&str, &str, &str); 4] = [
+    (
+        "body-not-a-string",
+        "A body that is an object",
+        "A response as it is often written. Each front door takes it in its own way.",
+    ),
+    ("lambda-timeout", "A function that timed out", "Its log: what it was doing, and how close the limits are."),
+    (
+        "apigw-malformed-proxy-response",
+        "“Malformed Lambda proxy response”",
+        "A REST API's execution log, and the real reason in it.",
+    ),
+    ("lambda-import-module-error", "A module that is missing", "A Python function that fails before it starts."),
 ];
 
-/// A code's example in `samples.json`, a list of pairs.
-pub fn find(all: &str, code: &str) -> Option<String> {
-    let reading = json::read(all, 0).filter(json::Reading::is_json)?;
-    reading.root.items().iter().find_map(|pair| match pair.items() {
-        [name, text] if name.text(all) == code => Some(text.text(all).into_owned()),
-        _ => None,
-    })
+/// Where a sample stands.
+pub fn path(code: &str) -> String {
+    ["./samples/", code, ".txt"].concat()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnosis::diagnose_text;
+    use crate::evidence::{Context, Outcome};
 
     #[test]
-    fn the_file_of_the_samples_holds_the_example_of_each_button() {
-        let all = include_str!("../../../public/samples.json");
-        for (_, code) in SAMPLES {
-            assert!(find(all, code).is_some_and(|it| !it.is_empty()), "{code}");
+    fn each_sample_fires_the_code_that_it_is_named_after() {
+        for (code, ..) in SAMPLES {
+            let file = [env!("CARGO_MANIFEST_DIR"), "/public/", &path(code)].concat();
+            let text = std::fs::read_to_string(&file).expect("the sample is there");
+            let diagnosis = diagnose_text(&text, &Context::default());
+            assert!(diagnosis.findings.iter().any(|it| it.code == code), "{code}: {:?}", diagnosis.verdict);
+            assert_eq!(diagnosis.verdict.outcome, Outcome::Rejected, "{code}");
+            assert_eq!(diagnosis.lines.recognised, diagnosis.lines.total, "{code}: {:?}", diagnosis.lines);
         }
-        assert_eq!(find(all, "nothing"), None);
-        assert_eq!(find("{", "lambda-timeout"), None);
     }
 }

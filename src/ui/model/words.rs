@@ -49,3 +49,26 @@ pub fn outcome(outcome: Outcome) -> &'static str {
 pub fn choices() -> impl Iterator<Item = (&'static str, &'static str)> {
     FrontDoor::ALL.into_iter().map(|door| (door.as_str(), door.name()))
 }
+
+/// A count as people write it: `12,345`.
+pub fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut all = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            all.push(',');
+        }
+        all.push(digit);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_written_in_threes() {
+        assert_eq!([0, 12, 123, 1_234, 1_234_567].map(number), ["0", "12", "123", "1,234", "1,234,567"]);
+    }
+}

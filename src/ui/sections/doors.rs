@@ -1,33 +1,88 @@
 //! What every front door makes of the same payload.
 
 use crate::aws::FrontDoor;
-use crate::diagnosis::Diagnosis;
+use crate::diagnosis::{Diagnosis, DoorVerdict};
+use crate::evidence::Outcome;
 use crate::ui::html::{Element, el, section};
 use crate::ui::model::words;
 
+/// Characters of a body that are shown.
+const BODY: usize = 160;
+
 pub fn doors(diagnosis: &Diagnosis) -> Option<Element> {
-    let rows: Vec<Element> = FrontDoor::ALL
-        .into_iter()
-        .filter_map(|door| {
-            let verdict = diagnosis.by_integration.get(door)?;
-            let status = verdict.status.map_or_else(|| "–".to_owned(), |it| it.to_string());
-            let row = el("tr", "")
-                .set("data-outcome", verdict.outcome.as_str())
-                .set("data-here", (door == diagnosis.context.integration).to_string())
-                .with(el("th", "").set("scope", "row").text(door.name()));
-            Some(row.with_all(
-                [words::outcome(verdict.outcome), &status, &verdict.evidence].map(|it| el("td", "").text(it)),
-            ))
-        })
-        .collect();
+    let known = FrontDoor::ALL.into_iter().filter_map(|door| Some((door, diagnosis.by_integration.get(door)?)));
+    let rows: Vec<Element> = known.map(|(door, it)| row(door, it, door == diagnosis.context.integration)).collect();
     if rows.is_empty() {
         return None;
     }
-    let heads =
-        ["Front door", "Verdict", "Client sees", "Known how"].map(|it| el("th", "").set("scope", "col").text(it));
+    let heads = ["Front door", "Client sees", "Body", "Known how", "Its log"];
+    let heads = heads.map(|it| el("th", "").set("scope", "col").text(it));
     let table = el("table", "doors__table")
         .with(el("thead", "").with(el("tr", "").with_all(heads)))
         .with(el("tbody", "").with_all(rows));
     let scroll = el("div", "doors__scroll").set("tabindex", "0").set("role", "group").set("aria-label", "Front doors");
-    Some(section("doors", "doors-title", "Behind each front door").with(scroll.with(table)))
+    let words = "The same, had it stood behind another one. Where nobody has shown what AWS does, it says so.";
+    let all = section("doors", "doors-title", "Behind each front door").with(el("p", "doors__words").text(words));
+    Some(all.with(scroll.with(table)))
+}
+
+fn row(door: FrontDoor, verdict: &DoorVerdict, is_here: bool) -> Element {
+    let name = el("th", "").set("scope", "row").text(door.name());
+    let name = if is_here { name.with(el("span", "doors__here").text("this paste")) } else { name };
+    let sign = match verdict.outcome {
+        Outcome::Accepted => "✓ ",
+        Outcome::Rejected => "✕ ",
+        Outcome::Unknown => "? ",
+        Outcome::None => "",
+    };
+    let status = verdict.status.map_or_else(String::new, |it| it.to_string());
+    let sees = el("td", "").with(el("strong", "doors__status").text(status)).text(" ");
+    let sees = sees.with(el("span", "doors__outcome").text(sign).text(words::outcome(verdict.outcome)));
+    let cells = [short(verdict.body.as_deref()), el("td", "").text(&verdict.evidence), short(verdict.log.as_deref())];
+    el("tr", "")
+        .set("data-outcome", verdict.outcome.as_str())
+        .set("data-here", is_here.to_string())
+        .with(name)
+        .with(sees)
+        .with_all(cells)
+}
+
+/// The beginning of a text, in a cell.
+fn short(text: Option<&str>) -> Element {
+    let cell = el("td", "");
+    match text {
+        None => cell.text("–"),
+        Some("") => cell.text("empty"),
+        Some(text) => {
+            let end = text.char_indices().nth(BODY).map_or(text.len(), |(at, _)| at);
+            let rest = if end < text.len() { "…" } else { "" };
+            cell.with(el("code", "").text([&text[..end], rest].concat()))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::diagnose_text;
+    use crate::evidence::Context;
+
+    #[test]
+    fn all_six_are_told_with_status_body_grade_and_log() {
+        let diagnosis = diagnose_text("{\"statusCode\": 200, \"body\": {\"a\": 1}}", &Context::default());
+        let words = doors(&diagnosis).expect("a payload is judged").inner_text();
+        for door in FrontDoor::ALL {
+            assert!(words.contains(door.name()), "{words}");
+        }
+        for wanted in ["502 ✕ rejects it", "Malformed Lambda proxy response", "Internal server error", "this paste"] {
+            assert!(words.contains(wanted), "{wanted}: {words}");
+        }
+    }
+
+    #[test]
+    fn a_long_body_is_cut() {
+        let text = format!("{{\"statusCode\": 200, \"body\": \"{}\"}}", "é".repeat(5_000));
+        let words = doors(&diagnose_text(&text, &Context::default())).expect("a payload is judged").inner_text();
+        assert!(words.chars().count() < 6 * 3 * BODY && words.contains('…'));
+    }
 }

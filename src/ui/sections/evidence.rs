@@ -1,34 +1,110 @@
-//! The lines of the paste that the findings point at.
+//! The paste with line numbers, and in it what the findings point at.
 
-use crate::diagnosis::Diagnosis;
-use crate::ui::html::{Element, el, section};
-use crate::ui::model::excerpt::{Line, Mark, excerpt};
+use crate::diagnosis::Lines;
+use crate::ui::html::{Element, el};
+use crate::ui::model::evidence::{Mark, View};
+use crate::ui::model::window::Row;
+use crate::ui::model::words::number;
 
-pub fn evidence(text: &str, diagnosis: &Diagnosis) -> Option<Element> {
-    let lines = excerpt(text, diagnosis);
-    if diagnosis.findings.is_empty() || lines.is_empty() {
-        return None;
+/// Stretches that are listed.
+const LISTED: usize = 100;
+
+/// The rows of a stretch of the view. `data-at` names a line, from 1.
+pub fn rows(view: &View, rows: impl Iterator<Item = usize>) -> Vec<Element> {
+    let mut before = None;
+    let mut all = Vec::new();
+    for row in rows {
+        let is_after_gap = before.is_some_and(|it| it + 1 != row);
+        before = Some(row);
+        all.push(match view.rows.at(row) {
+            Row::Line(at) => line(view, at).set("data-gap", is_after_gap.to_string()),
+            Row::Note(at) => note(view, at),
+        });
     }
-    let list = el("ol", "evidence__lines").with_all(lines.into_iter().map(line));
-    let scroll = el("div", "evidence__scroll")
-        .set("tabindex", "0")
-        .set("role", "group")
-        .set("aria-label", "Excerpt of the paste");
-    Some(section("evidence", "evidence-title", "Where it says so").with(scroll.with(list)))
+    all
 }
 
-fn line(line: Line) -> Element {
+fn line(view: &View, at: usize) -> Element {
+    let (kind, pieces) = view.line(at);
     let mut content = el("code", "");
-    for piece in line.pieces {
+    for piece in pieces {
         content = match piece.mark {
-            Some(mark) => {
-                let label = if mark == Mark::Cause { "the cause: " } else { "a finding: " };
-                let marked = el("mark", "").set("data-mark", mark.as_str());
-                content.with(marked.with(el("span", "visually-hidden").text(label)).text(piece.text))
+            Some((mark, code)) => {
+                let marked = el("mark", "").set("data-mark", mark.as_str()).set("data-finding", code);
+                content.with(marked.with(el("span", "visually-hidden").text(mark.words())).text(piece.text))
             }
             None => content.text(piece.text),
         };
     }
-    let number = el("span", "evidence__number").text(line.number.to_string());
-    el("li", "evidence__line").set("data-gap", line.after_gap.to_string()).with(number).with(content)
+    let number = el("span", "evidence__number").text((at + 1).to_string());
+    let all = el("li", "evidence__line").set("data-at", (at + 1).to_string()).set("tabindex", "-1");
+    all.set("data-kind", kind.as_str()).with(number).with(content)
+}
+
+/// What is said about the line above, each with the way to its finding.
+fn note(view: &View, at: usize) -> Element {
+    let said = view.note(at).map(|it| {
+        let sign = if it.mark == Mark::Cause { "▲ cause: " } else { "△ " };
+        let way = el("button", "evidence__way").set("type", "button").set("data-finding", &*it.code);
+        way.set("data-mark", it.mark.as_str()).text(sign).text(&it.words)
+    });
+    el("li", "evidence__note").with_all(said)
+}
+
+/// How many lines were not understood, and where they are.
+pub fn not_understood(view: &View, lines: &Lines) -> Vec<Element> {
+    let count = lines.total - lines.recognised;
+    if count == 0 {
+        return Vec::new();
+    }
+    let words = match count {
+        1 => "1 line was not understood".to_owned(),
+        _ => [&number(count), " lines were not understood"].concat(),
+    };
+    let listed = lines.not_understood.iter().take(LISTED).map(|&(first, last)| {
+        let place = match last {
+            _ if first == last => ["line ", &number(first)].concat(),
+            _ => ["lines ", &number(first), " to ", &number(last)].concat(),
+        };
+        let way = el("button", "button").set("type", "button").set("data-quiet", "true");
+        let way = way.set("data-line", first.to_string()).text(place);
+        el("li", "").with(way).text(" ").with(el("code", "").text(view.beginning(first - 1)))
+    });
+    let rest = lines.not_understood.len().saturating_sub(LISTED);
+    let rest =
+        (rest > 0).then(|| el("p", "").text(["and at ", &number(rest), " places more, or further down"].concat()));
+    let of = [" of ", &*number(lines.total), ": Lambda 502 knows no pattern for them, and passed them over."].concat();
+    let details = el("details", "evidence__unknown").with(el("summary", "").text(words));
+    let list = el("ul", "evidence__places").with_all(listed);
+    vec![details.with(el("p", "").text(number(count)).text(of)).with(list).with_all(rest)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::diagnose_text;
+    use crate::evidence::Context;
+
+    fn told(text: &str) -> (String, String) {
+        let diagnosis = diagnose_text(text, &Context::default());
+        let view = View::new(text.into(), &diagnosis).expect("there is something to see");
+        let words = |all: Vec<Element>| all.iter().map(Element::inner_text).collect::<Vec<_>>().join("\n");
+        (words(rows(&view, 0..view.rows.count())), words(not_understood(&view, &diagnosis.lines)))
+    }
+
+    #[test]
+    fn the_paste_is_shown_with_its_numbers_and_what_is_said_about_it() {
+        let (shown, unknown) = told("{\"statusCode\": 200,\n\"body\": {}}");
+        assert!(shown.starts_with("1{\"statusCode\"") && shown.contains("2\"body\": the cause: {}"), "{shown}");
+        assert!(shown.contains("▲ cause: ") && unknown.is_empty(), "{shown}");
+    }
+
+    #[test]
+    fn lines_that_were_not_understood_are_counted_and_listed() {
+        let id = "51d0e6a2-7b3c-4f18-9a64-0c2be8d7f915";
+        let text = format!("rye is out\nso is barley\n\nbye\nSTART RequestId: {id} Version: 4");
+        let (_, unknown) = told(&text);
+        assert!(unknown.starts_with("3 lines were not understood"), "{unknown}");
+        assert!(unknown.contains("lines 1 to 2 rye is out") && unknown.contains("line 4 bye"), "{unknown}");
+    }
 }

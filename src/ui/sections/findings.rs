@@ -31,11 +31,15 @@ fn finding(finding: &FindingOut) -> Element {
         0 => format!("line {}", finding.span.line),
         more => format!("line {} and {more} more", finding.span.line),
     };
+    let way = el("button", "finding__place").set("type", "button").set("data-line", finding.span.line.to_string());
+    let way = if finding.is_cause { way.set("data-guilty", "") } else { way };
     let head = el("p", "finding__head")
         .with(el("span", "finding__severity").text(finding.severity.as_str()))
         .with(el("strong", "").text(&finding.title))
-        .with(el("span", "finding__place").text(lines));
+        .with(way.text(lines));
     el("li", "finding")
+        .set("id", ["finding-", &*finding.code].concat())
+        .set("tabindex", "-1")
         .set("data-code", &finding.code)
         .set("data-severity", finding.severity.as_str())
         .set("data-certainty", finding.certainty.as_str())

@@ -1,0 +1,212 @@
+//! The paste as evidence: of any size, only what is in sight is in the page.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::html::{Div, Ol, Section};
+use leptos::prelude::*;
+
+use super::browser::dom;
+use super::model::evidence::View;
+use super::model::window::Frame;
+use super::sections::evidence as parts;
+use super::session::Session;
+
+/// The height of a row until one has been measured, in pixels.
+const ROW: f64 = 20.0;
+
+/// The places and what stands in them.
+#[derive(Clone, Copy)]
+struct Sheet {
+    section: NodeRef<Section>,
+    scroller: NodeRef<Div>,
+    sheet: NodeRef<Div>,
+    list: NodeRef<Ol>,
+    unknown: NodeRef<Div>,
+    view: StoredValue<Option<Arc<View>>>,
+    row: StoredValue<f64>,
+    drawn: StoredValue<Range<usize>>,
+}
+
+#[component]
+pub fn Evidence(session: Session) -> impl IntoView {
+    let sheet = Sheet {
+        section: NodeRef::new(),
+        scroller: NodeRef::new(),
+        sheet: NodeRef::new(),
+        list: NodeRef::new(),
+        unknown: NodeRef::new(),
+        view: StoredValue::new(None),
+        row: StoredValue::new(ROW),
+        drawn: StoredValue::new(0..0),
+    };
+    Effect::new(move |_| session.diagnosis.with(|_| sheet.take(session)));
+    Effect::new(move |_| {
+        if let Some(line) = session.line.get() {
+            sheet.go_to(line);
+        }
+    });
+    // Where the box was out of sight, it may have another size now.
+    Effect::new(move |_| {
+        session.route.track();
+        sheet.draw(true);
+    });
+    let _resized = window_event_listener(leptos::ev::resize, move |_| sheet.draw(true));
+    let _print = window_event_listener_untyped("beforeprint", move |_| sheet.print());
+    let _printed = window_event_listener_untyped("afterprint", move |_| sheet.draw(true));
+    let wheel = move |event: leptos::ev::WheelEvent| {
+        let lines = if event.delta_mode() == 0 { 1.0 } else { sheet.row.get_value() };
+        if !event.ctrl_key() && sheet.stride(event.delta_y() * lines) {
+            event.prevent_default();
+        }
+    };
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        let page = sheet.scroller.get_untracked().map_or(0.0, |it| f64::from(it.client_height())) - ROW;
+        let by = match event.key().as_str() {
+            "ArrowDown" => 2.0 * ROW,
+            "ArrowUp" => -2.0 * ROW,
+            "PageDown" => page,
+            "PageUp" => -page,
+            _ => return,
+        };
+        if sheet.stride(by) {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <section class="evidence" aria-labelledby="evidence-title" hidden=true node_ref=sheet.section>
+            <h2 id="evidence-title">"Where it says so"</h2>
+            <div
+                class="evidence__scroll"
+                tabindex="0"
+                role="group"
+                aria-label="The paste, with line numbers"
+                node_ref=sheet.scroller
+                on:scroll=move |_| sheet.draw(false)
+                on:wheel=wheel
+                on:keydown=pressed
+            >
+                <div class="evidence__sheet" node_ref=sheet.sheet>
+                    <ol class="evidence__lines" node_ref=sheet.list></ol>
+                </div>
+            </div>
+            <div class="evidence__rest" node_ref=sheet.unknown></div>
+        </section>
+    }
+}
+
+impl Sheet {
+    /// Takes a new diagnosis. Where it is about the same text, the person stays where she is.
+    fn take(self, session: Session) {
+        let text = session.told_about();
+        let view = session.diagnosis.with_untracked(|it| View::new(text.clone(), it.as_ref()?)).map(Arc::new);
+        let is_same = self.view.with_value(|it| it.as_ref().is_some_and(|it| it.is_of(&text)));
+        self.view.set_value(view.clone());
+        let (Some(section), Some(unknown)) = (self.section.get_untracked(), self.unknown.get_untracked()) else {
+            return;
+        };
+        section.set_hidden(view.is_none());
+        let Some(view) = view else {
+            dom::fill(&unknown, &[]);
+            return;
+        };
+        let _ = section.set_attribute("data-size", if view.is_small() { "small" } else { "large" });
+        session.diagnosis.with_untracked(|it| {
+            let told = it.as_ref().map(|it| parts::not_understood(&view, &it.lines)).unwrap_or_default();
+            dom::fill(&unknown, &told);
+        });
+        self.draw(true);
+        if let (false, Some(scroller)) = (is_same, self.scroller.get_untracked()) {
+            let row = view.guilty().map_or(0, |it| view.rows.of_line(it));
+            scroller.set_scroll_left(0);
+            scroller.set_scroll_top(self.frame(&view).map_or(0.0, |it| it.to_middle(row)) as i32);
+            self.draw(true);
+        }
+    }
+
+    fn frame(self, view: &View) -> Option<Frame> {
+        let height = f64::from(self.scroller.get_untracked()?.client_height());
+        Some(Frame { rows: view.rows.count(), row_height: self.row.get_value(), height })
+    }
+
+    /// Puts what is in sight into the page.
+    fn draw(self, anew: bool) {
+        let Some(view) = self.view.get_value() else { return };
+        let (Some(frame), Some(list), Some(sheet), Some(scroller)) =
+            (self.frame(&view), self.list.get_untracked(), self.sheet.get_untracked(), self.scroller.get_untracked())
+        else {
+            return;
+        };
+        if view.is_small() {
+            dom::set_length(&list, "top", 0.0);
+            dom::unset_length(&sheet, "height");
+            return self.fill(&view, 0..view.rows.count(), anew);
+        }
+        let shown = frame.shown(f64::from(scroller.scroll_top()));
+        dom::set_length(&sheet, "height", frame.sheet());
+        dom::set_length(&list, "top", shown.top);
+        self.fill(&view, shown.rows, anew);
+        // A person may have made the text larger.
+        let row = list.first_element_child().map_or(0.0, |it| dom::height(&it));
+        if row > 1.0 && (row - frame.row_height).abs() > 0.01 {
+            self.row.set_value(row);
+            self.draw(true);
+        }
+    }
+
+    fn fill(self, view: &View, rows: Range<usize>, anew: bool) {
+        let Some(list) = self.list.get_untracked() else { return };
+        if !anew && self.drawn.with_value(|it| *it == rows) {
+            return;
+        }
+        let focused = dom::focused(&list, "data-at");
+        let had_focus = focused.is_some() || dom::focused(&list, "data-finding").is_some();
+        dom::fill(&list, &parts::rows(view, rows.clone()));
+        self.drawn.set_value(rows);
+        // The focus stays on its line; where that left the page, the box takes it.
+        let line = focused.and_then(|at| dom::one(&list, &["[data-at=\"", &*at, "\"]"].concat()));
+        if let (true, Some(scroller)) = (had_focus, self.scroller.get_untracked()) {
+            dom::focus_in_place(&line.unwrap_or_else(|| scroller.into()));
+        }
+    }
+
+    /// Scrolls by so many pixels of rows, if the sheet is so long that the browser would take larger strides.
+    fn stride(self, by: f64) -> bool {
+        let Some(view) = self.view.get_value().filter(|it| !it.is_small()) else { return false };
+        let (Some(frame), Some(scroller)) = (self.frame(&view), self.scroller.get_untracked()) else { return false };
+        let stride = frame.stride();
+        if stride < 1.01 {
+            return false;
+        }
+        let pixels = by / stride;
+        let pixels = if pixels.abs() < 1.0 { pixels.signum() } else { pixels };
+        scroller.set_scroll_top(scroller.scroll_top() + pixels as i32);
+        true
+    }
+
+    /// Shows a line, from 1, and gives it the focus.
+    fn go_to(self, line: usize) {
+        let Some(view) = self.view.get_value() else { return };
+        let (Some(frame), Some(list), Some(scroller)) =
+            (self.frame(&view), self.list.get_untracked(), self.scroller.get_untracked())
+        else {
+            return;
+        };
+        if !view.is_small() {
+            scroller.set_scroll_top(frame.to_middle(view.rows.of_line(line.saturating_sub(1))) as i32);
+            self.draw(true);
+        }
+        if let Some(line) = dom::one(&list, &["[data-at=\"", &*line.to_string(), "\"]"].concat()) {
+            let _ = line.focus();
+        }
+    }
+
+    /// On paper nothing scrolls: of a long paste the lines around what was found.
+    fn print(self) {
+        let Some(view) = self.view.get_value().filter(|it| !it.is_small()) else { return };
+        let (Some(list), Some(sheet)) = (self.list.get_untracked(), self.sheet.get_untracked()) else { return };
+        dom::unset_length(&sheet, "height");
+        dom::set_length(&list, "top", 0.0);
+        dom::fill(&list, &parts::rows(&view, view.printed().into_iter()));
+    }
+}

@@ -1,0 +1,337 @@
+//! The paste as evidence: its lines, what is marked in them, and what is said about them.
+
+use std::sync::Arc;
+
+use super::window::{Index, Row, Rows};
+use crate::diagnosis::{Diagnosis, Place};
+use crate::finding::Severity;
+use crate::text::Span;
+
+/// Up to so many lines the whole paste is shown without a box that scrolls.
+const SMALL: usize = 60;
+/// Bytes of a line shown at most, around what is marked.
+const WIDTH: usize = 2_000;
+/// Findings that are marked.
+const FINDINGS: usize = 30;
+/// Lines printed before and after a guilty one, and of one guilty stretch.
+const AROUND: usize = 2;
+const STRETCH: usize = 12;
+
+/// How a stretch is marked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Mark {
+    /// It belongs to a finding that stands elsewhere.
+    Related,
+    Finding,
+    Cause,
+}
+
+impl Mark {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cause => "cause",
+            Self::Finding => "other",
+            Self::Related => "related",
+        }
+    }
+
+    /// For those who cannot see the mark.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Cause => "the cause: ",
+            Self::Finding => "a finding: ",
+            Self::Related => "belongs to it: ",
+        }
+    }
+}
+
+/// A stretch of the paste and the finding that points at it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Marked {
+    span: Span,
+    pub mark: Mark,
+    pub code: String,
+    /// What is said about it.
+    pub words: String,
+}
+
+/// A part of a line.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Piece {
+    pub text: String,
+    /// The mark, and the code of its finding.
+    pub mark: Option<(Mark, String)>,
+}
+
+/// How a line as a whole is taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// Something in it is marked.
+    Marked,
+    /// Nobody knows what it says.
+    Unknown,
+    /// Understood, and nothing to say about it.
+    Quiet,
+    /// Behind the stretches that the diagnosis lists.
+    Untold,
+}
+
+impl Kind {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Marked => "marked",
+            Self::Unknown => "unknown",
+            Self::Quiet => "quiet",
+            Self::Untold => "",
+        }
+    }
+}
+
+/// All there is to show, whatever the size of the paste.
+#[derive(Debug, Default)]
+pub struct View {
+    text: Arc<str>,
+    index: Index,
+    pub rows: Rows,
+    marks: Vec<Marked>,
+    /// For each note its line, counted from 0, and the marks that it speaks of.
+    notes: Vec<(usize, Vec<usize>)>,
+    unknown: Vec<(usize, usize)>,
+    untold_from: usize,
+}
+
+impl View {
+    /// `None` where there is nothing to see that the box does not show: a paste without a finding, or one that is
+    /// strange from end to end.
+    pub fn new(text: Arc<str>, diagnosis: &Diagnosis) -> Option<Self> {
+        let lines = &diagnosis.lines;
+        let all_strange = lines.recognised == 0 || lines.recognised == lines.total;
+        if diagnosis.findings.is_empty() && all_strange && lines.total <= SMALL {
+            return None;
+        }
+        let index = Index::new(&text);
+        let marks = marks(diagnosis);
+        let mut notes: Vec<(usize, Vec<usize>)> = Vec::new();
+        let mut order: Vec<usize> = (0..marks.len()).collect();
+        order.sort_by_key(|&it| (index.line_of(marks[it].span.start), std::cmp::Reverse(marks[it].mark)));
+        for it in order {
+            let line = index.line_of(marks[it].span.start);
+            match notes.last_mut() {
+                Some((last, of)) if *last == line => of.push(it),
+                _ => notes.push((line, vec![it])),
+            }
+        }
+        let rows = Rows::new(index.lines(), notes.iter().map(|&(line, _)| line));
+        // Whether a line further down was understood is not told.
+        let listed: usize = lines.not_understood.iter().map(|(first, last)| last + 1 - first).sum();
+        let complete = listed >= lines.total - lines.recognised;
+        let untold_from = if complete { usize::MAX } else { lines.not_understood.last().map_or(0, |it| it.1) };
+        (index.lines() > 0).then(|| Self {
+            text,
+            index,
+            rows,
+            marks,
+            notes,
+            unknown: lines.not_understood.clone(),
+            untold_from,
+        })
+    }
+
+    pub fn is_of(&self, text: &Arc<str>) -> bool {
+        Arc::ptr_eq(&self.text, text)
+    }
+
+    /// It is shown whole, without a box that scrolls.
+    pub fn is_small(&self) -> bool {
+        self.index.lines() <= SMALL
+    }
+
+    /// The line, counted from 0, to begin with: the cause's, or the first that is marked.
+    pub fn guilty(&self) -> Option<usize> {
+        let first = self.marks.iter().find(|it| it.mark == Mark::Cause).or(self.marks.first())?;
+        Some(self.index.line_of(first.span.start))
+    }
+
+    /// What stands in a line, counted from 0.
+    pub fn line(&self, line: usize) -> (Kind, Vec<Piece>) {
+        let span = self.index.line(line, &self.text);
+        let inside: Vec<(Span, &Marked)> = self
+            .marks
+            .iter()
+            .map(|it| (Span::new(it.span.start.max(span.start), it.span.end.min(span.end)), it))
+            .filter(|(it, _)| !it.is_empty())
+            .collect();
+        let after = self.unknown.partition_point(|&(first, _)| first <= line + 1);
+        let kind = match self.unknown[..after].last() {
+            _ if !inside.is_empty() => Kind::Marked,
+            Some(&(_, last)) if line < last => Kind::Unknown,
+            _ if line >= self.untold_from => Kind::Untold,
+            _ => Kind::Quiet,
+        };
+        (kind, pieces(&self.text, span, &inside))
+    }
+
+    /// What is said in a note; the line that it belongs to stands above it.
+    pub fn note(&self, note: usize) -> impl Iterator<Item = &Marked> {
+        let of = self.notes.get(note).map_or(&[][..], |(_, of)| of);
+        of.iter().map(|&it| &self.marks[it])
+    }
+
+    /// The beginning of a line, counted from 0.
+    pub fn beginning(&self, line: usize) -> &str {
+        let content = self.index.line(line, &self.text).of(&self.text).trim_start();
+        let end = content.char_indices().nth(60).map_or(content.len(), |(at, _)| at);
+        &content[..end]
+    }
+
+    /// The rows that a print shows of a long paste: those around what is marked.
+    pub fn printed(&self) -> Vec<usize> {
+        let mut rows = Vec::new();
+        let mut spans: Vec<Span> = self.marks.iter().map(|it| it.span).collect();
+        spans.sort_unstable();
+        for span in spans {
+            let first = self.index.line_of(span.start);
+            let last = self.index.line_of(span.end.saturating_sub(1).max(span.start)).min(first + STRETCH);
+            let from = self.rows.of_line(first.saturating_sub(AROUND));
+            let to = self.rows.of_line((last + AROUND).min(self.index.lines() - 1));
+            let next = rows.last().map_or(0, |it| it + 1);
+            rows.extend(from.max(next)..=to);
+        }
+        rows.truncate(3 * SMALL);
+        rows
+    }
+
+    /// The number of a row's line, from 1.
+    pub fn number(&self, row: usize) -> usize {
+        match self.rows.at(row) {
+            Row::Line(line) => line + 1,
+            Row::Note(note) => self.notes.get(note).map_or(0, |(line, _)| line + 1),
+        }
+    }
+}
+
+fn marks(diagnosis: &Diagnosis) -> Vec<Marked> {
+    let mut marks = Vec::new();
+    for finding in diagnosis.findings.iter().filter(|it| it.severity != Severity::Information || it.is_cause) {
+        if marks.len() > FINDINGS * 20 {
+            break;
+        }
+        let mut put = |place: Place, mark, words: &str| {
+            let span = Span::new(place.start, place.end.max(place.start));
+            marks.push(Marked { span, mark, code: finding.code.clone(), words: words.to_owned() });
+        };
+        put(finding.span, if finding.is_cause { Mark::Cause } else { Mark::Finding }, &finding.title);
+        for related in &finding.related {
+            put(related.span, Mark::Related, &related.message);
+        }
+    }
+    marks
+}
+
+/// Cuts a line at the edges of its marks; where marks overlap the graver one wins.
+fn pieces(text: &str, line: Span, inside: &[(Span, &Marked)]) -> Vec<Piece> {
+    let first = inside.iter().max_by_key(|(_, it)| it.mark).map(|(span, _)| *span);
+    let window = window(text, line, first);
+    let mut edges: Vec<usize> = inside.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
+    edges.extend([window.start, window.end]);
+    edges.retain(|edge| (window.start..=window.end).contains(edge));
+    edges.sort_unstable();
+    edges.dedup();
+    let gap = |is_cut: bool| is_cut.then(|| Piece { text: "…".to_owned(), mark: None });
+    let between = edges.windows(2).map(|edge| {
+        let span = Span::new(edge[0], edge[1]);
+        let mark = inside.iter().filter(|(it, _)| it.contains(span)).map(|(_, it)| *it).max_by_key(|it| it.mark);
+        Piece { text: span.of(text).to_owned(), mark: mark.map(|it| (it.mark, it.code.clone())) }
+    });
+    let before = gap(window.start > line.start).into_iter();
+    before.chain(between).chain(gap(window.end < line.end)).collect()
+}
+
+/// The part of a long line that is shown.
+fn window(text: &str, line: Span, mark: Option<Span>) -> Span {
+    if line.len() <= WIDTH {
+        return line;
+    }
+    let centre = mark.map_or(line.start, |mark| mark.start);
+    let mut start = centre.saturating_sub(WIDTH / 4).max(line.start);
+    let mut end = (start + WIDTH).min(line.end);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::diagnose_text;
+    use crate::evidence::Context;
+
+    fn view(text: &str) -> View {
+        View::new(text.into(), &diagnose_text(text, &Context::default())).expect("there is something to see")
+    }
+
+    const ID: &str = "4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44";
+
+    #[test]
+    fn the_guilty_stretch_is_marked_and_nothing_is_lost() {
+        let text = "{\"statusCode\": 200,\n \"body\": {\"a\": 1}}";
+        let view = view(text);
+        let lines: Vec<_> = (0..2).map(|it| view.line(it)).collect();
+        let cause: Vec<&str> = lines
+            .iter()
+            .flat_map(|it| &it.1)
+            .filter(|it| it.mark.as_ref().is_some_and(|it| it.0 == Mark::Cause))
+            .map(|it| it.text.as_str())
+            .collect();
+        assert_eq!(cause, ["{\"a\": 1}"]);
+        let whole: Vec<String> =
+            lines.iter().map(|it| it.1.iter().map(|it| it.text.as_str()).collect::<String>()).collect();
+        assert_eq!(whole.join("\n"), text);
+        assert_eq!([lines[0].0, lines[1].0], [Kind::Quiet, Kind::Marked]);
+    }
+
+    #[test]
+    fn what_is_found_is_said_below_its_line() {
+        let view = view("{\"statusCode\": 200,\n \"body\": {\"a\": 1}\n}");
+        assert_eq!((view.rows.count(), view.rows.at(2)), (4, Row::Note(0)));
+        let said: Vec<_> = view.note(0).map(|it| (it.mark, it.code.as_str())).collect();
+        assert_eq!(said, [(Mark::Cause, "body-not-a-string")]);
+        assert_eq!((view.number(2), view.guilty()), (2, Some(1)));
+    }
+
+    #[test]
+    fn of_a_long_log_the_lines_around_what_was_found_are_printed() {
+        let text = format!(
+            "{}\n2026-02-01T00:00:00.000Z {ID} Task timed out after 3.00 seconds\n{}",
+            "x\n".repeat(5000),
+            "y\n".repeat(5000)
+        );
+        let view = view(&text);
+        assert!(!view.is_small());
+        assert_eq!(view.guilty(), Some(5001));
+        let printed: Vec<usize> = view.printed().into_iter().map(|it| view.number(it)).collect();
+        assert_eq!(printed, [5000, 5001, 5002, 5002, 5003, 5004]);
+        assert_eq!((view.line(0).0, view.line(5000).0, view.line(5001).0), (Kind::Unknown, Kind::Quiet, Kind::Marked));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_its_mark() {
+        let long = "é".repeat(50_000);
+        let text = format!("{{\"statusCode\": 200, \"headers\": {{\"a\": \"{long}\"}}, \"body\": {{\"x\": 1}}}}");
+        let (_, pieces) = view(&text).line(0);
+        let length: usize = pieces.iter().map(|it| it.text.len()).sum();
+        assert!(length < WIDTH + 20, "{length}");
+        assert!(pieces.iter().any(|it| it.mark.is_some()) && pieces[0].text == "…");
+    }
+
+    #[test]
+    fn what_the_box_shows_as_well_is_not_shown_again() {
+        for text in ["{\"statusCode\": 200, \"body\": \"ok\"}", "peel the carrots\nand stir", ""] {
+            assert!(View::new(text.into(), &diagnose_text(text, &Context::default())).is_none(), "{text}");
+        }
+    }
+}
