@@ -37,6 +37,8 @@ describe("axe finds nothing to object to", () => {
     "a page of no code": (page) => goTo(page, "/codes/no-such-code", ".code-page p"),
     "the glossary": (page) => goTo(page, "/glossary"),
     "a term": (page) => goTo(page, "/glossary/cold-start"),
+    // The last one: it lies over the page.
+    "the keys and settings": (page) => openKeys(page),
   };
 
   for (const theme of ["light", "dark"]) {
@@ -191,6 +193,19 @@ describe("the keyboard alone", () => {
     assert.equal(await page.inputValue("#paste"), timeout.old);
   }));
 
+  test("opens the list of the keys, cannot leave it by Tab, closes it by Escape, and is where it was", () => visiting(async (page) => {
+    await page.focus("#integration");
+    await page.keyboard.press("?");
+    await page.waitForSelector(".shortcuts[open]");
+    for (let press = 0; press < 12; press++) {
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate(() => document.activeElement === document.body || document.activeElement.closest(".shortcuts") !== null));
+    }
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".shortcuts[open]", { state: "detached" });
+    assert.equal(await page.evaluate(() => document.activeElement.id), "integration");
+  }));
+
   test("keeps what it opened open when the shell is changed", () => visiting(async (page) => {
     await diagnose(page, payloads.bodyAsObject);
     await page.locator(".handlers summary").first().press("Enter");
@@ -306,6 +321,12 @@ describe("motion", () => {
     assert.equal(moving, 0);
   }, { reducedMotion: "reduce" }));
 });
+
+async function openKeys(page) {
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("?");
+  await page.waitForSelector(".shortcuts[open]");
+}
 
 /// Every stop of the Tab key, from the top of the page until it leaves it.
 async function tabThrough(page) {
