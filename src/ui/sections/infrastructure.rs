@@ -35,7 +35,7 @@ fn one(tool: Tool, snippet: &Snippet) -> Element {
         words.push_str(&snippet.placeholders.join(", "));
         words.push('.');
     }
-    el("li", "command").with_all(copyable(head, &label, &snippet.text)).with(el("p", "command__why").text(words))
+    el("li", "snippet").with_all(copyable(head, &label, &snippet.text)).with(el("p", "command__why").text(words))
 }
 
 #[cfg(test)]
