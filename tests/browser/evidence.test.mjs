@@ -135,7 +135,7 @@ describe("a log of 60 MB", () => {
     await page.$eval(".evidence__scroll", (it) => (it.scrollTop = 0));
     await page.waitForFunction(() => document.querySelector('.evidence__line[data-at="1"]'));
     await page.hover(".evidence__scroll");
-    await page.mouse.wheel(0, 440);
+    await page.mouse.wheel(0, 480);
     await page.waitForFunction(() => {
       const box = document.querySelector(".evidence__scroll").getBoundingClientRect();
       const first = [...document.querySelectorAll(".evidence__line")].find((it) => it.getBoundingClientRect().bottom > box.top + 2);
