@@ -13,7 +13,7 @@ use super::sections::evidence as parts;
 use super::session::Session;
 
 /// The height of a row until one has been measured, in pixels.
-const ROW: f64 = 20.0;
+const ROW: f64 = 24.0;
 
 /// The places and what stands in them.
 #[derive(Clone, Copy)]

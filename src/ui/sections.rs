@@ -22,10 +22,10 @@ use super::html::Element;
 use crate::diagnosis::Diagnosis;
 use crate::remedy::Advice;
 
-/// What follows the evidence: what was found, how close it was, the fixed response.
+/// What follows the evidence: what was found, the fixed response, how close it was.
 pub fn first(diagnosis: &Diagnosis) -> Vec<Element> {
     let parts =
-        [findings::findings(diagnosis), timeline::timeline(diagnosis), fixed_response::fixed_response(diagnosis)];
+        [findings::findings(diagnosis), fixed_response::fixed_response(diagnosis), timeline::timeline(diagnosis)];
     parts.into_iter().flatten().collect()
 }
 

@@ -15,7 +15,7 @@ pub fn Shortcuts(session: Session) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let before = StoredValue::new(None::<(char, f64)>);
     let _keys = window_event_listener(leptos::ev::keydown, move |event| {
-        let is_ours = session.has_keys.get_untracked() && !session.help.get_untracked();
+        let is_ours = session.has_keys.get_untracked() && page::find(".shortcuts[open]").is_none();
         if !is_ours || event.ctrl_key() || event.alt_key() || event.meta_key() || page::is_typing(&event) {
             return;
         }

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { choose, codes, commands, diagnose, diagnosed, enter, findings, fixedResponse, launch, name, visit } from "./support.mjs";
+import { choose, clear, codes, commands, diagnose, diagnosed, enter, findings, fixedResponse, launch, name, visit } from "./support.mjs";
 import { invokeTranscript, malformedLog, payloads, soup, timeout } from "./texts.mjs";
 
 let app;
@@ -227,6 +227,8 @@ describe("the samples", () => {
     const samples = await page.$$eval("[data-sample]", (all) => all.map((it) => it.dataset.sample));
     assert.ok(samples.length >= 3);
     for (const sample of samples) {
+      // They stand where the answer will be, until there is one.
+      await clear(page);
       await page.click(`[data-sample="${sample}"]`);
       await page.waitForSelector(`.finding[data-code="${sample}"]`, { state: "attached" });
       assert.equal((await diagnosed(page)).outcome, "rejected");

@@ -45,16 +45,11 @@ impl One {
         })
     }
 
-    /// The whole of the axis: all that matters, but a limit only where the rest does not vanish beside it.
-    pub fn axis(&self) -> f64 {
-        let mut axis =
-            (self.init + self.ran).max(self.init + self.timeout.unwrap_or(0.0)).max(self.billed.unwrap_or(0.0));
-        if let Some((waits, _)) = self.waits
-            && axis * 40.0 >= waits
-        {
-            axis = axis.max(waits);
-        }
-        axis * 1.01
+    /// The whole of the axis: all that was used, and the limits. `None`: no limit is known, so nothing can be close to it.
+    pub fn axis(&self) -> Option<f64> {
+        let waits = self.waits.map(|it| it.0);
+        let limit = waits.into_iter().chain(self.timeout.map(|it| self.init + it)).reduce(f64::max)?;
+        Some(limit.max(self.init + self.ran).max(self.billed.unwrap_or(0.0)) * 1.01)
     }
 
     /// Where billing begins: since August 2025 AWS bills the initialisation as well.
@@ -221,15 +216,17 @@ mod tests {
         let one = one(&text).expect("there are figures");
         assert_eq!((one.timeout, one.timed_out, one.waits), (Some(3000.0), true, Some((29_000.0, false))));
         assert_eq!((one.memory, one.billed_from()), (Some((64.0, 256.0)), 200.0));
-        assert!(one.axis() > 29_000.0);
+        assert!(one.axis().is_some_and(|it| it > 29_000.0));
     }
 
     #[test]
-    fn a_limit_that_is_far_away_does_not_squeeze_the_rest() {
+    fn where_no_limit_is_known_nothing_is_drawn_as_close_to_it() {
         let text = format!(
             "REPORT RequestId: {ID}\tDuration: 12.00 ms\tBilled Duration: 12 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB"
         );
-        assert!(one(&text).is_some_and(|it| it.axis() < 13.0));
+        assert!(one(&text).and_then(|it| it.axis()).is_some_and(|it| it > 29_000.0));
+        let context = Context { integration: Some(crate::aws::FrontDoor::Alb), ..Context::default() };
+        assert!(One::new(&diagnose_text(&text, &context)).is_some_and(|it| it.axis().is_none()));
         assert_eq!(one("{\"statusCode\": 200}"), None);
     }
 

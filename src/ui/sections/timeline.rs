@@ -55,54 +55,54 @@ fn percent(part: f64, whole: f64) -> String {
 
 fn this(one: &One, door: FrontDoor) -> Vec<Element> {
     let words = sentence(one, door);
-    let axis = one.axis();
-    let at = |ms: f64| share(ms, axis);
-    let mut drawn = picture("invocation", 66, "The invocation and its limits", &words);
-    drawn = drawn.with(rect(Fill::Empty, at(0.0), "100%".to_owned(), (36.0, 18.0)));
+    let mut parts = vec![el("p", "timeline__answer").text(&words)];
     let mut keys = Vec::new();
-    if one.init > 0.0 {
-        drawn = drawn.with(rect(Fill::Hatched, at(0.0), at(one.init), (36.0, 18.0)));
-        keys.push(key(Fill::Hatched, &["init ", &*time(one.init)].concat()));
-    }
-    drawn = drawn.with(rect(Fill::Solid, at(one.init), at(one.ran), (36.0, 18.0)));
-    keys.push(key(Fill::Solid, &["ran ", &*time(one.ran)].concat()));
-    if let Some(billed) = one.billed {
-        drawn = drawn.with(rect(Fill::Crossed, at(one.billed_from()), at(billed), (58.0, 6.0)));
-        keys.push(key(Fill::Crossed, &["billed ", &*time(billed)].concat()));
-    }
-    let mut rows = vec![vec!["Ran".to_owned(), time(one.ran)]];
-    let mut row = |name: &str, value: String| rows.push(vec![name.to_owned(), value]);
-    if one.init > 0.0 {
-        row("Init", time(one.init));
-    }
-    if let Some(billed) = one.billed {
-        row("Billed", time(billed));
-    }
-    if let Some(timeout) = one.timeout {
-        let words = ["timeout ", &*time(timeout)].concat();
-        drawn = drawn.with_all(limit("timeout", one.init + timeout, axis, 0, 56, &words));
-        row("The function's timeout", time(timeout));
-    }
-    if let Some((waits, _)) = one.waits {
-        if waits <= axis {
+    if let Some(axis) = one.axis() {
+        let at = |ms: f64| share(ms, axis);
+        let bar = (36.0, 18.0);
+        let mut drawn = picture("invocation", 66, "The invocation and its limits", &words);
+        drawn = drawn.with(rect(Fill::Empty, at(0.0), "100%".to_owned(), bar));
+        if one.init > 0.0 {
+            drawn = drawn.with(rect(Fill::Hatched, at(0.0), at(one.init), bar));
+            keys.push(key(Fill::Hatched, &["init ", &*time(one.init)].concat()));
+        }
+        drawn = drawn.with(rect(Fill::Solid, at(one.init), at(one.ran), bar));
+        keys.push(key(Fill::Solid, &["ran ", &*time(one.ran)].concat()));
+        if let Some(billed) = one.billed {
+            drawn = drawn.with(rect(Fill::Crossed, at(one.billed_from()), at(billed), (58.0, 6.0)));
+            keys.push(key(Fill::Crossed, &["billed ", &*time(billed)].concat()));
+        }
+        if let Some(timeout) = one.timeout {
+            let words = ["timeout ", &*time(timeout)].concat();
+            drawn = drawn.with_all(limit("timeout", one.init + timeout, axis, 0, 56, &words));
+        }
+        if let Some((waits, _)) = one.waits {
             let words = [door.name(), " waits ", &*time(waits)].concat();
             drawn = drawn.with_all(limit("door", waits, axis, 1, 56, &words));
         }
-        row(&[door.subject(), " waits"].concat(), time(waits));
+        parts.push(drawn);
     }
-    let mut parts = vec![el("p", "timeline__answer").text(&words), drawn];
     if let Some((used, of)) = one.memory {
         let words = [&*plain(used), " of ", &plain(of), " MB of memory"].concat();
         let bar = picture("memory", 18, "Memory used, of what is configured", &words);
         let bar = bar.with(rect(Fill::Empty, "0%".to_owned(), "100%".to_owned(), (1.0, 16.0)));
-        let fill = if used >= of * 0.9 { Fill::Crossed } else { Fill::Dotted };
-        parts.push(bar.with(rect(fill, "0%".to_owned(), share(used, of), (1.0, 16.0))));
-        keys.push(key(fill, &words));
-        row("Memory used", [&*plain(used), " MB"].concat());
-        row("Memory configured", [&*plain(of), " MB"].concat());
+        parts.push(bar.with(rect(Fill::Dotted, "0%".to_owned(), share(used, of), (1.0, 16.0))));
+        keys.push(key(Fill::Dotted, &words));
     }
     parts.push(el("ul", "timeline__keys").with_all(keys));
-    parts.push(table(&["Of this invocation", ""], rows));
+    let megabytes = |it: f64| [&*plain(it), " MB"].concat();
+    let waits = [door.subject(), " waits"].concat();
+    let rows = [
+        ("Ran", Some(time(one.ran))),
+        ("Init", (one.init > 0.0).then(|| time(one.init))),
+        ("Billed", one.billed.map(time)),
+        ("The function's timeout", one.timeout.map(time)),
+        (&*waits, one.waits.map(|it| time(it.0))),
+        ("Memory used", one.memory.map(|it| megabytes(it.0))),
+        ("Memory configured", one.memory.map(|it| megabytes(it.1))),
+    ];
+    let rows = rows.into_iter().filter_map(|(name, value)| Some(vec![name.to_owned(), value?]));
+    parts.push(table(&["Of this invocation", "Figure"], rows));
     parts
 }
 
@@ -127,8 +127,12 @@ fn of_many(many: &Many) -> String {
     if let Some(timeout) = many.timeout {
         let reached = many.at_least(timeout);
         let near = many.at_least(timeout * 0.8) - reached;
-        all += &[" ", &*number(reached), " reached the timeout of ", &time(timeout), ", "].concat();
-        all += &[&*number(near), " more came within a fifth of it."].concat();
+        all += &[" ", &*number(reached), " reached the timeout of ", &time(timeout)].concat();
+        all += &if near > 0 {
+            [", ", &*number(near), " more came within a fifth of it."].concat()
+        } else {
+            ".".to_owned()
+        };
     }
     if let Some((used, of)) = many.memory {
         all += &[" The most memory used was ", &*plain(used), " of ", &plain(of), " MB."].concat();
