@@ -263,7 +263,7 @@ describe("the share view", () => {
     assert.equal(await shown(REQUEST), false);
     await turn(page, "email", true);
     assert.equal(await shown("lotte@"), false);
-    for (const box of await page.$$eval("[data-kind]", (all) => all.map((it) => it.dataset.kind))) await turn(page, box, false);
+    for (const box of await page.$$eval(".share__kind input", (all) => all.map((it) => it.dataset.kind))) await turn(page, box, false);
     assert.ok((await page.inputValue("#share-text")).includes(PASTE), "nothing is replaced that nobody wants replaced");
   }));
 
@@ -488,6 +488,25 @@ describe("a link", () => {
       assert.equal(await page.textContent(".paste-box__trouble"), "");
     }));
   }
+
+  test("is inflated in small pieces, and no further than it may", () => {
+    const route = bad["that inflates to 200 MB"][0];
+    return opening(route, async (page) => {
+      await page.waitForFunction(() => document.querySelector(".paste-box__trouble").textContent !== "");
+      const { pieces, bytes } = await page.evaluate(() => window.given);
+      assert.ok(Math.max(...pieces) <= 1024 && bytes < 10_000, `${bytes} of ${route.length} were inflated`);
+    }, {
+      before: (page) => page.addInitScript(() => {
+        window.given = { pieces: [], bytes: 0 };
+        const { write } = WritableStreamDefaultWriter.prototype;
+        WritableStreamDefaultWriter.prototype.write = function (piece) {
+          window.given.pieces.push(piece.length);
+          window.given.bytes += piece.length;
+          return write.call(this, piece);
+        };
+      }),
+    });
+  });
 
   test("says so in a browser that cannot inflate", () => opening(pack({ lambda502: 1, text: "x" }), async (page) => {
     await page.waitForFunction(() => /too old/.test(document.querySelector(".paste-box__trouble").textContent));
