@@ -175,3 +175,31 @@ fn context(context: &Context, redactor: &mut Redactor) -> Value {
     set("requestHeaders", json!(headers.map(Iterator::collect::<Vec<_>>)));
     Value::Object(fields)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stored_content_is_blocks_with_their_lengths() {
+        let content: Vec<u8> = (0..70_000_u32).map(|it| it as u8).collect();
+        let blocks = stored(&content);
+        let (first, last) = blocks.split_at(5 + 65_535);
+        assert_eq!(first[..5], [0, 0xff, 0xff, 0, 0]);
+        assert_eq!(last[..5], [1, 0x71, 0x11, 0x8e, 0xee], "4,465 bytes, and the end");
+        assert_eq!([&first[5..], &last[5..]].concat(), content);
+        assert_eq!(stored(b""), [1, 0, 0, 0xff, 0xff]);
+    }
+
+    #[test]
+    fn all_that_was_said_beside_the_paste_comes_along() {
+        let context = Context {
+            method: Some("PUT".to_owned()),
+            request_headers: Some(vec![("X-Trace".to_owned(), "1".to_owned())]),
+            credentials: Some(true),
+            ..Context::default()
+        };
+        let case = Case { name: String::new(), context, content: Content::Input("x".to_owned()) };
+        assert_eq!(decode(&encode(&case, &mut Redactor::default())), Ok(case));
+    }
+}

@@ -193,6 +193,8 @@ pub struct Share {
     /// Changes that a choice has undone.
     pub former: RwSignal<Option<String>>,
     pub said: RwSignal<String>,
+    /// The text is being made.
+    pub busy: RwSignal<bool>,
     /// The texts that were asked for, so that only the latest is shown.
     asked: RwSignal<u32>,
 }
@@ -211,6 +213,7 @@ impl Default for Share {
             edited: RwSignal::new(None),
             former: RwSignal::new(None),
             said: RwSignal::new(String::new()),
+            busy: RwSignal::new(false),
             asked: RwSignal::new(0),
         }
     }
@@ -244,6 +247,7 @@ impl Share {
         let mine = self.asked.get_untracked().wrapping_add(1);
         self.asked.set(mine);
         self.said.set(String::new());
+        self.busy.set(true);
         leptos::task::spawn_local(async move {
             let choice = self.choice.get_untracked();
             let mut door = door(&case, choice.kinds).await;
@@ -259,6 +263,7 @@ impl Share {
                 self.made.set(Some(made.unwrap_or_default()));
                 self.preview.set(preview);
                 self.replaced.set(replaced);
+                self.busy.set(false);
             }
         });
     }

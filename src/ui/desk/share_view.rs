@@ -158,7 +158,7 @@ fn ShareView(share: Share, dialog: NodeRef<Dialog>) -> impl IntoView {
         }
     };
     view! {
-        <dialog class="share" id="share-view" node_ref=dialog aria-labelledby="share-title">
+        <dialog class="share" id="share-view" node_ref=dialog aria-labelledby="share-title" aria-busy=move || share.busy.get().to_string()>
             <Head dialog id="share-title" title="Share this answer" />
             <p class="share__promise">"Nothing is sent from here. You see what leaves before you copy it."</p>
             <div class="share__choices">

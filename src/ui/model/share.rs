@@ -266,7 +266,14 @@ mod tests {
         let mut door = door(&case);
         let text = reply(&case, Format::Markdown, Register::Engineer, false, &mut door).text;
         assert!(text.contains(guilty), "{text}");
+    }
+
+    #[test]
+    fn a_paste_that_is_too_much_for_a_link_leaves_the_findings() {
+        let case = Case { text: "x".repeat(link::MAX_INFLATED + 1).into(), ..case(PASTE) };
+        let mut door = Door::new(Kinds::default());
         assert_eq!(link(&case, true, &mut door), None);
+        assert!(link(&case, false, &mut door).is_some());
     }
 
     #[test]
