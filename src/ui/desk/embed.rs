@@ -26,9 +26,8 @@ fn app() -> String {
 
 #[component]
 pub fn EmbedPage(route: RwSignal<String>) -> impl IntoView {
-    let is_shown = Memo::new(move |_| {
-        route.with(|it| it.trim_start_matches('/').split(['/', '?']).next() == Some("embed"))
-    });
+    let is_shown =
+        Memo::new(move |_| route.with(|it| it.trim_start_matches('/').split(['/', '?']).next() == Some("embed")));
     view! { <Show when=move || is_shown.get()><Configurator /></Show> }
 }
 
@@ -121,12 +120,7 @@ fn Configurator() -> impl IntoView {
 }
 
 #[component]
-fn Choice(
-    id: &'static str,
-    label: &'static str,
-    set: impl Fn(String) + 'static,
-    children: Children,
-) -> impl IntoView {
+fn Choice(id: &'static str, label: &'static str, set: impl Fn(String) + 'static, children: Children) -> impl IntoView {
     view! {
         <label class="context-bar__field">
             <span>{label}</span>

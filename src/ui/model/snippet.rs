@@ -53,7 +53,8 @@ impl Snippet {
             ("height", height.as_str()),
         ];
         let flags = [("readonly", self.readonly), ("share-diagnosis", self.share_diagnosis)];
-        let values = values.into_iter().filter(|it| !it.1.is_empty()).map(|(name, value)| (name, Some(value.to_owned())));
+        let values =
+            values.into_iter().filter(|it| !it.1.is_empty()).map(|(name, value)| (name, Some(value.to_owned())));
         values.chain(flags.into_iter().filter(|it| it.1).map(|(name, _)| (name, None))).collect()
     }
 
