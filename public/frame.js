@@ -53,8 +53,8 @@ function colour(value) {
 function start(module) {
   page = module;
   document.body.append(bar());
-  const box = document.getElementById("paste");
-  box.readOnly = wish.readonly;
+  dress();
+  document.addEventListener("click", ({ target }) => leave(target.closest?.('a[href^="#/"]')), true);
   for (const type of ["drop", "paste", "input"]) {
     addEventListener(type, (event) => wish.readonly && (event.preventDefault(), event.stopImmediatePropagation()), true);
   }
@@ -63,6 +63,22 @@ function start(module) {
   new ResizeObserver(() => send("resize", { height: Math.ceil(document.body.getBoundingClientRect().height) })).observe(document.body);
   fill();
   send("ready");
+}
+
+/// The box as a box, or as the quoted input of a fixed case, no higher than that.
+function dress() {
+  const box = document.getElementById("paste");
+  box.readOnly = wish.readonly;
+  box.rows = wish.readonly ? Math.min(box.value.split("\n").length, 14) : 14;
+  document.querySelector(".paste-box__label").textContent = wish.readonly ? "The case" : "Paste a Lambda response or a log";
+}
+
+/// What there is to read is opened outside of the frame; its address stays as it is.
+function leave(link) {
+  if (!link || self.origin === "null") return;
+  link.href = full() + link.getAttribute("href");
+  link.target = "_blank";
+  link.rel = "noreferrer";
 }
 
 /// The page could not be started.
@@ -82,7 +98,10 @@ async function fill() {
   const hadInput = JSON.stringify([text, sample]) !== JSON.stringify(JSON.parse(filled || '["",""]').slice(0, 2));
   filled = wanted;
   const input = hadInput ? text || (await example(sample)) : page.paste();
-  if (filled === wanted && (input || hadInput || integration)) page.take(input, undefined, integration, runtime || undefined);
+  if (filled !== wanted || !(input || hadInput || integration)) return;
+  page.take(input, undefined, integration, runtime || undefined);
+  // The box has its text when the page has drawn it.
+  setTimeout(dress);
 }
 
 /// The example of a code; empty where there is none.
@@ -114,11 +133,11 @@ function heard({ source, origin, data }) {
     if (Object.hasOwn(wish, name) && typeof value === typeof wish[name]) wish[name] = value;
   }
   look();
-  const box = document.getElementById("paste");
-  if (box) box.readOnly = wish.readonly;
   showSharing();
+  if (!page) return;
+  dress();
   fill();
-  if (page) said(document.getElementById("verdict"));
+  said(document.getElementById("verdict"));
 }
 
 /// Tells the host. Before it has spoken its origin is not known, and what is sent tells nothing; an opaque origin has

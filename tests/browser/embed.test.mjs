@@ -79,10 +79,10 @@ async function visit(html, walk, { headers, before, expected, ...options } = {})
 
 /// The page in the frame, once it runs; `at` counts the frames.
 async function frame(page, at = 0) {
-  const isOurs = (it) => it.url().startsWith(app.url) && it.url().includes("embed=");
-  for (const end = Date.now() + 20_000; Date.now() < end; await page.waitForTimeout(50)) {
-    const found = page.frames().filter(isOurs)[at];
-    if (found && (await found.$(".frame-bar"))) return found;
+  for (const end = Date.now() + 30_000; Date.now() < end; await page.waitForTimeout(50)) {
+    const found = await (await page.$$("iframe"))[at]?.contentFrame();
+    // While it is loading, it has no document to look at.
+    if (await found?.$(".frame-bar").catch(() => null)) return found;
   }
   throw new Error(`There is no frame ${at}.`);
 }
