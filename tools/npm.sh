@@ -36,7 +36,7 @@ mkdir -p "$package"
 
 # One module for all: the code for the web also takes bytes, which is what Node gives it.
 wasm-bindgen --target web --no-typescript --out-dir "$package" --out-name engine "$built"
-wasm-opt -Oz --all-features -o "$package/engine_bg.wasm.small" "$package/engine_bg.wasm"
+wasm-opt -Oz -o "$package/engine_bg.wasm.small" "$package/engine_bg.wasm"
 mv "$package/engine_bg.wasm.small" "$package/engine_bg.wasm"
 
 cp npm/{api,node,web}.js npm/{index,diagnosis}.d.ts npm/README.md LICENSE-MIT LICENSE-APACHE "$package/"
