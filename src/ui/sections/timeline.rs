@@ -102,7 +102,7 @@ fn this(one: &One, door: FrontDoor) -> Vec<Element> {
         row("Memory configured", [&*plain(of), " MB"].concat());
     }
     parts.push(el("ul", "timeline__keys").with_all(keys));
-    parts.push(table(&["Of this invocation", ""], rows));
+    parts.push(table(&["Of this invocation", "Figure"], rows));
     parts
 }
 
