@@ -107,6 +107,22 @@ pub fn to_hash(deflated: &[u8]) -> String {
     ["#", KEY, &VERSION.to_string(), ".", &base64url::encode(deflated)].concat()
 }
 
+/// Content in the form of deflate, but as long as it was: for browsers that cannot deflate (blocks of RFC 1951, 3.2.4).
+pub fn stored(content: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(content.len() + 8);
+    let mut blocks = content.chunks(usize::from(u16::MAX)).peekable();
+    if blocks.peek().is_none() {
+        return vec![1, 0, 0, 0xff, 0xff];
+    }
+    while let Some(block) = blocks.next() {
+        out.push(u8::from(blocks.peek().is_none()));
+        let [low, high] = (block.len() as u16).to_le_bytes();
+        out.extend([low, high, !low, !high]);
+        out.extend(block);
+    }
+    out
+}
+
 /// The deflated content of an address's hash. Without a link in it it is [`LinkError::NotOurs`].
 pub fn from_hash(hash: &str) -> Result<Vec<u8>, LinkError> {
     let hash = hash.strip_prefix('#').unwrap_or(hash);
@@ -153,5 +169,9 @@ fn context(context: &Context, redactor: &mut Redactor) -> Value {
     set("memoryMb", json!(context.memory_mb));
     set("origin", json!(text("origin", &context.origin)));
     set("credentials", json!(context.credentials));
+    set("method", json!(context.method));
+    let headers = context.request_headers.as_ref();
+    let headers = headers.map(|all| all.iter().map(|(name, value)| (name, redactor.redact_named(name, value))));
+    set("requestHeaders", json!(headers.map(Iterator::collect::<Vec<_>>)));
     Value::Object(fields)
 }
