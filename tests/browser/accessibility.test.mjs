@@ -194,7 +194,7 @@ describe("the keyboard alone", () => {
   }));
 
   test("opens the list of the keys, cannot leave it by Tab, closes it by Escape, and is where it was", () => visiting(async (page) => {
-    await page.focus("#integration");
+    await page.focus(".masthead__theme");
     await page.keyboard.press("?");
     await page.waitForSelector(".shortcuts[open]");
     for (let press = 0; press < 12; press++) {
@@ -203,7 +203,7 @@ describe("the keyboard alone", () => {
     }
     await page.keyboard.press("Escape");
     await page.waitForSelector(".shortcuts[open]", { state: "detached" });
-    assert.equal(await page.evaluate(() => document.activeElement.id), "integration");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "masthead__theme");
   }));
 
   test("keeps what it opened open when the shell is changed", () => visiting(async (page) => {
