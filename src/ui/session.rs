@@ -143,7 +143,7 @@ impl Session {
             Opened::Input { text, context } => {
                 self.forget_answers();
                 self.paste.set(Paste::typed(&text));
-                self.know(|it| *it = context);
+                self.know(|it| *it = *context);
             }
             Opened::Findings(diagnosis) => {
                 self.clear();

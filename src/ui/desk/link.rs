@@ -40,7 +40,7 @@ pub async fn open(hash: &str) -> Opened {
         pointing::point_at(finding);
     }
     match case.content {
-        Content::Input(text) => Opened::Input { text, context: case.context },
+        Content::Input(text) => Opened::Input { text, context: Box::new(case.context) },
         Content::Findings(diagnosis) => Opened::Findings(Box::new(shown(*diagnosis))),
     }
 }

@@ -9,7 +9,7 @@ use crate::evidence::Context;
 pub enum Opened {
     Input {
         text: String,
-        context: Context,
+        context: Box<Context>,
     },
     /// The findings without the text in which they were found.
     Findings(Box<Diagnosis>),
