@@ -10,8 +10,8 @@ use crate::aws::FrontDoor;
 use crate::diagnosis::{Diagnosis, diagnose_text};
 use crate::evidence::Context;
 use crate::finding::Kind;
+use crate::report::Redactor;
 use crate::report::redact::{self, Kinds};
-use crate::report::{self, Redactor};
 use crate::text::decode;
 use crate::{rules, signatures};
 
@@ -78,8 +78,7 @@ fn kinds(listed: &Value) -> Result<Kinds, OptionError> {
 
 /// The public JSON of a diagnosis.
 pub fn diagnose(text: &str, options: &str) -> Result<String, OptionError> {
-    let (diagnosis, mut redactor) = judge(text, &Options::read(options)?);
-    Ok(report::json(&diagnosis, text, &mut redactor))
+    Ok(to_json(&judge(text, options)?))
 }
 
 /// The same of bytes, which may be UTF-8 or UTF-16.
@@ -89,15 +88,17 @@ pub fn diagnose_bytes(bytes: &[u8], options: &str) -> Result<String, OptionError
 
 /// The fixed response of a diagnosis as JSON, or `null` where there is nothing to fix.
 pub fn fix(text: &str, options: &str) -> Result<String, OptionError> {
-    let (diagnosis, mut redactor) = judge(text, &Options::read(options)?);
-    redactor.learn(text);
-    let fixed = redact::redact_diagnosis(&diagnosis, &mut redactor).remedies.fixed_response;
-    Ok(to_json(&fixed))
+    Ok(to_json(&judge(text, options)?.remedies.fixed_response))
 }
 
-fn judge(text: &str, options: &Options) -> (Diagnosis, Redactor) {
-    let kinds = options.kinds.unwrap_or(Kinds::NONE);
-    (diagnose_text(text, &options.context), Redactor::new(redact::Options { kinds }))
+/// The diagnosis, redacted where that is asked for: it takes longer than judging.
+fn judge(text: &str, options: &str) -> Result<Diagnosis, OptionError> {
+    let Options { context, kinds } = Options::read(options)?;
+    let diagnosis = diagnose_text(text, &context);
+    let Some(kinds) = kinds else { return Ok(diagnosis) };
+    let mut redactor = Redactor::new(redact::Options { kinds });
+    redactor.learn(text);
+    Ok(redact::redact_diagnosis(&diagnosis, &mut redactor))
 }
 
 /// A text without its secrets: `{"text", "replaced": [{"kind", "pseudonym", "count", "first": {"start", "end"}}]}`.
