@@ -85,7 +85,7 @@ lint: setup
 	$(call heading,Clippy: the engine and its tests)
 	@$(LOAD) cargo clippy $(ENGINE) --all-targets -- -D warnings
 	$(call heading,Clippy: the page and the worker)
-	@$(LOAD) cargo clippy --target wasm32-unknown-unknown --lib --bins -- -D warnings
+	@$(LOAD) cargo clippy --target wasm32-unknown-unknown --features ui,npm --lib --bins -- -D warnings
 
 test-engine: setup
 	$(call heading,Tests of the engine and of the model of the page)
@@ -99,7 +99,7 @@ check-codes: setup
 
 test-tools: setup setup-test
 	$(call heading,Tests of what people copy in real tools)
-	@$(LOAD) cargo build --quiet $(ENGINE) --example diagnose
+	@$(LOAD) cargo build --quiet $(ENGINE) --example diagnose --bin lambda-502
 	@$(LOAD) node --test --test-reporter=spec tests/tools/*.test.mjs
 
 size: dist
