@@ -34,7 +34,7 @@ dist: setup ## Leave the static site in dist/
 		env -u NO_COLOR trunk build --release --offline true
 
 .PHONY: test
-test: setup setup-test check-format lint test-engine check-codes test-tools dist size test-browser ## Run the whole gate
+test: setup setup-test check-format lint test-engine check-codes test-tools dist size test-browser test-engines ## Run the whole gate
 
 .PHONY: compare
 compare: setup ## Compare with SAM CLI's validator and detect-secrets (CASES=… for other labelled cases)
@@ -68,14 +68,14 @@ clean: ## Remove what was built; the tools stay
 
 # The parts of the gate, each to be run alone as well.
 
-.PHONY: setup setup-test check-format lint test-engine check-codes test-tools size test-browser
+.PHONY: setup setup-test check-format lint test-engine check-codes test-tools size test-browser test-engines
 
 setup:
 	$(call heading,Set-up)
 	@tools/setup.sh all-build
 
 setup-test:
-	@tools/setup.sh browser aws python languages
+	@tools/setup.sh browser engines aws python languages
 
 check-format: setup
 	$(call heading,Format)
@@ -110,3 +110,27 @@ test-browser: dist setup-test
 	$(call heading,Tests in the browser)
 	@compgen -G 'tests/browser/*.test.mjs' >/dev/null || { echo "There are no tests/browser/*.test.mjs."; exit 1; }
 	@$(LOAD) node --test --test-reporter=spec tests/browser/*.test.mjs
+
+test-engines: dist setup-test
+	$(call heading,The same walks in Chromium, Firefox and WebKit)
+	@$(LOAD) node --test --test-reporter=spec tests/engines/*.test.mjs
+
+# Larger than the gate: they install whole tools of others.
+
+.PHONY: lighthouse npm test-npm test-hosts
+
+lighthouse: dist setup-test ## Ask Lighthouse about the built page: accessibility, best practices and SEO shall be 100
+	$(call heading,Lighthouse)
+	@$(LOAD) node tools/lighthouse.mjs dist
+
+npm: setup ## Make the package for JavaScript in pkg/
+	$(call heading,Package for JavaScript)
+	@tools/npm.sh
+
+test-npm: npm setup-test ## Try the package in Node.js, a browser, Vite and a worker
+	$(call heading,The package in other programs)
+	@$(LOAD) node --test --test-reporter=spec tests/npm/*.test.mjs
+
+test-hosts: dist setup-test ## Build documentation sites with their own generators and open them
+	$(call heading,The widget in documentation sites)
+	@$(LOAD) node --test --test-reporter=spec tests/hosts/*.test.mjs

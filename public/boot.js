@@ -1,12 +1,38 @@
 // Starts the page. What Trunk would write inline stands here, so that the policy can forbid inline scripts.
 
 const tag = document.querySelector("script[data-wasm]");
+const root = document.documentElement;
+
+/// Where a file of the site is. The page in one file (tools/single.mjs) brings them along.
+const file = (path) => globalThis.lambda502Files?.[path.replace(/^\.\//, "")] ?? new URL(path, document.baseURI).href;
+
+const isEmbedded = new URLSearchParams(location.search).has("embed");
+if (isEmbedded) root.dataset.embed = "";
+// Its theme shall be there before anything is painted.
+const frame = isEmbedded && import(file("frame.js")).then((it) => it.prepare(file));
 
 try {
-  const { default: init } = await import(new URL(tag.dataset.js, document.baseURI));
-  await init({ module_or_path: new URL(tag.dataset.wasm, document.baseURI) });
+  const page = await import(file(tag.dataset.js));
+  await page.default({ module_or_path: file(tag.dataset.wasm) });
+  if (frame) (await frame).start(page);
+  else await follow(page);
 } catch (error) {
   console.error(error);
+  const words = "Lambda 502 could not start: this browser did not load its WebAssembly. Reload the page or try another browser.";
   const message = document.querySelector("#app .loading");
-  if (message) message.textContent = "Lambda 502 could not start: this browser did not load its WebAssembly. Reload the page or try another browser.";
+  if (message) message.textContent = words;
+  if (frame) (await frame).fail(words);
+}
+
+/// What the page needs once it runs. None of it may hold up the page, nor break it.
+async function follow(page) {
+  try {
+    if (window.opener) (await import(file("state.js"))).receive(page);
+    if (isSecureContext && location.protocol.startsWith("http") && navigator.serviceWorker) {
+      await (await import(file("offline.js"))).start(page);
+    }
+  } catch (error) {
+    // A frame without an origin has no service worker, and says so by throwing.
+    if (error.name !== "SecurityError") console.warn(error);
+  }
 }

@@ -3,7 +3,7 @@
 //! Data flows one way, and the modules stand in that order: none imports one that stands below it.
 //!
 //! ```text
-//! paste -> intake -> Evidence -> rules and signatures -> Findings -> Diagnosis -> report -> worker -> ui
+//! paste -> intake -> Evidence -> rules and signatures -> Findings -> Diagnosis -> report -> worker, embed -> ui
 //! ```
 //!
 //! The engine is everything up to [`diagnosis`]. It is total (any bytes give a diagnosis) and pure (it builds with
@@ -31,6 +31,8 @@ pub mod report;
 
 #[cfg(feature = "docs")]
 pub mod guide;
+
+pub mod embed;
 
 #[cfg(feature = "worker")]
 pub mod worker;

@@ -27,6 +27,10 @@ mod desk_place;
 #[cfg(feature = "ui")]
 mod evidence;
 #[cfg(feature = "ui")]
+mod footer;
+#[cfg(feature = "ui")]
+pub mod frame;
+#[cfg(feature = "ui")]
 mod handler_code;
 #[cfg(feature = "ui")]
 mod masthead;
@@ -34,6 +38,8 @@ mod masthead;
 mod paste_box;
 #[cfg(feature = "ui")]
 mod session;
+#[cfg(feature = "ui")]
+mod share_bar;
 #[cfg(feature = "ui")]
 mod shortcuts;
 

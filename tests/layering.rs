@@ -13,13 +13,14 @@ const FLOORS: &[&[&str]] = &[
     &["rules", "signatures"],
     &["diagnosis"],
     &["report", "guide"],
-    &["worker", "embed"],
-    &["ui", "bin/engine"],
-    &["main", "bin/advice", "bin/desk"],
+    &["cli", "embed"],
+    &["worker"],
+    &["ui", "bin/engine", "bin/npm"],
+    &["bin/page", "bin/advice", "bin/desk"],
 ];
 
 /// The floors that build without any browser: everything before the worker.
-const ENGINE_FLOORS: usize = 7;
+const ENGINE_FLOORS: usize = 8;
 
 const BROWSER_CRATES: &[&str] =
     &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "leptos", "gloo_worker", "gloo_timers"];
@@ -235,11 +236,11 @@ fn imports_are_recognised() {
     assert_eq!(deep.references("use super::super::super::ui::Session;"), ["ui"]);
     assert!(deep.references("use super::super::rule::Rule;").is_empty());
     assert_eq!(file("src/rules.rs").references("use super::ui;"), ["ui"]);
-    assert_eq!(file("src/main.rs").references("lambda_502::ui::mount();"), ["ui"]);
+    assert_eq!(file("src/bin/page.rs").references("lambda_502::ui::mount();"), ["ui"]);
     assert!(deep.references("use other_crate::ui;").is_empty());
     let spread = statements("// use crate::ui;\nuse crate::{\n    aws, // words\n    ui,\n};\nlet a = 1;");
     assert_eq!(spread, ["use crate::{aws,ui,};", "let a = 1;"]);
-    let modules = ["src/bin/engine.rs", "src/ui/browser/page.rs", "src/finding.rs", "src/main.rs"]
+    let modules = ["src/bin/engine.rs", "src/ui/browser/page.rs", "src/finding.rs", "src/cli/main.rs"]
         .map(|it| file(it).module().to_owned());
-    assert_eq!(modules, ["bin/engine", "ui", "finding", "main"]);
+    assert_eq!(modules, ["bin/engine", "ui", "finding", "cli"]);
 }

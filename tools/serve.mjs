@@ -60,6 +60,8 @@ async function answer(root, request, response) {
     "Content-Length": file.size,
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
+    // A sandboxed frame has no origin of its own; its modules load only with this.
+    "Access-Control-Allow-Origin": "*",
   });
   if (request.method === "HEAD") return response.end();
   // A client that goes away in the middle is no error.

@@ -9,11 +9,12 @@
 #   bindgen   wasm-bindgen, in the version of Cargo.lock
 #   node      Node.js, and what package-lock.json names (wasm-opt among it)
 #   browser   Chromium or Chrome, for the tests in the browser
+#   engines   Firefox and WebKitGTK's little browser with its driver, for the walks in all three engines
 #   aws       AWS CLI 2, which the tests try the page's commands with
 #   python    a virtual environment with what tools/requirements.txt names: moto, cfn-lint and parsers, for the tests
 #   languages Go, Java and Ruby, which the tests try the handlers with
 #   all-build rust, std, trunk, bindgen, node
-#   all-test  all-build, browser, aws, python, languages
+#   all-test  all-build, browser, engines, aws, python, languages
 #
 # What is on the machine is preferred to anything new. What is chosen is written to .cache/env, which the recipes of
 # the Makefile load, and is kept as long as it works. Running a step twice is safe and quick.
@@ -485,6 +486,58 @@ step_browser() {
   say "$("$found" --version 2>/dev/null | head -n 1) at $found"
 }
 
+find_firefox() {
+  local name
+  for name in "${FIREFOX:-}" firefox-esr firefox; do
+    if [[ -n $name ]] && have "$name" && "$name" --version >/dev/null 2>&1; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+find_webkit_driver() {
+  local name
+  for name in "${WEBKIT_DRIVER:-}" WebKitWebDriver; do
+    if [[ -n $name ]] && have "$name"; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# The browser that comes with the library; each Debian has its own directory for it.
+find_webkit_browser() {
+  local name
+  for name in "${WEBKIT_BROWSER:-}" /usr/lib*/*/webkit2gtk-4.1/MiniBrowser /usr/lib*/webkit2gtk-4.1/MiniBrowser; do
+    if [[ -x $name ]]; then
+      echo "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+step_engines() {
+  local firefox driver browser missing=()
+  find_firefox >/dev/null || missing+=(firefox-esr)
+  find_webkit_driver >/dev/null && find_webkit_browser >/dev/null || missing+=(webkit2gtk-driver)
+  have Xvfb || missing+=(xvfb)
+  if ((${#missing[@]})); then
+    say "getting Debian's ${missing[*]}"
+    apt_install "${missing[@]}" || true
+  fi
+  { firefox=$(find_firefox) && driver=$(find_webkit_driver) && browser=$(find_webkit_browser) && have Xvfb; } ||
+    give_up "there is no Firefox, WebKitWebDriver, MiniBrowser or Xvfb, which the walks in all engines need." \
+      "Install: ${missing[*]}" "Or name them: FIREFOX=… WEBKIT_DRIVER=… WEBKIT_BROWSER=… make test"
+  remember FIREFOX "$(printf %q "$firefox")"
+  remember WEBKIT_DRIVER "$(printf %q "$driver")"
+  remember WEBKIT_BROWSER "$(printf %q "$browser")"
+  say "$("$firefox" --version 2>/dev/null | tail -n 1) at $firefox, WebKit's driver at $driver"
+}
+
 find_aws() {
   local name
   # A version 1 may stand first on the path.
@@ -563,9 +616,9 @@ step_languages() {
 run() {
   step=$1
   case $1 in
-    rust | std | trunk | bindgen | node | browser | aws | python | languages) "step_$1" ;;
+    rust | std | trunk | bindgen | node | browser | engines | aws | python | languages) "step_$1" ;;
     all-build) run_each rust std trunk bindgen node ;;
-    all-test) run_each all-build browser aws python languages ;;
+    all-test) run_each all-build browser engines aws python languages ;;
     *)
       echo "There is no step '$1'." >&2
       usage >&2

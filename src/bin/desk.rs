@@ -11,14 +11,39 @@ pub fn show(root: web_sys::HtmlElement, route: String) {
     desk::show(root, route);
 }
 
+/// The public JSON of a paste, redacted.
+#[wasm_bindgen(js_name = publicJson)]
+pub async fn public_json(text: String, context: Vec<u8>) -> Option<String> {
+    desk::public_json(text, context).await
+}
+
 /// Takes files for the triage.
 #[wasm_bindgen]
 pub fn take(files: Vec<web_sys::File>) {
     desk::take(files);
 }
 
-/// A diagnosis as text to copy; `kind` is `markdown`, `json` or `link`.
+/// A diagnosis as text to copy, and what is said when that is done; `kind` is `markdown`, `json` or `link`. Throws where
+/// the engine cannot be had.
+#[wasm_bindgen(js_name = textToCopy)]
+pub async fn text_to_copy(kind: String, text: String, context: Vec<u8>) -> Result<Vec<String>, JsValue> {
+    desk::share::text_to_copy(&kind, text, &context).await.map(Vec::from).ok_or(JsValue::NULL)
+}
+
+/// Opens the view in which somebody chooses what to hand on.
 #[wasm_bindgen]
-pub async fn export(kind: String, text: String, context: Vec<u8>) -> Option<String> {
-    desk::export(kind, text, context).await
+pub async fn share(text: String, context: Vec<u8>) -> Result<(), JsValue> {
+    desk::share::open(text, &context).await.ok_or(JsValue::NULL)
+}
+
+/// Shows a text that the page may not copy.
+#[wasm_bindgen]
+pub fn offer(text: String) {
+    desk::share::offer(text);
+}
+
+/// What a link holds: an encoded `Opened`.
+#[wasm_bindgen]
+pub async fn open(hash: String) -> Vec<u8> {
+    desk::share::opened(&hash).await
 }

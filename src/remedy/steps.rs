@@ -29,6 +29,7 @@ impl State {
 
 /// One thing to look at.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Check {
     pub title: String,
     pub state: State,

@@ -107,6 +107,22 @@ pub fn to_hash(deflated: &[u8]) -> String {
     ["#", KEY, &VERSION.to_string(), ".", &base64url::encode(deflated)].concat()
 }
 
+/// Content in the form of deflate, but as long as it was: for browsers that cannot deflate (blocks of RFC 1951, 3.2.4).
+pub fn stored(content: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(content.len() + 8);
+    let mut blocks = content.chunks(usize::from(u16::MAX)).peekable();
+    if blocks.peek().is_none() {
+        return vec![1, 0, 0, 0xff, 0xff];
+    }
+    while let Some(block) = blocks.next() {
+        out.push(u8::from(blocks.peek().is_none()));
+        let [low, high] = (block.len() as u16).to_le_bytes();
+        out.extend([low, high, !low, !high]);
+        out.extend(block);
+    }
+    out
+}
+
 /// The deflated content of an address's hash. Without a link in it it is [`LinkError::NotOurs`].
 pub fn from_hash(hash: &str) -> Result<Vec<u8>, LinkError> {
     let hash = hash.strip_prefix('#').unwrap_or(hash);
@@ -153,5 +169,37 @@ fn context(context: &Context, redactor: &mut Redactor) -> Value {
     set("memoryMb", json!(context.memory_mb));
     set("origin", json!(text("origin", &context.origin)));
     set("credentials", json!(context.credentials));
+    set("method", json!(context.method));
+    let headers = context.request_headers.as_ref();
+    let headers = headers.map(|all| all.iter().map(|(name, value)| (name, redactor.redact_named(name, value))));
+    set("requestHeaders", json!(headers.map(Iterator::collect::<Vec<_>>)));
     Value::Object(fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stored_content_is_blocks_with_their_lengths() {
+        let content: Vec<u8> = (0..70_000_u32).map(|it| it as u8).collect();
+        let blocks = stored(&content);
+        let (first, last) = blocks.split_at(5 + 65_535);
+        assert_eq!(first[..5], [0, 0xff, 0xff, 0, 0]);
+        assert_eq!(last[..5], [1, 0x71, 0x11, 0x8e, 0xee], "4,465 bytes, and the end");
+        assert_eq!([&first[5..], &last[5..]].concat(), content);
+        assert_eq!(stored(b""), [1, 0, 0, 0xff, 0xff]);
+    }
+
+    #[test]
+    fn all_that_was_said_beside_the_paste_comes_along() {
+        let context = Context {
+            method: Some("PUT".to_owned()),
+            request_headers: Some(vec![("X-Trace".to_owned(), "1".to_owned())]),
+            credentials: Some(true),
+            ..Context::default()
+        };
+        let case = Case { name: String::new(), context, content: Content::Input("x".to_owned()) };
+        assert_eq!(decode(&encode(&case, &mut Redactor::default())), Ok(case));
+    }
 }

@@ -10,6 +10,7 @@ use super::evidence::Evidence;
 use super::html::Element;
 use super::sections;
 use super::session::{AdviceState, Session, Work};
+use super::share_bar::ShareBar;
 use crate::diagnosis::Diagnosis;
 
 #[component]
@@ -75,6 +76,7 @@ pub fn Answer(session: Session) -> impl IntoView {
                 data-certainty=attribute(|it| Some(it.verdict.certainty.as_str().to_owned()))
                 aria-busy=move || session.is_busy().to_string()
             ></div>
+            <ShareBar session />
             <p class="answer__undo" hidden=move || session.former.with(Option::is_none)>
                 "The fixed response is in the box. "
                 <button id="undo" class="button" type="button" on:click=move |_| {

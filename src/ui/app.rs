@@ -6,9 +6,12 @@ use super::answer::Answer;
 use super::browser::{HtmlElement, page};
 use super::context_bar::ContextBar;
 use super::desk_place::{self, DeskPlace};
+use super::footer::Footer;
+use super::frame;
 use super::masthead::Masthead;
 use super::paste_box::PasteBox;
 use super::session::Session;
+use super::share_bar;
 use super::shortcuts::Shortcuts;
 
 /// Puts the page in place of the words that stand there until then.
@@ -21,6 +24,7 @@ pub fn mount() {
 #[component]
 fn App() -> impl IntoView {
     let session = Session::start();
+    frame::offer(session);
     let _listener = window_event_listener(leptos::ev::hashchange, move |_| session.route.set(page::hash()));
     // A file that misses the box must not replace the page, and with it the paste.
     let _over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
@@ -46,18 +50,22 @@ fn App() -> impl IntoView {
     });
     let _print = window_event_listener_untyped("beforeprint", |_| page::unfold(true));
     let _printed = window_event_listener_untyped("afterprint", |_| page::unfold(false));
+    share_bar::open_links(session);
     view! {
         <Masthead session />
         <main class="app" id="main" tabindex="-1">
             <div class="app__tool" hidden=move || !is_tool.get()>
                 <section class="app__input" aria-label="Paste">
                     <PasteBox session />
-                    <ContextBar session />
+                    <div hidden=move || session.is_shared.get()>
+                        <ContextBar session />
+                    </div>
                 </section>
                 <Answer session />
             </div>
             <DeskPlace session />
         </main>
         <Shortcuts session />
+        <Footer />
     }
 }

@@ -1,13 +1,16 @@
 //! All that the page asks of the browser. Nothing else in it touches `web_sys`.
 
 pub mod advice;
+pub mod asking;
 pub mod clipboard;
+pub mod deflate;
 pub mod desk;
 pub mod dom;
 pub mod engine;
 pub mod files;
 pub mod modules;
 pub mod page;
+pub mod pointing;
 pub mod storage;
 
 pub use web_sys::{ClipboardEvent, DragEvent, Element as DomElement, Event, File, HtmlElement};

@@ -4,5 +4,12 @@
 
 mod app;
 mod code_page;
+mod embed;
+mod link;
+mod public_json;
+pub mod share;
+mod share_switches;
+mod share_view;
 
-pub use app::{export, show, take};
+pub use app::{show, take};
+pub use public_json::public_json;

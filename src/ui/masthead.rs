@@ -7,7 +7,14 @@ use super::session::Session;
 
 #[component]
 pub fn Masthead(session: Session) -> impl IntoView {
-    Effect::new(move |_| page::set_root_attribute("data-theme", if session.is_dark() { "dark" } else { "light" }));
+    // In a frame the theme is the host's.
+    let is_ours = !page::is_embedded();
+    Effect::new(move |_| {
+        let theme = if session.is_dark() { "dark" } else { "light" };
+        if is_ours {
+            page::set_root_attribute("data-theme", theme);
+        }
+    });
     view! {
         <header class="masthead">
             <button class="masthead__skip" type="button" on:click=|_| page::go_to("main")>"Skip to the content"</button>

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser::{engine, page, storage};
+use super::model::opened::Opened;
 use super::model::paste::Paste;
 use super::model::samples;
 use crate::aws::FrontDoor;
@@ -57,6 +58,8 @@ pub struct Session {
     pub help: RwSignal<bool>,
     /// A line of the paste to go to, from 1.
     pub line: RwSignal<Option<usize>>,
+    /// What is shown came from a link that holds no paste.
+    pub is_shared: RwSignal<bool>,
     /// The part of the address behind `#`.
     pub route: RwSignal<String>,
     engine: StoredValue<Option<engine::Handle>, LocalStorage>,
@@ -99,6 +102,7 @@ impl Session {
             help: RwSignal::new(false),
             line: RwSignal::new(None),
             route: RwSignal::new(page::hash()),
+            is_shared: RwSignal::new(false),
             engine: StoredValue::new_local(None),
             asked: StoredValue::new(0),
             asked_about: StoredValue::new(Arc::default()),
@@ -133,8 +137,26 @@ impl Session {
         self.diagnose();
     }
 
+    /// Takes what a link held.
+    pub fn take_opened(self, opened: Opened) {
+        match opened {
+            Opened::Input { text, context } => {
+                self.forget_answers();
+                self.paste.set(Paste::typed(&text));
+                self.know(|it| *it = context);
+            }
+            Opened::Findings(diagnosis) => {
+                self.clear();
+                self.is_shared.set(true);
+                self.diagnosis.set(Some(*diagnosis));
+            }
+            Opened::Trouble(why) => self.trouble.set(Some(why)),
+        }
+    }
+
     /// What was said about the paste before says nothing about the next one.
     fn forget_answers(self) {
+        self.is_shared.set(false);
         self.trouble.set(None);
         self.former.set(None);
         if self.context.with_untracked(|it| it.function_error.is_some()) {

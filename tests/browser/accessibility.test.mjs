@@ -1,11 +1,12 @@
 // The page for everybody: axe's rules, the keyboard, the screen reader, colours, motion.
 
 import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 
 import axe from "axe-core";
 
-import { diagnose, diagnoseFile, launch, visit } from "./support.mjs";
+import { choose, diagnose, diagnoseFile, enter, forgive, launch, visit } from "./support.mjs";
 import { largeLog, malformedLog, payloads, soup, timeout } from "./texts.mjs";
 
 let app;
@@ -33,6 +34,11 @@ describe("axe finds nothing to object to", () => {
     "a large file": (page) => diagnoseFile(page, "day.log", largeLog(300_000)),
     "a code's page": (page) => goTo(page, "/codes/lambda-timeout"),
     "the list of codes": (page) => goTo(page, "/codes"),
+    "a page of no code": (page) => goTo(page, "/codes/no-such-code", ".code-page p"),
+    "the glossary": (page) => goTo(page, "/glossary"),
+    "a term": (page) => goTo(page, "/glossary/cold-start"),
+    // The last one: it lies over the page.
+    "the keys and settings": (page) => openKeys(page),
   };
 
   for (const theme of ["light", "dark"]) {
@@ -58,9 +64,42 @@ describe("axe finds nothing to object to", () => {
     }
   }
 
-  async function goTo(page, route) {
+  const WORKING = "engine_bg.wasm";
+  const troubled = {
+    "while it reads": { never: WORKING, reach: (page) => says(page, /Reading/) },
+    "without its engine": { lacks: "engine{.js,_bg.wasm,_loader.js}", reach: (page) => says(page, /could not be loaded/) },
+    "without its advice": { lacks: "advice{.js,_bg.wasm}", reach: (page) => page.waitForSelector(".answer__trouble:not([hidden])") },
+    "without its reading matter": {
+      lacks: "codes.json",
+      reach: (page) => goTo(page, "/codes", '.code-page [role="alert"]'),
+    },
+  };
+
+  for (const colorScheme of ["light", "dark"]) {
+    for (const [what, { lacks, never, reach }] of Object.entries(troubled)) {
+      test(`${what}, in ${colorScheme} colours`, () => visiting(async (page) => {
+        await enter(page, timeout.old);
+        await reach(page);
+        assert.deepEqual(await violations(page), []);
+        await forgive(page, /engine|advice|codes|net::ERR_FAILED|Failed to (load|fetch)|fetch/i);
+      }, {
+        colorScheme,
+        before: async (page) => {
+          await page.addInitScript({ content: axe.source });
+          if (lacks) await page.route(app.url + lacks, (route) => route.abort());
+          if (never) await page.context().route(app.url + never, () => {});
+        },
+      }));
+    }
+  }
+
+  function says(page, words) {
+    return page.waitForFunction((source) => new RegExp(source).test(document.querySelector("#verdict").innerText), words.source, { timeout: 20_000 });
+  }
+
+  async function goTo(page, route, shown = ".code-page h2") {
     await page.evaluate((route) => (location.hash = `#${route}`), route);
-    await page.waitForSelector(".code-page h2");
+    await page.waitForSelector(shown);
   }
 
   async function violations(page) {
@@ -132,6 +171,41 @@ describe("the keyboard alone", () => {
     assert.equal(await page.evaluate(() => document.activeElement.id), "paste", "and the box is ready for the next one");
   }));
 
+  test("leads from the paste to the page of its cause and back", () => visiting(async (page) => {
+    const stopAt = async (selector) => {
+      for (let press = 0; press < 100; press++) {
+        if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+        await page.keyboard.press("Tab");
+      }
+      assert.fail(`Tab never reaches ${selector}`);
+    };
+    await stopAt("#paste");
+    await page.keyboard.insertText(timeout.old);
+    await page.waitForFunction(() => document.querySelector("#verdict").dataset.cause === "lambda-timeout");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.inputValue("#paste"), timeout.old, "Escape throws nothing away");
+    await stopAt('.verdict__links a[href^="#/codes/"]');
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".code-page h2");
+    await stopAt('.code-page__ways a[href="#/"]');
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#paste");
+    assert.equal(await page.inputValue("#paste"), timeout.old);
+  }));
+
+  test("opens the list of the keys, cannot leave it by Tab, closes it by Escape, and is where it was", () => visiting(async (page) => {
+    await page.focus(".masthead__theme");
+    await page.keyboard.press("?");
+    await page.waitForSelector(".shortcuts[open]");
+    for (let press = 0; press < 12; press++) {
+      await page.keyboard.press("Tab");
+      assert.ok(await page.evaluate(() => document.activeElement === document.body || document.activeElement.closest(".shortcuts") !== null));
+    }
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".shortcuts[open]", { state: "detached" });
+    assert.equal(await page.evaluate(() => document.activeElement.className), "masthead__theme");
+  }));
+
   test("keeps what it opened open when the shell is changed", () => visiting(async (page) => {
     await diagnose(page, payloads.bodyAsObject);
     await page.locator(".handlers summary").first().press("Enter");
@@ -142,6 +216,31 @@ describe("the keyboard alone", () => {
 });
 
 describe("a screen reader", () => {
+  // SNAPSHOTS=write writes the files anew.
+  const heard = {
+    rejected: (page) => diagnose(page, timeout.named),
+    accepted: (page) => diagnose(page, payloads.healthy),
+    none: (page) => diagnose(page, soup),
+    unknown: async (page) => {
+      await diagnose(page, payloads.null);
+      await choose(page, "http_v2");
+    },
+    question: async (page) => {
+      await diagnose(page, '{"errorMessage": "no such parcel", "errorType": "KeyError"}');
+      await choose(page, "http_v2");
+    },
+  };
+
+  for (const [what, reach] of Object.entries(heard)) {
+    test(`hears of the verdict what is written down: ${what}`, () => visiting(async (page) => {
+      await reach(page);
+      const now = `${await page.locator("#verdict").ariaSnapshot()}\n`;
+      const file = new URL(`snapshots/verdict-${what}.yml`, import.meta.url);
+      if (process.env.SNAPSHOTS === "write") await writeFile(file, now);
+      assert.equal(now, await readFile(file, "utf8"));
+    }));
+  }
+
   test("is told the verdict by one status region that was there before", () => visiting(async (page) => {
     await page.evaluate(() => (window.region = document.querySelector("#verdict")));
     assert.deepEqual(await page.$$eval('[role="status"]', (all) => all.map((it) => it.id)), ["verdict"]);
@@ -222,6 +321,12 @@ describe("motion", () => {
     assert.equal(moving, 0);
   }, { reducedMotion: "reduce" }));
 });
+
+async function openKeys(page) {
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("?");
+  await page.waitForSelector(".shortcuts[open]");
+}
 
 /// Every stop of the Tab key, from the top of the page until it leaves it.
 async function tabThrough(page) {

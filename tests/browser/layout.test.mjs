@@ -1,7 +1,9 @@
 // The page at every width, and the box as a place to drop things.
 
 import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { choose, clear, diagnose, diagnosed, diagnoseFile, launch, visit } from "./support.mjs";
 import { invokeTranscript, largeLog, malformedLog, payloads, soup, timeout } from "./texts.mjs";
@@ -70,6 +72,121 @@ describe("nothing sticks out to the side", () => {
       return [`${document.documentElement.scrollWidth} px of ${innerWidth}`, ...guilty.slice(0, 5).map((it) => `${it.tagName}.${it.className}#${it.id}`)];
     });
     assert.deepEqual(found, [], what);
+  }
+});
+
+// A picture of each of these states is left in SCREENS, or in .cache/screens, for people to look at.
+describe("the main states", () => {
+  const SCREENS = process.env.SCREENS ?? fileURLToPath(new URL("../../.cache/screens", import.meta.url));
+
+  const go = (route, shown) => async (page) => {
+    await page.evaluate((route) => (location.hash = `#${route}`), route);
+    await page.waitForSelector(shown);
+  };
+  const states = {
+    empty: async () => {},
+    timeout: (page) => diagnose(page, timeout.named),
+    malformed: (page) => diagnose(page, malformedLog),
+    healthy: (page) => diagnose(page, payloads.healthy),
+    unknown: async (page) => {
+      await diagnose(page, payloads.null);
+      await choose(page, "http_v2");
+    },
+    question: async (page) => {
+      await diagnose(page, '{"errorMessage": "no such parcel", "errorType": "KeyError"}');
+      await choose(page, "http_v2");
+    },
+    soup: (page) => diagnose(page, soup),
+    large: (page) => diagnoseFile(page, "day.log", largeLog(300_000)),
+    codes: go("/codes", ".code-page__index"),
+    code: go("/codes/lambda-timeout", ".code-page h3"),
+    glossary: go("/glossary", ".code-page h2"),
+  };
+
+  for (const width of [320, 375, 768, 1440]) {
+    for (const colorScheme of ["light", "dark"]) {
+      test(`cut off no text and put nothing over something else, at ${width} px in ${colorScheme} colours`, () => visiting(async (page) => {
+        await mkdir(SCREENS, { recursive: true });
+        const found = [];
+        for (const [state, reach] of Object.entries(states)) {
+          await page.evaluate(() => (location.hash = "#/"));
+          await page.waitForSelector(".app__tool", { state: "visible" });
+          await page.selectOption("#integration", "");
+          await reach(page);
+          for (const isOpen of [false, true]) {
+            await page.$$eval("details", (all, isOpen) => all.forEach((it) => (it.open = isOpen)), isOpen);
+            for (const fault of await faults(page)) found.push(`${state}${isOpen ? ", opened" : ""}: ${fault}`);
+            if (!isOpen) await page.screenshot({ path: `${SCREENS}/${state}-${width}-${colorScheme}.png`, fullPage: true });
+          }
+        }
+        assert.deepEqual([...new Set(found)], []);
+      }, { viewport: { width, height: 900 }, colorScheme }));
+    }
+  }
+
+  test("would not pass if one of them did", () => visiting(async (page) => {
+    await diagnose(page, timeout.old);
+    await page.$eval(".verdict__summary", (it) => {
+      const made = it.style;
+      Object.assign(made, { width: "40px", whiteSpace: "nowrap", overflow: "hidden", marginTop: "-60px" });
+    });
+    const all = (await faults(page)).join("\n");
+    assert.match(all, /cut off: P\.verdict__summary/);
+    assert.match(all, /overlap: .*P\.verdict__summary/);
+  }));
+
+  /// Text that sticks out of its box or is hidden by it, and boxes over their neighbours.
+  function faults(page) {
+    return page.evaluate(() => {
+      const name = (it) => `${it.tagName}.${[...it.classList].join(".")}${it.id && `#${it.id}`}`;
+      const isSeen = (it) => it.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && !it.closest(".visually-hidden, [hidden]");
+      const found = [];
+      for (const it of document.querySelectorAll("#app *:not(svg *, select *)")) {
+        const style = getComputedStyle(it);
+        if (!isSeen(it) || style.display === "inline" || style.display === "contents") continue;
+        const hasText = [...it.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+        const scrolls = (overflow) => overflow === "auto" || overflow === "scroll";
+        // An ellipsis is meant, and says so.
+        if (hasText && !scrolls(style.overflowX) && style.textOverflow !== "ellipsis" && it.scrollWidth > it.clientWidth + 1) found.push(`cut off: ${name(it)}: ${it.textContent.slice(0, 30)}`);
+        // The beginning of a large paste is meant to be cut, and says so.
+        if (hasText && style.overflowY === "hidden" && !it.matches(".paste-box__preview") && it.scrollHeight > it.clientHeight + 1) found.push(`cut off below: ${name(it)}`);
+        const boxes = [...it.children].filter((child) => {
+          const { display, position } = getComputedStyle(child);
+          return isSeen(child) && display !== "inline" && display !== "contents" && position !== "absolute" && position !== "fixed" && !(child instanceof SVGElement && child.ownerSVGElement);
+        }).map((child) => [child, child.getBoundingClientRect()]);
+        boxes.forEach(([one, a], at) => {
+          for (const [other, b] of boxes.slice(at + 1)) {
+            const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            if (wide > 1 && high > 1) found.push(`overlap: ${name(one)} and ${name(other)}`);
+          }
+        });
+      }
+      return found;
+    });
+  }
+});
+
+describe("what stands there already", () => {
+  for (const width of [375, 1440]) {
+    test(`does not jump when the answer arrives, at ${width} px`, () => visiting(async (page) => {
+      await page.evaluate(() => {
+        window.shifts = [];
+        const observer = new PerformanceObserver((list) => {
+          for (const it of list.getEntries()) {
+            if (!it.hadRecentInput) window.shifts.push({ value: it.value, of: it.sources.map(({ node }) => node?.className ?? node?.nodeName) });
+          }
+        });
+        observer.observe({ type: "layout-shift" });
+      });
+      for (const text of [timeout.named, payloads.bodyAsObject, payloads.healthy]) {
+        await diagnose(page, text);
+        await page.waitForTimeout(300);
+        const shifts = await page.evaluate(() => window.shifts.splice(0));
+        const sum = shifts.reduce((sum, it) => sum + it.value, 0);
+        assert.ok(sum <= 0.05, `${sum}: ${JSON.stringify(shifts)}`);
+      }
+    }, { viewport: { width, height: 900 } }));
   }
 });
 

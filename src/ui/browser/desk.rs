@@ -1,11 +1,22 @@
 //! The desk as the page sees it: a module of its own that is loaded when somebody opens something of it.
 
+use gloo_worker::{Bincode, Codec};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlElement};
 
 use super::modules;
 use crate::evidence::Context;
+use crate::ui::model::opened::Opened;
 use crate::worker;
+
+#[wasm_bindgen(module = "/src/ui/browser/handing_out.js")]
+extern "C" {
+    /// Loads the desk before it is needed.
+    pub fn warm();
+    #[wasm_bindgen(js_name = handOut)]
+    fn start_handing_out(kind: &str, text: &str, context: Vec<u8>) -> js_sys::Promise;
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -13,10 +24,12 @@ extern "C" {
     type Desk;
     #[wasm_bindgen(method)]
     fn show(this: &Desk, root: HtmlElement, route: String);
+    #[wasm_bindgen(method, catch, js_name = publicJson)]
+    async fn public_json(this: &Desk, text: String, context: Vec<u8>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method)]
     fn take(this: &Desk, files: Vec<File>);
     #[wasm_bindgen(method, catch)]
-    async fn export(this: &Desk, kind: String, text: String, context: Vec<u8>) -> Result<JsValue, JsValue>;
+    async fn open(this: &Desk, hash: String) -> Result<JsValue, JsValue>;
 }
 
 async fn desk() -> Option<Desk> {
@@ -30,6 +43,11 @@ pub async fn show(root: HtmlElement, route: String) -> bool {
     true
 }
 
+/// The public JSON of a paste, redacted; `None` where that cannot be had.
+pub async fn public_json(text: String, context: &Context) -> Option<String> {
+    desk().await?.public_json(text, worker::encode(context)).await.ok()?.as_string()
+}
+
 /// Gives files to the triage; `false` where the desk cannot be loaded.
 pub async fn take(files: Vec<File>) -> bool {
     let Some(desk) = desk().await else { return false };
@@ -37,8 +55,15 @@ pub async fn take(files: Vec<File>) -> bool {
     true
 }
 
-/// A diagnosis as `kind` (`markdown`, `json`, `link`), redacted; `None` where that cannot be had.
-pub async fn export(kind: &str, text: &str, context: &Context) -> Option<String> {
-    let desk = desk().await?;
-    desk.export(kind.to_owned(), text.to_owned(), worker::encode(context)).await.ok()?.as_string()
+/// What a link holds; `None` where the desk cannot be loaded.
+pub async fn open(hash: String) -> Option<Opened> {
+    let opened = desk().await?.open(hash).await.ok()?;
+    Some(Bincode::decode(opened))
+}
+
+/// Copies a diagnosis as `kind` (`markdown`, `json`, `link`), redacted, or opens the view in which that is chosen
+/// (`share`). It begins at once, since browsers let a page copy only in a click; the future brings what to say.
+pub fn hand_out(kind: &str, text: &str, context: &Context) -> impl Future<Output = String> + use<> {
+    let handing_out = start_handing_out(kind, text, worker::encode(context));
+    async move { JsFuture::from(handing_out).await.ok().and_then(|it| it.as_string()).unwrap_or_default() }
 }

@@ -16,8 +16,8 @@ use crate::worker::{Engine, Reply, Request};
 extern "C" {
     #[wasm_bindgen(catch)]
     async fn load() -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_name = mayStartWorker)]
-    fn may_start_worker() -> bool;
+    #[wasm_bindgen(js_name = workerAddress)]
+    fn worker_address() -> Option<String>;
 }
 
 /// How long a worker may take to start before the page helps itself, in milliseconds.
@@ -54,15 +54,14 @@ impl Handle {
             tell: Box::new(tell),
         });
         let handle = Self(inner);
-        if may_start_worker() {
-            handle.start_worker();
-        } else {
-            handle.help_itself();
+        match worker_address() {
+            Some(address) => handle.start_worker(&address),
+            None => handle.help_itself(),
         }
         handle
     }
 
-    fn start_worker(&self) {
+    fn start_worker(&self, address: &str) {
         let weak = Rc::downgrade(&self.0);
         let bridge = Engine::spawner()
             .callback(move |reply| {
@@ -72,7 +71,9 @@ impl Handle {
                 }
             })
             .with_loader(true)
-            .spawn("./engine_loader.js");
+            // The page in one file brings a classic script.
+            .as_module(!address.starts_with("blob:"))
+            .spawn(address);
         bridge.send(Request { id: 0, text: String::new(), context: Context::default() });
         *self.0.worker.borrow_mut() = Some(bridge);
         let handle = self.clone();

@@ -12,8 +12,11 @@ export function loadModule(name) {
   return loading.get(name);
 }
 
+// Where a file of the site is. The page in one file (tools/single.mjs) brings them along.
+const file = (path) => globalThis.lambda502Files?.[path] ?? new URL(path, document.baseURI).href;
+
 async function load(name) {
-  const module = await import(new URL(`${name}.js`, document.baseURI));
-  await module.default({ module_or_path: new URL(`${name}_bg.wasm`, document.baseURI) });
+  const module = await import(file(`${name}.js`));
+  await module.default({ module_or_path: file(`${name}_bg.wasm`) });
   return module;
 }

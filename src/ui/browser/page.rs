@@ -1,7 +1,7 @@
 //! The document, its address and its theme.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// The element that holds the page, emptied of the words that stood in it.
@@ -15,6 +15,23 @@ pub fn root() -> Option<web_sys::HtmlElement> {
 pub fn hash() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.strip_prefix('#').unwrap_or("").to_owned()
+}
+
+/// A new element of that class at the end of the document.
+pub fn place(class: &str) -> Option<web_sys::HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    let place = document.create_element("div").ok()?;
+    place.set_class_name(class);
+    document.body()?.append_child(&place).ok()?;
+    place.dyn_into().ok()
+}
+
+/// Opens the browser's own print view.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A frame may not be allowed to, and then nothing happens.
+        let _ = window.print();
+    }
 }
 
 /// Sets an attribute of the document's root, which styles look at.
@@ -39,10 +56,27 @@ pub fn go_to(id: &str) {
     }
 }
 
-/// Fetches a text that belongs to this page.
+/// Whether the page stands in a frame of another page (`?embed`; see public/frame.js).
+pub fn is_embedded() -> bool {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|it| it.document_element());
+    root.is_some_and(|it| it.has_attribute("data-embed"))
+}
+
+/// The address of the page without query and hash.
+pub fn address() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// Fetches a text that belongs to this page; `path` is relative.
 pub async fn fetch(path: &str) -> Option<String> {
     let window = web_sys::window()?;
-    let response = JsFuture::from(window.fetch_with_str(path)).await.ok()?;
+    // The page in one file (tools/single.mjs) brings its files along.
+    let files = js_sys::Reflect::get(&window, &JsValue::from_str("lambda502Files")).ok()?;
+    let name = path.strip_prefix("./").unwrap_or(path);
+    let brought = js_sys::Reflect::get(&files, &JsValue::from_str(name)).ok().and_then(|it| it.as_string());
+    let address = brought.as_deref().unwrap_or(path);
+    let response = JsFuture::from(window.fetch_with_str(address)).await.ok()?;
     let response = response.dyn_into::<web_sys::Response>().ok().filter(web_sys::Response::ok)?;
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }

@@ -5,9 +5,8 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 
 use super::code_page::CodePage;
-use crate::evidence::Context;
+use super::embed::EmbedPage;
 use crate::ui::browser::{File, HtmlElement};
-use crate::worker;
 
 /// The state that outlives a view. Signals only.
 #[derive(Clone, Copy)]
@@ -42,14 +41,10 @@ pub fn take(files: Vec<File>) {
     desk().files.set(files);
 }
 
-/// A diagnosis as text to copy.
-pub async fn export(kind: String, text: String, context: Vec<u8>) -> Option<String> {
-    let _context: Context = worker::decode(&context);
-    let _ = (kind, text);
-    None
-}
-
 #[component]
 fn Views(desk: Desk) -> impl IntoView {
-    view! { <CodePage route=desk.route /> }
+    view! {
+        <CodePage route=desk.route />
+        <EmbedPage route=desk.route />
+    }
 }

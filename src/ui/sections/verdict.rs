@@ -19,7 +19,10 @@ pub fn verdict(diagnosis: &Diagnosis) -> Vec<Element> {
     if !verdict.fix.is_empty() {
         parts.push(el("p", "verdict__fix").with(el("strong", "").text("Do this: ")).text(&verdict.fix));
     }
-    parts.push(el("p", "verdict__notes").text(notes(diagnosis).join(" · ")));
+    let notes = notes(diagnosis);
+    if !notes.is_empty() {
+        parts.push(el("p", "verdict__notes").text(notes.join(" · ")));
+    }
     if let Some(question) = &diagnosis.question {
         let answers = question.answers.iter().map(|(label, value)| {
             el("button", "button").set("type", "button").set("data-answer", value.to_string()).text(label)

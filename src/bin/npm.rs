@@ -1,0 +1,58 @@
+//! The engine as a module of its own for programs in JavaScript. `npm/api.js` makes objects of its JSON.
+
+use lambda_502::embed;
+use wasm_bindgen::prelude::*;
+
+fn main() {}
+
+#[wasm_bindgen]
+pub fn diagnose(text: &str, options: &str) -> Result<String, JsError> {
+    Ok(embed::diagnose(text, options)?)
+}
+
+#[wasm_bindgen(js_name = diagnoseBytes)]
+pub fn diagnose_bytes(bytes: &[u8], options: &str) -> Result<String, JsError> {
+    Ok(embed::diagnose_bytes(bytes, options)?)
+}
+
+#[wasm_bindgen]
+pub fn fix(text: &str, options: &str) -> Result<String, JsError> {
+    Ok(embed::fix(text, options)?)
+}
+
+#[wasm_bindgen]
+pub fn redact(text: &str, options: &str) -> Result<String, JsError> {
+    Ok(embed::redact(text, options)?)
+}
+
+#[wasm_bindgen]
+pub fn codes() -> String {
+    embed::codes()
+}
+
+#[wasm_bindgen]
+pub fn code(code: &str) -> String {
+    embed::code(code)
+}
+
+/// A paste in chunks.
+#[wasm_bindgen]
+pub struct Scanner(embed::Scanner);
+
+#[wasm_bindgen]
+impl Scanner {
+    /// `limit`: the most it holds, in bytes.
+    #[wasm_bindgen(constructor)]
+    pub fn new(limit: usize) -> Self {
+        Self(embed::Scanner::new(limit))
+    }
+
+    /// Whether all of the chunk was taken.
+    pub fn push(&mut self, chunk: &[u8]) -> bool {
+        self.0.push(chunk)
+    }
+
+    pub fn finish(self, options: &str) -> Result<String, JsError> {
+        Ok(self.0.finish(options)?)
+    }
+}

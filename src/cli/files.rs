@@ -1,0 +1,103 @@
+//! What there is to judge, and reading it.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Read, stdin};
+use std::path::{Path, PathBuf};
+
+/// One thing to judge.
+#[derive(Debug)]
+pub struct Input {
+    /// As people know it: the path as given, or the one found below it.
+    pub name: String,
+    pub source: Source,
+    /// It was named, not found in a directory.
+    pub was_named: bool,
+}
+
+#[derive(Debug)]
+pub enum Source {
+    Standard,
+    File(PathBuf),
+    /// There is nothing to read, and why.
+    Nothing(String),
+}
+
+impl Input {
+    pub fn read(&self) -> Result<Vec<u8>, String> {
+        let read = match &self.source {
+            Source::Standard => {
+                let mut bytes = Vec::new();
+                stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+            }
+            Source::File(path) => fs::read(path),
+            Source::Nothing(why) => return Err(why.clone()),
+        };
+        read.map_err(|error| error.to_string())
+    }
+}
+
+/// The inputs of the paths, in their order; those of a directory by name.
+pub fn gather(paths: &[OsString]) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    for path in paths {
+        let named = |source| Input { name: path.to_string_lossy().into_owned(), source, was_named: true };
+        let path = Path::new(path);
+        if path.as_os_str() == "-" {
+            inputs.push(named(Source::Standard));
+        } else if path.is_dir() {
+            let before = inputs.len();
+            walk(path, &mut inputs);
+            if inputs.len() == before {
+                // Whoever checks nothing shall not take it for a success.
+                inputs.push(named(Source::Nothing("there is no file in it".to_owned())));
+            }
+        } else {
+            inputs.push(named(Source::File(path.to_owned())));
+        }
+    }
+    inputs
+}
+
+/// Links to files count, links to directories do not: they may lead back.
+fn walk(directory: &Path, inputs: &mut Vec<Input>) {
+    let found = |path: &Path, source| Input { name: path.to_string_lossy().into_owned(), source, was_named: false };
+    let entries = match fs::read_dir(directory).and_then(|it| it.collect::<io::Result<Vec<_>>>()) {
+        Ok(entries) => entries,
+        Err(error) => return inputs.push(found(directory, Source::Nothing(error.to_string()))),
+    };
+    let mut entries: Vec<_> =
+        entries.into_iter().filter(|it| !it.file_name().as_encoded_bytes().starts_with(b".")).collect();
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|it| it.is_dir()) {
+            walk(&path, inputs);
+        } else if path.is_file() {
+            inputs.push(found(&path, Source::File(path.clone())));
+        }
+    }
+}
+
+/// A text on one line of a terminal or a log: characters that steer it show, and none begins like a command to a
+/// build's log (`::error`, `##[error]`).
+pub fn shown(text: &str) -> String {
+    let is_hidden = |char: char| {
+        char.is_control()
+            || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let start = if text.trim_start().starts_with([':', '#']) { "./" } else { "" };
+    start.chars().chain(text.chars().map(|char| if is_hidden(char) { '\u{fffd}' } else { char })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_steers_no_terminal_and_no_log() {
+        assert_eq!(shown("a\u{1b}[31m\nb\u{202e}c\u{2028}"), "a\u{fffd}[31m\u{fffd}b\u{fffd}c\u{fffd}");
+        assert_eq!(shown("::error::x"), "./::error::x");
+        assert_eq!(shown("ä 1.json"), "ä 1.json");
+    }
+}

@@ -1,5 +1,0 @@
-//! Mounts the page.
-
-fn main() {
-    lambda_502::ui::mount();
-}

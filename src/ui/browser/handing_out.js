@@ -1,0 +1,44 @@
+// Hands an answer on: the desk makes the text, and what is made is copied.
+
+import { loadModule } from "./modules.js";
+
+const loadDesk = () => loadModule("desk");
+
+// Loads the desk before it is needed; whoever needs it finds out whether it came.
+export function warm() {
+  loadDesk().catch(() => {});
+}
+
+// Has the desk make a text, copies it, and gives what there is to say about that. Kind "share" opens the view instead.
+export async function handOut(kind, text, context) {
+  try {
+    if (kind === "share") {
+      await (await loadDesk()).share(text, context);
+      return "";
+    }
+    // Writing starts at once, before there is anything to write: some browsers let a page only in the click.
+    const made = loadDesk().then((desk) => desk.textToCopy(kind, text, context));
+    const copied = await write(made.then(([content]) => content));
+    const [content, words] = await made;
+    if (copied) return words;
+    (await loadDesk()).offer(content);
+    return "Copying is not allowed here.";
+  } catch {
+    return "That did not work. Check the connection and try again.";
+  }
+}
+
+async function write(text) {
+  const { clipboard } = navigator;
+  try {
+    if (clipboard.write && globalThis.ClipboardItem) {
+      const blob = text.then((it) => new Blob([it], { type: "text/plain" }));
+      await clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    } else {
+      await clipboard.writeText(await text);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}

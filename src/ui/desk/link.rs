@@ -1,0 +1,66 @@
+//! Links: a case in an address, and back.
+
+use crate::diagnosis::{Diagnosis, Place};
+use crate::remedy::Advice;
+use crate::report::link::{self, Content};
+use crate::ui::browser::deflate::{Failure, deflate, inflate};
+use crate::ui::browser::{page, pointing};
+use crate::ui::model::opened::Opened;
+use crate::ui::model::share::{self, Case, Door};
+
+/// What stands before the code of the finding that a link points at.
+const FINDING: &str = "&f=";
+
+/// The address of a case; `None` where its text is too much for one. Where the browser cannot deflate, it is long.
+pub async fn address(case: &Case, with_input: bool, finding: &str, door: &mut Door) -> Option<String> {
+    let content = share::link(case, with_input, door)?;
+    let deflated = match deflate(content.clone()).await {
+        Some(deflated) => deflated,
+        None => link::stored(&content),
+    };
+    let hash = link::to_hash(&deflated);
+    if hash.len() > link::MAX_ADDRESS {
+        return None;
+    }
+    let finding = if finding.is_empty() { String::new() } else { [FINDING, finding].concat() };
+    Some([page::address(), hash, finding].concat())
+}
+
+/// What the part of an address behind `#` holds. Nothing is run or sent for it.
+pub async fn open(hash: &str) -> Opened {
+    let (hash, finding) = hash.split_once(FINDING).unwrap_or((hash, ""));
+    let case = match read(hash).await {
+        Ok(case) => case,
+        Err(Failure::Link(error)) => return Opened::Trouble(error.to_string()),
+        Err(Failure::Unable) => {
+            return Opened::Trouble("This browser is too old to open links of Lambda 502.".to_owned());
+        }
+    };
+    if !finding.is_empty() {
+        pointing::point_at(finding);
+    }
+    match case.content {
+        Content::Input(text) => Opened::Input { text, context: case.context },
+        Content::Findings(diagnosis) => Opened::Findings(Box::new(shown(*diagnosis))),
+    }
+}
+
+async fn read(hash: &str) -> Result<link::Case, Failure> {
+    let deflated = link::from_hash(hash).map_err(Failure::Link)?;
+    let content = inflate(deflated).await?;
+    link::decode(&content).map_err(Failure::Link)
+}
+
+/// A diagnosis that anybody may have written, as it is shown: it counts in no text, asks nothing, and has no commands,
+/// which people would run.
+fn shown(mut diagnosis: Diagnosis) -> Diagnosis {
+    let nowhere = |place: &mut Place| (place.start, place.end) = (0, 0);
+    diagnosis.verdict.span.iter_mut().for_each(nowhere);
+    for finding in &mut diagnosis.findings {
+        nowhere(&mut finding.span);
+        finding.related.iter_mut().for_each(|it| nowhere(&mut it.span));
+    }
+    diagnosis.question = None;
+    diagnosis.remedies.advice = Advice::default();
+    diagnosis
+}

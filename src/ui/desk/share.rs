@@ -1,0 +1,297 @@
+//! Handing a case on: what the page's buttons copy, and the state of the view in which everything about it is chosen.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+
+use super::{link, share_view};
+use crate::diagnosis::Diagnosis;
+use crate::evidence::Context;
+use crate::report::redact::{Kinds, Replaced};
+use crate::report::{Miss, Register};
+use crate::ui::browser::{asking, storage};
+use crate::ui::model::opened::Opened;
+use crate::ui::model::share::{self, Case, Door, Format, Made};
+use crate::worker;
+
+/// What is handed on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum What {
+    #[default]
+    Reply,
+    Link,
+    Miss,
+}
+
+/// All that is chosen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Choice {
+    pub what: What,
+    pub kinds: Kinds,
+    pub register: Register,
+    pub format: Format,
+    /// A link holds the paste, not only what was found in it.
+    pub with_input: bool,
+    /// The code of the finding that a link points at.
+    pub finding: String,
+    pub expected: String,
+    pub because: String,
+}
+
+impl Choice {
+    fn new(what: What, format: Format) -> Self {
+        Self {
+            what,
+            kinds: Kinds::default(),
+            register: Register::default(),
+            format,
+            with_input: true,
+            finding: String::new(),
+            expected: String::new(),
+            because: String::new(),
+        }
+    }
+}
+
+/// The longest link with the paste in it that the page's button makes, in characters.
+const LONGEST: usize = 100_000;
+
+#[derive(Default)]
+struct Kept {
+    /// The latest case, so that the next button need not ask the engine again.
+    case: Option<Arc<Case>>,
+    /// The findings of the link that is open.
+    opened: Option<Arc<Case>>,
+    door: Option<(Arc<Case>, Kinds, Door)>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Kept> = RefCell::default();
+}
+
+/// A text to copy, and what is said when that is done; `None` where the engine cannot be had. `kind` is `markdown`,
+/// `json` or `link`.
+pub async fn text_to_copy(kind: &str, text: String, context: &[u8]) -> Option<[String; 2]> {
+    let case = diagnosed(text, context).await?;
+    let mut choice = match kind {
+        "link" => Choice::new(What::Link, Format::Markdown),
+        "json" => Choice::new(What::Reply, Format::Json),
+        _ => Choice::new(What::Reply, Format::Markdown),
+    };
+    let mut door = door(&case, choice.kinds).await;
+    let mut words = vec![share::copied(&door.replaced)];
+    let mut made = make(&case, &choice, &mut door).await;
+    if choice.what == What::Link {
+        if made.as_ref().is_none_or(|it| it.text.len() > LONGEST) && choice.with_input {
+            choice.with_input = false;
+            made = make(&case, &choice, &mut door).await;
+            words.push("The paste is too long for a link, so it holds only what was found.".to_owned());
+        }
+        words.extend(made.as_ref().map(|it| share::length(&it.text)));
+    }
+    keep(&case, choice.kinds, door);
+    Some([made?.text, words.join(" ")])
+}
+
+/// Opens the view; `None` where the engine cannot be had.
+pub async fn open(text: String, context: &[u8]) -> Option<()> {
+    share_view::show(diagnosed(text, context).await?)
+}
+
+/// Shows a text that the page may not copy, to be copied by hand.
+pub fn offer(text: String) {
+    share_view::offer(text);
+}
+
+/// What a link holds, encoded for the page.
+pub async fn opened(hash: &str) -> Vec<u8> {
+    let opened = link::open(hash).await;
+    if let Opened::Findings(diagnosis) = &opened {
+        let diagnosis = Diagnosis::clone(diagnosis);
+        let case = Arc::new(Case { text: Arc::default(), context: Context::default(), diagnosis });
+        KEPT.with_borrow_mut(|it| it.opened = Some(case));
+    }
+    worker::encode(&opened)
+}
+
+/// The case that the page shows.
+async fn diagnosed(text: String, context: &[u8]) -> Option<Arc<Case>> {
+    if text.is_empty() {
+        return KEPT.with_borrow(|it| it.opened.clone());
+    }
+    let context: Context = worker::decode(context);
+    let known = KEPT.with_borrow(|it| it.case.clone());
+    if let Some(case) = known.filter(|it| *it.text == *text && it.context == context) {
+        return Some(case);
+    }
+    let diagnosis = asking::diagnose(text.clone(), context.clone()).await?;
+    let case = Arc::new(Case { text: text.into(), context, diagnosis });
+    KEPT.with_borrow_mut(|it| it.case = Some(case.clone()));
+    Some(case)
+}
+
+/// The door of a case, once it has read all of it. A large paste is read in parts, between which the page goes on.
+pub async fn door(case: &Arc<Case>, kinds: Kinds) -> Door {
+    let kept = KEPT.with_borrow_mut(|it| it.door.take_if(|(of, known, _)| Arc::ptr_eq(of, case) && *known == kinds));
+    if let Some((_, _, door)) = kept {
+        return door;
+    }
+    let mut door = Door::new(kinds);
+    for (at, part) in share::parts(&case.text).enumerate() {
+        if at > 0 {
+            TimeoutFuture::new(0).await;
+        }
+        door.read(part);
+    }
+    door
+}
+
+/// Keeps a door for the next text of the same case.
+pub fn keep(case: &Arc<Case>, kinds: Kinds, door: Door) {
+    KEPT.with_borrow_mut(|it| it.door = Some((case.clone(), kinds, door)));
+}
+
+/// The kinds of secrets that stand in a text which the person has changed.
+pub fn secrets_in(text: &str) -> Option<(String, Vec<Replaced>)> {
+    KEPT.with_borrow_mut(|it| it.door.as_mut().map(|(_, _, door)| door.redact(text)))
+        .map(|it| (it.text, it.replaced))
+        .filter(|(_, replaced)| !replaced.is_empty())
+}
+
+/// The text of a choice; `None` where it cannot be a link.
+pub async fn make(case: &Case, choice: &Choice, door: &mut Door) -> Option<Made> {
+    match choice.what {
+        What::Reply => {
+            let powershell = storage::get("shell").as_deref() == Some("powershell");
+            Some(share::reply(case, choice.format, choice.register, powershell, door))
+        }
+        What::Link => {
+            let with_input = choice.with_input && !case.text.is_empty();
+            let text = link::address(case, with_input, &choice.finding, door).await?;
+            Some(Made { text, html: None })
+        }
+        What::Miss => {
+            let said = Miss { expected: &choice.expected, because: &choice.because };
+            Some(Made { text: share::miss(case, &said, door), html: None })
+        }
+    }
+}
+
+/// What the view shows. Signals only.
+#[derive(Clone, Copy)]
+pub struct Share {
+    pub case: RwSignal<Option<Arc<Case>>>,
+    pub choice: RwSignal<Choice>,
+    pub replaced: RwSignal<Vec<Replaced>>,
+    pub made: RwSignal<Option<Made>>,
+    /// The beginning of the paste as it would leave.
+    pub preview: RwSignal<String>,
+    /// The text as the person has changed it.
+    pub edited: RwSignal<Option<String>>,
+    /// Changes that a choice has undone.
+    pub former: RwSignal<Option<String>>,
+    pub said: RwSignal<String>,
+    /// The text is being made.
+    pub busy: RwSignal<bool>,
+    /// The texts that were asked for, so that only the latest is shown.
+    asked: RwSignal<u32>,
+}
+
+/// So much of the paste is shown, in bytes.
+const PREVIEW: usize = 20_000;
+
+impl Default for Share {
+    fn default() -> Self {
+        Self {
+            case: RwSignal::new(None),
+            choice: RwSignal::new(Choice::new(What::Reply, Format::Markdown)),
+            replaced: RwSignal::new(Vec::new()),
+            made: RwSignal::new(None),
+            preview: RwSignal::new(String::new()),
+            edited: RwSignal::new(None),
+            former: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            busy: RwSignal::new(false),
+            asked: RwSignal::new(0),
+        }
+    }
+}
+
+impl Share {
+    /// Begins with a case.
+    pub fn begin(self, case: Arc<Case>) {
+        self.edited.set(None);
+        self.former.set(None);
+        self.made.set(None);
+        self.choice.update(|it| {
+            it.with_input = !case.text.is_empty();
+            it.finding.clear();
+            it.expected.clear();
+            it.because.clear();
+        });
+        self.case.set(Some(case));
+        self.refresh();
+    }
+
+    /// Chooses something else.
+    pub fn choose(self, change: impl FnOnce(&mut Choice)) {
+        self.choice.update(change);
+        self.refresh();
+    }
+
+    /// Makes the text anew. What was changed in it can be had back.
+    fn refresh(self) {
+        let Some(case) = self.case.get_untracked() else { return };
+        let mine = self.asked.get_untracked().wrapping_add(1);
+        self.asked.set(mine);
+        self.said.set(String::new());
+        self.busy.set(true);
+        leptos::task::spawn_local(async move {
+            let choice = self.choice.get_untracked();
+            let mut door = door(&case, choice.kinds).await;
+            let made = make(&case, &choice, &mut door).await;
+            let preview = door.redact(beginning(&case.text)).text;
+            let replaced = door.replaced.clone();
+            keep(&case, choice.kinds, door);
+            if self.asked.get_untracked() == mine {
+                if let Some(edited) = self.edited.get_untracked() {
+                    self.edited.set(None);
+                    self.former.set(Some(edited));
+                }
+                self.made.set(Some(made.unwrap_or_default()));
+                self.preview.set(preview);
+                self.replaced.set(replaced);
+                self.busy.set(false);
+            }
+        });
+    }
+
+    /// What is in the box.
+    pub fn text(self) -> String {
+        self.edited
+            .get()
+            .unwrap_or_else(|| self.made.with(|it| it.as_ref().map(|it| it.text.clone()).unwrap_or_default()))
+    }
+
+    /// The HTML that goes along.
+    pub fn html(self) -> Option<String> {
+        if self.choice.with_untracked(|it| it.what != What::Reply || it.format != Format::Html) {
+            return None;
+        }
+        match self.edited.get_untracked() {
+            Some(edited) => Some(share::html_of(&edited)),
+            None => self.made.with_untracked(|it| it.as_ref()?.html.clone()),
+        }
+    }
+}
+
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(PREVIEW);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let end = if end < text.len() { text[..end].rfind('\n').unwrap_or(end) } else { end };
+    &text[..end]
+}

@@ -1,0 +1,287 @@
+//! A case on its way out of the page: what may be chosen about it, and the texts that come of it. All of them pass a
+//! [`Door`].
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::diagnosis::Diagnosis;
+use crate::evidence::Context;
+use crate::remedy::Advice;
+use crate::report::redact::{Kind, Kinds, Options, Redacted, Replaced};
+use crate::report::{self, Block, Redactor, Register, ReplyOptions, link};
+
+/// What is handed on. Without a text it came from a link that holds findings only.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Case {
+    pub text: Arc<str>,
+    pub context: Context,
+    pub diagnosis: Diagnosis,
+}
+
+/// How a reply is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Format {
+    #[default]
+    Markdown,
+    Plain,
+    /// Text that is shown, and HTML that goes to the clipboard beside it.
+    Html,
+    Json,
+}
+
+/// A text to copy.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Made {
+    pub text: String,
+    pub html: Option<String>,
+}
+
+impl Made {
+    fn plain(text: String) -> Self {
+        Self { text, html: None }
+    }
+}
+
+/// A redactor that has read the whole paste: what that tells about a secret holds for every text that leaves.
+#[derive(Debug)]
+pub struct Door {
+    redactor: Redactor,
+    /// What was replaced in the paste, in the order of appearance.
+    pub replaced: Vec<Replaced>,
+}
+
+impl Door {
+    pub fn new(kinds: Kinds) -> Self {
+        Self { redactor: Redactor::new(Options { kinds }), replaced: Vec::new() }
+    }
+
+    /// Reads the next of [`parts`].
+    pub fn read(&mut self, part: &str) {
+        for it in self.redactor.redact(part).replaced {
+            match self.replaced.iter_mut().find(|known| known.pseudonym == it.pseudonym) {
+                Some(known) => known.count += it.count,
+                None => self.replaced.push(it),
+            }
+        }
+    }
+
+    pub fn redact(&mut self, text: &str) -> Redacted {
+        self.redactor.redact(text)
+    }
+}
+
+/// So much of a text is redacted at once, in bytes: it takes several times its size in memory, and time.
+const PART: usize = 1_000_000;
+
+/// A text in parts that end with a line where they can.
+pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut end = rest.len().min(PART);
+        if end < rest.len() {
+            while !rest.is_char_boundary(end) {
+                end -= 1;
+            }
+            end = rest[..end].rfind('\n').map_or(end, |at| at + 1);
+        }
+        let (part, after) = rest.split_at(end);
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+/// The reply to somebody who asked.
+pub fn reply(case: &Case, format: Format, register: Register, powershell: bool, door: &mut Door) -> Made {
+    let redactor = &mut door.redactor;
+    if format == Format::Json {
+        // The door has read the paste already.
+        return Made::plain(report::json(&case.diagnosis, "", redactor));
+    }
+    let (text, diagnosis) = near(case);
+    let blocks = report::reply(&diagnosis, text, &ReplyOptions { register, powershell }, redactor);
+    match format {
+        Format::Markdown => Made::plain(report::markdown_of(&blocks)),
+        Format::Html => Made { text: report::plain(&blocks), html: Some(report::html(&blocks)) },
+        _ => Made::plain(report::plain(&blocks)),
+    }
+}
+
+/// The content of a link, to be deflated; `None` where the input is too much for one.
+pub fn link(case: &Case, with_input: bool, door: &mut Door) -> Option<Vec<u8>> {
+    if with_input && case.text.len() > link::MAX_INFLATED {
+        return None;
+    }
+    let content = if with_input {
+        link::Content::Input(case.text.to_string())
+    } else {
+        // Whoever opens it gets no commands from a link: anybody may have written them.
+        let mut diagnosis = case.diagnosis.clone();
+        diagnosis.remedies.advice = Advice::default();
+        link::Content::Findings(Box::new(diagnosis))
+    };
+    let context = case.context.clone();
+    let bytes = link::encode(&link::Case { name: String::new(), context, content }, &mut door.redactor);
+    (bytes.len() <= link::MAX_INFLATED).then_some(bytes)
+}
+
+/// A case in which the answer was wrong, as the text of an issue.
+pub fn miss(case: &Case, said: &report::Miss<'_>, door: &mut Door) -> String {
+    let beginning = parts(&case.text).next().unwrap_or_default();
+    report::miss(&case.diagnosis, beginning, said, &mut door.redactor)
+}
+
+/// The paste around the guilty place, with a diagnosis that counts in it: a reply quotes no more.
+fn near(case: &Case) -> (&str, Cow<'_, Diagnosis>) {
+    let Some(place) = case.diagnosis.verdict.span.filter(|_| case.text.len() > PART) else {
+        return (&case.text, Cow::Borrowed(&case.diagnosis));
+    };
+    let boundary = |mut at: usize| {
+        while !case.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = boundary(place.start.saturating_sub(PART / 2));
+    let start = case.text[start..].find('\n').map_or(start, |at| start + at + 1).min(boundary(place.start));
+    let end = boundary((start + PART).max(place.end).min(case.text.len()));
+    let mut diagnosis = case.diagnosis.clone();
+    if let Some(place) = &mut diagnosis.verdict.span {
+        place.start -= start;
+        place.end -= start;
+    }
+    (&case.text[start..end], Cow::Owned(diagnosis))
+}
+
+/// HTML of a reply that somebody has changed as text: paragraphs, lists and code, as the text had them.
+pub fn html_of(text: &str) -> String {
+    let mut blocks = Vec::new();
+    for block in text.replace("\r\n", "\n").split("\n\n").map(|it| it.trim_matches('\n')).filter(|it| !it.is_empty()) {
+        let lines = || block.lines();
+        if lines().all(|it| it.starts_with("    ")) {
+            let text = lines().map(|it| &it[4..]).collect::<Vec<_>>().join("\n");
+            match blocks.last_mut() {
+                Some(Block::Code { text: before, .. }) => before.push_str(&["\n\n", &text].concat()),
+                _ => blocks.push(Block::Code { language: "", text }),
+            }
+        } else if lines().all(|it| it.starts_with("- ")) {
+            blocks.push(Block::List(lines().map(|it| it[2..].to_owned()).collect()));
+        } else {
+            blocks.push(Block::Text(block.to_owned()));
+        }
+    }
+    report::html(&blocks)
+}
+
+/// What was replaced, by kind: `e-mail addresses, AWS account ids`.
+pub fn kinds_of(replaced: &[Replaced]) -> String {
+    let found = Kind::ALL.into_iter().filter(|&kind| replaced.iter().any(|it| it.kind == kind));
+    found.map(Kind::label).collect::<Vec<_>>().join(", ")
+}
+
+/// What is said after copying.
+pub fn copied(replaced: &[Replaced]) -> String {
+    match replaced {
+        [] => "Copied. Nothing in the paste had to be redacted.".to_owned(),
+        _ => ["Copied, redacted: ", &kinds_of(replaced), "."].concat(),
+    }
+}
+
+/// From here on, in characters, a link is said to be long.
+const LONG: usize = 2_000;
+
+/// What is said about a link.
+pub fn length(link: &str) -> String {
+    let warning = if link.len() > LONG { " Some chat and mail programs cut long links." } else { "" };
+    ["The link has ", &*link.len().to_string(), " characters.", warning].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::diagnose_text;
+
+    fn case(text: &str) -> Case {
+        let context = Context::default();
+        Case { text: text.into(), diagnosis: diagnose_text(text, &context), context }
+    }
+
+    fn door(case: &Case) -> Door {
+        let mut door = Door::new(Kinds::default());
+        parts(&case.text).for_each(|it| door.read(it));
+        door
+    }
+
+    const PASTE: &str = r#"{"statusCode": 200, "body": {"mail": "lotte@example.org", "id": "AKIAQ3EGRIVZ7K2XW5LM"}}"#;
+
+    #[test]
+    fn no_exit_lets_a_secret_through() {
+        let case = case(PASTE);
+        let mut door = door(&case);
+        assert_eq!(door.replaced.len(), 2);
+        let mut texts = Vec::new();
+        for format in [Format::Markdown, Format::Plain, Format::Html, Format::Json] {
+            for register in [Register::Engineer, Register::Customer] {
+                let made = reply(&case, format, register, false, &mut door);
+                texts.extend([made.text, made.html.unwrap_or_default()]);
+            }
+        }
+        texts.push(miss(&case, &report::Miss { expected: "lotte@example.org", because: "" }, &mut door));
+        for with_input in [true, false] {
+            let bytes = link(&case, with_input, &mut door).expect("it is small");
+            texts.push(String::from_utf8(bytes).expect("JSON"));
+        }
+        for text in texts {
+            assert!(!text.contains("lotte@") && !text.contains("AKIAQ3EG"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_switched_off_kind_stays_as_it_was() {
+        let case = case(PASTE);
+        let mut door = Door::new(Kinds::default().without(Kind::Email));
+        door.read(&case.text);
+        let text = reply(&case, Format::Markdown, Register::Engineer, false, &mut door).text;
+        assert!(text.contains("lotte") && !text.contains("AKIAQ3EG"), "{text}");
+    }
+
+    #[test]
+    fn parts_are_the_text_and_end_with_lines() {
+        let text = "ä line of a log\n".repeat(PART / 8);
+        let all: Vec<&str> = parts(&text).collect();
+        assert!(all.len() > 1 && all.iter().all(|it| it.len() <= PART && it.ends_with('\n')));
+        assert_eq!(all.concat(), text);
+        assert_eq!(parts(&"é".repeat(PART)).map(str::len).sum::<usize>(), 2 * PART);
+        assert_eq!(parts("").count(), 0);
+    }
+
+    #[test]
+    fn the_reply_to_a_large_log_quotes_the_guilty_line() {
+        let filler = "a line that says nothing, lotte@example.org\n".repeat(PART / 70);
+        let guilty = "2026-02-01T00:00:00.000Z 4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44 Task timed out after 3.00 seconds";
+        let case = case(&[&*filler, guilty, "\n", &filler].concat());
+        let (text, diagnosis) = near(&case);
+        assert!(text.len() <= PART);
+        let place = diagnosis.verdict.span.expect("there is a guilty place");
+        assert!(text[place.start..place.end].contains("Task timed out"));
+        let mut door = door(&case);
+        let text = reply(&case, Format::Markdown, Register::Engineer, false, &mut door).text;
+        assert!(text.contains(guilty), "{text}");
+    }
+
+    #[test]
+    fn a_paste_that_is_too_much_for_a_link_leaves_the_findings() {
+        let case = Case { text: "x".repeat(link::MAX_INFLATED + 1).into(), ..case(PASTE) };
+        let mut door = Door::new(Kinds::default());
+        assert_eq!(link(&case, true, &mut door), None);
+        assert!(link(&case, false, &mut door).is_some());
+    }
+
+    #[test]
+    fn a_changed_reply_keeps_its_form_and_stays_text() {
+        let html = html_of("Hello <b>\n\n- one\n- two\n\n    aws x\n\n    aws y\n");
+        assert_eq!(
+            html,
+            "<p>Hello &lt;b&gt;</p>\n<ul><li>one</li><li>two</li></ul>\n<pre><code>aws x\n\naws y</code></pre>\n"
+        );
+    }
+}

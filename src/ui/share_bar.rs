@@ -1,0 +1,67 @@
+//! The buttons that hand an answer on, and the links that bring one back. The desk does the work.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::browser::{desk, dom};
+use super::session::Session;
+
+#[component]
+pub fn ShareBar(session: Session) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    // What was said was about the answer before.
+    Effect::new(move |_| {
+        session.diagnosis.track();
+        said.set(String::new());
+    });
+    let pressed = move |event: leptos::ev::MouseEvent| {
+        let Some(kind) = dom::clicked(&event, "data-export").and_then(|it| it.get_attribute("data-export")) else {
+            return;
+        };
+        said.set("Working…".to_owned());
+        let words = session.paste.with_untracked(|paste| {
+            session.context.with_untracked(|context| desk::hand_out(&kind, &paste.text, context))
+        });
+        spawn_local(async move { said.set(words.await) });
+    };
+    view! {
+        <div
+            class="share-bar"
+            hidden=move || session.diagnosis.with(Option::is_none)
+            on:pointerenter=|_| desk::warm()
+            on:focusin=|_| desk::warm()
+            on:click=pressed
+        >
+            <p class="share-bar__shared" hidden=move || !session.is_shared.get()>
+                "From a link: what was found, in the words of whoever made the link. The text it was found in was not shared, and commands are not taken from links. Paste the text to get both."
+            </p>
+            <button id="share-link" class="button" type="button" data-export="link">"Copy link"</button>
+            <button id="copy-markdown" class="button" type="button" data-export="markdown">"Copy as Markdown"</button>
+            <button id="copy-json" class="button" type="button" data-export="json">"Copy as JSON"</button>
+            <button id="share" class="button" type="button" data-export="share">"Share…"</button>
+            <span class="share-bar__said" role="status">{said}</span>
+        </div>
+    }
+}
+
+/// Opens the link that the address is, now and whenever it becomes another.
+pub fn open_links(session: Session) {
+    let opened = StoredValue::new(String::new());
+    Effect::new(move |_| {
+        let route = session.route.get();
+        // Who comes back to a link after reading elsewhere finds the box as it was.
+        let is_back = opened.with_value(|it| *it == route) && session.paste.with_untracked(|it| !it.is_empty());
+        if !route.starts_with("d=") || is_back {
+            return;
+        }
+        opened.set_value(route.clone());
+        spawn_local(async move {
+            match desk::open(route).await {
+                Some(opened) => session.take_opened(opened),
+                None => session
+                    .trouble
+                    .set(Some("The link could not be opened. Check the connection and reload.".to_owned())),
+            }
+        });
+    });
+}

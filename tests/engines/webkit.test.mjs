@@ -1,0 +1,4 @@
+import { start } from "./webkit.mjs";
+import { walks } from "./walks.mjs";
+
+walks(start);

@@ -1,0 +1,124 @@
+// What the documentation of the command line gives people to copy, in the tools that it is for: the commands in a shell,
+// the workflow against GitHub's schema of workflows, the hooks in pre-commit.
+//
+// LAMBDA_502 names a built command line; without it the test builds one. PYTHON names a Python with PyYAML, pre-commit
+// and check-jsonschema.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { directory } from "./support.mjs";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PYTHON = process.env.PYTHON ?? "python3";
+const REJECTED = '{"statusCode": 200, "body": {"ok": true}}';
+
+const DOCUMENT = readFileSync(join(ROOT, "docs/command-line.md"), "utf8");
+const BLOCKS = [...DOCUMENT.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, language, text]) => ({ language, text }));
+
+let place;
+let env;
+
+before(() => {
+  place = directory();
+  mkdirSync(join(place, "bin"));
+  symlinkSync(process.env.LAMBDA_502 ?? build(), join(place, "bin/lambda-502"));
+  env = { ...process.env, PATH: `${join(place, "bin")}:${process.env.PATH}`, PRE_COMMIT_HOME: join(place, "hooks") };
+});
+
+function build() {
+  const words = ["build", "--no-default-features", "--bin", "lambda-502", "--message-format=json"];
+  const lines = execFileSync("cargo", words, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 2 ** 28 });
+  return lines.split("\n").filter((it) => it.startsWith("{")).map((it) => JSON.parse(it)).find((it) => it.executable).executable;
+}
+
+function run(program, words, cwd = place) {
+  const { status, stdout, stderr } = spawnSync(program, words, { cwd, env, encoding: "utf8" });
+  return { status, told: stdout + stderr };
+}
+
+function block(language, mark) {
+  const found = BLOCKS.filter((it) => it.language === language && it.text.includes(mark));
+  assert.equal(found.length, 1, `there is one ${language} block with ${mark}`);
+  return found[0].text;
+}
+
+/// What YAML says, read by PyYAML.
+function yaml(text) {
+  const read = "import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout, default=str)";
+  return JSON.parse(execFileSync(PYTHON, ["-c", read], { input: text, encoding: "utf8" }));
+}
+
+test("the workflow is one to GitHub", () => {
+  const text = block("yaml", "runs-on");
+  assert.equal(yaml(text).jobs.response.steps.length, 4);
+  writeFileSync(join(place, "response.yml"), text);
+  const { status, told } = run(PYTHON, ["-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", "response.yml"]);
+  assert.equal(status, 0, told);
+});
+
+test("the hooks are ones to pre-commit, and refuse a response that an API would refuse", () => {
+  const config = block("yaml", "repo: local");
+  const repository = join(place, "repository");
+  mkdirSync(join(repository, "responses"), { recursive: true });
+  writeFileSync(join(repository, ".pre-commit-config.yaml"), config);
+  cpSync(join(ROOT, ".pre-commit-hooks.yaml"), join(repository, ".pre-commit-hooks.yaml"));
+  const commit = (words) => run(PYTHON, ["-m", "pre_commit", ...words], repository);
+  for (const words of [["validate-config", ".pre-commit-config.yaml"], ["validate-manifest", ".pre-commit-hooks.yaml"]]) {
+    const { status, told } = commit(words);
+    assert.equal(status, 0, told);
+  }
+  const [hook] = yaml(readFileSync(join(ROOT, ".pre-commit-hooks.yaml"), "utf8"));
+  assert.deepEqual([hook.id, hook.entry], ["lambda-502", "lambda-502"]);
+  assert.match("responses/output.json", new RegExp(hook.files));
+
+  assert.equal(run("git", ["init", "-q"], repository).status, 0);
+  for (const [response, code, words] of [['{"statusCode": 200, "body": "x"}', 0, "Passed"], [REJECTED, 1, "body-not-a-string"]]) {
+    writeFileSync(join(repository, "responses/orders.json"), response);
+    assert.equal(run("git", ["add", "."], repository).status, 0);
+    const { status, told } = commit(["run", "--all-files"]);
+    assert.equal(status, code, told);
+    assert.match(told, new RegExp(words));
+  }
+});
+
+test("the job judges what a handler returns", () => {
+  const job = join(place, "job");
+  mkdirSync(job);
+  writeFileSync(join(job, "event.json"), '{"rawPath": "/hello"}');
+  const handler = (body) => `export const handler = async (event) => ({ statusCode: 200, body: ${body} });\n`;
+  for (const [body, code] of [["JSON.stringify({ path: event.rawPath })", 0], ["{ path: event.rawPath }", 1]]) {
+    writeFileSync(join(job, "index.mjs"), handler(body));
+    const { status, told } = run("bash", ["-euc", block("sh", "index.mjs")], job);
+    assert.equal(status, code, told);
+  }
+});
+
+test("what the CLI printed is judged with what was returned", () => {
+  const job = join(place, "invoked");
+  mkdirSync(job);
+  // Stands for the AWS CLI: a function that failed.
+  const error = '{"errorMessage": "name is not defined", "errorType": "ReferenceError", "trace": []}';
+  const aws = `#!/bin/sh\n[ "$5" = --payload ] || exit 9\nprintf '%s' '${error}' >"$7"\nprintf '%s\\n' '{"StatusCode": 200, "FunctionError": "Unhandled", "ExecutedVersion": "$LATEST"}'\n`;
+  writeFileSync(join(place, "bin/aws"), aws);
+  chmodSync(join(place, "bin/aws"), 0o755);
+  const { status, told } = run("bash", ["-euc", block("sh", "aws lambda invoke")], job);
+  assert.equal(status, 1, told);
+  assert.match(told, /What to do: /);
+});
+
+test("the examples at the top do what they say", () => {
+  const work = join(place, "top");
+  mkdirSync(join(work, "logs"), { recursive: true });
+  mkdirSync(join(work, "responses"));
+  for (const file of ["output.json", "logs/a.json", "responses/a.json"]) writeFileSync(join(work, file), REJECTED);
+  for (const line of block("sh", "pbpaste").trim().split("\n")) {
+    const { status, told } = run("bash", ["-c", line.replace("pbpaste", "cat output.json")], work);
+    const written = line.includes("report.md") ? readFileSync(join(work, "report.md"), "utf8") : told;
+    assert.deepEqual([status, /not a string/.test(written)], [1, true], line);
+  }
+});
