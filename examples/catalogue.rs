@@ -24,7 +24,7 @@ fn main() {
 fn samples() -> Vec<(&'static str, String)> {
     let pages = guide::pages();
     let example = |code| pages.iter().find(|it| it.code == code).map(|it| it.example.to_string());
-    SAMPLES.iter().filter_map(|&(_, code)| Some((code, example(code)?))).collect()
+    SAMPLES.iter().filter_map(|&(code, ..)| Some((code, example(code)?))).collect()
 }
 
 /// A list as JSON, one item a line, so that a change shows as the lines that changed.
