@@ -52,7 +52,8 @@ function colour(value) {
 /// Called when the page runs.
 function start(module) {
   page = module;
-  document.body.append(bar());
+  // Above the box: who pastes has read it.
+  document.body.prepend(bar());
   dress();
   document.addEventListener("click", ({ target }) => leave(target.closest?.('a[href^="#/"]')), true);
   for (const type of ["drop", "paste", "input"]) {
@@ -69,7 +70,7 @@ function start(module) {
 function dress() {
   const box = document.getElementById("paste");
   box.readOnly = wish.readonly;
-  box.rows = wish.readonly ? Math.min(box.value.split("\n").length, 14) : 14;
+  box.rows = wish.readonly ? Math.min(box.value.split("\n").length, 14) : 8;
   document.querySelector(".paste-box__label").textContent = wish.readonly ? "The case" : "Paste a Lambda response or a log";
 }
 
@@ -183,7 +184,8 @@ function bar() {
   name.className = "frame-bar__promise";
   place = make("span", "frame-bar__sharing");
   place.setAttribute("role", "status");
-  const bar = make("footer", "frame-bar");
+  const bar = make("aside", "frame-bar");
+  bar.setAttribute("aria-label", "This frame");
   bar.append(name, place, open);
   showSharing();
   return bar;
