@@ -7,6 +7,7 @@
 pub mod base64url;
 mod document;
 pub mod link;
+pub mod many;
 mod miss;
 mod read;
 pub mod redact;
