@@ -1,10 +1,15 @@
 //! All that the page asks of the browser. Nothing else in it touches `web_sys`.
 
+pub mod archive;
+pub mod asker;
 pub mod clipboard;
 pub mod desk;
 pub mod dom;
 pub mod engine;
 pub mod files;
+pub mod grid;
+pub mod hands;
+pub mod kept;
 pub mod page;
 pub mod storage;
 

@@ -35,8 +35,19 @@ fn all(parent: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
+/// A node for an element, to be put somewhere in the document of `place`.
+pub fn node(place: &web_sys::Element, element: &Element) -> Option<web_sys::Element> {
+    made(&place.owner_document()?, element)
+}
+
 fn append(document: &Document, parent: &Node, element: &Element) {
-    let Ok(node) = document.create_element(element.tag) else { return };
+    if let Some(node) = made(document, element) {
+        drop(parent.append_child(&node));
+    }
+}
+
+fn made(document: &Document, element: &Element) -> Option<web_sys::Element> {
+    let node = document.create_element(element.tag).ok()?;
     for (name, value) in &element.attributes {
         // The names are the page's own; a browser refuses none of them.
         let _ = node.set_attribute(name, value);
@@ -47,7 +58,7 @@ fn append(document: &Document, parent: &Node, element: &Element) {
             Html::Element(child) => append(document, &node, child),
         }
     }
-    drop(parent.append_child(&node));
+    Some(node)
 }
 
 /// The element that was meant by a click: the nearest one, outwards, that has this attribute.

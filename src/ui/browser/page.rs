@@ -16,6 +16,13 @@ pub fn hash() -> String {
     hash.strip_prefix('#').unwrap_or("").to_owned()
 }
 
+/// Goes to another route.
+pub fn set_hash(route: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(route);
+    }
+}
+
 /// Sets an attribute of the document's root, which styles look at.
 pub fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = web_sys::window().and_then(|window| window.document()).and_then(|it| it.document_element()) {
