@@ -34,7 +34,14 @@ dist: setup ## Leave the static site in dist/
 		env -u NO_COLOR trunk build --release --offline true
 
 .PHONY: test
-test: setup setup-test check-format lint test-engine check-codes dist size test-browser ## Run the whole gate
+test: setup setup-test check-format lint test-engine check-codes test-tools dist size test-browser ## Run the whole gate
+
+.PHONY: compare
+compare: setup ## Compare with SAM CLI's validator and detect-secrets (CASES=… for other labelled cases)
+	$(call heading,Comparison with AWS SAM CLI)
+	@$(LOAD) tools/compare/run.sh $(CASES)
+	$(call heading,Comparison with detect-secrets)
+	@$(LOAD) tools/compare/redaction.sh
 
 .PHONY: bench
 bench: setup ## Measure the engine
@@ -61,14 +68,14 @@ clean: ## Remove what was built; the tools stay
 
 # The parts of the gate, each to be run alone as well.
 
-.PHONY: setup setup-test check-format lint test-engine check-codes size test-browser
+.PHONY: setup setup-test check-format lint test-engine check-codes test-tools size test-browser
 
 setup:
 	$(call heading,Set-up)
 	@tools/setup.sh all-build
 
 setup-test:
-	@tools/setup.sh browser aws
+	@tools/setup.sh browser aws python languages
 
 check-format: setup
 	$(call heading,Format)
@@ -89,6 +96,11 @@ check-codes: setup
 	@$(LOAD) for it in $(GENERATED); do $(CATALOGUE) "$${it#*:}" | cmp - "$${it%:*}" || \
 		{ echo "$${it%:*} is stale: run 'make codes'."; exit 1; }; done
 	@echo "It is up to date."
+
+test-tools: setup setup-test
+	$(call heading,Tests of what people copy in real tools)
+	@$(LOAD) cargo build --quiet $(ENGINE) --example diagnose
+	@$(LOAD) node --test --test-reporter=spec tests/tools/*.test.mjs
 
 size: dist
 	$(call heading,Size)

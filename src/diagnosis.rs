@@ -1,7 +1,7 @@
 //! The whole journey of a paste: read, judged, ranked, told.
 
+mod briefing;
 mod circumstances;
-mod cures;
 mod doors;
 mod model;
 mod narrative;
@@ -15,6 +15,7 @@ use std::borrow::Cow;
 
 use crate::evidence::{Context, Evidence};
 use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::remedy::Brief;
 use crate::signatures::{Match, Seen};
 use crate::text::lines::LineIndex;
 use crate::text::{At, decode, number};
@@ -28,6 +29,13 @@ pub fn diagnose(paste: &[u8], context: &Context) -> Diagnosis {
 
 /// Diagnoses text. Spans in the answer are byte offsets of this text.
 pub fn diagnose_text(text: &str, context: &Context) -> Diagnosis {
+    let (mut diagnosis, brief) = judge(text, context);
+    diagnosis.remedies.advice = brief.advise();
+    diagnosis
+}
+
+/// A diagnosis without its advice, and what that is made from.
+pub fn judge(text: &str, context: &Context) -> (Diagnosis, Brief) {
     let mut evidence = intake::read(text, context);
     let matches = signatures::scan(&evidence);
     attribute_facts(&mut evidence, &matches);
@@ -127,5 +135,5 @@ fn fact(evidence: &Evidence<'_>, name: &'static str, at: At) -> Option<crate::ev
     } else {
         FactValue::Text(text.into_owned())
     };
-    Some(Fact { name, value, at })
+    Some(Fact { name: name.into(), value, at })
 }

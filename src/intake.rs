@@ -12,5 +12,6 @@ mod names;
 mod platform;
 mod prefix;
 mod reader;
+mod shapes;
 
 pub use reader::read;

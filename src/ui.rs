@@ -10,6 +10,8 @@ pub mod model;
 pub mod sections;
 
 #[cfg(feature = "ui")]
+pub mod advice;
+#[cfg(feature = "ui")]
 mod answer;
 #[cfg(feature = "ui")]
 mod app;
@@ -23,6 +25,8 @@ mod copying;
 pub mod desk;
 #[cfg(feature = "ui")]
 mod desk_place;
+#[cfg(feature = "ui")]
+mod handler_code;
 #[cfg(feature = "ui")]
 mod masthead;
 #[cfg(feature = "ui")]

@@ -5,8 +5,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use crate::diagnosis::{Diagnosis, diagnose_text};
+use crate::diagnosis::{Diagnosis, judge};
 use crate::evidence::Context;
+use crate::remedy::Brief;
 
 /// A paste to diagnose.
 #[derive(Debug, Serialize, Deserialize)]
@@ -22,13 +23,24 @@ pub struct Reply {
     pub id: u32,
     /// The engine's version: worker files carry no hash, so a page may meet an older engine.
     pub engine: String,
+    /// Without its advice.
     pub diagnosis: Diagnosis,
+    /// What the advice is made from: a [`Brief`] as [`encode`] writes it. The page only hands it on.
+    pub brief: Vec<u8>,
+}
+
+impl Reply {
+    /// The diagnosis with its advice.
+    pub fn whole(mut self) -> Diagnosis {
+        self.diagnosis.remedies.advice = decode::<Brief>(&self.brief).advise();
+        self.diagnosis
+    }
 }
 
 /// Answers a request.
 pub fn answer(request: &Request) -> Reply {
-    let diagnosis = diagnose_text(&request.text, &request.context);
-    Reply { id: request.id, engine: env!("CARGO_PKG_VERSION").to_owned(), diagnosis }
+    let (diagnosis, brief) = judge(&request.text, &request.context);
+    Reply { id: request.id, engine: env!("CARGO_PKG_VERSION").to_owned(), diagnosis, brief: encode(&brief) }
 }
 
 /// The same for a page in which no worker can start: request and reply as bytes.

@@ -14,7 +14,7 @@ fn pasted(text: &str) -> Pasted {
 }
 
 fn cors(paste: &str, context: &Context) -> Cors {
-    diagnose_text(paste, context).remedies.cors.expect("there is a response to judge")
+    diagnose_text(paste, context).remedies.advice.cors.expect("there is a response to judge")
 }
 
 fn at(door: FrontDoor) -> Context {
@@ -67,8 +67,8 @@ fn answers_alone_are_told_apart_by_what_only_preflights_need() {
 fn an_answer_cut_anywhere_is_judged() {
     let context = Context { method: Some("PUT".to_owned()), ..Context::default() };
     for end in (0..CURL.len()).filter(|it| CURL.is_char_boundary(*it)) {
-        let whole = diagnose_text(CURL, &context).remedies.cors;
-        let part = diagnose_text(&CURL[..end], &context).remedies.cors;
+        let whole = diagnose_text(CURL, &context).remedies.advice.cors;
+        let part = diagnose_text(&CURL[..end], &context).remedies.advice.cors;
         assert!(part.is_none_or(|it| whole.is_some() && it.reading != Reading::Allowed), "{end}");
     }
 }

@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["report", "guide"],
     &["worker", "embed"],
     &["ui", "bin/engine"],
-    &["main", "bin/desk"],
+    &["main", "bin/advice", "bin/desk"],
 ];
 
 /// The floors that build without any browser: everything before the worker.
@@ -25,7 +25,7 @@ const BROWSER_CRATES: &[&str] =
     &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "leptos", "gloo_worker", "gloo_timers"];
 
 /// The files outside `src/ui/browser/` that may touch `web_sys`: the worker and its start.
-const TOUCH_THE_BROWSER: &[&str] = &["src/worker.rs", "src/bin/engine.rs", "src/bin/desk.rs"];
+const TOUCH_THE_BROWSER: &[&str] = &["src/worker.rs", "src/bin/engine.rs", "src/bin/advice.rs", "src/bin/desk.rs"];
 
 /// The part of the page that is told without a browser.
 const PLAIN_PAGE: &[&str] = &["src/ui/guide", "src/ui/html.rs", "src/ui/many", "src/ui/model", "src/ui/sections"];

@@ -41,7 +41,7 @@ fn a_timeout_is_found_in_the_old_and_in_the_new_style() {
     assert_eq!(cause(&old).as_deref(), Some("lambda-timeout"));
     let told = told(&new);
     assert_eq!(told.verdict.cause.as_deref(), Some("lambda-timeout"));
-    let raise = told.remedies.commands.iter().find(|it| it.posix.contains("--timeout")).expect("it is raised");
+    let raise = told.remedies.advice.commands.iter().find(|it| it.posix.contains("--timeout")).expect("it is raised");
     assert!(raise.posix.contains("--timeout 15"), "{}", raise.posix);
 }
 
@@ -171,4 +171,120 @@ fn panics_and_refusals_are_known_in_other_spellings() {
     ] {
         assert_eq!(cause(text).as_deref(), Some(code), "{text}");
     }
+}
+
+#[test]
+fn the_status_that_a_browser_or_a_client_shows_is_read() {
+    let url = "https://p0o9i8u7y6.execute-api.ap-south-1.amazonaws.com/live/tenants";
+    for text in [
+        format!("GET {url} 504 (Gateway Timeout)"),
+        format!("POST {url} net::ERR_FAILED 504 (Gateway Timeout)"),
+        format!("XHRGET {url} [HTTP/2 504  29120ms]"),
+        "Failed to load resource: the server responded with a status of 504 ()".to_owned(),
+        "504 Gateway Timeout\n\n{\"message\": \"Endpoint request timed out\"}".to_owned(),
+    ] {
+        assert_eq!(told(&text).verdict.status, Some(504), "{text}");
+    }
+    let http = told("{\"message\":\"Internal Server Error\"}");
+    assert_eq!((http.verdict.status, http.context.integration.as_str()), (Some(500), "http_v2"));
+}
+
+#[test]
+fn what_a_function_logs_for_information_is_no_evidence() {
+    let remark = |level: &str| {
+        format!(
+            "START RequestId: {ID} Version: 8\n2026-06-30T07:00:00.100Z\t{ID}\t{level}\tUnable to import module 'orders': No module named 'extra'\nEND RequestId: {ID}"
+        )
+    };
+    assert_eq!(cause(&remark("DEBUG")), None);
+    assert_eq!(cause(&remark("INFO")), None);
+    assert_eq!(cause(&remark("ERROR")).as_deref(), Some("lambda-import-module-error"));
+    let pool = format!(
+        "START RequestId: {ID} Version: 8\nNOTICE: [pool www] child 11 exited on signal 11 (SIGSEGV) after 3.2 seconds from start"
+    );
+    assert_eq!(cause(&pool).as_deref(), Some("lambda-signal-segfault"), "PHP-FPM writes its failures as notices");
+}
+
+#[test]
+fn the_functions_error_is_read_where_an_access_log_quotes_it() {
+    let quoted = |message: &str| {
+        format!(
+            "{{\"requestId\":\"Zt4bXh2pIAMEV1g=\",\"routeKey\":\"PUT /tenants\",\"status\":\"500\",\"protocol\":\"HTTP/1.1\",\"integrationErrorMessage\":\"{message}\"}}"
+        )
+    };
+    let thrown = quoted(
+        "The Lambda function returned the following error: [Errno -2] Name or service not known. Check your Lambda function code and try again.",
+    );
+    let told = told(&thrown);
+    assert_eq!((told.verdict.cause.as_deref(), told.verdict.status), (Some("lambda-dns-failure"), Some(500)));
+    assert!(told.findings.iter().any(|it| it.code == "httpapi-lambda-returned-error"));
+    assert_ne!(cause(&quoted("Name or service not known")).as_deref(), Some("lambda-dns-failure"), "nobody says whose");
+}
+
+#[test]
+fn a_warning_is_no_failure() {
+    let line = |level: &str| {
+        format!(
+            "START RequestId: {ID} Version: 8\n[{level}]\t2026-06-30T07:00:00.100Z\t{ID}\tRead timeout on endpoint URL: \"https://sqs.eu-north-1.amazonaws.com/\"\nEND RequestId: {ID}"
+        )
+    };
+    assert_eq!(cause(&line("WARNING")), None);
+    assert_eq!(cause(&line("ERROR")).as_deref(), Some("lambda-read-timeout"));
+}
+
+#[test]
+fn a_command_behind_a_powershell_prompt_names_the_function() {
+    let told = told(
+        "PS C:\\src> aws lambda invoke --function-name tenants --region eu-north-1 out.json\n{\n    \"StatusCode\": 200,\n    \"FunctionError\": \"Unhandled\",\n    \"ExecutedVersion\": \"$LATEST\"\n}",
+    );
+    assert_eq!(told.facts.text("function_name"), Some("tenants"));
+    assert_eq!(told.facts.text("region"), Some("eu-north-1"));
+}
+
+#[test]
+fn facts_have_the_names_that_are_documented() {
+    let report = format!(
+        "REPORT RequestId: {ID}\tDuration: 41.50 ms\tBilled Duration: 42 ms\tMemory Size: 256 MB\tMax Memory Used: 90 MB\tInit Duration: 310.25 ms"
+    );
+    let figures = told(&report).facts;
+    for (name, value) in
+        [("duration_ms", 41.5), ("billed_ms", 42.0), ("memory_mb", 256.0), ("max_memory_mb", 90.0), ("init_ms", 310.25)]
+    {
+        assert_eq!(figures.number(name), Some(value), "{name}");
+    }
+    let denied = "[ERROR] ClientError: User: arn:aws:sts::123456789012:assumed-role/tenants/tenants is not authorized to perform: sqs:SendMessage on resource: arn:aws:sqs:eu-north-1:123456789012:jobs because no identity-based policy allows the sqs:SendMessage action\nTraceback (most recent call last):";
+    for (text, name, value) in [
+        (
+            "[ERROR] Runtime.ImportModuleError: Unable to import module 'app': No module named 'attrs'\nTraceback (most recent call last):",
+            "module",
+            "attrs",
+        ),
+        (
+            "[ERROR] Runtime.ImportModuleError: Unable to import module 'app': No module named 'attrs'\nTraceback (most recent call last):",
+            "error_type",
+            "Runtime.ImportModuleError",
+        ),
+        (
+            "{\"errorType\":\"Runtime.HandlerNotFound\",\"errorMessage\":\"app.run is undefined or not exported\"}",
+            "handler",
+            "app.run",
+        ),
+        ("Class not found: org.example.Tenants: java.lang.ClassNotFoundException", "class", "org.example.Tenants"),
+        (denied, "action", "sqs:SendMessage"),
+        (denied, "resource", "arn:aws:sqs:eu-north-1:123456789012:jobs"),
+        (
+            "Execution failed due to configuration error: API Gateway does not have permission to assume the provided role arn:aws:iam::123456789012:role/front",
+            "role",
+            "arn:aws:iam::123456789012:role/front",
+        ),
+        (
+            "{\"errorType\":\"Function.ResponseSizeTooLarge\",\"errorMessage\":\"Response payload size exceeded maximum allowed payload size (6291556 bytes).\"}",
+            "limit",
+            "6291556",
+        ),
+    ] {
+        assert_eq!(told(text).facts.text(name), Some(value), "{name} in {text}");
+    }
+    let exited = format!("RequestId: {ID} Error: Runtime exited with error: exit status 3\nRuntime.ExitError");
+    assert_eq!(told(&exited).facts.number("exit_status"), Some(3.0));
 }

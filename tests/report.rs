@@ -191,7 +191,7 @@ fn a_link_brings_back_what_went_in() {
             Content::Findings(opened) => {
                 assert_eq!((opened.verdict, opened.facts), (diagnosis.verdict.clone(), diagnosis.facts.clone()));
                 assert_eq!((opened.findings, opened.context), (diagnosis.findings.clone(), diagnosis.context.clone()));
-                assert_eq!(opened.remedies.commands, diagnosis.remedies.commands);
+                assert_eq!(opened.remedies.advice.commands, diagnosis.remedies.advice.commands);
                 assert_eq!(
                     (opened.by_integration, opened.inputs),
                     (diagnosis.by_integration.clone(), diagnosis.inputs.clone())

@@ -221,3 +221,18 @@ fn all_front_doors_are_told_for_a_failure_that_a_log_names() {
     let status = |door| throttled.by_integration.get(door).and_then(|it| it.status);
     assert_eq!(FrontDoor::ALL.map(status), [Some(500), Some(500), Some(500), Some(502), Some(429), None]);
 }
+
+#[test]
+fn each_invocation_has_the_function_whose_log_group_it_is_from() {
+    let line = |function: &str, number: usize, text: &str| {
+        format!("/aws/lambda/{function} 2026/06/30/[12]{number:032x} {}\n", text.replace("ID", &id(number)))
+    };
+    let paste = line("billing", 1, "START RequestId: ID Version: 12")
+        + &line("tenants", 2, "START RequestId: ID Version: 12")
+        + &line("billing", 1, "END RequestId: ID")
+        + &line("tenants", 2, "2026-06-30T07:00:00.100Z ID Task timed out after 3.00 seconds");
+    let told = told(&paste);
+    assert_eq!(told.facts.text("function_name"), Some("tenants"));
+    let names: Vec<_> = told.invocations.iter().map(|it| it.facts.text("function_name")).collect();
+    assert_eq!(names, [Some("billing"), Some("tenants")]);
+}

@@ -13,18 +13,18 @@ fn told(paste: &str, integration: &str) -> Diagnosis {
 }
 
 fn check(paste: &str, integration: &str, number: usize) -> Check {
-    let steps = told(paste, integration).remedies.steps;
+    let steps = told(paste, integration).remedies.advice.steps;
     assert_eq!(steps.len(), 7, "{paste}");
     steps[number - 1].clone()
 }
 
 fn states(paste: &str) -> Vec<State> {
-    told(paste, "").remedies.steps.iter().map(|it| it.state).collect()
+    told(paste, "").remedies.advice.steps.iter().map(|it| it.state).collect()
 }
 
 #[test]
 fn nothing_known_leaves_all_seven_open_and_only_the_first_has_a_command() {
-    let steps = told("{\"message\": \"Internal server error\"}", "").remedies.steps;
+    let steps = told("{\"message\": \"Internal server error\"}", "").remedies.advice.steps;
     assert_eq!(steps.len(), 7);
     let open: Vec<&Check> = steps.iter().filter(|it| it.state == State::Open).collect();
     assert!(open.len() >= 5, "{steps:#?}");
@@ -37,14 +37,14 @@ fn nothing_known_leaves_all_seven_open_and_only_the_first_has_a_command() {
 #[test]
 fn a_settled_cause_needs_no_steps() {
     let timeout = "2026-02-03T04:05:06.000Z 1b2c3d4e-0000-4a4a-8b8b-9c9c0d0d1e1e Task timed out after 3.00 seconds";
-    assert!(told(timeout, "rest").remedies.steps.is_empty());
-    assert!(told("{\"statusCode\": 200, \"body\": {}}", "rest").remedies.steps.is_empty());
+    assert!(told(timeout, "rest").remedies.advice.steps.is_empty());
+    assert!(told("{\"statusCode\": 200, \"body\": {}}", "rest").remedies.advice.steps.is_empty());
 }
 
 #[test]
 fn they_are_there_for_an_empty_a_foreign_and_a_healthy_paste() {
     for paste in ["", "two eggs, a spoon of flour", "{\"statusCode\": 200, \"body\": \"fine\"}"] {
-        assert_eq!(told(paste, "").remedies.steps.len(), 7, "{paste}");
+        assert_eq!(told(paste, "").remedies.advice.steps.len(), 7, "{paste}");
     }
 }
 

@@ -10,8 +10,10 @@
 #   node      Node.js, and what package-lock.json names (wasm-opt among it)
 #   browser   Chromium or Chrome, for the tests in the browser
 #   aws       AWS CLI 2, which the tests try the page's commands with
+#   python    a virtual environment with what tools/requirements.txt names: moto, cfn-lint and parsers, for the tests
+#   languages Go, Java and Ruby, which the tests try the handlers with
 #   all-build rust, std, trunk, bindgen, node
-#   all-test  all-build, browser, aws
+#   all-test  all-build, browser, aws, python, languages
 #
 # What is on the machine is preferred to anything new. What is chosen is written to .cache/env, which the recipes of
 # the Makefile load, and is kept as long as it works. Running a step twice is safe and quick.
@@ -507,14 +509,63 @@ step_aws() {
   say "$("$found" --version 2>/dev/null) at $found"
 }
 
+# --- What the tests try the remedies with ---
+
+# A Python that makes virtual environments with pip in them.
+find_python() {
+  local name
+  for name in "${PYTHON_BASE:-}" python3 /usr/bin/python3; do
+    if [[ -n $name ]] && have "$name" &&
+      "$name" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 10))' >/dev/null 2>&1; then
+      command -v "$name"
+      return 0
+    fi
+  done
+  return 1
+}
+
+step_python() {
+  local venv=$cache/venv wanted found
+  wanted=$root/tools/requirements.txt
+  if ! cmp -s "$wanted" "$venv/requirements.txt" || ! "$venv/bin/python3" -c '' >/dev/null 2>&1; then
+    if ! found=$(find_python); then
+      say "getting Debian's Python"
+      apt_install python3 python3-venv || true
+      found=$(find_python) || give_up "there is no Python 3.10 or newer with venv." "Install python3 and python3-venv."
+    fi
+    say "making a virtual environment with what tools/requirements.txt names (a minute or two, once)"
+    rm -rf "$venv"
+    { "$found" -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$wanted" </dev/null; } ||
+      give_up "pip could not install what tools/requirements.txt names." "Look at pip's message above; then run this again."
+    cp "$wanted" "$venv/requirements.txt"
+  fi
+  remember PYTHON "$(printf %q "$venv/bin/python3")"
+  remember MOTO_SERVER "$(printf %q "$venv/bin/moto_server")"
+  say "$("$venv/bin/python3" --version) with moto, cfn-lint and parsers, in $venv"
+}
+
+step_languages() {
+  local missing=()
+  have go || missing+=(golang-go)
+  have ruby || missing+=(ruby)
+  have javac || missing+=(default-jdk-headless)
+  if ((${#missing[@]})); then
+    say "getting Debian's ${missing[*]}"
+    apt_install "${missing[@]}" || true
+    have go && have ruby && have javac ||
+      give_up "there is no go, ruby or javac, which the tests try the handlers with." "Install: ${missing[*]}"
+  fi
+  say "$(go version | cut -d ' ' -f 3), $(ruby --version | cut -d ' ' -f 1,2), $(javac -version 2>&1)"
+}
+
 # --- The steps ---
 
 run() {
   step=$1
   case $1 in
-    rust | std | trunk | bindgen | node | browser | aws) "step_$1" ;;
+    rust | std | trunk | bindgen | node | browser | aws | python | languages) "step_$1" ;;
     all-build) run_each rust std trunk bindgen node ;;
-    all-test) run_each all-build browser aws ;;
+    all-test) run_each all-build browser aws python languages ;;
     *)
       echo "There is no step '$1'." >&2
       usage >&2

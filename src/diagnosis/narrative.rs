@@ -8,7 +8,7 @@ use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
 use crate::evidence::{Facts, Format, Outcome};
-use crate::remedy::Cure;
+use crate::remedy::{Advice, Brief, Cure, Remedies};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
 pub(crate) fn tell(
@@ -20,7 +20,7 @@ pub(crate) fn tell(
     judged: &Judged,
     context: &Context,
     (door, door_from): (FrontDoor, DoorFrom),
-) -> Diagnosis {
+) -> (Diagnosis, Brief) {
     let place = |at: At| place(evidence, index, at);
     let facts = facts(evidence, stories, &ruling);
     let cause = ruling.cause.map(|it| &findings[it]);
@@ -31,7 +31,8 @@ pub(crate) fn tell(
         }
     }
     let known = |name: &str, given: &Option<String>| given.clone().or_else(|| facts.text(name).map(str::to_owned));
-    Diagnosis {
+    let (fixed_response, brief) = briefing::brief(evidence, findings, &facts, cause, &ruling, judged, context, door);
+    let diagnosis = Diagnosis {
         version: VERSION,
         engine: env!("CARGO_PKG_VERSION").to_owned(),
         inputs: evidence
@@ -55,9 +56,10 @@ pub(crate) fn tell(
         by_integration: by_integration(judged, cause, &facts, context, (door, ruling.status)),
         invocations: invocations(evidence, findings, stories, &place),
         question: question(judged, &ruling),
-        remedies: cures::remedies(evidence, findings, &facts, cause, &ruling, judged, context, door),
+        remedies: Remedies { fixed_response, advice: Advice::default() },
         verdict,
-    }
+    };
+    (diagnosis, brief)
 }
 
 fn place(evidence: &Evidence<'_>, index: &LineIndex<'_>, at: At) -> Place {
@@ -89,7 +91,7 @@ fn facts(evidence: &Evidence<'_>, stories: &[Story], ruling: &Ruling) -> Facts {
 }
 
 fn map(facts: &Facts) -> FactMap {
-    FactMap(facts.iter().map(|fact| (fact.name.to_owned(), fact.value.clone())).collect())
+    FactMap(facts.iter().map(|fact| (fact.name.to_string(), fact.value.clone())).collect())
 }
 
 /// What the catalogue says of a code.

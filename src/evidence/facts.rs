@@ -1,5 +1,7 @@
 //! Figures and names that a paste gives.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::text::At;
@@ -13,7 +15,7 @@ pub enum FactValue {
 /// One fact and where it stands.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Fact {
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     pub value: FactValue,
     pub at: At,
 }
@@ -24,7 +26,7 @@ pub struct Facts(Vec<Fact>);
 
 impl Facts {
     pub fn add(&mut self, fact: Fact) {
-        if self.get(fact.name).is_none() {
+        if self.get(&fact.name).is_none() {
             self.0.push(fact);
         }
     }
@@ -56,6 +58,21 @@ impl Facts {
 
     pub fn iter(&self) -> impl Iterator<Item = &Fact> {
         self.0.iter()
+    }
+}
+
+/// As names and values; where they stand is not told.
+impl Serialize for Facts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|it| (&it.name, &it.value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Facts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let facts = Vec::<(String, FactValue)>::deserialize(deserializer)?;
+        let fact = |(name, value): (String, FactValue)| Fact { name: name.into(), value, at: At::default() };
+        Ok(Self(facts.into_iter().map(fact).collect()))
     }
 }
 

@@ -37,7 +37,10 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
         }
         for (key, name) in [("Timeout", "timeout_s"), ("MemorySize", "memory_mb")] {
             if let Some(value) = document.root.get(source, key).and_then(|it| it.value.number(source)) {
-                reader.fact(None, crate::evidence::Fact { name, value: FactValue::Number(value), at: document.at() });
+                reader.fact(
+                    None,
+                    crate::evidence::Fact { name: name.into(), value: FactValue::Number(value), at: document.at() },
+                );
             }
         }
         reader.record(document.at(), Format::Cli, None, None);
@@ -55,8 +58,11 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
 
 /// A line behind which a function's result stands: a command that shows a file, a heading, the beginning of a fence.
 pub(super) fn shows_a_result(content: &str) -> bool {
-    let command = content.trim_start_matches(['$', '>', '%', '#', ' ']);
-    let command = command.split_once("> ").filter(|_| command.starts_with("PS ")).map_or(command, |(_, rest)| rest);
+    let is_platform_line = ["START RequestId", "END RequestId", "REPORT "].iter().any(|it| content.starts_with(it));
+    if is_platform_line || content.starts_with(['{', '[']) {
+        return false;
+    }
+    let command = without_prompt(content);
     let shows = ["cat ", "type ", "Get-Content ", "gc ", "jq ", "less ", "more ", "bat "]
         .iter()
         .any(|it| command.starts_with(it));
@@ -67,12 +73,19 @@ pub(super) fn shows_a_result(content: &str) -> bool {
         || matches!(content.trim(), "```" | "```json")
 }
 
+/// A command without what a shell puts before it: `$ `, `PS C:\\src> `.
+fn without_prompt(content: &str) -> &str {
+    let command = content.trim_start_matches(['$', '>', '%', '#', ' ']);
+    let is_powershell = command.starts_with("PS ");
+    if is_powershell { command.split_once("> ").map_or(command, |(_, rest)| rest) } else { command }
+}
+
 /// A command line, or an error that the CLI prints.
 pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
     let content = line.content();
     let is_error = memchr::memmem::find(content.as_bytes(), b"An error occurred (").is_some()
         && content.contains(") when calling the ");
-    let command = content.trim_start_matches(['$', '>', '%', '#', ' ']);
+    let command = without_prompt(content);
     // A bare `LogResult`, as `--query LogResult --output text` prints it.
     if content.len() >= 40
         && content.starts_with(['U', 'I', 'R', 'T', 'M'])

@@ -94,6 +94,7 @@ fn row(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) {
         && let Some((_, name)) = group.split_once("/aws/lambda/")
     {
         reader.text_fact(None, "function_name", name, document.at_node(node));
+        reader.enter_group(name);
     }
     let message = node.get(source, "@message").or_else(|| node.get(source, "message"));
     if let Some(message) = message.filter(|it| it.value.is_string()) {
@@ -121,10 +122,11 @@ fn row(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) {
 /// Each message is read as a text of its own.
 pub(super) fn csv(reader: &mut Reader<'_, '_>, layer: usize, text: &Text<'_>) -> bool {
     let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or("");
-    let columns: Vec<&str> = first.split(',').map(|it| it.trim().trim_matches('"')).collect();
+    // A header is short; a line that is not may be megabytes of a response.
+    let columns: Vec<&str> = first.split(',').take(50).map(|it| it.trim().trim_matches('"')).collect();
     let message = columns.iter().position(|it| matches!(*it, "message" | "@message" | "Message"));
     let stream = columns.iter().position(|it| matches!(*it, "@logStream" | "logStreamName"));
-    let begins_with_time = first.len() > 14 && timestamp(&first.replace(',', "\t")) == Some(13);
+    let begins_with_time = first.get(..14).is_some_and(|it| timestamp(&it.replace(',', "\t")) == Some(13));
     let (message, mut at) = match message {
         Some(column) if columns.len() > 1 => (column, first.len() + 1),
         _ if begins_with_time => (1, 0),

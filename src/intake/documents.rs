@@ -1,7 +1,9 @@
 //! JSON in a paste: where a document begins and ends, and which kind it is.
 
 use super::reader::{Line, Reader};
+use super::shapes::{is_event, is_gateway_body, is_log_entry, is_something_else};
 use super::{access_log, cli, containers, platform};
+use crate::aws::FrontDoor;
 use crate::aws::names::{is_function_name, is_uuid};
 use crate::evidence::payload::{Origin, is_error_document};
 use crate::evidence::{Format, Payload};
@@ -311,6 +313,12 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         return reader.record(document.at(), Format::Event, None, None);
     }
     if is_gateway_body(document) {
+        // The capitals are an HTTP API's, and it answers every failure behind it with the same status.
+        let is_http_api = document.string("message").as_deref() == Some("Internal Server Error");
+        if is_http_api && document.root.members().len() == 1 && reader.evidence.statuses.is_empty() {
+            reader.door(FrontDoor::HttpV2);
+            reader.status(500, Some(FrontDoor::HttpV2), None, document.at());
+        }
         return reader.record(document.at(), Format::Http, None, reader.current());
     }
     if is_log_entry(document) {
@@ -350,13 +358,6 @@ pub(super) fn error_type_in(reader: &mut Reader<'_, '_>, layer: usize, text: &st
         let at = At { layer, span: Span::new(start, start + value.len()) };
         reader.text_fact(reader.current(), "error_type", value, at);
     }
-}
-
-/// A line of a JSON log: what a runtime or a logging library writes.
-fn is_log_entry(document: &Document<'_>) -> bool {
-    let any = |keys: &[&str]| keys.iter().any(|key| document.has(key));
-    any(&["level", "log_level", "levelname", "severity"])
-        || (any(&["timestamp", "time", "ts", "@timestamp"]) && any(&["message", "msg", "errorMessage"]))
 }
 
 fn log_entry(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
@@ -422,58 +423,4 @@ pub(super) fn error_facts(reader: &mut Reader<'_, '_>, document: &Document<'_>) 
         let value = kind.value.text(document.text).into_owned();
         reader.text_fact(reader.current(), "error_type", &value, document.at_node(&kind.value));
     }
-}
-
-/// JSON of a well-known other kind, which nobody takes for a function's result.
-pub(super) fn is_something_else(text: &str, root: &Node) -> bool {
-    let has = |key: &str| root.get(text, key).is_some();
-    let is_package = has("name") && has("version") && (has("scripts") || has("dependencies") || has("devDependencies"));
-    let is_policy = has("Statement") && (has("Version") || has("Id"));
-    let is_template = has("AWSTemplateFormatVersion") || has("Resources") && !has("body");
-    let is_state_machine = has("StartAt") && has("States");
-    let is_audit_event = has("eventSource") && has("eventName") && has("eventVersion");
-    let is_interface = has("openapi") || has("swagger") || has("message") && has("connectionId") && has("requestId");
-    !has("statusCode")
-        && (is_package || is_policy || is_template || is_state_machine || is_audit_event || is_interface || has("_aws"))
-}
-
-/// What a function is invoked with, rather than what it returned.
-fn is_event(document: &Document<'_>) -> bool {
-    document.has("requestContext") || document.has("Records") || (document.has("httpMethod") && document.has("headers"))
-}
-
-/// A body that a front door writes itself: `{"message": …}` and nothing else.
-fn is_gateway_body(document: &Document<'_>) -> bool {
-    const KNOWN: [&str; 16] = [
-        "Internal server error",
-        "Internal Server Error",
-        "Service Unavailable",
-        "Endpoint request timed out",
-        "Network error communicating with endpoint",
-        "Forbidden",
-        "Not Found",
-        "Unauthorized",
-        "Missing Authentication Token",
-        "Too Many Requests",
-        "Limit Exceeded",
-        "Invalid request body",
-        "Request Too Long",
-        "Unsupported Media Type",
-        "Gateway Timeout",
-        "Rate Exceeded.",
-    ];
-    let members = document.root.members();
-    let key = members.first().map(|it| it.name(document.text));
-    let is_message = matches!(key.as_deref(), Some("message" | "Message"));
-    let value = members.first().map(|it| &it.value);
-    let known = value.is_some_and(|it| {
-        let text = it.text(document.text);
-        it.is_null()
-            || KNOWN.contains(&&*text)
-            || text.contains("not authorized to access this resource")
-            || text.starts_with("Forbidden.")
-            || text.starts_with("The request signature")
-    });
-    let is_socket = members.len() == 3 && document.has("connectionId");
-    is_message && known && (members.len() == 1 || is_socket)
 }

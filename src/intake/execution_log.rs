@@ -40,13 +40,21 @@ const BEGINNINGS: [&str; 27] = [
 /// Whether a message begins as this log's messages do, with or without its prefix.
 pub(super) fn begins(content: &str) -> bool {
     let (_, message) = split(content);
-    BEGINNINGS.iter().any(|start| message.starts_with(start)) || message.len() < content.len()
+    message.len() < content.len() || is_message(message)
+}
+
+fn is_message(text: &str) -> bool {
+    let may_be = matches!(
+        text.as_bytes().first(),
+        Some(b'A' | b'E' | b'G' | b'H' | b'I' | b'K' | b'L' | b'M' | b'R' | b'S' | b'U' | b'V')
+    );
+    may_be && BEGINNINGS.iter().any(|start| text.starts_with(start))
 }
 
 pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
     let content = line.content();
     let (id, message) = split(content);
-    if id.is_none() && message.len() == content.len() && !BEGINNINGS.iter().any(|start| message.starts_with(start)) {
+    if id.is_none() && message.len() == content.len() && !is_message(message) {
         return false;
     }
     let id = id.or_else(|| {
@@ -75,7 +83,9 @@ fn split(content: &str) -> (Option<&str>, &str) {
     {
         return (Some(id), rest);
     }
-    if let Some((stamp, rest)) = content.split_once(" : ") {
+    // `Mon Feb 02 10:11:12 UTC 2026 : `
+    let may_be_stamped = content.as_bytes().get(3) == Some(&b' ') && content.as_bytes()[0].is_ascii_uppercase();
+    if may_be_stamped && let Some((stamp, rest)) = content.split_once(" : ") {
         let words: Vec<&str> = stamp.split(' ').collect();
         if words.len() == 6 && words[4] == "UTC" && words[3].matches(':').count() == 2 {
             return (None, rest);

@@ -14,6 +14,11 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
         reader.record(line.at(), Format::Http, None, None);
         return true;
     }
+    if let Some(status) = reason_line(content).or_else(|| console_line(content)) {
+        reader.status(status, None, None, line.at());
+        reader.record(line.at(), Format::Http, None, None);
+        return true;
+    }
     if let Some(status) = cloudfront_heading(content) {
         reader.status(status, None, None, line.at());
         reader.record(line.at(), Format::CloudFront, None, None);
@@ -68,6 +73,33 @@ fn status_line(content: &str) -> Option<u16> {
     let rest = content.strip_prefix("HTTP/")?;
     let (_, rest) = rest.split_once(' ')?;
     word(rest.trim_start(), "").parse().ok().filter(|status| (100..600).contains(status))
+}
+
+/// `502 Bad Gateway` and nothing else, as HTTP clients show an answer.
+fn reason_line(content: &str) -> Option<u16> {
+    const REASONS: [&str; 5] =
+        ["Bad Gateway", "Internal Server Error", "Service Unavailable", "Gateway Timeout", "Gateway Time-out"];
+    let (status, reason) = content.trim_end().split_once(' ')?;
+    (status.len() == 3 && REASONS.contains(&reason)).then(|| status.parse().ok())?
+}
+
+/// A line of a browser's console: `GET https://… 502 (Bad Gateway)` in Chromium, `GET https://… [HTTP/2 502  80ms]` in
+/// Firefox, and what both say of a resource that failed to load.
+fn console_line(content: &str) -> Option<u16> {
+    let failed = "Failed to load resource: the server responded with a status of ";
+    let method = content.strip_prefix("XHR").unwrap_or(content).split(' ').next().unwrap_or("");
+    let is_method = matches!(method, "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS");
+    let status = if let Some(rest) = content.strip_prefix(failed) {
+        rest
+    } else if !(is_method && contains(content, "://")) {
+        return None;
+    } else if let Some((_, rest)) = content.split_once("[HTTP/") {
+        rest.split_once(' ')?.1
+    } else {
+        content.strip_suffix(')')?.rsplit_once(" (")?.0.rsplit(' ').next()?
+    };
+    let status = word(status, "");
+    (status.len() == 3).then(|| status.parse().ok())?.filter(|it| (400..600).contains(it))
 }
 
 /// `502 ERROR`, the heading of CloudFront's error pages.

@@ -34,7 +34,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
             true
         }
         "EXTENSION" | "LOGS" | "TELEMETRY" => {
-            reader.record(line.at(), Format::LambdaText, Some(Level::Info), reader.current());
+            reader.record(line.at(), Format::LambdaText, None, reader.current());
             true
         }
         "RequestId:" => {
@@ -177,7 +177,9 @@ fn runtime_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bo
         let rest = content[36..].trim_start();
         let level = level_of(rest.split([' ', '\t']).next().unwrap_or(""));
         reader.enter(request);
-        dotnet_error(reader, line);
+        if !matches!(level, Some(Level::Debug | Level::Info | Level::Warn)) {
+            dotnet_error(reader, line);
+        }
         reader.record(line.at(), Format::LambdaText, level, Some(request));
         return true;
     }
@@ -255,7 +257,7 @@ fn python_error(reader: &mut Reader<'_, '_>, line: &Line<'_>, request: Option<us
 /// `fail  System.InvalidOperationException: …`: the class of the exception.
 fn dotnet_error(reader: &mut Reader<'_, '_>, line: &Line<'_>) {
     let content = line.content();
-    if let Some(start) = content.find("System.") {
+    if let Some(start) = memchr::memmem::find(content.as_bytes(), b"System.") {
         let class = word(&content[start..], ".");
         if class.ends_with("Exception") && content[start + class.len()..].starts_with(':') {
             reader.text_fact(reader.current(), "error_type", class, line.at_part(class));
@@ -285,7 +287,7 @@ pub(super) fn level_of(word: &str) -> Option<Level> {
     Some(match word {
         "ERROR" | "Error" | "error" | "FATAL" | "fatal" | "CRITICAL" | "SEVERE" | "fail" | "crit" => Level::Error,
         "WARN" | "WARNING" | "warn" | "warning" => Level::Warn,
-        "INFO" | "info" | "Information" | "NOTICE" => Level::Info,
+        "INFO" | "info" | "Information" => Level::Info,
         "DEBUG" | "debug" | "TRACE" | "trace" | "dbug" => Level::Debug,
         _ => return None,
     })

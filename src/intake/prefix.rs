@@ -8,6 +8,8 @@ pub struct Prefixed<'t> {
     pub content: Span,
     /// The log stream, where the prefix names it.
     pub stream: Option<&'t str>,
+    /// The function whose log group the prefix names.
+    pub function: Option<&'t str>,
     /// When it was written, in milliseconds since 1970.
     pub time_ms: Option<u64>,
     pub has_prefix: bool,
@@ -15,7 +17,7 @@ pub struct Prefixed<'t> {
 
 /// A line as it stands.
 pub fn none<'t>(line: Span) -> Prefixed<'t> {
-    Prefixed { content: line, stream: None, time_ms: None, has_prefix: false }
+    Prefixed { content: line, stream: None, function: None, time_ms: None, has_prefix: false }
 }
 
 /// A text without the escape sequences that colour a terminal, and where each run of it stood. `None` if it has none.
@@ -41,7 +43,7 @@ pub fn without_colours(text: &str) -> Option<(String, Vec<(usize, usize)>)> {
 /// Finds where the content of `line` begins and ends. Knows `aws logs tail`, `sam logs`, copies from the CloudWatch
 /// console, `docker compose` and LocalStack prefixes, and plain time stamps.
 pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
-    let mut stripper = Stripper { rest: line.of(text), stream: None, time_ms: None };
+    let mut stripper = Stripper { rest: line.of(text), stream: None, function: None, time_ms: None };
     let mut found = false;
     for _ in 0..6 {
         if !stripper.step() {
@@ -56,12 +58,19 @@ pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
     if let Some(copied) = copied_twice(rest) {
         content.end = content.start + copied;
     }
-    Prefixed { content, stream: stripper.stream, time_ms: stripper.time_ms, has_prefix: found }
+    Prefixed {
+        content,
+        stream: stripper.stream,
+        function: stripper.function,
+        time_ms: stripper.time_ms,
+        has_prefix: found,
+    }
 }
 
 struct Stripper<'t> {
     rest: &'t str,
     stream: Option<&'t str>,
+    function: Option<&'t str>,
     time_ms: Option<u64>,
 }
 
@@ -85,6 +94,7 @@ impl<'t> Stripper<'t> {
         if let Some(after) = rest.strip_prefix("/aws/lambda/").or_else(|| rest.strip_prefix("EVENTS\t"))
             && let Some(end) = after.find([' ', '\t'])
         {
+            self.function = Some(&after[..end]).filter(|_| rest.starts_with('/'));
             self.rest = &after[end + 1..];
             return true;
         }

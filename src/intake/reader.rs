@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{access_log, cli, containers, documents, execution_log, http, lambda_text, load_balancer, names, prefix};
+use super::{
+    access_log, cli, containers, documents, execution_log, http, lambda_text, load_balancer, names, prefix, shapes,
+};
 use crate::aws::FrontDoor;
+use crate::aws::names::is_function_name;
 use crate::evidence::facts;
 use crate::evidence::payload::Origin;
 use crate::evidence::record::{Access, Report, Request, SeenStatus};
@@ -32,6 +35,8 @@ pub(super) struct Reader<'t, 'c> {
     /// The invocation that is running, by log stream.
     open: HashMap<String, usize>,
     stream: String,
+    /// The function whose log group the line being read is from, where that is said.
+    function: String,
     /// The time of the line being read, where it has one.
     time_ms: Option<u64>,
     /// The request that a line without an id belongs to.
@@ -54,6 +59,8 @@ pub(super) struct Line<'a> {
     pub text: &'a str,
     pub span: Span,
     pub has_prefix: bool,
+    /// The prefix has a date and a time.
+    pub is_timed: bool,
 }
 
 impl<'a> Line<'a> {
@@ -95,6 +102,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             by_id: HashMap::new(),
             open: HashMap::new(),
             stream: String::new(),
+            function: String::new(),
             time_ms: None,
             current: None,
             waiting: Vec::new(),
@@ -151,8 +159,15 @@ impl<'t, 'c> Reader<'t, 'c> {
             if let Some(stream) = prefixed.stream {
                 self.enter_stream(stream);
             }
+            match prefixed.function {
+                Some(function) => self.enter_group(function),
+                // A text inside another is from the group that the row around it names.
+                None if self.depth == 0 => self.function.clear(),
+                None => {}
+            }
             self.at_time(prefixed.time_ms);
-            let line = Line { layer, text, span: prefixed.content, has_prefix: prefixed.has_prefix };
+            let (has_prefix, is_timed) = (prefixed.has_prefix, prefixed.time_ms.is_some());
+            let line = Line { layer, text, span: prefixed.content, has_prefix, is_timed };
             if line.content().trim().is_empty() {
                 (at, begins_line) = (end + 1, true);
                 continue;
@@ -180,7 +195,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         if self.extends_last(line) {
             return end;
         }
-        self.awaits_result = cli::shows_a_result(line.content());
+        self.awaits_result = !line.is_timed && cli::shows_a_result(line.content());
         let known = lambda_text::read(self, line)
             || execution_log::read(self, line)
             || load_balancer::read(self, line)
@@ -203,19 +218,21 @@ impl<'t, 'c> Reader<'t, 'c> {
         };
         let trimmed = content.trim_start();
         let indented = !line.has_prefix && trimmed.len() < content.len();
-        let frame = [
-            "Traceback (most recent",
-            "at ",
-            "---> ",
-            "--- End",
-            "Caused by:",
-            "File \"",
-            "Require stack:",
-            "- /",
-            "... ",
-        ]
-        .iter()
-        .any(|start| trimmed.starts_with(start));
+        let may_be_frame = matches!(trimmed.as_bytes().first(), Some(b'T' | b'a' | b'-' | b'C' | b'F' | b'R' | b'.'));
+        let frame = may_be_frame
+            && [
+                "Traceback (most recent",
+                "at ",
+                "---> ",
+                "--- End",
+                "Caused by:",
+                "File \"",
+                "Require stack:",
+                "- /",
+                "... ",
+            ]
+            .iter()
+            .any(|start| trimmed.starts_with(start));
         let in_execution_log = last.format == Format::ExecutionLog
             && !line.has_prefix
             && !execution_log::begins(content)
@@ -264,7 +281,8 @@ impl<'t, 'c> Reader<'t, 'c> {
 
     /// The request of that id, known from now on.
     pub fn request(&mut self, id: &str, is_invocation: bool) -> usize {
-        if let Some(&known) = self.by_id.get(id) {
+        let is_current = |&it: &usize| self.evidence.requests[it].id == id;
+        if let Some(known) = self.current.filter(is_current).or_else(|| self.by_id.get(id).copied()) {
             let request = &mut self.evidence.requests[known];
             request.is_invocation |= is_invocation;
             request.time_ms = [request.time_ms, self.time_ms].into_iter().flatten().min();
@@ -283,6 +301,12 @@ impl<'t, 'c> Reader<'t, 'c> {
             self.evidence.records[waiting].request = Some(request);
         }
         self.current = Some(request);
+        if is_function_name(&self.function) && self.evidence.facts_of(Some(request)).get("function_name").is_none() {
+            // Where the name stands was noted with the paste's own facts; here it counts which function it is.
+            let at = self.evidence.facts.get("function_name").map(|it| it.at).unwrap_or_default();
+            let value = FactValue::Text(self.function.clone());
+            self.fact(Some(request), Fact { name: "function_name".into(), value, at });
+        }
         self.open.insert(self.stream.clone(), request);
     }
 
@@ -298,6 +322,13 @@ impl<'t, 'c> Reader<'t, 'c> {
         self.current = Some(request);
     }
 
+    /// What follows is from the log group of that function.
+    pub fn enter_group(&mut self, function: &str) {
+        if self.function != function {
+            function.clone_into(&mut self.function);
+        }
+    }
+
     pub fn enter_stream(&mut self, stream: &str) {
         if self.stream != stream {
             stream.clone_into(&mut self.stream);
@@ -306,7 +337,9 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     pub fn text_fact(&mut self, request: Option<usize>, name: &'static str, value: &str, at: At) {
-        self.fact(request, Fact { name, value: FactValue::Text(value.to_owned()), at });
+        if self.evidence.facts_of(request).get(name).is_none() {
+            self.fact(request, Fact { name: name.into(), value: FactValue::Text(value.to_owned()), at });
+        }
     }
 
     /// Adds a fact from its text; one that is a number by name must be one.
@@ -315,7 +348,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             return self.text_fact(request, name, value, at);
         }
         if let Some(number) = decimal(value.trim()) {
-            self.fact(request, Fact { name, value: FactValue::Number(number), at });
+            self.fact(request, Fact { name: name.into(), value: FactValue::Number(number), at });
         }
     }
 
@@ -362,7 +395,8 @@ impl<'t, 'c> Reader<'t, 'c> {
     fn finish(mut self) -> Evidence<'t> {
         self.whole_paste();
         self.lone_document();
-        self.evidence.is_foreign = !self.evidence.is_lambda && is_foreign(self.evidence.layers.text(0));
+        let says_little = !self.evidence.is_lambda && self.evidence.records.iter().any(|it| it.format == Format::Plain);
+        self.evidence.is_foreign = says_little && is_foreign(self.evidence.layers.text(0));
         self.evidence
     }
 
@@ -380,7 +414,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         let Some(reading) = json::read(&text, at.span.start).filter(|it| it.is_json() && it.end == at.span.end) else {
             return;
         };
-        if !documents::is_something_else(&text, &reading.root) {
+        if !shapes::is_something_else(&text, &reading.root) {
             self.evidence.payloads.push(Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted });
         }
     }
@@ -406,7 +440,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         let is_status = trimmed.len() == 3 && trimmed.parse().is_ok_and(|it: u16| (400..600).contains(&it));
         let is_value = trailing.is_none() && looks_like_json && !is_status;
         let is_word = matches!(trimmed, "undefined" | "None" | "True" | "False");
-        let is_known = reading.as_ref().is_some_and(|it| documents::is_something_else(&paste, &it.root));
+        let is_known = reading.as_ref().is_some_and(|it| shapes::is_something_else(&paste, &it.root));
         if is_known && self.context.integration.is_none() {
             return;
         }
@@ -419,7 +453,8 @@ impl<'t, 'c> Reader<'t, 'c> {
 }
 
 /// What other programs' output shows and a function's log does not.
-const FOREIGN: [&str; 27] = [
+const FOREIGN: [&str; 28] = [
+    "org.gradle",
     "npm ERR!",
     "npm error",
     "[nio-",

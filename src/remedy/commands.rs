@@ -18,6 +18,9 @@ mod template;
 mod vpc;
 mod window;
 
+#[cfg(test)]
+mod tests;
+
 pub use plan::{Collect, commands, named};
 pub use window::Window;
 

@@ -1,7 +1,9 @@
 //! Kinds of cure.
 
+use serde::{Deserialize, Serialize};
+
 /// What kind of thing has to be done. A cause names one; the commands and snippets follow from it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Cure {
     /// Raise the function's timeout, or make it faster.
     Timeout,

@@ -1,6 +1,8 @@
 //! The names that commands are made with: what the paste or the person gave, if AWS allows it, and placeholders
 //! otherwise. Nothing else reaches a command.
 
+use std::borrow::Cow;
+
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +22,7 @@ pub struct Name {
 }
 
 /// What commands need to know.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Names {
     pub function: Name,
     /// The alias or version that is called.
@@ -37,7 +39,7 @@ pub struct Names {
     /// The front door's id of the request.
     pub gateway_request: Option<String>,
     /// What was given and cannot be a name: what it is, and the placeholder in its stead.
-    refused: Vec<(&'static str, &'static str)>,
+    refused: Vec<(Cow<'static, str>, Cow<'static, str>)>,
 }
 
 impl Names {
@@ -48,7 +50,7 @@ impl Names {
             match known {
                 Some(name) if allowed(name) => Name { value: name.to_owned(), is_placeholder: false },
                 given => {
-                    refused.extend(given.map(|_| (what, placeholder)));
+                    refused.extend(given.map(|_| (Cow::Borrowed(what), Cow::Borrowed(placeholder))));
                     Name { value: placeholder.to_owned(), is_placeholder: true }
                 }
             }
@@ -65,7 +67,7 @@ impl Names {
         stage.is_placeholder &= !door.is_http_api();
         let qualifier = typed.qualifier.or(facts.text("qualifier")).or(facts.text("version"));
         if typed.qualifier.is_some_and(|it| !is_qualifier(it)) {
-            refused.push(("alias or version", "$LATEST"));
+            refused.push(("alias or version".into(), "$LATEST".into()));
         }
         Self {
             function,
@@ -166,13 +168,13 @@ fn is_own_log_group(name: &str) -> bool {
     is_log_group(name) && !is_known
 }
 
-/// The first ARN of a target group in a text.
+/// The first ARN of a target group in a text. No ARN of one is longer than 200 bytes.
 fn target_group(text: &str) -> Option<&str> {
     memmem::find_iter(text.as_bytes(), "arn:aws").take(100).find_map(|at| {
-        let rest = &text[at..];
-        let end =
-            rest.find(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, ':' | '-' | '/'))).unwrap_or(rest.len());
-        Some(&rest[..end]).filter(|it| is_target_group_arn(it))
+        let rest = &text.as_bytes()[at..];
+        let inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'/');
+        let length = rest.iter().take(200).take_while(|it| inside(it)).count();
+        Some(&text[at..at + length]).filter(|it| is_target_group_arn(it))
     })
 }
 

@@ -41,28 +41,80 @@ pub struct Check {
 }
 
 /// What the checks are ticked off by.
-pub struct Shown<'a> {
-    pub evidence: &'a Evidence<'a>,
-    pub context: &'a Context,
-    pub situation: &'a Situation<'a>,
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Shown {
+    /// How many `REPORT` lines there are.
+    pub reports: usize,
+    /// Memory used and configured, in MB, of the invocation that came nearest to its limit.
+    pub fullest_mb: Option<(f64, f64)>,
+    pub longest_init_ms: Option<f64>,
+    /// The CLI's word on whether its invocation was a function error.
+    pub invoked: Option<bool>,
+    /// The front door's log in the paste, if there is one.
+    pub log: Option<GatewayLog>,
+    /// The function's last update is in force.
+    pub is_updated: bool,
     /// A timeout was found.
     pub timed_out: bool,
     /// What the front door does with the response in the paste, if there is one.
     pub judgement: Option<Outcome>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum GatewayLog {
+    Execution,
+    Access,
+    LoadBalancer,
+}
+
+impl Shown {
+    /// Reads what the evidence shows.
+    pub fn of(evidence: &Evidence<'_>, timed_out: bool, judgement: Option<Outcome>) -> Self {
+        let reports = || evidence.reports.iter();
+        let memory = reports().filter_map(|it| Some((it.max_memory_mb?, it.memory_mb?)));
+        let by_cli = || evidence.records.iter().filter(|it| it.format == Format::Cli);
+        let is_update = |text: &str| {
+            let status = text.split_once("\"LastUpdateStatus\"").map(|(_, rest)| rest.trim_start_matches([':', ' ']));
+            status.is_some_and(|it| it.starts_with("\"Successful\""))
+        };
+        Self {
+            reports: evidence.reports.len(),
+            fullest_mb: memory.max_by(|a, b| (a.0 / a.1).total_cmp(&(b.0 / b.1))),
+            longest_init_ms: reports().filter_map(|it| it.init_ms).max_by(f64::total_cmp),
+            invoked: evidence.function_error.filter(|_| by_cli().next().is_some()),
+            log: evidence.records.iter().find_map(|it| match it.format {
+                Format::ExecutionLog => Some(GatewayLog::Execution),
+                Format::AccessLog => Some(GatewayLog::Access),
+                Format::LoadBalancerLog => Some(GatewayLog::LoadBalancer),
+                _ => None,
+            }),
+            is_updated: by_cli().any(|it| is_update(evidence.text(it.at))),
+            timed_out,
+            judgement,
+        }
+    }
+}
+
+/// What the checks look at.
+struct View<'a> {
+    shown: &'a Shown,
+    context: &'a Context,
+    situation: &'a Situation<'a>,
+}
+
 /// The seven checks, in order.
-pub fn steps(shown: &Shown<'_>) -> Vec<Check> {
+pub fn steps(shown: &Shown, context: &Context, situation: &Situation<'_>) -> Vec<Check> {
+    let view = View { shown, context, situation };
     let mut is_first = true;
     PLAN.iter()
         .map(|step| {
-            let (state, words) = (step.look)(shown);
+            let (state, words) = (step.look)(&view);
             let is_next = state == State::Open && std::mem::take(&mut is_first);
             Check {
                 title: step.title.to_owned(),
                 state,
                 shown: words,
-                command: is_next.then(|| named(shown.situation, step.collect)),
+                command: is_next.then(|| named(situation, step.collect)),
                 paste_back: step.paste_back.to_owned(),
             }
         })
@@ -71,7 +123,7 @@ pub fn steps(shown: &Shown<'_>) -> Vec<Check> {
 
 struct Plan {
     title: &'static str,
-    look: fn(&Shown<'_>) -> (State, String),
+    look: fn(&View<'_>) -> (State, String),
     collect: Collect,
     paste_back: &'static str,
 }
@@ -121,9 +173,9 @@ const PLAN: [Plan; 7] = [
     },
 ];
 
-fn timeouts(shown: &Shown<'_>) -> (State, String) {
-    let reports = shown.evidence.reports.len();
-    match (shown.timed_out, reports) {
+fn timeouts(view: &View<'_>) -> (State, String) {
+    let reports = view.shown.reports;
+    match (view.shown.timed_out, reports) {
         (true, _) => (State::Done, "There is a timeout in the paste.".to_owned()),
         (false, 0) => (State::Open, "The paste has no REPORT line and no timeout.".to_owned()),
         (false, 1) => (State::Done, "The one REPORT line in the paste is not of a timeout.".to_owned()),
@@ -134,15 +186,15 @@ fn timeouts(shown: &Shown<'_>) -> (State, String) {
 /// The shortest timeout that Lambda lets a function have, in milliseconds.
 const SHORTEST_MS: f64 = 1000.0;
 
-fn timeout_setting(shown: &Shown<'_>) -> (State, String) {
-    let facts = shown.situation.facts;
-    let setting = shown.context.timeout_seconds.map(f64::from).or_else(|| facts.number("timeout_s"));
+fn timeout_setting(view: &View<'_>) -> (State, String) {
+    let facts = view.situation.facts;
+    let setting = view.context.timeout_seconds.map(f64::from).or_else(|| facts.number("timeout_s"));
     let took = facts.number("duration_ms");
     match (setting, took) {
         (Some(setting), Some(took)) => {
             (State::Done, format!("It may take {} s and took {} ms.", plain(setting), plain(took)))
         }
-        (None, Some(took)) if took < SHORTEST_MS && !shown.timed_out => {
+        (None, Some(took)) if took < SHORTEST_MS && !view.shown.timed_out => {
             (State::NotNeeded, format!("It took {} ms, less than any timeout can be.", plain(took)))
         }
         (None, Some(took)) => (State::Open, format!("It took {} ms; the setting is not in the paste.", plain(took))),
@@ -153,9 +205,9 @@ fn timeout_setting(shown: &Shown<'_>) -> (State, String) {
     }
 }
 
-fn response(shown: &Shown<'_>) -> (State, String) {
-    let door = shown.situation.door.subject();
-    match shown.judgement {
+fn response(view: &View<'_>) -> (State, String) {
+    let door = view.situation.door.subject();
+    match view.shown.judgement {
         Some(Outcome::Accepted) => (State::Done, format!("{door} accepts the response in the paste.")),
         Some(Outcome::Rejected) => (State::Done, format!("{door} does not accept what is in the paste.")),
         Some(_) => (State::Done, "Of the response in the paste nobody has shown what becomes of it.".to_owned()),
@@ -163,54 +215,45 @@ fn response(shown: &Shown<'_>) -> (State, String) {
     }
 }
 
-fn reproduced(shown: &Shown<'_>) -> (State, String) {
-    let is_invoked = shown.evidence.records.iter().any(|it| it.format == Format::Cli);
-    match shown.evidence.function_error.filter(|_| is_invoked) {
+fn reproduced(view: &View<'_>) -> (State, String) {
+    match view.shown.invoked {
         Some(true) => (State::Done, "The CLI reports a function error.".to_owned()),
         Some(false) => (State::Done, "The CLI reports an invocation without a function error.".to_owned()),
         None => (State::Open, "The paste has no output of aws lambda invoke.".to_owned()),
     }
 }
 
-fn gateway_log(shown: &Shown<'_>) -> (State, String) {
-    let log = shown.evidence.records.iter().map(|it| it.format).find_map(|format| match format {
-        Format::ExecutionLog => Some("an execution log"),
-        Format::AccessLog => Some("an access log"),
-        Format::LoadBalancerLog => Some("a load balancer's access log"),
-        _ => None,
+fn gateway_log(view: &View<'_>) -> (State, String) {
+    let log = view.shown.log.map(|it| match it {
+        GatewayLog::Execution => "an execution log",
+        GatewayLog::Access => "an access log",
+        GatewayLog::LoadBalancer => "a load balancer's access log",
     });
     match log {
         Some(log) => (State::Done, format!("The paste has lines of {log}.")),
-        None if shown.situation.door == FrontDoor::FunctionUrl => {
+        None if view.situation.door == FrontDoor::FunctionUrl => {
             (State::NotNeeded, "A function URL has no log of its own.".to_owned())
         }
         None => (State::Open, "The paste has no line of the front door's log.".to_owned()),
     }
 }
 
-fn memory(shown: &Shown<'_>) -> (State, String) {
-    let reports = || shown.evidence.reports.iter();
-    let fullest = reports().filter_map(|it| Some((it.max_memory_mb?, it.memory_mb?)));
-    let Some((used, size)) = fullest.max_by(|a, b| (a.0 / a.1).total_cmp(&(b.0 / b.1))) else {
+fn memory(view: &View<'_>) -> (State, String) {
+    let Some((used, size)) = view.shown.fullest_mb else {
         return (State::Open, "The paste has no REPORT line with Max Memory Used.".to_owned());
     };
-    let start = match reports().filter_map(|it| it.init_ms).max_by(f64::total_cmp) {
+    let start = match view.shown.longest_init_ms {
         Some(init) => format!("the longest cold start took {} ms", plain(init)),
         None => "there is no cold start".to_owned(),
     };
     (State::Done, format!("It used {} of {} MB at most; {start}.", plain(used), plain(size)))
 }
 
-fn update(shown: &Shown<'_>) -> (State, String) {
-    let is_updated = shown.evidence.records.iter().filter(|it| it.format == Format::Cli).any(|it| {
-        let text = shown.evidence.text(it.at);
-        let status = text.split_once("\"LastUpdateStatus\"").map(|(_, rest)| rest.trim_start_matches([':', ' ']));
-        status.is_some_and(|it| it.starts_with("\"Successful\""))
-    });
-    if is_updated {
+fn update(view: &View<'_>) -> (State, String) {
+    if view.shown.is_updated {
         return (State::Done, "The function's last update is in force.".to_owned());
     }
-    if shown.judgement == Some(Outcome::Accepted) && !shown.timed_out {
+    if view.shown.judgement == Some(Outcome::Accepted) && !view.shown.timed_out {
         return (State::NotNeeded, "What is in the paste calls for no change.".to_owned());
     }
     let words = "New code and settings of the function take effect at once: the API calls it by name. Only changes of the API itself, such as integrations and gateway responses, need a deployment.";

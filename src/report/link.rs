@@ -12,6 +12,7 @@ use super::redact::redact_diagnosis;
 use super::{Redactor, base64url, read};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
+use crate::remedy::Advice;
 
 /// The version that is written, and the latest that is read.
 pub const VERSION: u64 = 1;
@@ -70,11 +71,8 @@ pub fn encode(case: &Case, redactor: &mut Redactor) -> Vec<u8> {
         Content::Input(text) => ("text", json!(redactor.redact(text).text)),
         Content::Findings(diagnosis) => {
             let mut diagnosis = redact_diagnosis(diagnosis, redactor);
-            diagnosis.remedies = crate::remedy::Remedies {
-                fixed_response: diagnosis.remedies.fixed_response,
-                commands: diagnosis.remedies.commands,
-                ..Default::default()
-            };
+            let commands = diagnosis.remedies.advice.commands;
+            diagnosis.remedies.advice = Advice { commands, ..Advice::default() };
             ("diagnosis", serde_json::to_value(diagnosis).unwrap_or_default())
         }
     };

@@ -10,9 +10,9 @@ use crate::diagnosis::{
 };
 use crate::evidence::{FactValue, Outcome};
 use crate::finding::{Certainty, Severity};
-use crate::remedy::Remedies;
 use crate::remedy::commands::{Command, Effect, Step};
 use crate::remedy::fixed_response::FixedResponse;
+use crate::remedy::{Advice, Remedies};
 
 pub(super) fn diagnosis(json: &Value) -> Diagnosis {
     let doors = &json["byIntegration"];
@@ -179,21 +179,23 @@ fn remedies(json: &Value) -> Remedies {
             diff: None,
             replaces: None,
         }),
-        commands: list(&json["commands"], |it| Command {
-            title: text(&it["title"]),
-            step: match it["step"].as_str() {
-                Some("fix") => Step::Fix,
-                Some("verify") => Step::Verify,
-                _ => Step::Confirm,
-            },
-            posix: text(&it["posix"]),
-            powershell: text(&it["powershell"]),
-            // What is not known to read only is shown as what changes something.
-            effect: if it["effect"].as_str() == Some("reads") { Effect::Reads } else { Effect::Changes },
-            redeploy: it["redeploy"].as_bool().unwrap_or_default(),
-            why: text(&it["why"]),
-            placeholders: list(&it["placeholders"], text),
-        }),
-        ..Remedies::default()
+        advice: Advice {
+            commands: list(&json["commands"], |it| Command {
+                title: text(&it["title"]),
+                step: match it["step"].as_str() {
+                    Some("fix") => Step::Fix,
+                    Some("verify") => Step::Verify,
+                    _ => Step::Confirm,
+                },
+                posix: text(&it["posix"]),
+                powershell: text(&it["powershell"]),
+                // What is not known to read only is shown as what changes something.
+                effect: if it["effect"].as_str() == Some("reads") { Effect::Reads } else { Effect::Changes },
+                redeploy: it["redeploy"].as_bool().unwrap_or_default(),
+                why: text(&it["why"]),
+                placeholders: list(&it["placeholders"], text),
+            }),
+            ..Advice::default()
+        },
     }
 }

@@ -1,9 +1,11 @@
 //! The one door that everything passes which leaves the page: secrets, and what names people and accounts, become
 //! pseudonyms. One walk through the text, no regular expressions, linear time.
 
+mod columns;
 mod diagnosis;
 mod find;
 mod kind;
+mod known;
 mod names;
 mod numbers;
 mod shapes;
@@ -19,7 +21,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Span, json};
-use find::{Hit, What, find};
+use find::{What, find, settle};
 use view::{PERCENT, View, is_random};
 
 /// What to replace.
@@ -35,6 +37,8 @@ pub struct Redacted {
     /// What was replaced, in the order of appearance.
     pub replaced: Vec<Replaced>,
     pieces: Vec<Piece>,
+    /// Where each pseudonym stands in `replaced`.
+    places: HashMap<String, usize>,
 }
 
 /// One secret and what stands for it now.
@@ -86,7 +90,14 @@ pub struct Redactor {
     counts: HashMap<Kind, usize>,
     /// The lengths of the secrets that are looked for wherever they stand.
     lengths: HashSet<usize>,
+    /// The parts of secrets that a line break cut.
+    cut: Vec<(Kind, Vec<Vec<u8>>)>,
+    /// What is written here itself is redacted: see [`OWN`].
+    is_own: bool,
 }
+
+/// The account and the address of the sample events in commands. Whoever has these in a paste has them replaced.
+const OWN: [&str; 2] = ["111122223333", "192.0.2.1"];
 
 impl Redactor {
     pub fn new(options: Options) -> Self {
@@ -114,6 +125,12 @@ impl Redactor {
     fn redact_at(&mut self, text: &str, depth: usize) -> Redacted {
         let view = View::new(text);
         let mut hits = find(&view, self.options.kinds, depth);
+        if self.is_own {
+            hits.retain(|hit| {
+                let said = view.said(hit.range.clone());
+                !OWN.contains(&said.as_str()) || self.known.contains_key(&said)
+            });
+        }
         // Names are given in the order of appearance; then what is known is looked for where nothing tells it.
         for hit in &hits {
             if let What::Secret(kind) = hit.what {
@@ -121,9 +138,9 @@ impl Redactor {
                 self.know_parts(kind, &view, &hit.range);
             }
         }
-        let elsewhere = self.known_elsewhere(&view, &hits);
+        let elsewhere = known::elsewhere(self, &view, &hits);
         hits.extend(elsewhere);
-        hits.sort_by_key(|it| it.range.start);
+        settle(&mut hits);
         let mut out = Redacted::default();
         let mut at = 0;
         for hit in hits {
@@ -186,6 +203,13 @@ impl Redactor {
         if parts.len() < 2 {
             return;
         }
+        if self.cut.len() < known::MAX_CUT {
+            let parts = parts.iter().map(|it| view.slice(it.clone()).to_vec()).collect();
+            let cut = (kind, parts);
+            if !self.cut.contains(&cut) {
+                self.cut.push(cut);
+            }
+        }
         let name = self.name(kind, &view.said(range.clone()));
         for part in parts {
             let said = String::from_utf8_lossy(view.slice(part)).into_owned();
@@ -200,55 +224,6 @@ impl Redactor {
             self.lengths.insert(secret.len());
         }
     }
-
-    /// Known secrets where nothing around them tells what they are.
-    fn known_elsewhere(&self, view: &View, hits: &[Hit]) -> Vec<Hit> {
-        let mut found = Vec::new();
-        if self.lengths.is_empty() {
-            return found;
-        }
-        let mut from = 0;
-        for until in hits.iter().map(|it| it.range.clone()).chain([view.bytes.len()..view.bytes.len()]) {
-            let chunk = |byte: u8| byte > b' ' && !b"\"'`<>,;&()[]{}".contains(&byte);
-            self.known_words(view, from..until.start, &[&chunk, &is_token, &is_alphanumeric], &mut found);
-            from = until.end;
-        }
-        found
-    }
-
-    /// Tries the words of a range, and the smaller words inside those that are not known.
-    fn known_words(&self, view: &View, range: Range<usize>, belongs: &[&dyn Fn(u8) -> bool], found: &mut Vec<Hit>) {
-        let Some((first, smaller)) = belongs.split_first() else { return };
-        let mut at = range.start;
-        while at < range.end {
-            let end = view.end_of(at, range.end - at, first);
-            if end == at {
-                at += 1;
-                continue;
-            }
-            match self.known_word(view, at..end) {
-                Some(kind) => found.push(Hit { range: at..end, what: What::Secret(kind) }),
-                None => self.known_words(view, at..end, smaller, found),
-            }
-            at = end;
-        }
-    }
-
-    fn known_word(&self, view: &View, range: Range<usize>) -> Option<Kind> {
-        if !self.lengths.contains(&range.len()) {
-            return None;
-        }
-        let word = std::str::from_utf8(view.slice(range)).ok()?;
-        self.known.get(word).map(|it| it.0).filter(|&kind| self.options.kinds.has(kind))
-    }
-}
-
-fn is_token(byte: u8) -> bool {
-    is_alphanumeric(byte) || b"_-+/=.".contains(&byte)
-}
-
-fn is_alphanumeric(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric()
 }
 
 impl Redacted {
@@ -260,9 +235,12 @@ impl Redacted {
     }
 
     fn count(&mut self, kind: Kind, pseudonym: String, count: usize, first: Span) {
-        match self.replaced.iter_mut().find(|it| it.pseudonym == pseudonym) {
-            Some(known) => known.count += count,
-            None => self.replaced.push(Replaced { kind, pseudonym, count, first }),
+        match self.places.get(&pseudonym) {
+            Some(&place) => self.replaced[place].count += count,
+            None => {
+                self.places.insert(pseudonym.clone(), self.replaced.len());
+                self.replaced.push(Replaced { kind, pseudonym, count, first });
+            }
         }
     }
 }
@@ -272,8 +250,7 @@ fn same(kind: Kind, said: &str) -> String {
     match kind {
         Kind::Card | Kind::Account | Kind::Phone => said.chars().filter(char::is_ascii_digit).collect(),
         Kind::Email | Kind::Ip => said.to_ascii_lowercase(),
-        Kind::PrivateKey => said.split_ascii_whitespace().collect(),
-        _ => said.to_owned(),
+        _ => said.split_ascii_whitespace().collect(),
     }
 }
 

@@ -57,7 +57,7 @@ pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redacto
         blocks.push(Block::Code { language: "json", text: fixed.text.clone() });
         blocks.push(Block::List(fixed.changes.clone()));
     }
-    let commands = diagnosis.remedies.commands.iter().filter(|it| is_engineer || it.step == Step::Fix);
+    let commands = diagnosis.remedies.advice.commands.iter().filter(|it| is_engineer || it.step == Step::Fix);
     blocks.extend(commands.flat_map(|it| command(it, options)));
     if is_engineer {
         blocks.extend(facts(&diagnosis));

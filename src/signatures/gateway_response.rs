@@ -11,6 +11,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             within(Within::AccessLog, "ACCESS_DENIED"),
+            anywhere("Gateway response type: ACCESS_DENIED with status code"),
             within(Within::AccessLog, "not authorized to access this resource"),
             within(Within::Http, "User is not authorized to access this resource"),
             anywhere("User is not authorized to access this resource with an explicit deny"),
@@ -58,6 +59,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             within(Within::AccessLog, "INVALID_SIGNATURE"),
+            anywhere("Gateway response type: INVALID_SIGNATURE with status code"),
             within(Within::AccessLog, "The request signature we calculated does not match"),
             within(Within::Http, r#""message":{_}"The request signature we calculated does not match"#),
         ],
@@ -78,7 +80,10 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Cause,
         rank: 25,
         same_as: None,
-        patterns: &[within(Within::AccessLog, "EXPIRED_TOKEN")],
+        patterns: &[
+            within(Within::AccessLog, "EXPIRED_TOKEN"),
+            anywhere("Gateway response type: EXPIRED_TOKEN with status code"),
+        ],
         seen: Seen::By(FrontDoor::Rest, Some(403)),
         why: "The request was signed with temporary AWS credentials that are no longer valid.",
         fix: "Refresh the caller's credentials and send the request again.",
@@ -98,6 +103,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             within(Within::AccessLog, "INVALID_API_KEY"),
+            anywhere("Gateway response type: INVALID_API_KEY with status code"),
             within(Within::Http, r#"{{{_}"message":{_}"Forbidden"{_}}}"#),
         ],
         seen: Seen::By(FrontDoor::Rest, Some(403)),
@@ -119,6 +125,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             within(Within::AccessLog, "UNAUTHORIZED"),
+            anywhere("Gateway response type: UNAUTHORIZED with status code"),
             within(Within::AccessLog, "Unauthorized"),
             within(Within::Http, r#"{{{_}"message":{_}"Unauthorized"{_}}}"#),
         ],
@@ -177,6 +184,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             within(Within::AccessLog, "THROTTLED"),
+            anywhere("Gateway response type: THROTTLED with status code"),
             within(Within::AccessLog, "Too Many Requests"),
             within(Within::Http, r#"{{{_}"message":{_}"Too Many Requests"{_}}}"#),
         ],
@@ -199,6 +207,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             within(Within::AccessLog, "QUOTA_EXCEEDED"),
+            anywhere("Gateway response type: QUOTA_EXCEEDED with status code"),
             within(Within::AccessLog, "Limit Exceeded"),
             within(Within::Http, r#"{{{_}"message":{_}"Limit Exceeded"{_}}}"#),
         ],
@@ -221,6 +230,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             within(Within::AccessLog, "REQUEST_TOO_LARGE"),
+            anywhere("Gateway response type: REQUEST_TOO_LARGE with status code"),
             within(Within::AccessLog, "Request Too Long"),
             within(Within::Http, r#"{{{_}"message":{_}"Request Too Long"{_}}}"#),
         ],
@@ -243,6 +253,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             within(Within::AccessLog, "BAD_REQUEST_BODY"),
+            anywhere("Gateway response type: BAD_REQUEST_BODY with status code"),
             within(Within::AccessLog, "Invalid request body"),
             within(Within::Http, r#"{{{_}"message":{_}"Invalid request body"{_}}}"#),
         ],
@@ -263,7 +274,10 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Cause,
         rank: 25,
         same_as: None,
-        patterns: &[within(Within::AccessLog, "BAD_REQUEST_PARAMETERS")],
+        patterns: &[
+            within(Within::AccessLog, "BAD_REQUEST_PARAMETERS"),
+            anywhere("Gateway response type: BAD_REQUEST_PARAMETERS with status code"),
+        ],
         seen: Seen::By(FrontDoor::Rest, Some(400)),
         why: "The method's request validator missed a query string, path or header parameter that it requires.",
         fix: "Send every required parameter, or make it optional on the method.",
@@ -281,7 +295,10 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Cause,
         rank: 25,
         same_as: None,
-        patterns: &[within(Within::AccessLog, "UNSUPPORTED_MEDIA_TYPE")],
+        patterns: &[
+            within(Within::AccessLog, "UNSUPPORTED_MEDIA_TYPE"),
+            anywhere("Gateway response type: UNSUPPORTED_MEDIA_TYPE with status code"),
+        ],
         seen: Seen::By(FrontDoor::Rest, Some(415)),
         why: "The method passes on only content types it has a mapping template for, and the request came with another.",
         fix: "Send a content type that the method has a template for, or relax the integration's passthrough behavior.",
@@ -299,7 +316,10 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Cause,
         rank: 25,
         same_as: None,
-        patterns: &[within(Within::AccessLog, "RESOURCE_NOT_FOUND")],
+        patterns: &[
+            within(Within::AccessLog, "RESOURCE_NOT_FOUND"),
+            anywhere("Gateway response type: RESOURCE_NOT_FOUND with status code"),
+        ],
         seen: Seen::By(FrontDoor::Rest, Some(404)),
         why: "The request was authorized, but the API has no resource for its path.",
         fix: "Correct the path, or add the resource and deploy the stage.",
@@ -353,7 +373,12 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Wrapper,
         rank: 12,
         same_as: None,
-        patterns: &[within(Within::AccessLog, "DEFAULT_5XX"), within(Within::AccessLog, "DEFAULT_4XX")],
+        patterns: &[
+            within(Within::AccessLog, "DEFAULT_5XX"),
+            anywhere("Gateway response type: DEFAULT_5XX with status code"),
+            within(Within::AccessLog, "DEFAULT_4XX"),
+            anywhere("Gateway response type: DEFAULT_4XX with status code"),
+        ],
         seen: Seen::By(FrontDoor::Rest, None),
         why: "API Gateway used its fallback response. The type says nothing about the error underneath.",
         fix: "Read the error message that is logged with it, or the execution log for the same request.",

@@ -33,13 +33,20 @@ pub fn scan(evidence: &Evidence<'_>) -> Vec<Match> {
     let mut harmless = vec![0usize; index.signatures.len()];
     let mut in_record: Vec<Hit> = Vec::new();
     for (at, record) in evidence.records.iter().enumerate() {
-        if matches!(record.format, Format::Payload | Format::Event) {
+        // What a function says for information is its own text, and no evidence, whatever words are in it.
+        let is_remark = record.format.is_lambda() && matches!(record.level, Some(Level::Debug | Level::Info));
+        if is_remark || matches!(record.format, Format::Payload | Format::Event) {
             continue;
         }
         let text = evidence.text(record.at);
         index.scan(text, |hit| {
             let signature = index.signatures[hit.signature];
             let pattern = &signature.patterns[hit.pattern];
+            // A warning may be Lambda's, but the function goes on after it.
+            let is_warning = record.format.is_lambda() && record.level == Some(Level::Warn);
+            if is_warning && signature.kind != Kind::Information {
+                return;
+            }
             if counts(pattern.within, record, text, evidence) && !is_of_another_program(signature, pattern, evidence) {
                 // Patterns stand in the order in which they tell most.
                 match in_record.iter_mut().find(|known| known.signature == hit.signature) {
@@ -86,6 +93,10 @@ fn is_of_another_program(signature: &Signature, pattern: &super::Pattern, eviden
         && !["Runtime.", "Task timed out", "Lambda", "/var/"].iter().any(|word| pattern.template.contains(word))
 }
 
+/// Words behind which an API's access log has the function's own error.
+const QUOTES_THE_FUNCTION: [&str; 2] =
+    ["Lambda Customer Function Error:", "The Lambda function returned the following error:"];
+
 /// Whether a pattern is evidence in this record.
 fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) -> bool {
     match within {
@@ -99,6 +110,8 @@ fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) 
                 format if format.is_lambda() => true,
                 Format::Emulator | Format::ExecutionLog => true,
                 Format::Cli => evidence.is_lambda,
+                // The access log hands on what the function threw.
+                Format::AccessLog => QUOTES_THE_FUNCTION.iter().any(|words| text.contains(words)),
                 // A stack trace on its own is taken for a function's, unless it shows that it is another program's.
                 Format::Plain => evidence.is_lambda || within == Within::Lambda && !evidence.is_foreign && may_be(),
                 _ => false,

@@ -44,7 +44,7 @@ fn trace(log: Log, code: &str) -> Option<Trace> {
             at += 1;
         }
     }
-    (!patterns.is_empty()).then_some(Trace { code, patterns })
+    (!patterns.is_empty()).then(|| Trace { code: code.to_owned(), patterns })
 }
 
 /// Whether what holds `more` surely holds `less`, word by word in the same order.

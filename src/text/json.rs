@@ -113,7 +113,11 @@ impl Node {
 impl Member {
     pub fn is(&self, source: &str, key: &str) -> bool {
         let raw = self.key.of(source);
-        raw.strip_prefix('"').and_then(|it| it.strip_suffix('"')) == Some(key) || string::content(raw) == key
+        match raw.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
+            // Escapes make a key longer than what it says.
+            Some(plain) if plain.len() <= key.len() => plain == key,
+            _ => string::content(raw) == key,
+        }
     }
 
     pub fn name<'t>(&self, source: &'t str) -> Cow<'t, str> {

@@ -4,11 +4,11 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{dom, page};
+use super::browser::{advice, dom, page};
 use super::copying;
 use super::html::Element;
 use super::sections;
-use super::session::{Session, Work};
+use super::session::{AdviceState, Session, Work};
 use crate::diagnosis::Diagnosis;
 
 #[component]
@@ -25,12 +25,17 @@ pub fn Answer(session: Session) -> impl IntoView {
     let of = move |make: &dyn Fn(&Diagnosis) -> Vec<Element>| {
         session.diagnosis.with(|it| it.as_ref().map(make).unwrap_or_default())
     };
-    let first =
-        put(move || of(&|it| sections::first(&session.paste.get_untracked().text, it, session.powershell.get())));
-    let commands = put(move || of(&|it| sections::commands(it, session.powershell.get())));
-    let last = put(move || of(&|it| sections::last(it, session.powershell.get())));
-    let has_commands =
-        Memo::new(move |_| session.diagnosis.with(|it| it.as_ref().is_some_and(|it| !it.remedies.commands.is_empty())));
+    let first = put(move || of(&|it| sections::first(&session.paste.get_untracked().text, it)));
+    let last = put(move || of(&sections::last));
+    let advised = Advised { steps: NodeRef::new(), commands: NodeRef::new(), snippets: NodeRef::new() };
+    let advise = move || advised.show(session);
+    Effect::new(move |_| {
+        session.brief.track();
+        session.powershell.track();
+        advise();
+    });
+    let has_commands = Memo::new(move |_| session.advice.get() == AdviceState::Shown(true));
+    let has_failed = Memo::new(move |_| session.advice.get() == AdviceState::Failed);
     let pressed = move |event: leptos::ev::MouseEvent| {
         if let Some(button) = dom::clicked(&event, "data-copy") {
             copying::copy(button);
@@ -54,7 +59,7 @@ pub fn Answer(session: Session) -> impl IntoView {
                 data-status=attribute(|it| it.verdict.status.map(|it| it.to_string()))
                 data-cause=attribute(|it| it.verdict.cause.clone())
                 data-certainty=attribute(|it| Some(it.verdict.certainty.as_str().to_owned()))
-                aria-busy=move || (session.work.get() == Work::Working).to_string()
+                aria-busy=move || session.is_busy().to_string()
             ></div>
             <p class="answer__undo" hidden=move || session.former.with(Option::is_none)>
                 "The fixed response is in the box. "
@@ -64,6 +69,11 @@ pub fn Answer(session: Session) -> impl IntoView {
                 }>"Undo"</button>
             </p>
             <div class="answer__part" node_ref=first></div>
+            <p class="answer__trouble" role="alert" hidden=move || !has_failed.get()>
+                "The commands and snippets could not be loaded. "
+                <button class="button" type="button" on:click=move |_| advise()>"Try again"</button>
+            </p>
+            <div class="answer__part" node_ref=advised.steps></div>
             <section class="commands" aria-labelledby="commands-title" hidden=move || !has_commands.get()>
                 <div class="section-head">
                     <h2 id="commands-title">"Do this"</h2>
@@ -73,10 +83,47 @@ pub fn Answer(session: Session) -> impl IntoView {
                         {shell(session, true, "shell-powershell", "PowerShell")}
                     </fieldset>
                 </div>
-                <div class="commands__all" node_ref=commands></div>
+                <div class="commands__all" node_ref=advised.commands></div>
             </section>
+            <div class="answer__part" node_ref=advised.snippets></div>
             <div class="answer__part" node_ref=last></div>
         </section>
+    }
+}
+
+/// The places that the advice is shown in.
+#[derive(Clone, Copy)]
+struct Advised {
+    steps: NodeRef<Div>,
+    commands: NodeRef<Div>,
+    snippets: NodeRef<Div>,
+}
+
+impl Advised {
+    /// Shows the advice on the diagnosis that is there now; loads what it takes, the first time.
+    fn show(self, session: Session) {
+        if session.brief.with_untracked(Vec::is_empty) {
+            for place in [self.steps, self.commands, self.snippets] {
+                if let Some(place) = place.get_untracked() {
+                    dom::fill(&place, &[]);
+                }
+            }
+            return session.advice.set(AdviceState::None);
+        }
+        spawn_local(async move {
+            let advice = advice::load().await;
+            // What was asked meanwhile counts.
+            let brief = session.brief.get_untracked();
+            let places = [self.steps, self.commands, self.snippets].map(|it| it.get_untracked());
+            let ([Some(steps), Some(commands), Some(snippets)], false) = (places, brief.is_empty()) else { return };
+            session.advice.set(match advice {
+                Some(advice) => {
+                    let powershell = session.powershell.get_untracked();
+                    AdviceState::Shown(advice.show(brief, powershell, steps.into(), commands.into(), snippets.into()))
+                }
+                None => AdviceState::Failed,
+            });
+        });
     }
 }
 

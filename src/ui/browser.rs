@@ -1,5 +1,6 @@
 //! All that the page asks of the browser. Nothing else in it touches `web_sys`.
 
+pub mod advice;
 pub mod archive;
 pub mod asker;
 pub mod clipboard;
@@ -10,6 +11,7 @@ pub mod files;
 pub mod grid;
 pub mod hands;
 pub mod kept;
+pub mod modules;
 pub mod page;
 pub mod storage;
 

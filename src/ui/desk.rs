@@ -4,5 +4,8 @@
 
 mod app;
 mod code_page;
+mod compare;
+mod history;
+mod triage;
 
-pub use app::{export, show, take};
+pub use app::{export, keep, show, take};

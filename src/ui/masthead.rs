@@ -19,6 +19,8 @@ pub fn Masthead() -> impl IntoView {
             <h1 class="masthead__name"><a href="#/">"Lambda 502"</a></h1>
             <p class="masthead__promise">"Why does my API answer 502? Nothing you paste leaves this page."</p>
             <a class="masthead__link" href="#/codes">"All codes"</a>
+            <a class="masthead__link" href="#/triage">"Triage"</a>
+            <a class="masthead__link" href="#/history">"History"</a>
             <button class="masthead__theme" type="button" aria-pressed=move || dark.get().to_string() on:click=toggle>
                 "Dark"
             </button>

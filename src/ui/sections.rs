@@ -7,40 +7,48 @@ mod evidence;
 mod findings;
 mod fixed_response;
 mod handlers;
+mod infrastructure;
 mod queries;
 mod steps;
 mod verdict;
 
+pub use handlers::{Code, code as handler_code};
 pub use verdict::{empty, verdict};
 
 use super::html::Element;
 use crate::diagnosis::Diagnosis;
+use crate::remedy::Advice;
 
-/// What stands above the commands.
-pub fn first(text: &str, diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
-    [
-        evidence::evidence(text, diagnosis),
-        findings::findings(diagnosis),
-        fixed_response::fixed_response(diagnosis),
-        steps::steps(diagnosis, powershell),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+/// What follows the verdict: where it says so, what was found, the fixed response.
+pub fn first(text: &str, diagnosis: &Diagnosis) -> Vec<Element> {
+    [evidence::evidence(text, diagnosis), findings::findings(diagnosis), fixed_response::fixed_response(diagnosis)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// What stands last: every front door's verdict.
+pub fn last(diagnosis: &Diagnosis) -> Vec<Element> {
+    doors::doors(diagnosis).into_iter().collect()
+}
+
+/// What to look at next, where the paste does not settle it.
+pub fn steps(advice: &Advice, powershell: bool) -> Vec<Element> {
+    steps::steps(advice, powershell).into_iter().collect()
 }
 
 /// The commands, for one shell.
-pub fn commands(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
-    commands::commands(&diagnosis.remedies, powershell)
+pub fn commands(advice: &Advice, powershell: bool) -> Vec<Element> {
+    commands::commands(advice, powershell)
 }
 
-/// What stands below the commands.
-pub fn last(diagnosis: &Diagnosis, powershell: bool) -> Vec<Element> {
+/// What else there is to copy.
+pub fn snippets(advice: &Advice, powershell: bool) -> Vec<Element> {
     [
-        handlers::handlers(diagnosis),
-        cors::cors(diagnosis, powershell),
-        queries::queries(diagnosis),
-        doors::doors(diagnosis),
+        infrastructure::infrastructure(advice),
+        handlers::handlers(advice),
+        cors::cors(advice, powershell),
+        queries::queries(advice),
     ]
     .into_iter()
     .flatten()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser::{engine, storage};
+use super::browser::{File, desk, engine, page, storage};
 use super::model::paste::Paste;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
@@ -19,12 +19,25 @@ pub enum Work {
     Broken,
 }
 
+/// What became of the advice, which is loaded after the verdict.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AdviceState {
+    None,
+    Loading,
+    /// It is there; whether it has commands.
+    Shown(bool),
+    Failed,
+}
+
 /// Signals only: it can be passed around freely.
 #[derive(Clone, Copy)]
 pub struct Session {
     pub paste: RwSignal<Paste>,
     pub context: RwSignal<Context>,
     pub diagnosis: RwSignal<Option<Diagnosis>>,
+    /// What the advice on it is made from.
+    pub brief: RwSignal<Vec<u8>>,
+    pub advice: RwSignal<AdviceState>,
     pub work: RwSignal<Work>,
     /// The paste before a fixed response was put into it.
     pub former: RwSignal<Option<Paste>>,
@@ -42,6 +55,9 @@ pub struct Session {
     typed: StoredValue<u32>,
 }
 
+/// The setting of the history: `on` where it is kept.
+pub const HISTORY: &str = "history";
+
 /// How long typing pauses before it is diagnosed, in milliseconds.
 const PAUSE: u32 = 300;
 
@@ -51,11 +67,13 @@ impl Session {
             paste: RwSignal::new(Paste::default()),
             context: RwSignal::new(Context::default()),
             diagnosis: RwSignal::new(None),
+            brief: RwSignal::new(Vec::new()),
+            advice: RwSignal::new(AdviceState::None),
             work: RwSignal::new(Work::Idle),
             former: RwSignal::new(None),
             trouble: RwSignal::new(None),
             powershell: RwSignal::new(storage::get("shell").as_deref() == Some("powershell")),
-            route: RwSignal::new(super::browser::page::hash()),
+            route: RwSignal::new(page::hash()),
             engine: StoredValue::new_local(None),
             asked: StoredValue::new(0),
             asked_about: StoredValue::new(Arc::default()),
@@ -71,7 +89,10 @@ impl Session {
             engine::Told::Failed => self.work.set(Work::Broken),
             engine::Told::Diagnosis(reply) if reply.id == self.asked.get_value() => {
                 self.work.set(Work::Idle);
+                self.advice.set(AdviceState::Loading);
+                self.brief.set(reply.brief);
                 self.diagnosis.set(Some(reply.diagnosis));
+                self.keep();
             }
             // An answer to what nobody asks any more.
             engine::Told::Diagnosis(_) => {}
@@ -127,6 +148,33 @@ impl Session {
         }
     }
 
+    /// Gives files to the triage and shows it; `by_request` asks for a row for each request of a log.
+    pub fn triage(self, files: Vec<File>, by_request: bool) {
+        let context = if by_request { self.context.get_untracked() } else { Context::default() };
+        page::set_hash("/triage");
+        leptos::task::spawn_local(async move {
+            desk::take(files, by_request, &context).await;
+        });
+    }
+
+    /// Opens a case of the desk in the box.
+    pub fn open(self, name: String, text: String, context: Context) {
+        self.context.set(context);
+        self.take(Paste { text: text.into(), name: Some(name) });
+        page::set_hash("/");
+        page::go_to("main");
+    }
+
+    /// Gives what was diagnosed to the history, where the person has switched it on.
+    fn keep(self) {
+        if storage::get(HISTORY).as_deref() == Some("on") {
+            let (paste, context) = (self.paste.get_untracked(), self.context.get_untracked());
+            leptos::task::spawn_local(async move {
+                desk::keep(paste.name.unwrap_or_default(), paste.text.to_string(), &context).await;
+            });
+        }
+    }
+
     /// Takes what is being typed; diagnoses it when the typing pauses.
     pub fn typing(self, text: &str) {
         self.forget_answers();
@@ -139,6 +187,11 @@ impl Session {
                 self.diagnose();
             }
         });
+    }
+
+    /// An answer is on its way, or a part of it.
+    pub fn is_busy(self) -> bool {
+        self.work.get() == Work::Working || self.advice.get() == AdviceState::Loading
     }
 
     /// Changes what is known beside the paste.
@@ -166,6 +219,7 @@ impl Session {
         }
         if paste.is_empty() {
             self.work.set(Work::Idle);
+            self.brief.set(Vec::new());
             return self.diagnosis.set(None);
         }
         self.work.set(Work::Working);

@@ -31,7 +31,7 @@ describe("a copy button", () => {
         await diagnose(page, text);
         await page.check(`#shell-${shell}`);
         await page.$$eval("details", (all) => all.forEach((it) => (it.open = true)));
-        const buttons = await page.locator(".copy-button").all();
+        const buttons = await page.locator('.copy-button:not([data-copy="all"])').all();
         assert.ok(buttons.length >= 8);
         const copied = [];
         for (const button of buttons) {
@@ -44,6 +44,25 @@ describe("a copy button", () => {
         assert.equal(new Set(copied).size, copied.length, "each has its own text");
       }, ALLOWED));
     }
+  }
+});
+
+describe("a button above a block of commands", () => {
+  for (const shell of ["posix", "powershell"]) {
+    test(`copies all of them in order, in ${shell}`, () => visit(app, async (page) => {
+      await diagnose(page, timeout.old);
+      await page.check(`#shell-${shell}`);
+      const buttons = await page.locator('.commands .copy-button[data-copy="all"]').all();
+      assert.equal(buttons.length, 3, "confirm, fix, verify");
+      for (const button of buttons) {
+        const shown = await button.evaluate((it) => [...it.parentElement.nextElementSibling.querySelectorAll("pre")].map((pre) => pre.textContent));
+        assert.ok(shown.length >= 2);
+        await button.click();
+        await says(button, /^Copied$/);
+        assert.equal(await clipboard(page), shown.join("\n\n"));
+        await says(button, /^Copy all$/);
+      }
+    }, ALLOWED));
   }
 });
 

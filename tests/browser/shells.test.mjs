@@ -104,10 +104,14 @@ for (const [what, situation] of Object.entries(situations)) {
 
     if (situation.isForCli) test("are such as the AWS CLI would send", { skip: !existsSync(CLI) && `there is no ${CLI}` }, async () => {
       const place = await mkdtemp(join(directory, "real-"));
+      // What the reader's own build makes; here a zip file with nothing in it.
+      await writeFile(join(place, "function.zip"), `PK\x05\x06${"\0".repeat(18)}`);
       for (const text of shown) {
         // The CLI checks options, values and files before it sends anything, and here it finds nobody to send it to.
         const isForCli = /^aws /m.test(text);
-        const { code, stderr } = await bash(isForCli ? `${text} --endpoint-url http://127.0.0.1:9` : text, place, CLI_WORLD);
+        // A change that waits for the one before: the waiting is tried on its own.
+        const last = text.replace(/^aws lambda wait [^]*?\n(?=aws )/, "");
+        const { code, stderr } = await bash(isForCli ? `${last} --endpoint-url http://127.0.0.1:9` : text, place, CLI_WORLD);
         if (isForCli) assert.match(stderr, /Could not connect to the endpoint URL/, `${text}\n${stderr}`);
         else if (text !== "cat output.json") assert.equal(code, 0, `${text}\n${stderr}`);
       }
@@ -151,7 +155,17 @@ function options(words) {
 }
 
 const TASKS = [
+  "lambda get-function",
   "lambda get-function-configuration",
+  "lambda get-function-url-config",
+  "lambda publish-version",
+  "lambda update-function-code",
+  "lambda wait",
+  "logs filter-log-events",
+  "apigateway get-account",
+  "apigateway update-account",
+  "elbv2 describe-target-group-attributes",
+  "elbv2 modify-load-balancer-attributes",
   "lambda update-function-configuration",
   "lambda get-policy",
   "lambda add-permission",
@@ -181,6 +195,7 @@ function makesSense(words, { door, names = {} }) {
   if (given.has("--timeout")) assert.ok(Number(given.get("--timeout")) > 3 && Number(given.get("--timeout")) <= 900, said);
   if (given.has("--memory-size")) assert.ok(Number(given.get("--memory-size")) >= 128 && Number(given.get("--memory-size")) <= 10_240, said);
   if (given.has("--region")) assert.match(given.get("--region"), /^[a-z]{2}-[a-z]+-\d$/, said);
+  if (words[0] === "lambda" && words[1] === "wait") assert.equal(words[2], "function-updated", said);
   if (words[1] === "tail") assert.match(words[2], /^(\/aws\/lambda\/|API-Gateway-Execution-Logs_|\/aws\/)/, said);
   if (given.has("--stage-name")) assert.equal(given.get("--stage-name"), names.stage ?? (door === "http_v2" ? "$default" : "STAGE"), said);
   if (names["function-name"] && words[0] === "lambda") assert.equal(given.get("--function-name"), names["function-name"]);

@@ -306,7 +306,7 @@ pub fn survives(text: &str, secret: &str) -> bool {
     let windows: Vec<String> = secret[skip..]
         .windows(8.min(secret.len()))
         .map(|it| it.iter().collect())
-        .filter(|it: &String| !it.contains("example") && !it.contains("-----"))
+        .filter(|it: &String| !it.contains(".ex") && !".example.org".contains(it.as_str()) && !it.contains("-----"))
         .collect();
     texts.iter().map(|it| squeeze(it)).any(|text| windows.iter().any(|window| text.contains(window.as_str())))
 }

@@ -5,9 +5,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { CHECKS, EXPECTED, LACKING } from "./aws-state.mjs";
+import { CHECKS, LACKING, PREPARE } from "./aws-state.mjs";
 import { startMoto } from "./moto.mjs";
-import { DOORS, EXAMPLES, commandsOf, diagnose, dice, kindOf, readPowerShell, runInBash, valueOf } from "./support.mjs";
+import { DOORS, EXAMPLES, PLACEHOLDER, commandsOf, diagnose, dice, kindOf, readPowerShell, runInBash, valueOf } from "./support.mjs";
 
 const ACCOUNT = "123456789012";
 const CONTEXT = { functionName: `arn:aws:lambda:eu-central-1:${ACCOUNT}:function:parcel-depot:live`, stage: "prod" };
@@ -58,15 +58,14 @@ describe("each command", () => {
         assert.doesNotThrow(() => JSON.parse(text), `${file}: ${posix}`);
       }
     }
-    assert.ok(written > 20, `${written} files`);
+    assert.ok(written > 10, `${written} files`);
   });
 
   test("names each placeholder in it, and no other", () => {
     for (const { posix, placeholders } of all) {
-      const inside = posix.match(/\b[A-Z]+(?:_[A-Z]+)*\b/g) ?? [];
+      const inside = posix.match(PLACEHOLDER) ?? [];
       for (const it of placeholders) assert.ok(inside.includes(it), `${it} is in it: ${posix}`);
-      const known = /^(?:JSON|INFO|ERROR|GET|CONNECT|HTTP|API|AWS|NONE|S|Z|T|E|D)$|^(?:AWS_IAM|AWS_PROXY|API_KEY|REPORT|FREE)$|^[A-Z]{1,2}$/;
-      const asked = inside.filter((it) => it.includes("_") && !known.test(it) && !/^(?:AWS|API)_/.test(it));
+      const asked = inside.filter((it) => it.includes("_") && !["AWS_IAM", "AWS_PROXY", "API_KEY"].includes(it));
       for (const it of asked) assert.ok(placeholders.includes(it), `${it} is named: ${posix}`);
     }
   });
@@ -91,12 +90,12 @@ describe("each command", () => {
     const ofApi = /apigateway(?:v2)? (?:update-integration|put-integration|update-authorizer|update-rest-api)/;
     for (const it of all) assert.equal(it.redeploy, ofApi.test(it.posix), it.posix);
     for (const it of all.filter((it) => it.redeploy)) assert.match(it.why, /deploy|quota|Up to 29 s/, it.posix);
-    for (const { remedies } of diagnoses) {
+    // Without such a change, a deployment is told to those only whose path is not there.
+    const deployed = ["apigw-missing-authentication-token", "apigw-resource-not-found", "httpapi-route-not-found"];
+    for (const { remedies, verdict } of diagnoses) {
       const deploys = remedies.commands.some((it) => /create-deployment/.test(it.posix));
       const needed = remedies.commands.some((it) => it.redeploy);
-      const afresh = remedies.commands.some((it) => /get-resources/.test(it.posix));
-      if (deploys) assert.ok(needed || afresh || true);
-      if (needed) assert.ok(deploys, "a change that needs a deployment comes with one");
+      assert.equal(deploys, needed || deploys && deployed.includes(verdict.cause), verdict.cause);
     }
   });
 
@@ -203,7 +202,9 @@ describe("hostile names", () => {
         const given = context[name];
         // A colon parts a function's name from its alias, which has a notice of its own.
         if (!given || given.includes(":")) continue;
-        const isAllowed = ALLOWED[name].test(name === "functionName" ? given.replace(/^[\s\u0085]+|[\s\u0085]+$/g, "") : given);
+        const meant = name === "functionName" ? given.replace(/^[\s\u0085]+|[\s\u0085]+$/g, "") : given;
+        if (!meant) continue;
+        const isAllowed = ALLOWED[name].test(meant);
         const isTold = notices.some((it) => it.startsWith(`The ${what} that was given`));
         assert.equal(isTold, !isAllowed, `${name} ${JSON.stringify(given)}: ${notices}`);
         refused += Number(isTold);
@@ -253,19 +254,25 @@ describe("run for real", () => {
     const seen = [...kinds.keys()].sort();
     const listed = [...Object.keys(CHECKS), ...Object.keys(LACKING)].sort();
     assert.deepEqual(listed, seen);
+    for (const kind of Object.keys(PREPARE)) assert.ok(CHECKS[kind], kind);
   });
 
   for (const [kind, command] of kinds) {
     if (LACKING[kind]) {
-      test(`${kind}: the CLI takes its parameters (${LACKING[kind]})`, async () => {
+      const [why, line, body] = LACKING[kind];
+      test(`${kind}: the CLI sends what is meant (${why})`, async () => {
         assert.equal(CHECKS[kind], undefined, "in one list only");
-        await world.validate(command, kind);
+        if (!line) return world.knows(kind);
+        const sent = await world.send(command);
+        const made = (it) => (typeof it === "function" ? it(world.ids, command.door, sent.body) : it);
+        assert.deepEqual(sent, { line: made(line), body: made(body) });
       });
     } else {
       test(`${kind}: does what it says`, async () => {
         assert.ok(CHECKS[kind], `there is no check for ${kind}`);
-        const said = await world.run(command, EXPECTED[kind]);
-        await CHECKS[kind](world, said);
+        const here = { ...world, door: command.door };
+        await PREPARE[kind]?.(here, all);
+        await CHECKS[kind](here, await world.run(command));
       });
     }
   }

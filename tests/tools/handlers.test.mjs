@@ -110,7 +110,6 @@ for (const [file, language] of Object.entries(LANGUAGES)) {
 
       test("answers whatever its work does with a response that the front door accepts", () => {
         works.forEach(([name, [, expected]], at) => {
-          // Behind an HTTP API with format 2.0, what has no status is the body of a 200.
           assert.equal(status(toWorks[at]), expected, `where the work ${name}: ${toWorks[at].slice(0, 300)}`);
           assert.equal(typeof JSON.parse(toWorks[at]).body, "string", name);
         });

@@ -3,16 +3,17 @@
 import assert from "node:assert/strict";
 import { execFile, spawn, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
+import { createServer as createWeb } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { directory, findCli } from "./support.mjs";
+import { PLACEHOLDER, directory, findCli } from "./support.mjs";
 
 const run = promisify(execFile);
 
-/// Starts moto and fills it. `cli` calls the AWS CLI, `run` runs a command's text in bash, `validate` has the CLI check
-/// its parameters only, `stop` ends it.
+/// Starts moto and fills it. `cli` calls the AWS CLI, `run` runs a command's text in bash, `send` has the CLI send it to
+/// a server that only notes it, `stop` ends them.
 export async function startMoto() {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
@@ -32,15 +33,21 @@ export async function startMoto() {
     server.kill();
   };
   process.once("exit", stop);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
   await Promise.race([answers(endpoint), failed]);
   // Functions answer without Docker.
   await fetch(`${endpoint}/moto-api/config`, { method: "POST", body: JSON.stringify({ lambda: { use_docker: false } }) });
-  const world = { place, stop, ...shells(place, endpoint), ids: {} };
+  const recorder = await record();
+  const end = () => {
+    stop();
+    recorder.close();
+  };
+  const world = { place, stop: end, ...shells(place, endpoint, recorder), ids: {} };
   await fill(world);
   return world;
 }
 
-function shells(place, endpoint) {
+function shells(place, endpoint, recorder) {
   const real = findCli();
   const wrap = (name, more) => {
     const bin = join(place, name);
@@ -49,7 +56,7 @@ function shells(place, endpoint) {
     return bin;
   };
   // The CLI of Debian 12 is older than AWS_ENDPOINT_URL.
-  const bins = { run: wrap("run", `--endpoint-url ${endpoint}`), check: wrap("check", "--generate-cli-skeleton output") };
+  const bins = { run: wrap("run", `--endpoint-url ${endpoint}`), send: wrap("send", `--endpoint-url ${recorder.endpoint}`) };
   const env = {
     HOME: place,
     LANG: "C.UTF-8",
@@ -60,6 +67,7 @@ function shells(place, endpoint) {
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_PAGER: "",
+    AWS_MAX_ATTEMPTS: "1",
   };
   const bash = async (text, bin) => {
     try {
@@ -70,31 +78,36 @@ function shells(place, endpoint) {
     }
   };
   return {
+    /// Gives what the CLI prints, read as JSON.
     async cli(...words) {
       const { stdout } = await run(join(bins.run, "aws"), [...words, "--output", "json"], { cwd: place, env: { ...env, PATH: "/usr/bin:/bin" } });
       return stdout.trim() ? JSON.parse(stdout) : undefined;
     },
-    async run(command, prepare) {
-      await prepare?.(this);
+    run(command) {
       return bash(filled(command, this.ids), bins.run);
     },
-    async validate(command, kind) {
-      const asked = filled(command, this.ids).split("\n").filter(Boolean).join("\n");
-      if (kind in NEWER) return knows(kind);
-      const said = await bash(asked, bins.check);
-      assert.doesNotMatch(said, /error/i, asked);
+    /// What the CLI sends for a command, noted by a server that agrees to everything: `{line, body}`.
+    async send(command) {
+      recorder.requests.length = 0;
+      await bash(filled(command, this.ids), bins.send);
+      // A waiter only looks.
+      const sent = recorder.requests.filter((it, at, all) => at === all.length - 1 || !it.line.startsWith("GET "));
+      assert.equal(sent.length, 1, JSON.stringify(sent));
+      return sent[0];
     },
+    knows,
   };
 }
 
 /// The command with the account's own ids for its placeholders.
 function filled({ posix, door }, ids) {
   const all = { ...ids, ...ids[door] };
-  return posix.replaceAll(/\b[A-Z]+(?:_[A-Z]+)*\b/g, (word) => (typeof all[word] === "string" ? all[word] : word));
+  const named = posix.replaceAll(/arn:aws:elasticloadbalancing:[\w:-]+:targetgroup\/[\w-]+\/\w+/g, "TARGET_GROUP_ARN");
+  return named.replaceAll(PLACEHOLDER, (word) => (typeof all[word] === "string" ? all[word] : word));
 }
 
 /// What the CLI of Debian 12 is too old for: service, operation and member in the API's model.
-export const NEWER = {
+const NEWER = {
   "lambda add-permission * --invoked-via-function-url": ["lambda", "AddPermission", "InvokedViaFunctionUrl"],
 };
 
@@ -105,6 +118,20 @@ async function knows(kind) {
   const program = "import botocore.session, sys; s, o, m = sys.argv[1:]; print(m in botocore.session.get_session().get_service_model(s).operation_model(o).input_shape.members)";
   const { stdout } = await run(python, ["-c", program, ...NEWER[kind]]);
   assert.equal(stdout.trim(), "True", `${NEWER[kind]}`);
+}
+
+/// A server that notes requests, and answers as a function would that is ready.
+async function record() {
+  const requests = [];
+  const server = createWeb(async (request, response) => {
+    let text = "";
+    for await (const part of request) text += part;
+    const { ZipFile, ...body } = text ? JSON.parse(text) : {};
+    requests.push({ line: `${request.method} ${decodeURIComponent(request.url)}`, body: text ? body : undefined });
+    response.setHeader("Content-Type", "application/json").end('{"State":"Active","LastUpdateStatus":"Successful"}');
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { requests, endpoint: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
 async function freePort() {
@@ -154,6 +181,8 @@ async function fill(world) {
     cli("lambda", "create-function", "--function-name", name, "--runtime", "python3.12", "--handler", "app.handler", "--role", role, "--zip-file", `fileb://${place}/function.zip`);
   const own = await create("parcel-depot");
   const guard = await create("guard");
+  await cli("lambda", "update-function-configuration", "--function-name", "parcel-depot", "--environment", "Variables={DEPOT=Altona}");
+  await cli("lambda", "create-function", "--region", "us-east-1", "--function-name", "parcel-depot", "--runtime", "python3.12", "--handler", "app.handler", "--role", role, "--zip-file", `fileb://${place}/function.zip`);
   await cli("lambda", "publish-version", "--function-name", "parcel-depot");
   await cli("lambda", "create-alias", "--function-name", "parcel-depot", "--name", "live", "--function-version", "1");
   await cli("lambda", "create-function-url-config", "--function-name", "parcel-depot", "--auth-type", "NONE", "--qualifier", "live");
@@ -197,6 +226,7 @@ async function fill(world) {
     const guardian = (await cli("apigatewayv2", "create-authorizer", "--api-id", api, "--name", "guard", "--authorizer-type", "REQUEST", "--authorizer-uri", uri(guard.FunctionArn), "--identity-source", "$request.header.Authorization", "--authorizer-payload-format-version", "1.0")).AuthorizerId;
     return { API_ID: api, INTEGRATION_ID: integration, AUTHORIZER_ID: guardian };
   };
+  const distribution = (await cli("cloudfront", "create-distribution", "--origin-domain-name", "depot.s3.amazonaws.com")).Distribution.Id;
   const http = await v2("HTTP");
   const socket = await v2("WEBSOCKET", "--route-selection-expression", "$request.body.action");
 
@@ -215,7 +245,7 @@ async function fill(world) {
     BUCKET: "depot-logs",
     CALLER_ACCOUNT_ID: "210987654321",
     DATABASE_SECURITY_GROUP_ID: groups[1],
-    DISTRIBUTION_ID: "E2EXAMPLE",
+    DISTRIBUTION_ID: distribution,
     ENTRY_POINT: "/main",
     FILE_SYSTEM_ID: files,
     HANDLER: "app.other",

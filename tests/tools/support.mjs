@@ -167,7 +167,10 @@ export function dice(seed) {
 }
 
 /// Options that a name or a place belongs to, and that say nothing about what a command does.
-const NAMES = new Set("--function-name --region --qualifier --query --output --rest-api-id --api-id --stage-name --resource-id --http-method --integration-id --authorizer-id --usage-plan-id --role-name --key-id --statement-id --source-arn --target-group-arn --load-balancer-arn --log-group-name --namespace --dimensions --statistics --period --start-time --end-time --format --zip-file --payload --group-id --file-system-id --distribution-id --protocol --port --source-group --cidr --action --principal --policy-document --policy-name --cli-input-json --since".split(" "));
+const NAMES = new Set("--function-name --region --qualifier --query --output --rest-api-id --api-id --stage-name --resource-id --http-method --integration-id --authorizer-id --usage-plan-id --role-name --key-id --statement-id --source-arn --target-group-arn --load-balancer-arn --log-group-name --namespace --dimensions --statistics --period --start-time --end-time --format --zip-file --payload --group-id --file-system-id --distribution-id --protocol --port --source-group --cidr --action --principal --policy-document --policy-name --cli-input-json --since --metric-name --policy-arn --id --resource-arn --subnet-ids --group-ids --filters --service-code --quota-code --desired-value".split(" "));
+
+/// A placeholder, also where a name begins before it.
+export const PLACEHOLDER = /(?<![A-Za-z])[A-Z]+(?:_[A-Z]+)*(?![A-Za-z_])/g;
 
 /// What a call of the CLI does, without the names in it, such as `lambda update-function-configuration --timeout`.
 export function kindOf(words) {
@@ -183,6 +186,9 @@ export function kindOf(words) {
     else if (word.startsWith("--") && !NAMES.has(word.split("=")[0]) && !/^--(patch-operations|attributes|default-route-settings)$/.test(word)) tags.push(word.split("=")[0]);
   }
   if (operation === "add-permission") tags.unshift(valueOf(words, "--principal").replace(/^\d+$|^[A-Z_]+$/, "ACCOUNT"));
+  if (operation === "add-permission" && words.some((it) => it.includes("/authorizers/"))) tags.push("authorizers");
+  if (operation === "authorize-security-group-ingress") tags.push(valueOf(words, "--port"));
+  if (service === "service-quotas") tags.push(valueOf(words, "--service-code"), valueOf(words, "--quota-code"));
   if (operation === "get-metric-statistics") tags.unshift(valueOf(words, "--metric-name"));
   if (operation === "attach-role-policy") tags.unshift(valueOf(words, "--policy-arn").split("/").at(-1));
   return [service, operation, ...new Set(tags)].join(" ");

@@ -121,7 +121,7 @@ const fn row(deviation: Deviation) -> [Cell; 6] {
         Deviation::MultiValueNotAList => [no(R), X, dropped(I), X, dropped(I), X],
         Deviation::MultiValueItemNotAString => [X, X, dropped(I), X, dropped(I), X],
         Deviation::HeaderInBothMaps => [ok(R), ok(R), dropped(I), ok(I), dropped(I), X],
-        Deviation::OnlyHeadersInMultiMode => [ok(R), ok(R), ok(R), no(C), ok(R), X],
+        Deviation::OnlyHeadersInMultiMode => [ok(R), ok(R), ok(R), no(C), ok(R), ok(D)],
         Deviation::OnlyMultiInSingleMode => [ok(R), ok(R), dropped(I), X, dropped(I), X],
 
         Deviation::Cookies => [no(I), dropped(E), ok(D), dropped(I), ok(D), X],

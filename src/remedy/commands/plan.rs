@@ -16,6 +16,9 @@ pub fn commands(situation: &Situation<'_>) -> Vec<Command> {
         None | Some(Cure::Local | Cure::Nothing) => return plan.all,
         Some(cure) => plan.cure(cure),
     }
+    // Two families may ask for the same; the first place is the right one.
+    let mut known = std::collections::HashSet::new();
+    plan.all.retain(|it| known.insert(it.posix.clone()));
     // A stable sort: within a step the order is the plan's.
     plan.all.sort_by_key(|it| it.step);
     plan.all

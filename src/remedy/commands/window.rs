@@ -1,7 +1,9 @@
 //! When it happened, as the time stamps of a paste tell it.
 
+use serde::{Deserialize, Serialize};
+
 /// A stretch of time, in milliseconds since 1970, UTC.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Window {
     pub start_ms: i64,
     pub end_ms: i64,

@@ -1,5 +1,7 @@
 //! HTTP exchanges in a paste: what `curl -i`, `curl -v` and a browser's network panel show.
 
+use serde::{Deserialize, Serialize};
+
 use super::request::is_token;
 use crate::evidence::{Evidence, Format};
 
@@ -9,14 +11,14 @@ const HEADERS: usize = 200;
 const QUESTION: usize = 4096;
 
 /// An answer with its head.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Exchange {
     pub status: u16,
     pub headers: Vec<(String, String)>,
 }
 
 /// What a paste shows of a page's request.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Pasted {
     pub preflight: Option<Exchange>,
     pub response: Option<Exchange>,

@@ -38,7 +38,7 @@ const ALL_CURES: [Cure; 30] = [
 fn facts(values: &[(&'static str, FactValue)]) -> Facts {
     let mut facts = Facts::default();
     for (name, value) in values {
-        facts.add(Fact { name, value: value.clone(), at: At { layer: 0, span: Span::new(0, 0) } });
+        facts.add(Fact { name: (*name).into(), value: value.clone(), at: At { layer: 0, span: Span::new(0, 0) } });
     }
     facts
 }
@@ -77,10 +77,10 @@ const HOSTILE: &[&str] = &[
     "*evil",
     "{{resolve:ssm:evil}}",
     "evil # rest",
-    "evil: yes",
+    "{evil: yes}",
     "\u{202e}evil",
     "evil\u{0}",
-    "evil\r\n",
+    "ev\r\nil",
     "",
 ];
 
@@ -106,7 +106,7 @@ fn hostile_names_never_reach_a_snippet() {
             origin: Some("https://app.example.com".to_owned()),
             ..Context::default()
         };
-        assert_eq!(every_snippet(&context, &facts), plain, "{hostile:?}");
+        assert!(every_snippet(&context, &facts) == plain, "{hostile:?}");
         let hostile_origin = Context { origin: given(), ..context };
         let made = every_snippet(&hostile_origin, &facts);
         assert!(made.iter().all(|it| !it.title.starts_with("CORS")), "{hostile:?}");

@@ -39,7 +39,7 @@ pub(super) fn of_api(situation: &Situation<'_>, traces: &[Trace]) -> Vec<Query> 
         .map(|trace| {
             let like = |words: &Vec<String>| ["reason LIKE ", &pattern(words)].concat();
             let any: Vec<String> = trace.patterns.iter().map(like).collect();
-            ["\n    WHEN ", &any.join("\n      OR "), " THEN '", trace.code, "'"].concat()
+            ["\n    WHEN ", &any.join("\n      OR "), " THEN '", &trace.code, "'"].concat()
         })
         .collect();
     let mut all = vec![

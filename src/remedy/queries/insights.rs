@@ -130,11 +130,11 @@ pub(super) fn limit_ms(situation: &Situation<'_>) -> (Option<f64>, &'static str)
 
 /// One field for each cause, added up by the hour.
 fn count(traces: &[Trace]) -> String {
-    let fields: Vec<String> = traces.iter().map(|it| [&says(it), " as is", &camel(it.code)].concat()).collect();
+    let fields: Vec<String> = traces.iter().map(|it| [&says(it), " as is", &camel(&it.code)].concat()).collect();
     let sums: Vec<String> = traces
         .iter()
         .map(|it| {
-            let name = camel(it.code);
+            let name = camel(&it.code);
             let (first, rest) = name.split_at(1);
             ["sum(is", &name, ") as ", &first.to_ascii_lowercase(), rest].concat()
         })

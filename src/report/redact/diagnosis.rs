@@ -7,13 +7,13 @@ use crate::diagnosis::{
     ByIntegration, ContextOut, Diagnosis, DoorVerdict, FactMap, FindingOut, InvocationOut, RelatedOut, Verdict,
 };
 use crate::evidence::FactValue;
-use crate::remedy::Remedies;
 use crate::remedy::commands::Command;
 use crate::remedy::cors::{self, Cors};
 use crate::remedy::fixed_response::{FixedResponse, Hunk};
 use crate::remedy::infrastructure::Snippet;
 use crate::remedy::queries::Query;
 use crate::remedy::steps::Check;
+use crate::remedy::{Advice, Remedies};
 
 /// The diagnosis as it may leave the page. Its spans still count in the paste as it was.
 pub fn redact_diagnosis(diagnosis: &Diagnosis, redactor: &mut Redactor) -> Diagnosis {
@@ -135,9 +135,16 @@ fn invocation(invocation: &InvocationOut, redactor: &mut Redactor) -> Invocation
 }
 
 fn remedies(remedies: &Remedies, redactor: &mut Redactor) -> Remedies {
-    let Remedies { fixed_response, commands, notices, steps, cors, handlers, infrastructure, queries } = remedies;
+    let Remedies { fixed_response, advice } = remedies;
     Remedies {
         fixed_response: fixed_response.as_ref().map(|it| self::fixed_response(it, redactor)),
+        advice: self::advice(advice, redactor),
+    }
+}
+
+fn advice(advice: &Advice, redactor: &mut Redactor) -> Advice {
+    let Advice { commands, notices, steps, cors, handlers, infrastructure, queries } = advice;
+    Advice {
         commands: commands.iter().map(|it| command(it, redactor)).collect(),
         notices: redactor.texts(notices),
         steps: steps.iter().map(|it| step(it, redactor)).collect(),
@@ -199,6 +206,7 @@ fn query(query: &Query, redactor: &mut Redactor) -> Query {
 /// A pseudonym in a command is one more thing to fill in.
 fn command(command: &Command, redactor: &mut Redactor) -> Command {
     let Command { title, step, posix, powershell, effect, redeploy, why, placeholders } = command;
+    redactor.is_own = true;
     let posix = redactor.redact(posix);
     let mut placeholders = placeholders.clone();
     for replaced in posix.replaced {
@@ -206,7 +214,7 @@ fn command(command: &Command, redactor: &mut Redactor) -> Command {
             placeholders.push(replaced.pseudonym);
         }
     }
-    Command {
+    let command = Command {
         title: redactor.text(title),
         step: *step,
         posix: posix.text,
@@ -215,7 +223,9 @@ fn command(command: &Command, redactor: &mut Redactor) -> Command {
         redeploy: *redeploy,
         why: redactor.text(why),
         placeholders,
-    }
+    };
+    redactor.is_own = false;
+    command
 }
 
 fn cors(cors: &Cors, redactor: &mut Redactor) -> Cors {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::columns::columns;
 use super::names::{is_placeholder, kind_of};
 use super::value::{self, Found};
 use super::view::{View, is_random};
@@ -35,7 +36,24 @@ pub(super) fn find(view: &View, kinds: Kinds, depth: usize) -> Vec<Hit> {
     while at < view.bytes.len() {
         at = finder.step(at).max(at + 1);
     }
-    finder.hits
+    let mut hits = finder.hits;
+    let columns = columns(view).into_iter().filter(|(kind, range)| kinds.has(*kind) && !range.is_empty());
+    hits.extend(columns.map(|(kind, range)| Hit { range, what: What::Secret(kind) }));
+    settle(&mut hits);
+    hits
+}
+
+/// Puts hits in order. Of those that overlap the first, and of those that begin together the longest, stays.
+pub(super) fn settle(hits: &mut Vec<Hit>) {
+    hits.sort_by_key(|it| (it.range.start, std::cmp::Reverse(it.range.end)));
+    let mut until = 0;
+    hits.retain(|it| {
+        let is_free = it.range.start >= until;
+        if is_free {
+            until = it.range.end;
+        }
+        is_free
+    });
 }
 
 struct Finder<'v> {
@@ -311,7 +329,11 @@ impl Finder<'_> {
         let bytes = said.as_bytes();
         let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
         let is_code = !found.is_quoted
-            && (said.ends_with("()") || said.contains("(\"") || said.starts_with("function") || is_path_of_names(said));
+            && (said.ends_with("()")
+                || said.ends_with('(')
+                || said.contains("(\"")
+                || said.starts_with("function")
+                || is_path_of_names(said));
         let is_bare_number = !found.is_quoted && digits == bytes.len();
         match kind {
             Kind::Account => digits == 12 && bytes.len() <= 14,
@@ -320,7 +342,7 @@ impl Finder<'_> {
             Kind::Password => {
                 let is_directory =
                     self.view.said(name.clone()).to_ascii_lowercase().ends_with("pwd") && said.starts_with('/');
-                !is_code && !is_directory && !(is_bare_number && bytes.len() < 4)
+                !(is_code || is_directory || is_bare_number && bytes.len() < 4)
             }
             Kind::Authorization => !is_code && bytes.len() >= 3 && (!found.is_loose || said.len() >= 8 || digits > 0),
             _ if found.is_loose => !is_code && is_random(bytes),

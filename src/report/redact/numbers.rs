@@ -121,12 +121,16 @@ fn card(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     [19, 16, 15, 14, 13].into_iter().find_map(|length| {
         let (digits, end) = grouped(view, at, b" -", length);
         let is_one = digits.len() == length && is_issued(&digits) && luhn(&digits);
-        let is_free = !view.byte(end).is_ascii_alphanumeric()
-            && view.byte(end) != b'_'
-            && !(view.byte(end) == b'-' && view.byte(end + 1).is_ascii_alphanumeric())
-            && !(view.byte(end) == b'.' && view.byte(end + 1).is_ascii_digit());
+        let is_free = ends_free(view, end, b"-.") && view.byte(end) != b'_';
         (is_one && is_free && has_even_groups(view, at, end)).then_some((Kind::Card, at..end))
     })
+}
+
+/// Nothing goes on at `end`, neither a word nor, behind one of `joints`, another number.
+fn ends_free(view: &View, end: usize, joints: &[u8]) -> bool {
+    let next = view.byte(end);
+    let goes_on = joints.contains(&next) && view.byte(end + 1).is_ascii_alphanumeric();
+    !(next.is_ascii_alphanumeric() || goes_on)
 }
 
 /// Groups of three to seven digits, or none at all: columns of a table are no card.
@@ -192,10 +196,7 @@ fn account(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
 
 /// With a country code, in the American form, or behind a word for it.
 fn phone(view: &View, at: usize) -> Option<Range<usize>> {
-    let free = |end: usize| {
-        let (next, after) = (view.byte(end), view.byte(end + 1));
-        !next.is_ascii_alphanumeric() && !(matches!(next, b'-' | b'.' | b':') && after.is_ascii_digit())
-    };
+    let free = |end: usize| ends_free(view, end, b"-.:");
     if view.byte(at) == b'+' {
         let start = view.end_of(at + 1, 1, |byte| byte == b'(');
         let (digits, end) = grouped(view, start, b" -.()/", 15);

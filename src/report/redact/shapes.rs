@@ -125,19 +125,27 @@ pub(super) fn private_key(view: &View, at: usize) -> Option<(Kind, Range<usize>)
         return None;
     }
     let rest = view.slice(label..(label + 16_384).min(view.bytes.len()));
-    let mut from = 0;
-    while let Some(dashes) = memchr::memmem::find(&rest[from..], b"-----E").map(|it| label + from + it) {
-        if let Some(end) = view.end_of_word(dashes, "-----END") {
-            let name = |byte: u8| byte != b'-';
-            let close = view.end_of(end, 80, name);
-            let end = view.end_of_word(close, "-----").unwrap_or(close);
-            return Some((Kind::PrivateKey, at..end));
+    for end in memchr::memmem::find_iter(rest, b"END") {
+        let end = label + end;
+        let dashes = (label..end).rev().take_while(|&it| view.byte(it) <= b' ' || view.byte(it) == b'-');
+        if dashes.filter(|&it| view.byte(it) == b'-').count() >= 5 {
+            return Some((Kind::PrivateKey, at..end_of_label(view, end)));
         }
-        from = dashes - label + 6;
     }
     let body =
         view.end_of(label, 16_384, |byte| is_base64(byte) || matches!(byte, b'=' | b'-' | b'\n' | b'\r' | b'\\'));
-    Some((Kind::PrivateKey, at..body))
+    Some((Kind::PrivateKey, at..end_of_label(view, body)))
+}
+
+/// The end of ` RSA PRIVATE KEY-----`, if that is what follows.
+fn end_of_label(view: &View, at: usize) -> usize {
+    let label = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'\n' | b'\r' | b'0'..=b'9');
+    let close = view.end_of(at, 80, label);
+    if view.said(at..close).replace(' ', "").ends_with("KEY") {
+        view.end_of_word(close, "-----").unwrap_or(close)
+    } else {
+        at
+    }
 }
 
 /// Forty characters of base64 with all of its classes: a secret access key, where something near says so.
@@ -157,7 +165,7 @@ pub(super) fn in_url(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     if !view.before(at).is_ascii_alphanumeric() || view.slice(at..at + 3) != b"://" {
         return None;
     }
-    let start = at + 3;
+    let start = view.after_break(at + 3).unwrap_or(at + 3);
     let is_encoded = view.how(at) == PERCENT;
     let is =
         |place: usize, bytes: &[u8]| bytes.contains(&view.byte(place)) && (view.how(place) != PERCENT || is_encoded);

@@ -222,6 +222,7 @@ pub(super) fn credentials(view: &View, value: &Found) -> Range<usize> {
     let cut = view.after_break(whole).map(|next| view.end_of(next, 24, belongs)).filter(|&cut| is_scheme(cut));
     let scheme = cut.unwrap_or(whole);
     let rest = view.end_of(scheme, 8, |byte| byte == b' ');
+    let rest = view.after_break(rest).filter(|_| rest > scheme && is_scheme(scheme)).unwrap_or(rest);
     if rest == scheme {
         return value.range.clone();
     }

@@ -25,7 +25,7 @@ struct Inner {
 }
 
 impl Asker {
-    /// `None` where the engine could not be loaded. One question at a time.
+    /// A diagnosis without its advice; `None` where the engine could not be loaded. One question at a time.
     pub async fn ask(&self, text: String, context: Context) -> Option<Diagnosis> {
         let id = self.0.asked.get().wrapping_add(1).max(1);
         self.0.asked.set(id);

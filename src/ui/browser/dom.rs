@@ -1,6 +1,7 @@
 //! Turns element data into nodes.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Node};
 
 use crate::ui::html::{Element, Html};
@@ -30,7 +31,8 @@ fn heading(details: &web_sys::Element) -> String {
     details.first_element_child().and_then(|it| it.text_content()).unwrap_or_default()
 }
 
-fn all(parent: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
+/// What there is of `selector` in an element.
+pub fn all(parent: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
     let Ok(found) = parent.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
@@ -59,6 +61,13 @@ fn made(document: &Document, element: &Element) -> Option<web_sys::Element> {
         }
     }
     Some(node)
+}
+
+/// Calls back for every event of a kind in an element, also for those that do not bubble; as long as the page lives.
+pub fn listen(element: &web_sys::Element, kind: &str, called: impl Fn(&web_sys::Event) + 'static) {
+    let called = Closure::<dyn Fn(web_sys::Event)>::new(move |event| called(&event));
+    let _ = element.add_event_listener_with_callback_and_bool(kind, called.as_ref().unchecked_ref(), true);
+    called.forget();
 }
 
 /// The element that was meant by a click: the nearest one, outwards, that has this attribute.

@@ -93,10 +93,10 @@ impl Grid {
 
     /// One row takes part in the order of Tab.
     fn give_a_way_in(&self) {
-        if matches!(self.body.query_selector("[data-row] [tabindex='0']"), Ok(None)) {
-            if let Ok(Some(first)) = self.body.query_selector("[data-row] [data-open]") {
-                let _ = first.set_attribute("tabindex", "0");
-            }
+        if matches!(self.body.query_selector("[data-row] [tabindex='0']"), Ok(None))
+            && let Ok(Some(first)) = self.body.query_selector("[data-row] [data-open]")
+        {
+            let _ = first.set_attribute("tabindex", "0");
         }
     }
 

@@ -2,7 +2,7 @@
 
 /// Hands a case to the page's box.
 export function show(name, text, context) {
-  document.dispatchEvent(new CustomEvent("desk:open", { detail: { name, text, context } }));
+  dispatchEvent(new CustomEvent("desk:open", { detail: { name, text, context } }));
 }
 
 /// Saves a text as a file.

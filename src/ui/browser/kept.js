@@ -41,8 +41,7 @@ export async function all() {
   return [numbers.result, texts];
 }
 
-/// Keeps a text and gives its number; with a number, in the place of that one.
-export const put = (text, number) => within("readwrite", (store) => store.put(text, number));
+export const put = (text) => within("readwrite", (store) => store.add(text));
 
 export const remove = (number) => within("readwrite", (store) => store.delete(number));
 

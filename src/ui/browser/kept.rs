@@ -8,7 +8,7 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = all)]
     async fn all_js() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = put)]
-    async fn put_js(text: String, number: Option<f64>) -> Result<JsValue, JsValue>;
+    async fn put_js(text: String) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = remove)]
     async fn remove_js(number: f64) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = clear)]
@@ -27,12 +27,15 @@ fn refused(_: JsValue) -> Refused {
 pub async fn all() -> Result<Vec<(f64, String)>, Refused> {
     let found = Array::from(&all_js().await.map_err(refused)?);
     let (numbers, texts) = (Array::from(&found.get(0)), Array::from(&found.get(1)));
-    Ok(numbers.iter().zip(texts.iter()).filter_map(|(number, text)| Some((number.as_f64()?, text.as_string()?))).collect())
+    Ok(numbers
+        .iter()
+        .zip(texts.iter())
+        .filter_map(|(number, text)| Some((number.as_f64()?, text.as_string()?)))
+        .collect())
 }
 
-/// Keeps a text, in the place of another one if that is named; gives its number.
-pub async fn put(text: String, number: Option<f64>) -> Result<f64, Refused> {
-    put_js(text, number).await.map_err(refused)?.as_f64().ok_or(Refused)
+pub async fn put(text: String) -> Result<(), Refused> {
+    put_js(text).await.map(drop).map_err(refused)
 }
 
 pub async fn remove(number: f64) -> Result<(), Refused> {

@@ -5,5 +5,6 @@ mod reading;
 mod run;
 mod view;
 
+pub use exits::redactor;
 pub use run::Triage;
 pub use view::TriageView;

@@ -91,10 +91,11 @@ impl Column {
     /// What has no value stands last, whichever way the others are sorted.
     fn compare(self, a: &Case, b: &Case, descending: bool) -> Ordering {
         let way = |order: Ordering| if descending { order.reverse() } else { order };
-        let text = |a: Option<&str>, b: Option<&str>| match (a.filter(|it| !it.is_empty()), b.filter(|it| !it.is_empty())) {
-            (Some(a), Some(b)) => way(natural(a, b)),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        };
+        let text =
+            |a: Option<&str>, b: Option<&str>| match (a.filter(|it| !it.is_empty()), b.filter(|it| !it.is_empty())) {
+                (Some(a), Some(b)) => way(natural(a, b)),
+                (a, b) => b.is_some().cmp(&a.is_some()),
+            };
         let number = |a: Option<f64>, b: Option<f64>| match (a, b) {
             (Some(a), Some(b)) => way(a.total_cmp(&b)),
             (a, b) => b.is_some().cmp(&a.is_some()),
@@ -300,10 +301,7 @@ mod tests {
     #[test]
     fn groups_have_counts_and_can_be_closed() {
         let mut order = Order { by_cause: true, ..Order::default() };
-        assert_eq!(
-            names(&order),
-            ["lambda-timeout:2", "b10", "a", "body-not-a-string:1", "c", ":1", "B2"]
-        );
+        assert_eq!(names(&order), ["lambda-timeout:2", "b10", "a", "body-not-a-string:1", "c", ":1", "B2"]);
         order.closed.push("lambda-timeout".to_owned());
         assert_eq!(names(&order), ["lambda-timeout:2", "body-not-a-string:1", "c", ":1", "B2"]);
         assert_eq!(order.rows(&cases()).cases, 4, "those in closed groups count");

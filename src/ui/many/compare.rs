@@ -53,7 +53,10 @@ impl Line {
             head = head.with(mark).with(el("span", "visually-hidden").text("differs: "));
         }
         let cells = self.values.iter().map(|it| el("td", "").text(if it.is_empty() { "–" } else { it }));
-        el("tr", "compare__line").set("data-differs", self.differs().to_string()).with(head.text(&self.label)).with_all(cells)
+        el("tr", "compare__line")
+            .set("data-differs", self.differs().to_string())
+            .with(head.text(&self.label))
+            .with_all(cells)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rows of the triage.
 
-use super::words::duration;
 use super::Case;
+use super::words::duration;
 use crate::ui::html::{Element, el};
 
 /// The row of a case; `at` is its number.
@@ -92,7 +92,10 @@ mod tests {
         case.row.duration_ms = Some(3000.0);
         let row = row(&case, 7);
         let get = |name: &str| row.attributes.iter().find(|(known, _)| *known == name).map(|(_, it)| it.as_str());
-        assert_eq!((get("data-file"), get("data-cause"), get("data-status")), (Some("a.log"), Some("lambda-timeout"), Some("504")));
+        assert_eq!(
+            (get("data-file"), get("data-cause"), get("data-status")),
+            (Some("a.log"), Some("lambda-timeout"), Some("504"))
+        );
         assert_eq!(row.children.len(), 8, "a cell for each column and the box");
         assert!(row.inner_text().contains("3 s"));
     }

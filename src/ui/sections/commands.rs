@@ -1,11 +1,11 @@
 //! Commands to run: confirm, fix, verify.
 
-use crate::remedy::Remedies;
+use crate::remedy::Advice;
 use crate::remedy::commands::{Command, Effect, Step};
 use crate::ui::html::{Element, copies_all, copyable, el};
 
 /// The commands under their steps, and what there is to say about the names in them.
-pub fn commands(remedies: &Remedies, powershell: bool) -> Vec<Element> {
+pub fn commands(remedies: &Advice, powershell: bool) -> Vec<Element> {
     let commands = &remedies.commands;
     let mut parts = Vec::new();
     if !commands.is_empty() {
@@ -66,7 +66,7 @@ mod tests {
     fn told(function: &str) -> Vec<Element> {
         let context = Context { function_name: Some(function.to_owned()), ..Context::default() };
         let diagnosis = diagnose_text("{\"statusCode\": 200, \"body\": {}}", &context);
-        commands(&diagnosis.remedies, false)
+        commands(&diagnosis.remedies.advice, false)
     }
 
     fn words(parts: &[Element]) -> String {

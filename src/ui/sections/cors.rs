@@ -1,12 +1,12 @@
 //! What a browser makes of it.
 
 use super::commands::list;
-use crate::diagnosis::Diagnosis;
+use crate::remedy::Advice;
 use crate::remedy::cors::{Cors, Reading, Stage, Verdict};
 use crate::ui::html::{Element, copyable, el, section};
 
-pub fn cors(diagnosis: &Diagnosis, powershell: bool) -> Option<Element> {
-    let cors = diagnosis.remedies.cors.as_ref()?;
+pub fn cors(advice: &Advice, powershell: bool) -> Option<Element> {
+    let cors = advice.cors.as_ref()?;
     let mut all = section("cors", "cors-title", "In a browser: CORS")
         .set("id", "cors")
         .set("data-reading", reading(cors.reading))
@@ -115,7 +115,7 @@ mod tests {
     use crate::evidence::Context;
 
     fn shown(paste: &str, context: &Context) -> Element {
-        cors(&diagnose_text(paste, context), false).expect("there is a response")
+        cors(&diagnose_text(paste, context).remedies.advice, false).expect("there is a response")
     }
 
     fn attribute<'a>(element: &'a Element, name: &str) -> &'a str {

@@ -1,11 +1,11 @@
 //! Log queries.
 
-use crate::diagnosis::Diagnosis;
+use crate::remedy::Advice;
 use crate::remedy::queries::Language;
 use crate::ui::html::{Element, copyable, el, section};
 
-pub fn queries(diagnosis: &Diagnosis) -> Option<Element> {
-    let queries = &diagnosis.remedies.queries;
+pub fn queries(advice: &Advice) -> Option<Element> {
+    let queries = &advice.queries;
     if queries.is_empty() {
         return None;
     }
@@ -37,14 +37,14 @@ mod tests {
     fn each_query_has_its_own_details_and_its_text_to_the_letter() {
         let text = "2026-02-03T10:11:12.345Z 3e1f7a90-54bd-4c2a-9d0e-77c0b1a2f865 Task timed out after 6.01 seconds";
         let diagnosis = diagnose_text(text, &Context::default());
-        let section = queries(&diagnosis).expect("a timeout has queries");
+        let section = queries(&diagnosis.remedies.advice).expect("a timeout has queries");
         let details: Vec<&Element> = section
             .children
             .iter()
             .filter_map(|it| if let Html::Element(it) = it { Some(it) } else { None })
             .filter(|it| it.tag == "details")
             .collect();
-        let wanted = &diagnosis.remedies.queries;
+        let wanted = &diagnosis.remedies.advice.queries;
         assert_eq!(details.len(), wanted.len());
         for (details, query) in details.iter().zip(wanted) {
             let shown = details.children.iter().find_map(|it| match it {
@@ -58,6 +58,6 @@ mod tests {
     #[test]
     fn a_healthy_paste_has_no_queries() {
         let diagnosis = diagnose_text(r#"{"statusCode":200,"body":"ok"}"#, &Context::default());
-        assert_eq!(queries(&diagnosis), None);
+        assert_eq!(queries(&diagnosis.remedies.advice), None);
     }
 }

@@ -1,12 +1,12 @@
 //! What to look at next, where the paste does not settle the cause.
 
 use super::commands::{list, names};
-use crate::diagnosis::Diagnosis;
+use crate::remedy::Advice;
 use crate::remedy::steps::{Check, State};
 use crate::ui::html::{Element, el, section};
 
-pub fn steps(diagnosis: &Diagnosis, powershell: bool) -> Option<Element> {
-    let remedies = &diagnosis.remedies;
+pub fn steps(advice: &Advice, powershell: bool) -> Option<Element> {
+    let remedies = advice;
     if remedies.steps.is_empty() {
         return None;
     }
@@ -46,7 +46,7 @@ mod tests {
     use crate::evidence::Context;
 
     fn told(paste: &str, powershell: bool) -> Option<String> {
-        steps(&diagnose_text(paste, &Context::default()), powershell).map(|it| it.inner_text())
+        steps(&diagnose_text(paste, &Context::default()).remedies.advice, powershell).map(|it| it.inner_text())
     }
 
     #[test]

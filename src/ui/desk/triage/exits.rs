@@ -50,7 +50,11 @@ pub fn Exits(triage: Triage) -> impl IntoView {
         let (count, _, text) = text();
         spawn_local(async move {
             let copied = clipboard::copy(&text).await;
-            said.set(if copied { format!("{count} rows copied.") } else { "The browser does not let the page copy.".to_owned() });
+            said.set(if copied {
+                format!("{count} rows copied.")
+            } else {
+                "The browser does not let the page copy.".to_owned()
+            });
         });
     };
     let which = move || match triage.selected.with(|it| it.len()) {

@@ -58,7 +58,8 @@ pub async fn read(entry: &Entry, by_request: bool, context: &Context, desk: &imp
         bad(entry.trouble());
         return Some(());
     }
-    let mut file = File { entry, name: &name, within: &within, context, desk, kind: None, chunk: 0, merger: Merger::new("") };
+    let mut file =
+        File { entry, name: &name, within: &within, context, desk, kind: None, chunk: 0, merger: Merger::new("") };
     let stream = Stream::new(entry);
     let mut splitter = Splitter::new(&name, CHUNK);
     loop {
@@ -81,11 +82,11 @@ pub async fn read(entry: &Entry, by_request: bool, context: &Context, desk: &imp
             }
         }
     }
-    if let Some(text) = splitter.finish() {
-        if let Err(why) = file.take(text, by_request).await? {
-            bad(why.to_owned());
-            return Some(());
-        }
+    if let Some(text) = splitter.finish()
+        && let Err(why) = file.take(text, by_request).await?
+    {
+        bad(why.to_owned());
+        return Some(());
     }
     file.finish();
     Some(())
@@ -140,7 +141,11 @@ impl<D: Desk> File<'_, D> {
 
     async fn lines(&mut self, text: &str) -> Option<()> {
         for (at, text) in text.lines().enumerate().filter(|(_, it)| !it.trim().is_empty()) {
-            let place = if self.chunk == 0 { format!("line {}", at + 1) } else { format!("part {}, line {}", self.chunk + 1, at + 1) };
+            let place = if self.chunk == 0 {
+                format!("line {}", at + 1)
+            } else {
+                format!("part {}, line {}", self.chunk + 1, at + 1)
+            };
             match many::line(text) {
                 Err(why) => self.desk.add(self.case(&place).bad(why.to_owned()), None),
                 Ok(line) => {

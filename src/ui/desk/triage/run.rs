@@ -27,6 +27,9 @@ const IN_A_FRAME: usize = 400;
 /// How long work may go on without letting the page draw, in milliseconds.
 const BREATH: f64 = 40.0;
 
+/// Two cases by name.
+pub type Pair = Box<[(String, Diagnosis); 2]>;
+
 /// Signals, and what they tell of.
 #[derive(Clone, Copy)]
 pub struct Triage {
@@ -39,7 +42,7 @@ pub struct Triage {
     pub said: RwSignal<String>,
     pub by_request: RwSignal<bool>,
     /// The two cases that are compared.
-    pub compared: RwSignal<Option<Box<[(String, Diagnosis); 2]>>>,
+    pub compared: RwSignal<Option<Pair>>,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
@@ -378,9 +381,7 @@ impl Triage {
 fn items(order: &Order, cases: &[Case]) -> Vec<Item> {
     let item = |it: Shown| match it {
         Shown::Case(at) => Item::Row(at),
-        Shown::Group(cause, count) => {
-            Item::Head(many::group_head(&cause, count, !order.closed.contains(&cause)))
-        }
+        Shown::Group(cause, count) => Item::Head(many::group_head(&cause, count, !order.closed.contains(&cause))),
     };
     order.rows(cases).rows.into_iter().take(MOST_ROWS).map(item).collect()
 }

@@ -81,7 +81,7 @@ fn Intake(triage: Triage) -> impl IntoView {
             </label>
             <label class="triage__file button">
                 "Add a folder"
-                <input class="visually-hidden" id="triage-folder" type="file" webkitdirectory on:change=chosen />
+                <input class="visually-hidden" id="triage-folder" type="file" prop:webkitdirectory=true on:change=chosen />
             </label>
             <label>
                 <input
@@ -186,7 +186,13 @@ fn Tools(triage: Triage) -> impl IntoView {
 fn Head(triage: Triage) -> impl IntoView {
     let sorted = move |column: Column| {
         triage.order.with(|it| match it.sort {
-            Some((known, descending)) if known == column => if descending { "descending" } else { "ascending" },
+            Some((known, descending)) if known == column => {
+                if descending {
+                    "descending"
+                } else {
+                    "ascending"
+                }
+            }
             _ => "none",
         })
     };
@@ -234,7 +240,15 @@ fn changed(triage: Triage, event: &Event) {
             it.clear();
             it.extend(shown.into_iter().filter(|_| is_on));
         });
-    } else if let Some(at) = dom::clicked(event, "data-select").and_then(|it| it.get_attribute("data-select")?.parse().ok()) {
-        triage.select(|it| drop(if is_on { it.insert(at) } else { it.remove(&at) }));
+    } else if let Some(at) =
+        dom::clicked(event, "data-select").and_then(|it| it.get_attribute("data-select")?.parse().ok())
+    {
+        triage.select(|it| {
+            if is_on {
+                it.insert(at);
+            } else {
+                it.remove(&at);
+            }
+        });
     }
 }

@@ -1,0 +1,82 @@
+//! What the remedies are made from: the fixed response at once, all else as a brief.
+
+use super::narrative::catalogue;
+use super::payload::{Failure, Judged};
+use super::verdict::Ruling;
+use super::*;
+use crate::aws::FrontDoor;
+use crate::evidence::payload::Origin;
+use crate::evidence::{EffectiveResponse, Facts, Outcome, Payload};
+use crate::remedy::fixed_response::{self, FixedResponse};
+use crate::remedy::names::Names;
+use crate::remedy::queries::Log;
+use crate::remedy::queries::Trace;
+use crate::remedy::{Brief, Cure, Received, commands, cors, steps};
+use crate::text::{Span, json};
+
+#[expect(clippy::too_many_arguments, reason = "the remedies draw on everything that was found")]
+pub(crate) fn brief(
+    evidence: &Evidence<'_>,
+    findings: &[Found],
+    facts: &Facts,
+    cause: Option<&Found>,
+    ruling: &Ruling,
+    judged: &Judged,
+    context: &Context,
+    door: FrontDoor,
+) -> (Option<FixedResponse>, Brief) {
+    let here = judged.at(door);
+    let fixed_response = fixed_response(evidence, judged, here, context);
+    let cure = |it: &Found| catalogue(it.names).map(|it| it.cure);
+    let place = cause.map_or(0, |it| evidence.layers.in_paste(it.finding.at).start);
+    let is_settled = ruling.outcome != Outcome::Unknown
+        && cause.is_some_and(|it| it.finding.kind == Kind::Cause && it.finding.certainty > Certainty::Possible);
+    let timed_out = || findings.iter().any(|it| cure(it) == Some(Cure::Timeout));
+    let accepted = here.filter(|it| it.outcome == Outcome::Accepted);
+    let brief = Brief {
+        context: context.clone(),
+        door,
+        names: Names::from(context, facts, door).knowing(evidence, facts),
+        facts: facts.clone(),
+        cause: cause.and_then(|it| Some((it.names.to_owned(), cure(it)?))),
+        runtime: context.runtime.as_deref().or(facts.text("runtime")).map(str::to_owned),
+        window: commands::Window::around(evidence.layers.text(0), place),
+        pasted: cors::exchange::read(evidence),
+        effective: accepted.map(|it| Received { status: it.status, headers: it.headers.clone() }),
+        is_rejected: ruling.outcome == Outcome::Rejected,
+        fixed_headers: fixed_response.as_ref().map(|it| headers_of(&it.text, context, door)),
+        shown: (!is_settled).then(|| steps::Shown::of(evidence, timed_out(), here.map(|it| it.outcome))),
+        traces: cause.map(|it| traces(it.names)).unwrap_or_default(),
+    };
+    (fixed_response, brief)
+}
+
+/// What this cause, and those that are often counted beside it, leave behind in logs.
+fn traces(code: &str) -> Vec<(Log, Trace)> {
+    let of = |log: Log, codes: &[&str]| signatures::traces(log, codes).into_iter().map(move |it| (log, it));
+    let all = [Log::Function, Log::Execution, Log::Access].into_iter().flat_map(|log| of(log, log.common()));
+    let is_common = Log::Function.common().contains(&code);
+    of(Log::Function, if is_common { &[] } else { std::slice::from_ref(&code) }).chain(all).collect()
+}
+
+fn fixed_response(
+    evidence: &Evidence<'_>,
+    judged: &Judged,
+    here: Option<&EffectiveResponse>,
+    context: &Context,
+) -> Option<FixedResponse> {
+    match (&judged.payload, here, judged.failure) {
+        (Some(_), Some(_), Failure::Thrown | Failure::Unclear) => Some(fixed_response::instead_of_throwing()),
+        (Some(payload), Some(here), Failure::Returned | Failure::Refused) => {
+            fixed_response::fix(payload, evidence.layers.text(payload.at.layer), here, context)
+        }
+        _ => None,
+    }
+}
+
+/// The headers that a client gets of a response.
+fn headers_of(text: &str, context: &Context, door: FrontDoor) -> Vec<(String, String)> {
+    let at = At { layer: 0, span: Span::new(0, text.len()) };
+    let payload = Payload { at, reading: json::read(text, 0), trailing: None, origin: Origin::Pasted };
+    EffectiveResponse::of(&payload, text, context, door).headers
+}

@@ -1,0 +1,60 @@
+//! The fix for those who deploy with a tool.
+
+use crate::remedy::Advice;
+use crate::remedy::infrastructure::{Snippet, Tool};
+use crate::ui::html::{Element, copyable, el, section};
+
+pub fn infrastructure(advice: &Advice) -> Option<Element> {
+    let snippets = &advice.infrastructure;
+    if snippets.is_empty() {
+        return None;
+    }
+    let why =
+        "The next deployment undoes what a command changed. If a tool deploys this, make the change there as well:";
+    let tools = Tool::ALL.map(|tool| of_tool(tool, snippets.iter().filter(|it| it.tool == tool).collect()));
+    Some(
+        section("infrastructure", "infrastructure-title", "So that it lasts: the same fix as code")
+            .with(el("p", "").text(why))
+            .with_all(tools.into_iter().flatten()),
+    )
+}
+
+fn of_tool(tool: Tool, snippets: Vec<&Snippet>) -> Option<Element> {
+    let file = &snippets.first()?.file;
+    let summary = el("summary", "").text(format!("{} ", tool.name())).with(el("code", "").text(file));
+    let list = el("ol", "commands__list").with_all(snippets.iter().map(|it| one(tool, it)));
+    Some(el("details", "infrastructure__tool").with(summary).with(list))
+}
+
+fn one(tool: Tool, snippet: &Snippet) -> Element {
+    let head = el("div", "command__head").with(el("strong", "").text(&snippet.title));
+    let label = format!("{}, {}", snippet.title, tool.name());
+    let mut words = snippet.why.clone();
+    if !snippet.placeholders.is_empty() {
+        words.push_str(" Replace ");
+        words.push_str(&snippet.placeholders.join(", "));
+        words.push('.');
+    }
+    el("li", "command").with_all(copyable(head, &label, &snippet.text)).with(el("p", "command__why").text(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnosis::diagnose_text;
+    use crate::evidence::Context;
+
+    #[test]
+    fn every_tool_has_the_fix_and_says_what_to_replace() {
+        let timeout = "2026-04-01T08:00:03.000Z 3f8a1c52-7b0e-4d46-9a35-c2d1e0f4b687 Task timed out after 3.00 seconds";
+        let section = infrastructure(&diagnose_text(timeout, &Context::default()).remedies.advice)
+            .expect("a timeout has a setting");
+        let text = section.inner_text();
+        for words in
+            ["next deployment", "Timeout: 10", "timeout = 10", "Duration.seconds(10)", "Replace FUNCTION_NAME."]
+        {
+            assert!(text.contains(words), "{words}");
+        }
+        assert_eq!(infrastructure(&diagnose_text("{\"statusCode\": 200}", &Context::default()).remedies.advice), None);
+    }
+}
