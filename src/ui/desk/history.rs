@@ -1,7 +1,8 @@
 //! The history: diagnosed cases, kept in this browser where the person has switched that on.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+// Not Leptos's own: files and cases may come before anything is mounted, and only mounting starts that.
+use wasm_bindgen_futures::spawn_local;
 
 use super::triage::redactor;
 use crate::evidence::Context;
@@ -50,6 +51,8 @@ impl History {
             (true, false) => REFUSED.to_owned(),
             (false, _) => "Nothing more is kept. What is kept stays until you delete it.".to_owned(),
         });
+        // Where there is no database, this is the time to say so.
+        spawn_local(self.read());
     }
 
     /// Keeps a case, unless it is the last one again.

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+// Not Leptos's own: files and cases may come before anything is mounted, and only mounting starts that.
+use wasm_bindgen_futures::spawn_local;
 
 use super::reading::{self, Source, text_of};
 use crate::diagnosis::Diagnosis;
