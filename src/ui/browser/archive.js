@@ -72,11 +72,12 @@ export class Reader {
       },
     });
     let stream = entry.blob.stream().pipeThrough(count);
-    entry.ways.forEach((way, at) => {
-      stream = stream.pipeThrough(new DecompressionStream(way));
-      if (at === 0 && entry.crc !== undefined) stream = stream.pipeThrough(checked(entry.crc));
-    });
-    if (entry.crc !== undefined && entry.ways.length === 0) stream = stream.pipeThrough(checked(entry.crc));
+    const ways = [...entry.ways];
+    const unpack = () => (stream = stream.pipeThrough(new DecompressionStream(ways.shift())));
+    // The checksum is that of the file as the archive holds it, which may be packed once more.
+    if (ways[0] === "deflate-raw") unpack();
+    if (entry.crc !== undefined) stream = stream.pipeThrough(checked(entry.crc));
+    while (ways.length > 0) unpack();
     this.isPacked = entry.ways.length > 0;
     this.reader = stream.getReader();
   }
