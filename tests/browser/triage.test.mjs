@@ -144,7 +144,7 @@ describe("files", () => {
   }));
 
   test("that unpack to far more than a log are stopped", () => visiting(async (page) => {
-    const bomb = gzipSync(Buffer.alloc(150_000_000, "a\n"));
+    const bomb = gzipSync(Buffer.alloc(40_000_000, "a\n"));
     const found = await triage(page, [file("bomb.gz", bomb), file("after.log", timeout.old)]);
     assert.match(found[0].text, /stopped/);
     assert.equal(found[1].cause, "lambda-timeout");
@@ -330,7 +330,7 @@ describe("two cases", () => {
   test("stand side by side, with what differs marked in words", () => visiting(async (page) => {
     await triage(page, some());
     await page.check('[data-file="timeout.log"] input');
-    await page.click("#triage-compare");
+    await page.press("#triage-compare", "Enter");
     assert.match(await page.textContent("#triage-said"), /Select two/);
     await page.check('[data-file="body.json"] input');
     await page.click("#triage-compare");

@@ -2,7 +2,7 @@
 
 /// What a file may unpack to, in bytes: all of it, and how often its own size once it is past what is harmless.
 const LARGEST = 2e9;
-const HARMLESS = 1e8;
+const HARMLESS = 2e7;
 const RATIO = 300;
 const MOST_ENTRIES = 50_000;
 

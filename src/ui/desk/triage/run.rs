@@ -348,12 +348,14 @@ impl Triage {
         Ok((case.row.name, text, context))
     }
 
-    /// The person came back to the table.
+    /// The person came back to the table: to the row that was opened, once it is shown again.
     pub fn came_back(self) {
-        let inner = self.inner();
-        if let (Some(at), Some(grid)) = (inner.opened.take(), &*inner.grid.borrow()) {
-            grid.go_to(at);
-        }
+        request_animation_frame(move || {
+            let inner = self.inner();
+            if let (Some(at), Some(grid)) = (inner.opened.take(), &*inner.grid.borrow()) {
+                grid.go_to(at);
+            }
+        });
     }
 
     /// Diagnoses the two selected cases; then `done`.
