@@ -6,7 +6,9 @@
 
 pub mod base64url;
 mod document;
+mod kept;
 pub mod link;
+pub mod many;
 mod miss;
 mod read;
 pub mod redact;
@@ -15,6 +17,7 @@ mod sarif;
 mod table;
 
 pub use document::{Block, html, markdown_of, plain};
+pub use kept::{Kept, export_history, import_history};
 pub use miss::{Miss, miss};
 pub use redact::{Redactor, redact};
 pub use reply::{Register, ReplyOptions, markdown, reply};

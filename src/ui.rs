@@ -5,6 +5,7 @@
 
 pub mod guide;
 pub mod html;
+pub mod many;
 pub mod model;
 pub mod sections;
 

@@ -29,7 +29,7 @@ const BROWSER_CRATES: &[&str] =
 const TOUCH_THE_BROWSER: &[&str] = &["src/worker.rs", "src/bin/engine.rs", "src/bin/advice.rs", "src/bin/desk.rs"];
 
 /// The part of the page that is told without a browser.
-const PLAIN_PAGE: &[&str] = &["src/ui/guide", "src/ui/html.rs", "src/ui/model", "src/ui/sections"];
+const PLAIN_PAGE: &[&str] = &["src/ui/guide", "src/ui/html.rs", "src/ui/many", "src/ui/model", "src/ui/sections"];
 
 /// A source file without its comments.
 struct Source {

@@ -17,10 +17,16 @@ pub async fn public_json(text: String, context: Vec<u8>) -> Option<String> {
     desk::public_json(text, context).await
 }
 
-/// Takes files for the triage.
+/// Takes files for the triage; `by_request` asks for a row for each request of a log. `context` is encoded.
 #[wasm_bindgen]
-pub fn take(files: Vec<web_sys::File>) {
-    desk::take(files);
+pub fn take(files: Vec<web_sys::File>, by_request: bool, context: Vec<u8>) {
+    desk::take(files, by_request, &context);
+}
+
+/// Takes a case for the history. `context` is encoded.
+#[wasm_bindgen]
+pub fn keep(name: String, text: String, context: Vec<u8>) {
+    desk::keep(name, text, &context);
 }
 
 /// A diagnosis as text to copy, and what is said when that is done; `kind` is `markdown`, `json` or `link`. Throws where

@@ -64,7 +64,7 @@ pub fn row(name: &str, diagnosis: &Diagnosis) -> Row {
 }
 
 impl Row {
-    fn redacted(&self, redactor: &mut Redactor) -> Self {
+    pub(super) fn redacted(&self, redactor: &mut Redactor) -> Self {
         let mut text = |text: &str| redactor.redact(text).text;
         Self {
             name: text(&self.name),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::answer::Answer;
-use super::browser::{HtmlElement, page};
+use super::browser::{HtmlElement, desk, files, page};
 use super::context_bar::ContextBar;
 use super::desk_place::{self, DeskPlace};
 use super::footer::Footer;
@@ -28,7 +28,18 @@ fn App() -> impl IntoView {
     let _listener = window_event_listener(leptos::ev::hashchange, move |_| session.route.set(page::hash()));
     // A file that misses the box must not replace the page, and with it the paste.
     let _over = window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
-    let _drop = window_event_listener(leptos::ev::drop, |event| event.prevent_default());
+    let _drop = window_event_listener(leptos::ev::drop, move |event| {
+        event.prevent_default();
+        let all = files::all(event.data_transfer());
+        if all.len() > 1 {
+            session.triage(all, false);
+        }
+    });
+    let _open = window_event_listener_untyped(desk::OPEN, move |event| {
+        if let Some((name, text, context)) = desk::opened(&event) {
+            session.open(name, text, context);
+        }
+    });
     let is_tool = Memo::new(move |_| session.route.with(|it| !desk_place::is_desks(it)));
     // Who comes back from the desk finds the focus where it was.
     let left_from = StoredValue::new_local(None::<HtmlElement>);

@@ -1,6 +1,8 @@
 //! All that the page asks of the browser. Nothing else in it touches `web_sys`.
 
 pub mod advice;
+pub mod archive;
+pub mod asker;
 pub mod asking;
 pub mod clipboard;
 pub mod deflate;
@@ -8,6 +10,9 @@ pub mod desk;
 pub mod dom;
 pub mod engine;
 pub mod files;
+pub mod grid;
+pub mod hands;
+pub mod kept;
 pub mod modules;
 pub mod page;
 pub mod pointing;

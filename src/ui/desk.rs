@@ -4,12 +4,15 @@
 
 mod app;
 mod code_page;
+mod compare;
 mod embed;
+mod history;
 mod link;
 mod public_json;
 pub mod share;
 mod share_switches;
 mod share_view;
+mod triage;
 
-pub use app::{show, take};
+pub use app::{keep, show, take};
 pub use public_json::public_json;

@@ -8,7 +8,7 @@ use super::browser::desk;
 use super::session::Session;
 
 /// The views of the desk, by the first part of the route.
-const VIEWS: [&str; 3] = ["codes", "glossary", "embed"];
+const VIEWS: [&str; 6] = ["codes", "glossary", "embed", "triage", "compare", "history"];
 
 /// Whether a route is one of the desk's.
 pub fn is_desks(route: &str) -> bool {

@@ -21,6 +21,8 @@ pub fn Masthead(session: Session) -> impl IntoView {
             <h1 class="masthead__name"><a href="#/">"Lambda 502"</a></h1>
             <p class="masthead__promise">"Why does my API answer 502?"</p>
             <a class="masthead__link" href="#/codes">"All codes"</a>
+            <a class="masthead__link" href="#/triage">"Triage"</a>
+            <a class="masthead__link" href="#/history">"History"</a>
             <button class="masthead__keys" type="button" aria-haspopup="dialog" on:click=move |_| session.help.set(true)>
                 "Keys and settings"
             </button>

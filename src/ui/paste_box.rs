@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{ClipboardEvent, DragEvent, Event, files, page};
+use super::browser::{ClipboardEvent, DragEvent, Event, File, files, page};
 use super::model::paste::{LARGE, Paste};
 use super::session::Session;
 
@@ -15,10 +15,7 @@ pub fn PasteBox(session: Session) -> impl IntoView {
         let transfer = event.clipboard_data();
         if let Some(file) = files::first(transfer.clone()) {
             event.prevent_default();
-            return spawn_local(async move {
-                let (name, bytes) = files::read(file).await;
-                session.take_file(name, bytes);
-            });
+            return take_file(session, file);
         }
         // A large text must not reach the text box; a small one goes its usual way and is diagnosed by `input`.
         if let Some(text) = files::text(transfer).filter(|text| text.len() > LARGE) {
@@ -36,22 +33,29 @@ pub fn PasteBox(session: Session) -> impl IntoView {
         event.prevent_default();
         over.set(false);
         let transfer = event.data_transfer();
-        if let Some(file) = files::first(transfer.clone()) {
-            spawn_local(async move {
-                let (name, bytes) = files::read(file).await;
-                session.take_file(name, bytes);
-            });
+        if files::all(transfer.clone()).len() > 1 {
+            // The page takes them, wherever they are dropped.
+        } else if let Some(file) = files::first(transfer.clone()) {
+            take_file(session, file);
         } else if let Some(text) = files::text(transfer) {
             take_text(text);
         }
     };
     let opened = move |event: Event| {
         if let Some(file) = files::chosen(&event) {
-            spawn_local(async move {
-                let (name, bytes) = files::read(file).await;
-                session.take_file(name, bytes);
-            });
+            take_file(session, file);
         }
+    };
+    let many = move |event: Event| {
+        let all = files::all_chosen(&event);
+        if !all.is_empty() {
+            session.triage(all, false);
+        }
+    };
+    let has_requests = move || session.diagnosis.with(|it| it.as_ref().is_some_and(|it| it.invocations.len() > 1));
+    let each = move |_| {
+        let file = session.paste.with_untracked(|it| files::of_text(it.name.as_deref().unwrap_or("paste"), &it.text));
+        session.triage(file.into_iter().collect(), true);
     };
     let is_large = Memo::new(move |_| session.paste.with(Paste::is_large));
     let text = move || session.paste.with(|it| if it.is_large() { String::new() } else { it.text.to_string() });
@@ -102,6 +106,17 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                     "Open a file"
                     <input class="visually-hidden" id="file" type="file" on:change=opened />
                 </label>
+                <label class="paste-box__file button">
+                    "Open many: triage"
+                    <input class="visually-hidden" id="files" type="file" multiple on:change=many />
+                </label>
+                <label class="paste-box__file button">
+                    "Open a folder"
+                    <input class="visually-hidden" id="folder" type="file" prop:webkitdirectory=true on:change=many />
+                </label>
+                <button id="each-request" class="button" type="button" hidden=move || !has_requests() on:click=each>
+                    "See each request in a table"
+                </button>
                 <button class="button" type="button" on:click=move |_| {
                     session.clear();
                     page::go_to("paste");
@@ -109,4 +124,15 @@ pub fn PasteBox(session: Session) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Takes a file; an archive is one for the triage.
+fn take_file(session: Session, file: File) {
+    if files::is_archive(&file) {
+        return session.triage(vec![file], false);
+    }
+    spawn_local(async move {
+        let (name, bytes) = files::read(file).await;
+        session.take_file(name, bytes);
+    });
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser::{engine, page, storage};
+use super::browser::{File, desk, engine, page, storage};
 use super::model::opened::Opened;
 use super::model::paste::Paste;
 use super::model::samples;
@@ -73,6 +73,9 @@ pub struct Session {
     typed: StoredValue<u32>,
 }
 
+/// The setting of the history: `on` where it is kept.
+pub const HISTORY: &str = "history";
+
 /// How long typing pauses before it is diagnosed, in milliseconds.
 const PAUSE: u32 = 300;
 
@@ -124,6 +127,7 @@ impl Session {
                 self.brief.set(reply.brief);
                 self.told_about.set_value(self.asked_about.get_value());
                 self.diagnosis.set(Some(reply.diagnosis));
+                self.keep();
             }
             // An answer to what nobody asks any more.
             engine::Told::Diagnosis(_) => {}
@@ -194,6 +198,33 @@ impl Session {
         match bytes {
             Ok(bytes) => self.take(Paste { text: decode::decode(&bytes).into(), name: Some(name) }),
             Err(why) => self.trouble.set(Some(format!("{name}: {why}"))),
+        }
+    }
+
+    /// Gives files to the triage and shows it; `by_request` asks for a row for each request of a log.
+    pub fn triage(self, files: Vec<File>, by_request: bool) {
+        let context = if by_request { self.context.get_untracked() } else { Context::default() };
+        page::set_hash("/triage");
+        leptos::task::spawn_local(async move {
+            desk::take(files, by_request, &context).await;
+        });
+    }
+
+    /// Opens a case of the desk in the box.
+    pub fn open(self, name: String, text: String, context: Context) {
+        self.context.set(context);
+        self.take(Paste { text: text.into(), name: Some(name) });
+        page::set_hash("/");
+        page::go_to("main");
+    }
+
+    /// Gives what was diagnosed to the history, where the person has switched it on.
+    fn keep(self) {
+        if storage::get(HISTORY).as_deref() == Some("on") {
+            let (paste, context) = (self.paste.get_untracked(), self.context.get_untracked());
+            leptos::task::spawn_local(async move {
+                desk::keep(paste.name.unwrap_or_default(), paste.text.to_string(), &context).await;
+            });
         }
     }
 

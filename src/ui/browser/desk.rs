@@ -3,7 +3,7 @@
 use gloo_worker::{Bincode, Codec};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlElement};
+use web_sys::{Event, File, HtmlElement};
 
 use super::modules;
 use crate::evidence::Context;
@@ -27,7 +27,9 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = publicJson)]
     async fn public_json(this: &Desk, text: String, context: Vec<u8>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method)]
-    fn take(this: &Desk, files: Vec<File>);
+    fn take(this: &Desk, files: Vec<File>, by_request: bool, context: Vec<u8>);
+    #[wasm_bindgen(method)]
+    fn keep(this: &Desk, name: String, text: String, context: Vec<u8>);
     #[wasm_bindgen(method, catch)]
     async fn open(this: &Desk, hash: String) -> Result<JsValue, JsValue>;
 }
@@ -48,11 +50,30 @@ pub async fn public_json(text: String, context: &Context) -> Option<String> {
     desk().await?.public_json(text, worker::encode(context)).await.ok()?.as_string()
 }
 
-/// Gives files to the triage; `false` where the desk cannot be loaded.
-pub async fn take(files: Vec<File>) -> bool {
+/// Gives files to the triage; `by_request` asks for a row for each request of a log. `false` where the desk cannot be
+/// loaded.
+pub async fn take(files: Vec<File>, by_request: bool, context: &Context) -> bool {
     let Some(desk) = desk().await else { return false };
-    desk.take(files);
+    desk.take(files, by_request, worker::encode(context));
     true
+}
+
+/// Gives a case to the history. Called only where the person has switched it on.
+pub async fn keep(name: String, text: String, context: &Context) {
+    if let Some(desk) = desk().await {
+        desk.keep(name, text, worker::encode(context));
+    }
+}
+
+/// The event by which the desk opens a case in the page's box.
+pub const OPEN: &str = "desk:open";
+
+/// The name, the text and the context of the case that is opened.
+pub fn opened(event: &Event) -> Option<(String, String, Context)> {
+    let get = |from: &JsValue, name: &str| js_sys::Reflect::get(from, &name.into()).ok();
+    let detail = get(event, "detail")?;
+    let context = get(&detail, "context")?.dyn_into::<js_sys::Uint8Array>().ok()?;
+    Some((get(&detail, "name")?.as_string()?, get(&detail, "text")?.as_string()?, worker::decode(&context.to_vec())))
 }
 
 /// What a link holds; `None` where the desk cannot be loaded.

@@ -40,14 +40,24 @@ pub fn all(parent: &web_sys::Element, selector: &str) -> Vec<web_sys::Element> {
 /// Everything in a picture belongs to SVG.
 const SVG: &str = "http://www.w3.org/2000/svg";
 
+/// A node for an element, to be put somewhere in the document of `place`.
+pub fn node(place: &web_sys::Element, element: &Element) -> Option<web_sys::Element> {
+    made(&place.owner_document()?, element, false)
+}
+
 fn append(document: &Document, parent: &Node, element: &Element, in_picture: bool) {
+    if let Some(node) = made(document, element, in_picture) {
+        drop(parent.append_child(&node));
+    }
+}
+
+fn made(document: &Document, element: &Element, in_picture: bool) -> Option<web_sys::Element> {
     let in_picture = in_picture || element.tag == "svg";
-    let made = if in_picture {
-        document.create_element_ns(Some(SVG), element.tag)
+    let node = if in_picture {
+        document.create_element_ns(Some(SVG), element.tag).ok()?
     } else {
-        document.create_element(element.tag)
+        document.create_element(element.tag).ok()?
     };
-    let Ok(node) = made else { return };
     for (name, value) in &element.attributes {
         // The names are the page's own; a browser refuses none of them.
         let _ = node.set_attribute(name, value);
@@ -58,7 +68,7 @@ fn append(document: &Document, parent: &Node, element: &Element, in_picture: boo
             Html::Element(child) => append(document, &node, child, in_picture),
         }
     }
-    drop(parent.append_child(&node));
+    Some(node)
 }
 
 /// Calls back for every event of a kind in an element, also for those that do not bubble; as long as the page lives.

@@ -39,3 +39,31 @@ pub fn chosen(event: &web_sys::Event) -> Option<File> {
     input.set_value("");
     file
 }
+
+/// All files of a drop.
+pub fn all(transfer: Option<DataTransfer>) -> Vec<File> {
+    listed(transfer.and_then(|it| it.files()))
+}
+
+/// All files that were chosen with a file input, which forgets them.
+pub fn all_chosen(event: &web_sys::Event) -> Vec<File> {
+    let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else { return Vec::new() };
+    let files = listed(input.files());
+    input.set_value("");
+    files
+}
+
+fn listed(files: Option<web_sys::FileList>) -> Vec<File> {
+    let Some(files) = files else { return Vec::new() };
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
+}
+
+/// Whether a file is read by the triage only.
+pub fn is_archive(file: &File) -> bool {
+    [".zip", ".gz"].iter().any(|it| file.name().ends_with(it))
+}
+
+/// A text as a file.
+pub fn of_text(name: &str, text: &str) -> Option<File> {
+    File::new_with_str_sequence(&js_sys::Array::of1(&text.into()), name).ok()
+}

@@ -5,15 +5,19 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 
 use super::code_page::CodePage;
+use super::compare::Compare;
 use super::embed::EmbedPage;
+use super::history::{History, HistoryView};
+use super::triage::{Triage, TriageView};
 use crate::ui::browser::{File, HtmlElement};
+use crate::worker;
 
 /// The state that outlives a view. Signals only.
 #[derive(Clone, Copy)]
 pub struct Desk {
     pub route: RwSignal<String>,
-    /// Files that wait for the triage.
-    pub files: RwSignal<Vec<File>, LocalStorage>,
+    pub triage: Triage,
+    pub history: History,
 }
 
 thread_local! {
@@ -23,7 +27,11 @@ thread_local! {
 /// The desk, made at the first call.
 fn desk() -> Desk {
     DESK.with_borrow_mut(|it| {
-        *it.get_or_insert_with(|| Desk { route: RwSignal::new(String::new()), files: RwSignal::new_local(Vec::new()) })
+        *it.get_or_insert_with(|| Desk {
+            route: RwSignal::new(String::new()),
+            triage: Triage::new(),
+            history: History::new(),
+        })
     })
 }
 
@@ -37,8 +45,13 @@ pub fn show(root: HtmlElement, route: String) {
 }
 
 /// Takes files for the triage.
-pub fn take(files: Vec<File>) {
-    desk().files.set(files);
+pub fn take(files: Vec<File>, by_request: bool, context: &[u8]) {
+    desk().triage.take(files, by_request, &worker::decode(context));
+}
+
+/// Takes a case for the history.
+pub fn keep(name: String, text: String, context: &[u8]) {
+    desk().history.keep(name, text, worker::decode(context));
 }
 
 #[component]
@@ -46,5 +59,8 @@ fn Views(desk: Desk) -> impl IntoView {
     view! {
         <CodePage route=desk.route />
         <EmbedPage route=desk.route />
+        <TriageView triage=desk.triage route=desk.route />
+        <Compare triage=desk.triage route=desk.route />
+        <HistoryView history=desk.history route=desk.route />
     }
 }

@@ -1,0 +1,235 @@
+//! A stream of bytes as chunks of text, cut where no request is open if there is such a place.
+
+use std::mem;
+
+use memchr::memmem;
+use serde::de::IgnoredAny;
+
+use crate::text::decode;
+
+/// What begins a request in a log, and what ends it.
+const MARKS: [(&[u8], &[u8]); 3] = [
+    (b"START RequestId: ", b"END RequestId: "),
+    (b"\"platform.start\"", b"\"platform.report\""),
+    (b"Starting execution for request: ", b"Method completed with status: "),
+];
+
+/// A document cannot be cut: it may be so many times as large as a chunk before it is cut after all.
+const WHOLE: usize = 8;
+
+/// Splits what is pushed. A chunk has about `limit` bytes and ends with a line.
+#[derive(Debug)]
+pub struct Splitter {
+    limit: usize,
+    is_csv: bool,
+    /// The header of a CSV file: each chunk begins with it.
+    header: String,
+    /// UTF-8, or UTF-16 as it came.
+    bytes: Vec<u8>,
+    wide: Option<bool>,
+    chunks: usize,
+}
+
+impl Splitter {
+    /// `name` is the file's: `.csv` has rows instead of lines.
+    pub fn new(name: &str, limit: usize) -> Self {
+        let is_csv = name.to_ascii_lowercase().trim_end_matches(".gz").ends_with(".csv");
+        Self { limit: limit.max(4), is_csv, header: String::new(), bytes: Vec::new(), wide: None, chunks: 0 }
+    }
+
+    /// Takes bytes; gives a chunk whenever one is full. Call it with nothing until it gives nothing.
+    pub fn push(&mut self, bytes: &[u8]) -> Option<String> {
+        self.bytes.extend_from_slice(bytes);
+        if self.wide.is_none() && self.bytes.len() >= 4 {
+            self.wide = Some(is_wide(&self.bytes));
+        }
+        if self.bytes.len() < self.limit
+            || self.chunks == 0 && self.bytes.len() < self.limit * WHOLE && self.is_document()
+        {
+            return None;
+        }
+        // Where it is cut depends on the bytes alone, not on the steps in which they come.
+        let whole = self.bytes.len() >= 2 * self.limit;
+        let cut = self.cut(self.limit, false).or_else(|| whole.then(|| self.cut(2 * self.limit, true)).flatten())?;
+        let rest = self.bytes.split_off(cut);
+        let full = mem::replace(&mut self.bytes, rest);
+        Some(self.chunk(&full))
+    }
+
+    /// The last chunk; an empty file has one without text.
+    pub fn finish(mut self) -> Option<String> {
+        let rest = mem::take(&mut self.bytes);
+        (!rest.is_empty() || self.chunks == 0).then(|| self.chunk(&rest))
+    }
+
+    fn chunk(&mut self, bytes: &[u8]) -> String {
+        let text = if self.wide == Some(true) && self.chunks > 0 {
+            // Only the first chunk has the mark that tells the order of the bytes.
+            let mark: &[u8] = if self.header == BIG { &[0xfe, 0xff] } else { &[0xff, 0xfe] };
+            decode::decode(&[mark, bytes].concat()).into_owned()
+        } else {
+            decode::decode(bytes).into_owned()
+        };
+        self.chunks += 1;
+        if self.wide == Some(true) {
+            if self.chunks == 1 && is_big(bytes) {
+                BIG.clone_into(&mut self.header);
+            }
+            return text;
+        }
+        if self.chunks > 1 {
+            return if self.header.is_empty() { text } else { [&self.header, &*text].concat() };
+        }
+        if self.is_csv && text.starts_with(|it: char| !it.is_ascii_digit()) {
+            self.header = text.split_inclusive('\n').next().unwrap_or_default().to_owned();
+        }
+        text
+    }
+
+    /// It begins like a JSON document that goes on over its first line.
+    fn is_document(&self) -> bool {
+        let start = self.bytes.trim_ascii_start();
+        let line = start.split(|&it| it == b'\n').next().unwrap_or_default();
+        start.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_err()
+            || start.starts_with(b"[") && matches!(start.trim_ascii_start().get(1), Some(b'{' | b'\n' | b' ' | b'\r'))
+    }
+
+    /// Where to cut the first `window` bytes: before a request while as few as possible are open; otherwise behind a
+    /// line; otherwise, if it must be, behind a character.
+    fn cut(&self, window: usize, must: bool) -> Option<usize> {
+        let bytes = &self.bytes[..window];
+        if self.wide == Some(true) {
+            let line = bytes.chunks_exact(2).rposition(|it| matches!(it, [b'\n', 0] | [0, b'\n']));
+            return line.map(|at| at * 2 + 2).or(must.then_some(window / 2 * 2));
+        }
+        let line = || memchr::memrchr(b'\n', bytes).map(|it| it + 1);
+        let cut = if self.is_csv {
+            row_end(bytes)
+        } else {
+            MARKS.iter().find_map(|mark| between_requests(bytes, mark, window / 4)).or_else(line)
+        };
+        let is_inside = |at: usize| self.bytes.get(at).is_some_and(|it| it & 0xc0 == 0x80);
+        cut.or_else(|| must.then(|| (1..=window).rev().find(|&at| !is_inside(at)).unwrap_or(window)))
+    }
+}
+
+const BIG: &str = "big-endian";
+
+fn is_big(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xfe, 0xff, ..] | [0, _, 0, _, ..])
+}
+
+fn is_wide(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
+        [a, 0, b, 0, ..] | [0, a, 0, b, ..] => *a != 0 && *b != 0,
+        _ => false,
+    }
+}
+
+/// The last end of a CSV row: a line break outside of quotes.
+fn row_end(bytes: &[u8]) -> Option<usize> {
+    let (mut quoted, mut end) = (false, None);
+    for at in memchr::memchr2_iter(b'"', b'\n', bytes) {
+        match bytes[at] {
+            b'"' => quoted = !quoted,
+            _ if !quoted => end = Some(at + 1),
+            _ => {}
+        }
+    }
+    end
+}
+
+/// The start of the last line that begins a request while the fewest are open, behind `least`.
+fn between_requests(bytes: &[u8], (begin, end): &(&[u8], &[u8]), least: usize) -> Option<usize> {
+    let mut ends = memmem::find_iter(bytes, end).peekable();
+    let (mut begun, mut ended) = (0_usize, 0_usize);
+    let mut best: Option<(usize, usize)> = None;
+    for at in memmem::find_iter(bytes, begin) {
+        while ends.next_if(|&it| it < at).is_some() {
+            ended += 1;
+        }
+        let open = begun.saturating_sub(ended);
+        let line = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |it| it + 1);
+        if line >= least.max(1) && best.is_none_or(|(fewest, _)| open <= fewest) {
+            best = Some((open, line));
+        }
+        begun += 1;
+    }
+    best.map(|(_, line)| line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(name: &str, limit: usize, bytes: &[u8], step: usize) -> Vec<String> {
+        let mut splitter = Splitter::new(name, limit);
+        let mut chunks = Vec::new();
+        for part in bytes.chunks(step) {
+            let mut next = splitter.push(part);
+            while let Some(chunk) = next {
+                chunks.push(chunk);
+                next = splitter.push(&[]);
+            }
+        }
+        chunks.extend(splitter.finish());
+        chunks
+    }
+
+    #[test]
+    fn nothing_is_lost_whatever_the_steps() {
+        let log = "START RequestId: 1\né\nEND RequestId: 1\nREPORT\n".repeat(40);
+        for step in [1, 7, 100, 5000] {
+            let chunks = split("a.log", 200, log.as_bytes(), step);
+            assert_eq!(chunks.concat(), log);
+            assert!(chunks.len() > 3);
+            assert!(chunks.iter().all(|it| it.starts_with("START")), "no request is cut");
+        }
+    }
+
+    #[test]
+    fn lines_and_at_last_characters_are_kept_whole() {
+        let lines = "a line of words\n".repeat(50);
+        assert!(split("a.log", 100, lines.as_bytes(), 30).iter().all(|it| it.ends_with('\n')));
+        let long = "é".repeat(500);
+        let chunks = split("a.log", 100, long.as_bytes(), 33);
+        assert!(chunks.len() > 2 && chunks.concat() == long);
+    }
+
+    #[test]
+    fn each_part_of_a_csv_file_has_the_header_and_whole_rows() {
+        let rows = "timestamp,message\n".to_owned() + &"1,\"two\nlines\"\n".repeat(30);
+        let chunks = split("a.csv", 100, rows.as_bytes(), 10);
+        assert!(chunks.len() > 2);
+        for chunk in &chunks {
+            assert!(chunk.starts_with("timestamp,message\n1,") && chunk.ends_with("\"\n"), "{chunk}");
+        }
+    }
+
+    #[test]
+    fn a_document_is_kept_whole_for_a_while_and_lines_of_json_are_not() {
+        let document = "{\n".to_owned() + &" \"a\": 1,\n".repeat(40);
+        assert_eq!(split("a.json", 100, document.as_bytes(), 50).len(), 1);
+        let lines = "{\"a\": 1}\n".repeat(40);
+        assert!(split("a.json", 100, lines.as_bytes(), 50).len() > 2);
+    }
+
+    #[test]
+    fn what_powershell_wrote_is_split_as_well() {
+        let log = "a line é\n".repeat(60);
+        for (mark, order) in [([0xff, 0xfe], u16::to_le_bytes as fn(u16) -> [u8; 2]), ([0xfe, 0xff], u16::to_be_bytes)]
+        {
+            let mut bytes = mark.to_vec();
+            bytes.extend(log.encode_utf16().flat_map(order));
+            let chunks = split("a.log", 200, &bytes, 7);
+            assert!(chunks.len() > 2);
+            assert_eq!(chunks.concat(), log);
+        }
+    }
+
+    #[test]
+    fn an_empty_file_is_one_empty_chunk() {
+        assert_eq!(split("a.log", 100, b"", 10), [""]);
+    }
+}

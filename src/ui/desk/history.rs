@@ -1,0 +1,230 @@
+//! The history: diagnosed cases, kept in this browser where the person has switched that on.
+
+use leptos::prelude::*;
+// Not Leptos's own: files and cases may come before anything is mounted, and only mounting starts that.
+use wasm_bindgen_futures::spawn_local;
+
+use super::triage::redactor;
+use crate::evidence::Context;
+use crate::report::{Kept, export_history, import_history, row};
+use crate::ui::browser::asker::Asker;
+use crate::ui::browser::{Event, File, files, hands, kept, storage};
+use crate::ui::session::HISTORY;
+
+/// The largest text that is kept, in bytes.
+const LARGEST: usize = 2_000_000;
+
+/// How long a case must stand before it is kept, in milliseconds: what is being typed is no case yet.
+const PAUSE: u32 = 1_000;
+
+const REFUSED: &str = "This browser does not let the page keep anything here (a private window, or its storage is full or \
+                       switched off). Everything else works as before.";
+
+/// Signals only.
+#[derive(Clone, Copy)]
+pub struct History {
+    is_on: RwSignal<bool>,
+    cases: RwSignal<Vec<(f64, Kept)>>,
+    said: RwSignal<String>,
+    /// Counts what was handed over, so that only the last of a pause is kept.
+    handed: StoredValue<u32>,
+    asker: StoredValue<Asker, LocalStorage>,
+}
+
+impl History {
+    pub fn new() -> Self {
+        Self {
+            is_on: RwSignal::new(storage::get(HISTORY).as_deref() == Some("on")),
+            cases: RwSignal::new(Vec::new()),
+            said: RwSignal::new(String::new()),
+            handed: StoredValue::new(0),
+            asker: StoredValue::new_local(Asker::default()),
+        }
+    }
+
+    fn switch(self, on: bool) {
+        storage::set(HISTORY, if on { "on" } else { "off" });
+        self.is_on.set(on);
+        let is_set = storage::get(HISTORY).is_some();
+        self.said.set(match (on, is_set) {
+            (true, true) => "What you diagnose from now on is kept in this browser.".to_owned(),
+            (true, false) => REFUSED.to_owned(),
+            (false, _) => "Nothing more is kept. What is kept stays until you delete it.".to_owned(),
+        });
+        // Where there is no database, this is the time to say so.
+        spawn_local(self.read());
+    }
+
+    /// Keeps a case, unless it is the last one again.
+    pub fn keep(self, name: String, text: String, context: Context) {
+        let mine = self.handed.get_value().wrapping_add(1);
+        self.handed.set_value(mine);
+        spawn_local(async move {
+            gloo_timers::future::TimeoutFuture::new(PAUSE).await;
+            if self.handed.get_value() != mine || text.len() > LARGEST || text.trim().is_empty() {
+                return;
+            }
+            let asker = self.asker.get_value();
+            let Some(diagnosis) = asker.ask(text.clone(), context.clone()).await else { return };
+            let case = Kept { at: hands::moment(hands::now()), row: row(&name, &diagnosis), name, text, context };
+            let Ok(known) = kept::all().await else { return self.said.set(REFUSED.to_owned()) };
+            let last = known.last().and_then(|(_, it)| serde_json::from_str::<Kept>(it).ok());
+            if last.is_some_and(|it| it.text == case.text && it.context == case.context) {
+                return;
+            }
+            self.store(&[case]).await;
+            self.read().await;
+        });
+    }
+
+    /// Stores cases; how many the browser took.
+    async fn store(self, cases: &[Kept]) -> usize {
+        for (done, case) in cases.iter().enumerate() {
+            let Ok(text) = serde_json::to_string(case) else { continue };
+            if kept::put(text).await.is_err() {
+                self.said.set(REFUSED.to_owned());
+                return done;
+            }
+        }
+        cases.len()
+    }
+
+    async fn read(self) {
+        match kept::all().await {
+            Err(_) => self.said.set(REFUSED.to_owned()),
+            Ok(all) => {
+                let read =
+                    all.into_iter().rev().filter_map(|(number, it)| Some((number, serde_json::from_str(&it).ok()?)));
+                self.cases.set(read.collect());
+            }
+        }
+    }
+
+    fn remove(self, number: f64) {
+        spawn_local(async move {
+            let done = kept::remove(number).await.is_ok();
+            self.said.set(if done { "Deleted." } else { REFUSED }.to_owned());
+            self.read().await;
+        });
+    }
+
+    fn clear(self) {
+        spawn_local(async move {
+            let done = kept::clear().await.is_ok();
+            self.said.set(if done { "All is deleted." } else { REFUSED }.to_owned());
+            self.read().await;
+        });
+    }
+
+    fn export(self, redacts: bool) {
+        let cases: Vec<Kept> = self.cases.with_untracked(|it| it.iter().rev().map(|(_, it)| it.clone()).collect());
+        let text = export_history(&cases, &mut redactor(redacts));
+        hands::save("lambda-502-history.json", "application/json", &text);
+        self.said.set(format!("{} cases saved.", cases.len()));
+    }
+
+    fn import(self, file: File) {
+        spawn_local(async move {
+            let (_, bytes) = files::read(file).await;
+            let read = bytes.and_then(|it| import_history(&crate::text::decode::decode(&it)));
+            match read {
+                Err(why) => self.said.set(why.to_owned()),
+                Ok((cases, bad)) => {
+                    let done = self.store(&cases).await;
+                    if done == cases.len() {
+                        let bad = if bad > 0 { format!(" {bad} could not be read.") } else { String::new() };
+                        self.said.set(format!("{done} cases were added.{bad}"));
+                    }
+                    self.read().await;
+                }
+            }
+        });
+    }
+}
+
+#[component]
+pub fn HistoryView(history: History, route: RwSignal<String>) -> impl IntoView {
+    let is_shown = Memo::new(move |_| route.with(|it| it.trim_start_matches('/') == "history"));
+    Effect::new(move |_| {
+        if is_shown.get() {
+            spawn_local(history.read());
+        }
+    });
+    view! {
+        <section id="history" class="history" aria-labelledby="history-title" hidden=move || !is_shown.get()>
+            <h2 id="history-title">"History"</h2>
+            <label>
+                <input
+                    id="history-on"
+                    type="checkbox"
+                    prop:checked=move || history.is_on.get()
+                    on:change=move |event| history.switch(event_target_checked(&event))
+                />
+                " Keep what I diagnose in this browser"
+            </label>
+            <p class="history__words">
+                "Off unless you switch it on. The texts are kept as you pasted them, with all that stands in them, on this "
+                "device only; who uses this browser can read them. Texts over 2 MB are not kept."
+            </p>
+            <Ways history />
+            <p class="history__said" role="status" id="history-said">{move || history.said.get()}</p>
+            <ol class="history__list" aria-label="Kept cases" hidden=move || history.cases.with(Vec::is_empty)>
+                <For each=move || history.cases.get() key=|(number, _)| number.to_bits() let((number, case))>
+                    <Item history number case />
+                </For>
+            </ol>
+            <p hidden=move || history.cases.with(|it| !it.is_empty())>"Nothing is kept."</p>
+        </section>
+    }
+}
+
+#[component]
+fn Ways(history: History) -> impl IntoView {
+    let redacts = RwSignal::new(true);
+    let is_empty = move || history.cases.with(Vec::is_empty);
+    let imported = move |event: Event| {
+        if let Some(file) = files::chosen(&event) {
+            history.import(file);
+        }
+    };
+    view! {
+        <div class="history__ways">
+            <button id="history-export" class="button" type="button" hidden=is_empty on:click=move |_| history.export(redacts.get_untracked())>
+                "Export"
+            </button>
+            <label hidden=is_empty>
+                <input
+                    id="history-redact"
+                    type="checkbox"
+                    prop:checked=move || redacts.get()
+                    on:change=move |event| redacts.set(event_target_checked(&event))
+                />
+                " Redact secrets in the export"
+            </label>
+            <label class="history__file button">
+                "Import"
+                <input class="visually-hidden" id="history-import" type="file" accept=".json,application/json" on:change=imported />
+            </label>
+            <button id="history-clear" class="button" type="button" hidden=is_empty on:click=move |_| history.clear()>"Delete all"</button>
+        </div>
+    }
+}
+
+#[component]
+fn Item(history: History, number: f64, case: Kept) -> impl IntoView {
+    let name = if case.name.is_empty() { "Pasted text".to_owned() } else { case.name.clone() };
+    let status = case.row.status.map(|it| it.to_string()).unwrap_or_else(|| "–".to_owned());
+    let label = format!("Delete {name} of {}", case.at);
+    let (title, at, moment) = (case.row.title.clone(), case.at.clone(), case.at.clone());
+    let cause = case.row.cause.clone().unwrap_or_default();
+    view! {
+        <li class="history__case" data-cause=cause>
+            <button class="history__open" type="button" on:click=move |_| hands::show(&case.name, case.text.clone(), &case.context)>
+                {name}
+            </button>
+            <span class="history__verdict">{status}" · "{title}</span>
+            <time datetime=moment>{at}</time>
+            <button class="button" type="button" aria-label=label on:click=move |_| history.remove(number)>"Delete"</button>
+        </li>
+    }
+}

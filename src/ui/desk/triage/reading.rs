@@ -1,0 +1,261 @@
+//! Reads one file and makes its cases: in chunks, never whole.
+
+use std::rc::Rc;
+
+use crate::diagnosis::Diagnosis;
+use crate::evidence::Context;
+use crate::report::many::{self, Ids, Merged, Merger, Splitter};
+use crate::report::{Row, row};
+use crate::ui::browser::archive::{Entry, Stream};
+use crate::ui::many::Case;
+
+/// How much text is diagnosed at once, in bytes.
+const CHUNK: usize = 4_000_000;
+
+/// Where a case's text stands, so that it can be read again: texts are not kept.
+#[derive(Clone)]
+pub struct Source {
+    entry: Entry,
+    chunk: usize,
+    place: Place,
+    context: Context,
+}
+
+#[derive(Clone)]
+enum Place {
+    Whole,
+    /// A line of the chunk that holds a request.
+    Line(usize),
+    /// A request of the chunk's log.
+    Request(Rc<Vec<Ids>>, usize),
+}
+
+/// What a file turned out to be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// One case.
+    Whole,
+    /// A case for each line.
+    Lines,
+    /// A case for each request of the log.
+    Requests,
+}
+
+/// What reading a file needs of its surroundings.
+pub trait Desk {
+    /// Diagnoses a text; `None` where that cannot be, or nobody wants it any more.
+    async fn ask(&self, text: String, context: &Context) -> Option<Diagnosis>;
+    fn add(&self, case: Case, source: Option<Source>);
+    /// How many bytes of the file, as stored, were read.
+    fn read(&self, bytes: f64);
+}
+
+/// Reads a file; stops where the desk gives no answer.
+pub async fn read(entry: &Entry, by_request: bool, context: &Context, desk: &impl Desk) -> Option<()> {
+    let (name, within) = (entry.name(), entry.within());
+    let bad = |why: String| desk.add(Case::new(&name, &within, "").bad(why), None);
+    if !entry.trouble().is_empty() {
+        bad(entry.trouble());
+        return Some(());
+    }
+    let mut file =
+        File { entry, name: &name, within: &within, context, desk, kind: None, chunk: 0, merger: Merger::new("") };
+    let stream = Stream::new(entry);
+    let mut splitter = Splitter::new(&name, CHUNK);
+    loop {
+        match stream.next().await {
+            Err(why) => {
+                bad(why);
+                return Some(());
+            }
+            Ok(None) => break,
+            Ok(Some(bytes)) => {
+                desk.read(stream.read());
+                let mut full = splitter.push(&bytes);
+                while let Some(text) = full {
+                    if let Err(why) = file.take(text, by_request).await? {
+                        bad(why.to_owned());
+                        return Some(());
+                    }
+                    full = splitter.push(&[]);
+                }
+            }
+        }
+    }
+    if let Some(text) = splitter.finish()
+        && let Err(why) = file.take(text, by_request).await?
+    {
+        bad(why.to_owned());
+        return Some(());
+    }
+    file.finish();
+    Some(())
+}
+
+struct File<'a, D: Desk> {
+    entry: &'a Entry,
+    name: &'a str,
+    within: &'a str,
+    context: &'a Context,
+    desk: &'a D,
+    kind: Option<Kind>,
+    chunk: usize,
+    merger: Merger,
+}
+
+impl<D: Desk> File<'_, D> {
+    fn case(&self, part: &str) -> Case {
+        Case::new(self.name, self.within, part)
+    }
+
+    fn source(&self, chunk: usize, place: Place) -> Source {
+        Source { entry: self.entry.clone(), chunk, place, context: self.context.clone() }
+    }
+
+    /// Takes a chunk. `None`: stop; an error: it cannot be read, in words.
+    async fn take(&mut self, text: String, by_request: bool) -> Option<Result<(), &'static str>> {
+        if self.chunk == 0 {
+            if text.trim().is_empty() {
+                return Some(Err("The file is empty."));
+            }
+            if is_binary(&text) {
+                return Some(Err("This is no text."));
+            }
+        }
+        let kind = *self.kind.get_or_insert_with(|| match by_request {
+            _ if many::is_requests(&text) => Kind::Lines,
+            true => Kind::Requests,
+            false => Kind::Whole,
+        });
+        match kind {
+            Kind::Whole => {
+                let diagnosis = self.desk.ask(text, self.context).await?;
+                self.merger.add(&diagnosis);
+            }
+            Kind::Lines => self.lines(&text).await?,
+            Kind::Requests => self.requests(text).await?,
+        }
+        self.chunk += 1;
+        Some(Ok(()))
+    }
+
+    async fn lines(&mut self, text: &str) -> Option<()> {
+        for (at, text) in text.lines().enumerate().filter(|(_, it)| !it.trim().is_empty()) {
+            let place = if self.chunk == 0 {
+                format!("line {}", at + 1)
+            } else {
+                format!("part {}, line {}", self.chunk + 1, at + 1)
+            };
+            match many::line(text) {
+                Err(why) => self.desk.add(self.case(&place).bad(why.to_owned()), None),
+                Ok(line) => {
+                    let diagnosis = self.desk.ask(line.text, &line.context).await?;
+                    let case = self.case(if line.id.is_empty() { &place } else { &line.id });
+                    self.desk.add(told(case, &diagnosis), Some(self.source(self.chunk, Place::Line(at))));
+                }
+            }
+        }
+        Some(())
+    }
+
+    async fn requests(&mut self, text: String) -> Option<()> {
+        let whole = self.desk.ask(text.clone(), self.context).await?;
+        let ids = Rc::new(many::ids(&whole));
+        let pieces = many::pieces(&text, &ids).filter(|it| it.len() > 1);
+        let Some(pieces) = pieces else {
+            // They cannot be told apart by lines: what the diagnosis of the whole says of each.
+            for invocation in &whole.invocations {
+                let mut case = self.case(&invocation.request_id);
+                case.row.cause.clone_from(&invocation.cause);
+                case.row.title = invocation.title.clone().unwrap_or_else(|| "Nothing wrong was found".to_owned());
+                case.row.outcome = if invocation.cause.is_some() { "unknown" } else { "none" }.to_owned();
+                case.row.request_id = Some(invocation.request_id.clone());
+                case.row.duration_ms = invocation.facts.number("duration_ms");
+                case.row.function = invocation.facts.text("function_name").map(str::to_owned);
+                case.row.line = Some(invocation.span.line);
+                self.desk.add(case, Some(self.source(self.chunk, Place::Whole)));
+            }
+            if whole.invocations.is_empty() {
+                self.desk.add(told(self.case(""), &whole), Some(self.source(self.chunk, Place::Whole)));
+            }
+            return Some(());
+        };
+        for (at, piece) in pieces.into_iter().enumerate() {
+            let diagnosis = self.desk.ask(piece, self.context).await?;
+            let case = told(self.case(&whole.invocations[at].request_id), &diagnosis);
+            self.desk.add(case, Some(self.source(self.chunk, Place::Request(ids.clone(), at))));
+        }
+        Some(())
+    }
+
+    fn finish(mut self) {
+        if self.kind != Some(Kind::Whole) {
+            return;
+        }
+        let merged = std::mem::replace(&mut self.merger, Merger::new("")).finish();
+        if let Some(Merged { row, chunk, requests, failures, .. }) = merged {
+            let mut case = self.case("");
+            case.row = Row { name: case.row.name, ..row };
+            case.requests = requests;
+            case.failures = failures;
+            self.desk.add(case, Some(self.source(chunk, Place::Whole)));
+        }
+    }
+}
+
+fn told(mut case: Case, diagnosis: &Diagnosis) -> Case {
+    case.row = row(&case.row.name, diagnosis);
+    case.requests = diagnosis.invocations.len();
+    case.failures = diagnosis.verdict.failures;
+    case
+}
+
+/// Zero bytes, or much that is no text in any encoding.
+fn is_binary(text: &str) -> bool {
+    const LOOKED_AT: usize = 4000;
+    let (mut count, mut odd) = (0, 0);
+    for char in text.chars().take(LOOKED_AT) {
+        count += 1;
+        match char {
+            '\0' => return true,
+            char::REPLACEMENT_CHARACTER => odd += 1,
+            _ => {}
+        }
+    }
+    odd * 10 > count
+}
+
+/// Reads a case's text again.
+///
+/// # Errors
+/// In words.
+pub async fn text_of(source: &Source) -> Result<(String, Context), String> {
+    const GONE: &str = "The file has changed since it was read.";
+    let stream = Stream::new(&source.entry);
+    let mut splitter = Splitter::new(&source.entry.name(), CHUNK);
+    let mut chunk = 0;
+    let text = 'read: loop {
+        let Some(bytes) = stream.next().await? else {
+            break splitter.finish().filter(|_| chunk == source.chunk).ok_or(GONE)?;
+        };
+        let mut full = splitter.push(&bytes);
+        while let Some(text) = full {
+            if chunk == source.chunk {
+                break 'read text;
+            }
+            chunk += 1;
+            full = splitter.push(&[]);
+        }
+    };
+    match &source.place {
+        Place::Whole => Ok((text, source.context.clone())),
+        Place::Line(at) => {
+            let line = many::line(text.lines().nth(*at).ok_or(GONE)?)?;
+            Ok((line.text, line.context))
+        }
+        Place::Request(ids, at) => {
+            let piece = many::pieces(&text, ids).and_then(|mut it| (*at < it.len()).then(|| it.swap_remove(*at)));
+            Ok((piece.ok_or(GONE)?, source.context.clone()))
+        }
+    }
+}
