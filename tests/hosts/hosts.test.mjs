@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -74,7 +74,7 @@ const HOSTS = {
         await cp(join(HERE, "docusaurus/package.json"), join(CACHE, "docusaurus/package.json"));
         await run("npm", ["install", "--no-audit", "--no-fund"], { cwd: join(CACHE, "docusaurus") });
       });
-      await cp(modules, join(site, "node_modules"), { recursive: true, verbatimSymlinks: true });
+      await symlink(modules, join(site, "node_modules"));
       await run(join(site, "node_modules/.bin/docusaurus"), ["build"], { cwd: site, env: { ...process.env, DOCUSAURUS_NO_TELEMETRY: "1", NODE_ENV: "production" } });
     },
     output: "build",
