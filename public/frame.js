@@ -109,9 +109,8 @@ async function fill() {
 async function example(code) {
   if (!code) return "";
   try {
-    const samples = await (await fetch(file("samples.json"))).json();
-    const found = samples.find(([name]) => name === code)?.[1];
-    if (found) return found;
+    const sample = /^[a-z0-9-]+$/.test(code) && (await fetch(file(`samples/${code}.txt`)));
+    if (sample?.ok) return await sample.text();
     const codes = await (await fetch(file("codes.json"))).json();
     const { example } = codes.find((it) => it.code === code) ?? {};
     if (example) return example;

@@ -112,7 +112,7 @@ describe("offline", () => {
     const [addresses] = Object.values(all);
     const listed = JSON.parse((await readFile(join(DIST, "sw.js"), "utf8")).match(/const FILES = (\{[^}]*\})/)[1]);
     assert.deepEqual(addresses.map((it) => it.slice(url.length)).sort(), Object.keys(listed).sort());
-    for (const path of ["index.html", "engine_bg.wasm", "desk_bg.wasm", "codes.json", "samples.json"]) assert.ok(path in listed, path);
+    for (const path of ["index.html", "engine_bg.wasm", "desk_bg.wasm", "codes.json", "samples/lambda-timeout.txt"]) assert.ok(path in listed, path);
   }));
 
   test("a frame of the page installs nothing", () => site(async ({ context, url }) => {
@@ -123,7 +123,7 @@ describe("offline", () => {
 
   test("a file of another version is not kept with the rest, and the page goes on", () => site(async ({ context, url, directory }) => {
     // The list of the worker is older than the file: a site in the middle of being published.
-    await appendFile(join(directory, "samples.json"), " ");
+    await appendFile(join(directory, "glossary.json"), " ");
     const page = await open(context, url);
     const state = await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.register("sw.js");
