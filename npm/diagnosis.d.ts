@@ -33,6 +33,8 @@ export interface Diagnosis {
   byIntegration: Record<Integration, DoorVerdict | null>;
   /** The requests that a log tells of. */
   invocations: Invocation[];
+  /** How much of the text was understood. */
+  lines: Lines;
   /** What the text leaves open and the verdict hangs on. */
   question: Question | null;
   remedies: Remedies;
@@ -125,12 +127,22 @@ export interface DoorVerdict {
 
 export type Header = [name: string, value: string];
 
+export interface Lines {
+  total: number;
+  /** Blank lines are among them. */
+  recognised: number;
+  /** First and last line, from 1, of each stretch that was not understood; the first thousand stretches. */
+  notUnderstood: [first: number, last: number][];
+}
+
 export interface Invocation {
   requestId: string;
   cause: string | null;
   title: string | null;
   facts: Facts;
   span: Place;
+  /** When it begins, in milliseconds since 1970; `null` where the paste does not say. */
+  timeMs: number | null;
 }
 
 export interface Question {

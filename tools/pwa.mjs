@@ -5,7 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 import { single } from "./single.mjs";
 
@@ -14,6 +14,7 @@ const NOT_KEPT = /^(_headers|sw\.js|lambda-502\.html|schemas\/.*|icons\/.*\.svg)
 
 const directory = process.argv[2] ?? process.env.TRUNK_STAGING_DIR ?? "dist";
 
+leaveLaterModules();
 single(directory);
 
 const files = {};
@@ -33,3 +34,22 @@ if (!written.includes(`"${version}"`) || !written.includes('"index.html"')) {
   throw new Error("public/sw.js has no place for its list.");
 }
 writeFileSync(join(directory, "sw.js"), written);
+
+/// Trunk has the browser load every script of the crate ahead, also those that only later modules of the page import.
+function leaveLaterModules() {
+  const path = join(directory, "index.html");
+  const page = readFileSync(path, "utf8");
+  const ahead = /<link rel="modulepreload" href="\.\/([^"]+)"[^>]*>/g;
+  const [, main] = page.match(/data-js="\.?\/?([^"]+)"/);
+  const needed = new Set();
+  const need = (script) => {
+    if (needed.has(script)) return;
+    needed.add(script);
+    const code = readFileSync(join(directory, script), "utf8");
+    for (const [, imported] of code.matchAll(/^\s*(?:import|export)\b[^;'"]*?["'](\.{1,2}\/[^"']+)["']/gm)) {
+      need(join(dirname(script), imported).replaceAll("\\", "/"));
+    }
+  };
+  need(main);
+  writeFileSync(path, page.replace(ahead, (link, script) => (needed.has(script) ? link : "")));
+}
