@@ -109,8 +109,9 @@ async function fill() {
 async function example(code) {
   if (!code) return "";
   try {
-    const sample = /^[a-z0-9-]+$/.test(code) && (await fetch(file(`samples/${code}.txt`)));
-    if (sample?.ok) return await sample.text();
+    // What the page offers itself is a small file; every other code's example is in the list of all.
+    const isOffered = [...document.querySelectorAll("[data-sample]")].some((it) => it.dataset.sample === code);
+    if (isOffered) return await (await fetch(file(`samples/${code}.txt`))).text();
     const codes = await (await fetch(file("codes.json"))).json();
     const { example } = codes.find((it) => it.code === code) ?? {};
     if (example) return example;

@@ -39,7 +39,7 @@ pub fn ShareBar(session: Session) -> impl IntoView {
             <button id="copy-markdown" class="button" type="button" data-export="markdown">"Copy as Markdown"</button>
             <button id="copy-json" class="button" type="button" data-export="json">"Copy as JSON"</button>
             <button id="share" class="button" type="button" data-export="share">"Share…"</button>
-            <span class="share-bar__said" role="status">{said}</span>
+            <span class="share-bar__said" aria-live="polite">{said}</span>
         </div>
     }
 }

@@ -280,7 +280,7 @@ describe("the element", () => {
     }).then(() => visit(document(`<lambda-502></lambda-502>`), async (page) => {
       await page.waitForFunction(() => told.some((it) => it.type === "error"));
       assert.match((await told(page, "error"))[0].detail.message, /could not start/);
-    }, { expected: /./, before: (page) => page.context().route(`${app.url}lambda-502-*.wasm`, (route) => route.abort()) })));
+    }, { expected: /./, before: (page) => page.context().route(`${app.url}page-*.wasm`, (route) => route.abort()) })));
 });
 
 describe("the diagnosis", () => {

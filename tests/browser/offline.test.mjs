@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { serve } from "../../tools/serve.mjs";
-import { diagnose, diagnoseFile, diagnosed, DIST, launch, name, troubles } from "./support.mjs";
+import { clear, diagnose, diagnoseFile, diagnosed, DIST, launch, name, troubles } from "./support.mjs";
 import { largeLog, payloads, timeout } from "./texts.mjs";
 
 const FINISH = fileURLToPath(new URL("../../tools/pwa.mjs", import.meta.url));
@@ -82,6 +82,7 @@ describe("offline", () => {
     await stop();
     const page = await open(context, url);
     assert.equal((await diagnose(page, payloads.bodyAsObject)).cause, "body-not-a-string");
+    await clear(page);
     await page.click("[data-sample=lambda-timeout]");
     await page.waitForFunction(() => document.querySelector("#verdict").dataset.cause === "lambda-timeout");
     await page.click('.verdict__links a[href^="#"]');
