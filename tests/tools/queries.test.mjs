@@ -13,7 +13,7 @@ const engine = process.env.DIAGNOSE ?? `${target}/debug/examples/diagnose`;
 
 function python(...words) {
   const env = { ...process.env, DIAGNOSE: engine, PYTHONDONTWRITEBYTECODE: "1" };
-  return spawnSync("python3", [at("queries.py"), ...words], { encoding: "utf8", env, maxBuffer: 1 << 26 });
+  return spawnSync(process.env.PYTHON ?? "python3", [at("queries.py"), ...words], { encoding: "utf8", env, maxBuffer: 1 << 26 });
 }
 
 describe("log queries", () => {

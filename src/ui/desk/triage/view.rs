@@ -21,12 +21,12 @@ pub fn TriageView(triage: Triage, route: RwSignal<String>) -> impl IntoView {
             triage.settle(Grid::new(body.into()));
         }
     });
-    Effect::new(move |before: Option<bool>| {
-        let shown = is_shown.get();
-        if shown && before == Some(false) {
+    // The route comes anew each time that the page shows the desk, also where it is the same as before.
+    Effect::new(move |before: Option<()>| {
+        route.track();
+        if is_shown.get_untracked() && before.is_some() {
             triage.came_back();
         }
-        shown
     });
     Effect::new(move |before: Option<()>| {
         triage.order.track();
