@@ -51,3 +51,40 @@ pub enum Cure {
     Local,
     Nothing,
 }
+
+#[cfg(test)]
+impl Cure {
+    /// Every cure, for tests that go through them.
+    pub const ALL: [Self; 30] = [
+        Self::Timeout,
+        Self::ColdStart,
+        Self::Memory,
+        Self::Storage,
+        Self::Response,
+        Self::ResponseSize,
+        Self::Code,
+        Self::Package,
+        Self::Handler,
+        Self::Architecture,
+        Self::Permission,
+        Self::Role,
+        Self::Concurrency,
+        Self::Network,
+        Self::Downstream,
+        Self::Kms,
+        Self::Vpc,
+        Self::Efs,
+        Self::State,
+        Self::IntegrationTimeout,
+        Self::Integration,
+        Self::Authorizer,
+        Self::Throttle,
+        Self::Access,
+        Self::Request,
+        Self::Logs,
+        Self::LoadBalancer,
+        Self::Edge,
+        Self::Local,
+        Self::Nothing,
+    ];
+}

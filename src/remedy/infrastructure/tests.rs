@@ -2,39 +2,6 @@ use super::*;
 use crate::evidence::{Context, Fact, FactValue};
 use crate::text::{At, Span};
 
-const ALL_CURES: [Cure; 30] = [
-    Cure::Timeout,
-    Cure::ColdStart,
-    Cure::Memory,
-    Cure::Storage,
-    Cure::Response,
-    Cure::ResponseSize,
-    Cure::Code,
-    Cure::Package,
-    Cure::Handler,
-    Cure::Architecture,
-    Cure::Permission,
-    Cure::Role,
-    Cure::Concurrency,
-    Cure::Network,
-    Cure::Downstream,
-    Cure::Kms,
-    Cure::Vpc,
-    Cure::Efs,
-    Cure::State,
-    Cure::IntegrationTimeout,
-    Cure::Integration,
-    Cure::Authorizer,
-    Cure::Throttle,
-    Cure::Access,
-    Cure::Request,
-    Cure::Logs,
-    Cure::LoadBalancer,
-    Cure::Edge,
-    Cure::Local,
-    Cure::Nothing,
-];
-
 fn facts(values: &[(&'static str, FactValue)]) -> Facts {
     let mut facts = Facts::default();
     for (name, value) in values {
@@ -48,7 +15,7 @@ fn every_snippet(context: &Context, facts: &Facts) -> Vec<Snippet> {
     let mut all = Vec::new();
     for door in FrontDoor::ALL {
         let names = Names::from(context, facts, door);
-        for cure in ALL_CURES {
+        for cure in Cure::ALL {
             for code in [None, Some("headers-in-multi-value-mode")] {
                 all.extend(infrastructure(&Situation {
                     names: &names,
