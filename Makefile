@@ -49,11 +49,11 @@ bench: setup ## Measure the engine
 	@$(LOAD) cargo bench $(ENGINE) --bench engine
 
 # What is made from the rules and signatures, and the argument that makes it.
-GENERATED := public/codes.json:codes public/glossary.json:glossary tests/cases/contract.jsonl:cases
+GENERATED := public/codes.json:codes tests/cases/contract.jsonl:cases
 CATALOGUE := cargo run --quiet $(ENGINE) --example catalogue
 
 .PHONY: codes
-codes: setup ## Write what is made from the rules anew: pages of the codes, glossary, labelled cases
+codes: setup ## Write what is made from the rules anew: pages of the codes, labelled cases
 	$(call heading,Pages of the codes)
 	@$(LOAD) for it in $(GENERATED); do $(CATALOGUE) "$${it#*:}" >.cache/generated && mv .cache/generated "$${it%:*}"; done
 	@echo "They are up to date."

@@ -1,13 +1,12 @@
-//! Writes what is made from the rules, the signatures and the contract table: `catalogue` the pages of the codes and
-//! `catalogue glossary` the glossary, which `make codes` puts into `public/` as `codes.json` and `glossary.json`;
-//! `catalogue cases` the labelled payloads of `tests/cases/contract.jsonl`.
+//! Writes what is made from the rules, the signatures and the contract table: `catalogue codes` the pages of the codes,
+//! which `make codes` puts into `public/codes.json`; `catalogue cases` the labelled payloads of
+//! `tests/cases/contract.jsonl`.
 
 use lambda_502::guide;
 use serde::Serialize;
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
-        Some("glossary") => print(guide::glossary()),
         Some("cases") => {
             for case in guide::cases::all() {
                 println!("{}", serde_json::to_string(&case).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! What there is to read beside a diagnosis: the page of every code, and the glossary. Made from the rules and
+//! What there is to read beside a diagnosis: the page of every code. Made from the rules and
 //! signatures, and from words of its own where those are too general. Feature `docs` only: the page fetches the files
 //! that `examples/catalogue.rs` writes, so nothing of this is in its WebAssembly.
 
@@ -6,13 +6,11 @@ mod advice;
 pub mod cases;
 mod confirm;
 mod family;
-mod glossary;
 mod hints;
 mod pattern;
 mod seen;
 
 pub use confirm::Step;
-pub use glossary::Term;
 
 use serde::Serialize;
 
@@ -84,11 +82,6 @@ const NEAR: usize = 8;
 pub fn pages() -> Vec<Page> {
     let all = subjects();
     all.iter().map(|subject| page(*subject, &all)).collect()
-}
-
-/// The glossary, as `glossary.json` has it, in the order of the alphabet.
-pub const fn glossary() -> &'static [Term] {
-    glossary::TERMS
 }
 
 /// The codes that lines by hand are about.

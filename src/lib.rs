@@ -29,6 +29,8 @@ pub mod diagnosis;
 
 pub mod report;
 
+pub mod glossary;
+
 #[cfg(feature = "docs")]
 pub mod guide;
 

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use lambda_502::aws::FrontDoor;
 use lambda_502::diagnosis::{ByIntegration, diagnose_text};
 use lambda_502::evidence::Context;
+use lambda_502::glossary::TERMS;
 use lambda_502::guide::{self, Page};
 use lambda_502::ui::guide as read;
 use serde_json::Value;
@@ -125,7 +126,7 @@ fn texts_are_calm_and_short() {
 
 #[test]
 fn the_glossary_is_in_order_and_each_term_is_short_and_linked() {
-    let terms = guide::glossary();
+    let terms = TERMS;
     let names: Vec<String> = terms.iter().map(|it| it.name.to_ascii_lowercase()).collect();
     assert!(terms.len() >= 25);
     for (at, term) in terms.iter().enumerate() {
@@ -149,18 +150,7 @@ fn the_glossary_is_in_order_and_each_term_is_short_and_linked() {
 }
 
 #[test]
-fn the_glossary_that_the_page_fetches_is_this_one() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/public/glossary.json");
-    let file: Value = serde_json::from_str(&fs::read_to_string(path).expect("it is readable")).expect("it is JSON");
-    let made = serde_json::to_value(guide::glossary()).expect("terms are JSON");
-    assert!(file == made, "public/glossary.json is stale: cargo run --features docs --example catalogue glossary");
-}
-
-#[test]
 fn the_page_reads_what_is_written() {
-    let terms = read::read_terms(&serde_json::to_string(guide::glossary()).expect("terms are JSON"))
-        .expect("the page reads it");
-    assert_eq!(terms.len(), guide::glossary().len());
     let pages = &*PAGES;
     let entries = read::read_codes(&serde_json::to_string(pages).expect("pages are JSON")).expect("the page reads it");
     assert_eq!(entries.len(), pages.len());
@@ -170,7 +160,7 @@ fn the_page_reads_what_is_written() {
         assert_eq!(entry.advice.is_some(), page.advice.is_some());
         assert_eq!(entry.example, page.example);
     }
-    let shown = read::one(&entries, &terms, "lambda-timeout", false);
+    let shown = read::one(&entries, TERMS, "lambda-timeout", false);
     let text = format!("{shown:?}");
     for part in ["How to confirm it", "#/glossary/", "Task timed out after", "--filter-pattern", "#/codes/lambda-"] {
         assert!(text.contains(part), "{part}");
@@ -179,14 +169,14 @@ fn the_page_reads_what_is_written() {
 
 #[test]
 fn every_term_is_found_in_its_own_words() {
-    let terms = read::read_terms(&serde_json::to_string(guide::glossary()).expect("terms are JSON"))
-        .expect("the page reads it");
-    for term in &terms {
-        for form in &term.forms {
+    for term in TERMS {
+        for form in term.forms {
             let text = format!("It was the {form}, they say.");
-            let mut reader = read::Reader::new(&terms);
-            let found =
-                reader.pieces(&text).iter().any(|it| matches!(it, read::Piece::Term(_, slug) if *slug == term.slug));
+            let mut reader = read::Reader::new(TERMS);
+            let found = reader
+                .pieces(&text)
+                .iter()
+                .any(|it| matches!(it, read::Piece::Term(_, found) if found.slug == term.slug));
             assert!(found, "{form}");
         }
     }

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["finding"],
     &["rules", "signatures"],
     &["diagnosis"],
-    &["report", "guide"],
+    &["report", "glossary", "guide"],
     &["cli", "embed"],
     &["worker"],
     &["ui", "bin/engine", "bin/npm"],

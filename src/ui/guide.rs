@@ -1,5 +1,5 @@
-//! What there is to read, as element data: the index of the codes, a code's page, the glossary. Made from the fetched
-//! `codes.json` and `glossary.json`; see `crate::guide`, which writes them.
+//! What there is to read, as element data: the index of the codes, a code's page, the glossary. The codes come from the
+//! fetched `codes.json`; see `crate::guide`, which writes it.
 
 mod codes;
 mod glossary;
@@ -7,7 +7,7 @@ mod terms;
 
 pub use codes::{index, one};
 pub use glossary::{all_terms, one_term};
-pub use terms::{Piece, Reader};
+pub use terms::{Piece, Reader, to_term};
 
 use super::html::{Element, link};
 use crate::text::json::{self, Node};
@@ -42,20 +42,10 @@ pub struct Step {
     pub powershell: String,
 }
 
-/// A term, as `glossary.json` has it.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Term {
-    pub slug: String,
-    pub name: String,
-    /// How it is written in running text, in lower case.
-    pub forms: Vec<String>,
-    pub text: String,
-    pub link: String,
-}
-
 /// Reads `codes.json`.
 pub fn read_codes(text: &str) -> Option<Vec<Entry>> {
-    read(text, |node| Entry {
+    let reading = json::read(text, 0).filter(json::Reading::is_json)?;
+    let entry = |node: &Node| Entry {
         code: field(node, text, "code"),
         title: field(node, text, "title"),
         family: field(node, text, "family"),
@@ -71,23 +61,8 @@ pub fn read_codes(text: &str) -> Option<Vec<Entry>> {
         link: field(node, text, "link"),
         example: field(node, text, "example"),
         near: list(node, text, "near"),
-    })
-}
-
-/// Reads `glossary.json`.
-pub fn read_terms(text: &str) -> Option<Vec<Term>> {
-    read(text, |node| Term {
-        slug: field(node, text, "slug"),
-        name: field(node, text, "name"),
-        forms: list(node, text, "forms"),
-        text: field(node, text, "text"),
-        link: field(node, text, "link"),
-    })
-}
-
-fn read<T>(text: &str, make: impl Fn(&Node) -> T) -> Option<Vec<T>> {
-    let reading = json::read(text, 0).filter(json::Reading::is_json)?;
-    Some(reading.root.items().iter().map(make).collect())
+    };
+    Some(reading.root.items().iter().map(entry).collect())
 }
 
 fn field(node: &Node, text: &str, key: &str) -> String {

@@ -124,7 +124,7 @@ describe("offline", () => {
 
   test("a file of another version is not kept with the rest, and the page goes on", () => site(async ({ context, url, directory }) => {
     // The list of the worker is older than the file: a site in the middle of being published.
-    await appendFile(join(directory, "glossary.json"), " ");
+    await appendFile(join(directory, "codes.json"), " ");
     const page = await open(context, url);
     const state = await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.register("sw.js");

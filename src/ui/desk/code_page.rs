@@ -1,22 +1,17 @@
-//! What there is to read: the pages of the codes and the glossary, fetched when somebody opens one.
+//! What there is to read: the pages of the codes and the glossary, shown when somebody opens one; the codes are fetched then.
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::glossary::TERMS;
 use crate::ui::browser::{dom, page, storage};
 use crate::ui::copying;
-use crate::ui::guide::{self, Entry, Term};
+use crate::ui::guide::{self, Entry};
 use crate::ui::html::el;
 
 async fn codes() -> Option<Vec<Entry>> {
     guide::read_codes(&page::fetch("./codes.json").await?)
-}
-
-/// The glossary; empty where it cannot be fetched, and then nothing is linked.
-pub async fn terms() -> Vec<Term> {
-    let text = page::fetch("./glossary.json").await;
-    text.and_then(|it| guide::read_terms(&it)).unwrap_or_default()
 }
 
 /// What an address asks for.
@@ -42,17 +37,13 @@ fn wanted(route: &str) -> Option<Wanted> {
 
 #[component]
 pub fn CodePage(route: RwSignal<String>) -> impl IntoView {
-    let all = RwSignal::new(None::<Result<(Vec<Entry>, Vec<Term>), ()>>);
+    let all = RwSignal::new(None::<Result<Vec<Entry>, ()>>);
     let filter = RwSignal::new(String::new());
     // `None`: another view is shown.
     let asked = Memo::new(move |_| route.with(|it| wanted(it)));
     Effect::new(move |_| {
         if asked.with(Option::is_some) && all.with_untracked(|it| !matches!(it, Some(Ok(_)))) {
-            spawn_local(async move {
-                let read = codes().await.ok_or(());
-                let terms = terms().await;
-                all.set(Some(read.map(|codes| (codes, terms))));
-            });
+            spawn_local(async move { all.set(Some(codes().await.ok_or(()))) });
         }
     });
     let powershell = storage::get("shell").as_deref() == Some("powershell");
@@ -60,14 +51,14 @@ pub fn CodePage(route: RwSignal<String>) -> impl IntoView {
     Effect::new(move |_| {
         let (Some(place), Some(asked)) = (place.get(), asked.get()) else { return };
         let content = all.with(|all| match (all, &asked) {
+            (_, Wanted::Glossary) => guide::all_terms(TERMS),
             (None, _) => vec![el("p", "").text("Loading…")],
             (Some(Err(())), _) => {
                 vec![el("p", "").set("role", "alert").text("The pages of the codes could not be loaded.")]
             }
-            (Some(Ok((codes, _))), Wanted::Index) => guide::index(codes, &filter.get()),
-            (Some(Ok((codes, terms))), Wanted::Code(name)) => guide::one(codes, terms, name, powershell),
-            (Some(Ok((_, terms))), Wanted::Glossary) => guide::all_terms(terms),
-            (Some(Ok((codes, terms))), Wanted::Term(slug)) => guide::one_term(terms, codes, slug),
+            (Some(Ok(codes)), Wanted::Index) => guide::index(codes, &filter.get()),
+            (Some(Ok(codes)), Wanted::Code(name)) => guide::one(codes, TERMS, name, powershell),
+            (Some(Ok(codes)), Wanted::Term(slug)) => guide::one_term(TERMS, codes, slug),
         });
         dom::fill(&place, &content);
     });

@@ -1,6 +1,7 @@
 //! The index of the codes, and a code's page.
 
-use super::{Entry, Reader, Step, Term, outside};
+use super::{Entry, Reader, Step, outside};
+use crate::glossary::Term;
 use crate::ui::html::{Element, code, copyable, el};
 
 /// All codes under the headings of their families, those that fit the filter.
@@ -47,7 +48,7 @@ fn to_code(name: &str) -> Element {
 }
 
 /// One code's page.
-pub fn one(all: &[Entry], terms: &[Term], name: &str, powershell: bool) -> Vec<Element> {
+pub fn one(all: &[Entry], terms: &'static [Term], name: &str, powershell: bool) -> Vec<Element> {
     let Some(entry) = all.iter().find(|it| it.code == name) else {
         return vec![el("p", "").text("There is no code of that name.")];
     };
@@ -89,7 +90,7 @@ pub fn one(all: &[Entry], terms: &[Term], name: &str, powershell: bool) -> Vec<E
     parts
 }
 
-fn confirm<'a>(steps: &'a [Step], reader: &mut Reader<'a>, powershell: bool) -> Element {
+fn confirm(steps: &[Step], reader: &mut Reader, powershell: bool) -> Element {
     let rows = steps.iter().enumerate().map(|(at, step)| {
         let text = if powershell { &step.powershell } else { &step.posix };
         let said = reader.put(el("p", ""), &step.say);

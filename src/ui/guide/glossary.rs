@@ -1,13 +1,14 @@
 //! The glossary and a term's page.
 
-use super::{Entry, Piece, Reader, Term, outside};
+use super::{Entry, Piece, Reader, outside};
+use crate::glossary::Term;
 use crate::ui::html::{Element, el, link};
 
 /// All terms.
 pub fn all_terms(terms: &[Term]) -> Vec<Element> {
     let rows = terms.iter().flat_map(|term| {
-        let name = el("dt", "").with(link(format!("#/glossary/{}", term.slug), &term.name));
-        [name, el("dd", "").text(&term.text)]
+        let name = el("dt", "").with(link(format!("#/glossary/{}", term.slug), term.name));
+        [name, el("dd", "").text(term.text)]
     });
     vec![el("h2", "").text("Glossary"), el("dl", "code-page__terms").with_all(rows)]
 }
@@ -16,12 +17,12 @@ pub fn all_terms(terms: &[Term]) -> Vec<Element> {
 const CODES: usize = 12;
 
 /// One term, and the codes that speak of it.
-pub fn one_term(terms: &[Term], codes: &[Entry], slug: &str) -> Vec<Element> {
+pub fn one_term(terms: &'static [Term], codes: &[Entry], slug: &str) -> Vec<Element> {
     let Some(term) = terms.iter().find(|it| it.slug == slug) else {
         return vec![el("p", "").text("There is no term of that name.")];
     };
-    let mut reader = Reader::new(terms).without(&term.slug);
-    let mut parts = vec![el("h2", "").text(&term.name), reader.put(el("p", ""), &term.text)];
+    let mut reader = Reader::new(terms).without(term.slug);
+    let mut parts = vec![el("h2", "").text(term.name), reader.put(el("p", ""), term.text)];
     let only = std::slice::from_ref(term);
     let speaks = |it: &&Entry| {
         [&it.title, &it.why]
@@ -37,7 +38,7 @@ pub fn one_term(terms: &[Term], codes: &[Entry], slug: &str) -> Vec<Element> {
     if !rows.is_empty() {
         parts.extend([el("h3", "").text("Codes that speak of it"), el("ul", "code-page__index").with_all(rows)]);
     }
-    parts.push(el("p", "").with(outside(&term.link, "AWS's page")));
+    parts.push(el("p", "").with(outside(term.link, "AWS's page")));
     parts
 }
 
@@ -47,22 +48,20 @@ mod tests {
 
     #[test]
     fn a_term_names_the_codes_that_speak_of_it() {
-        let term = |slug: &str, form: &str, text: &str| Term {
-            slug: slug.into(),
-            name: slug.into(),
-            forms: vec![form.into()],
-            text: text.into(),
-            ..Term::default()
-        };
-        let terms = [term("cold", "cold start", "A cold start is no warm one."), term("warm", "warm", "Not cold.")];
+        const COLD: &[&str] = &["cold start"];
+        const WARM: &[&str] = &["warm"];
+        const TERMS: &[Term] = &[
+            Term { slug: "cold", name: "cold", forms: COLD, text: "A cold start is no warm one.", link: "" },
+            Term { slug: "warm", name: "warm", forms: WARM, text: "Not cold.", link: "" },
+        ];
         let entry = |title: &str| Entry { code: "c".into(), title: title.into(), ..Entry::default() };
         let codes = [entry("The cold start was slow"), entry("Nothing of that")];
-        let told = one_term(&terms, &codes, "cold");
+        let told = one_term(TERMS, &codes, "cold");
         let text: String = told.iter().map(Element::inner_text).collect();
         assert!(text.contains("The cold start was slow") && !text.contains("Nothing of that"), "{text}");
         // Its own name is no link in its own text, other terms are.
         let shown = format!("{told:?}");
         assert!(shown.contains("#/glossary/warm") && !shown.contains("#/glossary/cold"), "{shown}");
-        assert!(one_term(&terms, &codes, "hot")[0].inner_text().contains("no term"));
+        assert!(one_term(TERMS, &codes, "hot")[0].inner_text().contains("no term"));
     }
 }

@@ -1,56 +1,53 @@
 //! Finds the glossary's terms in running text.
 
-use super::Term;
+use crate::glossary::Term;
 use crate::ui::html::{Element, link};
 
 /// A part of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Piece<'a> {
     Text(&'a str),
-    /// A term as it stands in the text, and its slug.
-    Term(&'a str, &'a str),
+    /// A term as it stands in the text.
+    Term(&'a str, &'static Term),
 }
 
 /// Reads texts that belong together and links each term where it first occurs in them.
-pub struct Reader<'a> {
-    terms: &'a [Term],
-    /// The slugs that were linked, or shall not be.
-    done: Vec<&'a str>,
+pub struct Reader {
+    terms: &'static [Term],
+    /// The slugs of what was linked, or shall not be.
+    done: Vec<&'static str>,
 }
 
-impl<'a> Reader<'a> {
-    pub const fn new(terms: &'a [Term]) -> Self {
+impl Reader {
+    pub const fn new(terms: &'static [Term]) -> Self {
         Self { terms, done: Vec::new() }
     }
 
-    /// Leaves one term alone: the one whose page this is.
+    /// Leaves one term alone: the one whose page this is, or that is linked already.
     #[must_use]
-    pub fn without(mut self, slug: &'a str) -> Self {
-        self.done.push(slug);
+    pub fn without(mut self, slug: &str) -> Self {
+        self.done.extend(self.terms.iter().map(|it| it.slug).filter(|it| *it == slug));
         self
     }
 
     /// The text taken apart at its terms: whole words, the longest form that fits, the first occurrence. Put together
     /// again the pieces are the text.
-    pub fn pieces<'t>(&mut self, text: &'t str) -> Vec<Piece<'t>>
-    where
-        'a: 't,
-    {
+    pub fn pieces<'t>(&mut self, text: &'t str) -> Vec<Piece<'t>> {
         let mut pieces = Vec::new();
         let (mut from, mut at) = (0, 0);
         while at < text.len() {
-            let Some((slug, length)) = self.term_at(&text[at..]) else {
+            let Some((term, length)) = self.term_at(&text[at..]) else {
                 at = next_word(text, at);
                 continue;
             };
             let end = at + length;
             // A form that was linked before still covers its words: no shorter term is found in it.
-            if !self.done.contains(&slug) {
+            if !self.done.contains(&term.slug) {
                 if from < at {
                     pieces.push(Piece::Text(&text[from..at]));
                 }
-                pieces.push(Piece::Term(&text[at..end], slug));
-                self.done.push(slug);
+                pieces.push(Piece::Term(&text[at..end], term));
+                self.done.push(term.slug);
                 from = end;
             }
             at = if end < text.len() { next_word(text, end - 1) } else { end };
@@ -65,21 +62,26 @@ impl<'a> Reader<'a> {
     pub fn put(&mut self, element: Element, text: &str) -> Element {
         self.pieces(text).into_iter().fold(element, |element, piece| match piece {
             Piece::Text(text) => element.text(text),
-            Piece::Term(text, slug) => element.with(link(format!("#/glossary/{slug}"), text).set("class", "term")),
+            Piece::Term(text, term) => element.with(to_term(text, term)),
         })
     }
 
-    /// The slug and length of the longest form of a term with which the text begins.
-    fn term_at(&self, text: &str) -> Option<(&'a str, usize)> {
+    /// The term of the longest form with which the text begins, and that form's length.
+    fn term_at(&self, text: &str) -> Option<(&'static Term, usize)> {
         let bytes = text.as_bytes();
-        let forms = self.terms.iter().flat_map(|term| term.forms.iter().map(move |form| (term.slug.as_str(), form)));
+        let forms = self.terms.iter().flat_map(|term| term.forms.iter().map(move |form| (term, form)));
         let fits = |form: &str| {
             bytes.get(..form.len()).is_some_and(|it| it.eq_ignore_ascii_case(form.as_bytes()))
                 && !bytes.get(form.len()).is_some_and(|it| is_word(*it))
         };
-        let (slug, form) = forms.filter(|(_, form)| fits(form)).max_by_key(|(_, form)| form.len())?;
-        Some((slug, form.len()))
+        let (term, form) = forms.filter(|(_, form)| fits(form)).max_by_key(|(_, form)| form.len())?;
+        Some((term, form.len()))
     }
+}
+
+/// A term as a link to its page. What it means is told on the spot where a pointer rests on it.
+pub fn to_term(text: &str, term: &Term) -> Element {
+    link(["#/glossary/", term.slug].concat(), text).set("class", "term").set("title", term.text)
 }
 
 /// A byte that makes a form part of a longer word or name: `Key504`, `lambda-throttled`, `x.502`.
@@ -103,24 +105,20 @@ fn next_word(text: &str, at: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn terms() -> Vec<Term> {
-        let term = |slug: &str, forms: &[&str]| Term {
-            slug: slug.to_owned(),
-            forms: forms.iter().map(|it| (*it).to_owned()).collect(),
-            ..Term::default()
-        };
-        vec![
-            term("timeout", &["timeout", "timeouts"]),
-            term("function-timeout", &["function timeout"]),
-            term("status-502", &["502"]),
-            term("throttling", &["throttled"]),
-        ]
+    const fn term(slug: &'static str, forms: &'static [&'static str]) -> Term {
+        Term { slug, name: slug, forms, text: "", link: "" }
     }
+
+    static TERMS: [Term; 4] = [
+        term("timeout", &["timeout", "timeouts"]),
+        term("function-timeout", &["function timeout"]),
+        term("status-502", &["502"]),
+        term("throttling", &["throttled"]),
+    ];
 
     /// The links in a text, as `text=slug`.
     fn of(text: &str) -> Vec<String> {
-        let terms = terms();
-        let pieces = Reader::new(&terms).pieces(text);
+        let pieces = Reader::new(&TERMS).pieces(text);
         let whole: String = pieces
             .iter()
             .map(|it| match it {
@@ -128,8 +126,9 @@ mod tests {
             })
             .collect();
         assert_eq!(whole, text, "nothing is lost");
-        let link =
-            |it: &Piece<'_>| if let Piece::Term(text, slug) = it { Some(format!("{text}={slug}")) } else { None };
+        let link = |it: &Piece<'_>| {
+            if let Piece::Term(text, term) = it { Some(format!("{text}={}", term.slug)) } else { None }
+        };
         pieces.iter().filter_map(link).collect()
     }
 
@@ -159,10 +158,9 @@ mod tests {
 
     #[test]
     fn texts_of_one_page_share_their_links() {
-        let terms = terms();
-        let mut reader = Reader::new(&terms);
-        assert_eq!(reader.pieces("A 502."), [Piece::Text("A "), Piece::Term("502", "status-502"), Piece::Text(".")]);
+        let mut reader = Reader::new(&TERMS);
+        assert_eq!(reader.pieces("A 502."), [Piece::Text("A "), Piece::Term("502", &TERMS[2]), Piece::Text(".")]);
         assert_eq!(reader.pieces("A 502."), [Piece::Text("A 502.")]);
-        assert_eq!(Reader::new(&terms).without("status-502").pieces("502"), [Piece::Text("502")]);
+        assert_eq!(Reader::new(&TERMS).without("status-502").pieces("502"), [Piece::Text("502")]);
     }
 }

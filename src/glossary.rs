@@ -1,11 +1,11 @@
-//! The words that the app uses without explaining them on the spot. Each links to the AWS page that it rests on.
-
-use serde::Serialize;
+//! The words that the app uses without explaining them on the spot. Each links to the AWS page that it rests on. The
+//! page links them wherever they stand in its own words (`ui::guide::Reader`); only what is loaded after the verdict
+//! holds them.
 
 use crate::aws::links;
 
 /// A term of the glossary.
-#[derive(Serialize, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Term {
     /// In its address, `#/glossary/<slug>`.
     pub slug: &'static str,
@@ -25,6 +25,7 @@ const FUNCTION_LOGS: &str = "https://docs.aws.amazon.com/lambda/latest/dg/monito
 const SCALING: &str = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html";
 const PROVISIONED: &str = "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html";
 
+/// All terms, in the order of the alphabet, numbers last.
 pub const TERMS: &[Term] = &[
     Term {
         slug: "access-log",
