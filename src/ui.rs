@@ -38,11 +38,17 @@ mod masthead;
 #[cfg(feature = "ui")]
 mod paste_box;
 #[cfg(feature = "ui")]
+mod printing;
+#[cfg(feature = "ui")]
+pub mod redacted_page;
+#[cfg(feature = "ui")]
 mod session;
 #[cfg(feature = "ui")]
 mod share_bar;
 #[cfg(feature = "ui")]
 mod shortcuts;
+#[cfg(feature = "ui")]
+pub mod terms;
 
 #[cfg(feature = "ui")]
 pub use app::mount;

@@ -108,6 +108,14 @@ impl Redactor {
         self.redact_at(text, 0)
     }
 
+    /// Redacts a text that is written here, and not in a paste, but may quote one.
+    pub fn redact_own(&mut self, text: &str) -> Redacted {
+        self.is_own = true;
+        let redacted = self.redact(text);
+        self.is_own = false;
+        redacted
+    }
+
     /// Takes in what a text tells about secrets, for texts that are redacted later and tell less.
     pub fn learn(&mut self, text: &str) {
         self.redact(text);

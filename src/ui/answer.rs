@@ -1,6 +1,6 @@
 //! The answer: where the sections of a diagnosis are put into the page, and what their buttons do.
 
-use leptos::html::Div;
+use leptos::html::{Div, Section};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,6 +8,7 @@ use super::browser::{advice, dom, page};
 use super::copying;
 use super::evidence::Evidence;
 use super::html::Element;
+use super::printing::Printing;
 use super::sections;
 use super::session::{AdviceState, Session, Work};
 use super::share_bar::ShareBar;
@@ -32,11 +33,13 @@ pub fn Answer(session: Session) -> impl IntoView {
     let teach = put(move || is_first.get().then(|| sections::teach(true)).into_iter().collect());
     let again = put(move || (!is_first.get()).then(|| sections::teach(false)).into_iter().collect());
     let last = put(move || of(&sections::last));
-    let advised = Advised { steps: NodeRef::new(), commands: NodeRef::new(), snippets: NodeRef::new() };
+    let answer = NodeRef::<Section>::new();
+    let advised = Advised { answer, steps: NodeRef::new(), commands: NodeRef::new(), snippets: NodeRef::new() };
     let advise = move || advised.show(session);
     Effect::new(move |_| {
         session.brief.track();
         session.powershell.track();
+        session.is_shared.track();
         advise();
     });
     let has_commands = Memo::new(move |_| session.advice.get() == AdviceState::Shown(true));
@@ -63,7 +66,7 @@ pub fn Answer(session: Session) -> impl IntoView {
         }
     };
     view! {
-        <section class="answer" aria-label="Diagnosis" on:click=pressed>
+        <section class="answer" aria-label="Diagnosis" node_ref=answer on:click=pressed>
             <div
                 id="verdict"
                 class="verdict"
@@ -106,6 +109,7 @@ pub fn Answer(session: Session) -> impl IntoView {
             <div class="answer__part" node_ref=advised.snippets></div>
             <div class="answer__part" node_ref=last></div>
             <div class="answer__part" node_ref=again></div>
+            <Printing session answer />
         </section>
     }
 }
@@ -113,6 +117,7 @@ pub fn Answer(session: Session) -> impl IntoView {
 /// The places that the advice is shown in.
 #[derive(Clone, Copy)]
 struct Advised {
+    answer: NodeRef<Section>,
     steps: NodeRef<Div>,
     commands: NodeRef<Div>,
     snippets: NodeRef<Div>,
@@ -127,7 +132,12 @@ impl Advised {
                     dom::fill(&place, &[]);
                 }
             }
-            return session.advice.set(AdviceState::None);
+            session.advice.set(AdviceState::None);
+            // What a link brought has no advice; its words are the same.
+            if session.is_shared.get_untracked() {
+                spawn_local(async move { self.link_terms(advice::load().await) });
+            }
+            return;
         }
         spawn_local(async move {
             let advice = advice::load().await;
@@ -135,14 +145,20 @@ impl Advised {
             let brief = session.brief.get_untracked();
             let places = [self.steps, self.commands, self.snippets].map(|it| it.get_untracked());
             let ([Some(steps), Some(commands), Some(snippets)], false) = (places, brief.is_empty()) else { return };
-            session.advice.set(match advice {
-                Some(advice) => {
-                    let powershell = session.powershell.get_untracked();
-                    AdviceState::Shown(advice.show(brief, powershell, steps.into(), commands.into(), snippets.into()))
-                }
-                None => AdviceState::Failed,
+            let shown = advice.as_ref().map(|advice| {
+                let powershell = session.powershell.get_untracked();
+                advice.show(brief, powershell, steps.into(), commands.into(), snippets.into())
             });
+            // While the status is busy: so it is read once, and not again for its links.
+            self.link_terms(advice);
+            session.advice.set(shown.map_or(AdviceState::Failed, AdviceState::Shown));
         });
+    }
+
+    fn link_terms(self, advice: Option<advice::Advice>) {
+        if let (Some(advice), Some(answer)) = (advice, self.answer.get_untracked()) {
+            advice.link_terms(answer);
+        }
     }
 }
 

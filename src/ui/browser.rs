@@ -17,5 +17,6 @@ pub mod modules;
 pub mod page;
 pub mod pointing;
 pub mod storage;
+pub mod texts;
 
 pub use web_sys::{ClipboardEvent, DragEvent, Element as DomElement, Event, File, HtmlElement};

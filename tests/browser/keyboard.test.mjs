@@ -165,18 +165,3 @@ describe("colours", () => {
     await page.waitForFunction(() => document.documentElement.dataset.theme === "dark");
   }, { colorScheme: "light" }));
 });
-
-describe("a print", () => {
-  test("is a report: no buttons, all that was folded open, and folded again afterwards", () => visiting(async (page) => {
-    await diagnose(page, timeout.old);
-    await page.emulateMedia({ media: "print" });
-    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    assert.equal(await page.locator(".copy-button:visible").count(), 0);
-    assert.ok(!(await page.isVisible("#paste")));
-    assert.equal(await page.locator("#app details:not([open])").count(), 0);
-    assert.ok(await page.isVisible('.evidence mark[data-mark="cause"]'));
-    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-    await page.emulateMedia({ media: "screen" });
-    assert.ok((await page.locator("#app details:not([open])").count()) > 0);
-  }));
-});

@@ -7,6 +7,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import axe from "axe-core";
 
 import { choose, clear, diagnose, diagnoseFile, diagnosed, enter, findings, fixedResponse, forgive, launch, name, verdict, visit } from "./support.mjs";
+import { PASTE, REQUEST, SECRETS, isRedacted } from "./secrets.mjs";
 import { largeLog, payloads, timeout } from "./texts.mjs";
 
 let app;
@@ -15,21 +16,6 @@ after(() => app.close());
 
 const ALLOWED = { permissions: ["clipboard-read", "clipboard-write"] };
 const visiting = (walk, options) => visit(app, walk, { ...ALLOWED, ...options });
-
-// Made up, in the forms that the real ones have.
-const SECRETS = [
-  "AKIAQ3EGRIVZ7K2XW5LM",
-  "bG90dGU6Zm9yLXRoZS1kZXBvdC1vbmx5",
-  "lotte@example.org",
-  "210987654321",
-  "203.0.113.77",
-  "a1b2c3d4e5",
-];
-const REQUEST = "7f0c2a64-93d1-4b7e-8a55-1e6d90c4b3f2";
-const PASTE = `2026-03-19T06:40:01.900Z ${REQUEST} arn:aws:lambda:eu-central-1:210987654321:function:parcel-depot
-Authorization: Basic bG90dGU6Zm9yLXRoZS1kZXBvdC1vbmx5
-Host: a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com, from 203.0.113.77
-{"statusCode": 200, "body": {"mail": "lotte@example.org", "key": "AKIAQ3EGRIVZ7K2XW5LM", "stops": [3, 5]}}`;
 
 const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
 const said = (page) => page.textContent(".share-bar__said");
@@ -50,13 +36,6 @@ function content(link) {
 
 const hash = (bytes, version = 1) => `d=${version}.${Buffer.from(bytes).toString("base64url")}`;
 const pack = (value) => hash(deflateRawSync(typeof value === "string" || Buffer.isBuffer(value) ? value : JSON.stringify(value)));
-
-function isRedacted(text, where) {
-  for (const secret of SECRETS) {
-    const wrapped = [secret, Buffer.from(secret).toString("base64").replace(/.=*$/, ""), encodeURIComponent(secret)];
-    for (const form of wrapped) assert.ok(!text.includes(form), `${secret} is in ${where}:\n${text.slice(0, 2000)}`);
-  }
-}
 
 /// Opens the share view.
 async function share(page) {

@@ -209,26 +209,23 @@ fn query(query: &Query, redactor: &mut Redactor) -> Query {
 /// A pseudonym in a command is one more thing to fill in.
 fn command(command: &Command, redactor: &mut Redactor) -> Command {
     let Command { title, step, posix, powershell, effect, redeploy, why, placeholders } = command;
-    redactor.is_own = true;
-    let posix = redactor.redact(posix);
+    let posix = redactor.redact_own(posix);
     let mut placeholders = placeholders.clone();
     for replaced in posix.replaced {
         if !placeholders.contains(&replaced.pseudonym) {
             placeholders.push(replaced.pseudonym);
         }
     }
-    let command = Command {
+    Command {
         title: redactor.text(title),
         step: *step,
         posix: posix.text,
-        powershell: redactor.text(powershell),
+        powershell: redactor.redact_own(powershell).text,
         effect: *effect,
         redeploy: *redeploy,
-        why: redactor.text(why),
+        why: redactor.redact_own(why).text,
         placeholders,
-    };
-    redactor.is_own = false;
-    command
+    }
 }
 
 fn cors(cors: &Cors, redactor: &mut Redactor) -> Cors {

@@ -10,6 +10,7 @@ use super::embed::EmbedPage;
 use super::history::{History, HistoryView};
 use super::triage::{Triage, TriageView};
 use crate::ui::browser::{File, HtmlElement};
+use crate::ui::redacted_page;
 use crate::worker;
 
 /// The state that outlives a view. Signals only.
@@ -40,8 +41,21 @@ pub fn show(root: HtmlElement, route: String) {
     let desk = desk();
     desk.route.set(route);
     if root.child_element_count() == 0 {
+        let printed = root.clone();
         mount_to(root, move || view! { <Views desk /> }).forget();
+        redact_prints(desk, printed);
     }
+}
+
+/// Cases are printed without their secrets, as they leave in every other way. The other views have none.
+fn redact_prints(desk: Desk, root: HtmlElement) {
+    let _before = window_event_listener_untyped("beforeprint", move |_| {
+        let route = desk.route.get_untracked();
+        if ["triage", "compare", "history"].iter().any(|it| route.trim_start_matches('/').starts_with(it)) {
+            redacted_page::redact(&root);
+        }
+    });
+    let _after = window_event_listener_untyped("afterprint", |_| redacted_page::restore());
 }
 
 /// Takes files for the triage.

@@ -68,6 +68,11 @@ impl Door {
     pub fn redact(&mut self, text: &str) -> Redacted {
         self.redactor.redact(text)
     }
+
+    /// Redacts what the page itself says, the sample events of its commands among it.
+    pub fn redact_page(&mut self, text: &str) -> Redacted {
+        self.redactor.redact_own(text)
+    }
 }
 
 /// So much of a text is redacted at once, in bytes: it takes several times its size in memory, and time.

@@ -159,7 +159,8 @@ fn Tools(triage: Triage) -> impl IntoView {
             <span class="triage__count" role="status">
                 {move || {
                     let (all, shown) = triage.counts.get();
-                    if all == shown { format!("{all} rows") } else { format!("{shown} of {all} rows") }
+                    let rows = if all == 1 { "row" } else { "rows" };
+                    if all == shown { format!("{all} {rows}") } else { format!("{shown} of {all} {rows}") }
                 }}
             </span>
             <button

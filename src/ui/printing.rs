@@ -1,0 +1,40 @@
+//! What a print shows of an answer: nothing until its secrets are taken out.
+
+use leptos::html::Section;
+use leptos::prelude::*;
+
+use super::browser::advice;
+use super::model::share::parts;
+use super::session::Session;
+
+/// Redacts the answer before a print and puts it back afterwards. It stands last in the answer: what else gets ready to
+/// be printed does so first.
+#[component]
+pub fn Printing(session: Session, answer: NodeRef<Section>) -> impl IntoView {
+    // `None`: it was not redacted. The style sheet prints nothing of the answer then.
+    let redacted = RwSignal::new(None::<String>);
+    let _before = window_event_listener_untyped("beforeprint", move |_| {
+        let (Some(advice), Some(answer)) = (advice::loaded(), answer.get_untracked()) else { return };
+        // All of it: a name and its secret may stand far apart.
+        parts(&session.told_about()).for_each(|it| advice.read_paste(it));
+        let kinds = advice.redact_page(answer.clone());
+        let _ = answer.set_attribute(REDACTED, "");
+        redacted.set(Some(kinds));
+    });
+    let _after = window_event_listener_untyped("afterprint", move |_| {
+        let (Some(advice), Some(answer)) = (advice::loaded(), answer.get_untracked()) else { return };
+        advice.restore_page();
+        let _ = answer.remove_attribute(REDACTED);
+        redacted.set(None);
+    });
+    let words = move || {
+        redacted.with(|it| match it.as_deref() {
+            None => "The page takes secrets out before it prints, and could not yet: print again when the commands are there.".to_owned(),
+            Some("") => "Nothing had to be redacted.".to_owned(),
+            Some(kinds) => ["Redacted: ", kinds, "."].concat(),
+        })
+    };
+    view! { <p class="answer__printed" hidden=move || session.diagnosis.with(Option::is_none)>{words}</p> }
+}
+
+const REDACTED: &str = "data-redacted";
