@@ -1,4 +1,4 @@
-// Finishes a build: the page in one file, and the service worker with the list of what it keeps. Trunk runs it after
+// Finishes a build: one style sheet, the page in one file, and the service worker with the list of what it keeps. Trunk runs it after
 // each build (Trunk.toml); by itself:
 //
 //   node tools/pwa.mjs [DIRECTORY]     what Trunk is building, or dist
@@ -8,6 +8,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 import { single } from "./single.mjs";
+import { joinStyles } from "./styles.mjs";
 
 /// What the page does not need to work offline.
 const NOT_KEPT = /^(_headers|sw\.js|lambda-502\.html|schemas\/.*|icons\/.*\.svg)$/;
@@ -15,6 +16,7 @@ const NOT_KEPT = /^(_headers|sw\.js|lambda-502\.html|schemas\/.*|icons\/.*\.svg)
 const directory = process.argv[2] ?? process.env.TRUNK_STAGING_DIR ?? "dist";
 
 leaveLaterModules();
+joinStyles(directory);
 single(directory);
 
 const files = {};
