@@ -51,6 +51,9 @@ pub struct Cors {
     pub commands: Vec<Command>,
 }
 
+/// The page's origin where neither the paste nor a person names one.
+pub const SOME_ORIGIN: &str = "https://app.example.com";
+
 /// What there is to judge.
 pub struct Situation<'a> {
     pub context: &'a Context,
@@ -172,7 +175,7 @@ fn answer(exchange: &exchange::Exchange) -> Answer<'_> {
 /// What the page asks for: what the person says, then what the paste shows, then a plain GET.
 fn request(context: &Context, pasted: &Pasted) -> Request {
     let origin = context.origin.as_deref().or(pasted.origin.as_deref()).and_then(origin);
-    let origin = origin.unwrap_or_else(|| "https://app.example.com".to_owned());
+    let origin = origin.unwrap_or_else(|| SOME_ORIGIN.to_owned());
     let method = context.method.as_deref().or(pasted.method.as_deref()).unwrap_or("GET");
     let headers = context.request_headers.as_deref().unwrap_or_default();
     let mut request = Request::new(&origin, method, headers, context.credentials.unwrap_or(false));
