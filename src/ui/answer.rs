@@ -81,7 +81,7 @@ pub fn Answer(session: Session) -> impl IntoView {
             ></div>
             <ShareBar session />
             <p class="answer__undo" hidden=move || session.former.with(Option::is_none)>
-                "The fixed response is in the box. "
+                "The fixed response is in the box. It lasts once the handler returns it. "
                 <button id="undo" class="button" type="button" on:click=move |_| {
                     session.undo_fix();
                     focus("paste");
@@ -94,7 +94,8 @@ pub fn Answer(session: Session) -> impl IntoView {
                 "The commands and snippets could not be loaded. "
                 <button class="button" type="button" on:click=move |_| advise()>"Try again"</button>
             </p>
-            <div class="answer__part" node_ref=advised.steps></div>
+            // What has just been mended needs no search.
+            <div class="answer__part" hidden=move || session.former.with(Option::is_some) node_ref=advised.steps></div>
             <section class="commands" aria-labelledby="commands-title" hidden=move || !has_commands.get()>
                 <div class="section-head">
                     <h2 id="commands-title">"Do this"</h2>
@@ -202,6 +203,6 @@ const fn words(work: Work) -> &'static str {
 fn focus(id: &'static str) {
     spawn_local(async move {
         gloo_timers::future::TimeoutFuture::new(0).await;
-        page::go_to(id);
+        page::focus_in_place(id);
     });
 }
