@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Triage;
 use super::exits::Exits;
-use super::run::MOST_ROWS;
+use super::table::MOST_ROWS;
 use crate::evidence::Context;
 use crate::ui::browser::grid::Grid;
 use crate::ui::browser::{Event, dom, files, hands, page};
