@@ -87,6 +87,16 @@ pub fn Answer(session: Session) -> impl IntoView {
                     focus("paste");
                 }>"Undo"</button>
             </p>
+            <p class="answer__undo" hidden=move || session.context.with(|it| it.function_error.is_none())>
+                {move || match session.context.with(|it| it.function_error) {
+                    Some(false) => "You said: the handler returned it. ",
+                    _ => "You said: it was thrown. ",
+                }}
+                <button id="ask-again" class="button" type="button" on:click=move |_| {
+                    session.know(|it| it.function_error = None);
+                    page::reveal("#verdict");
+                }>"Ask me again"</button>
+            </p>
             <div class="answer__part" node_ref=teach></div>
             <Evidence session />
             <div class="answer__part" node_ref=first></div>
