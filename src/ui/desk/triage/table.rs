@@ -111,7 +111,11 @@ impl Triage {
 fn items(order: &Order, cases: &[Case]) -> Vec<Item> {
     let item = |it: Shown| match it {
         Shown::Case(at) => Item::Row(at),
-        Shown::Group(cause, count) => Item::Head(many::group_head(&cause, count, !order.closed.contains(&cause))),
+        Shown::Group(cause, count) => {
+            let first = cases.iter().find(|it| it.row.cause.as_deref() == Some(&cause));
+            let title = first.map_or("No cause", |it| &it.row.title);
+            Item::Head(many::group_head(&cause, title, count, !order.closed.contains(&cause)))
+        }
     };
     order.rows(cases).rows.into_iter().take(MOST_ROWS).map(item).collect()
 }
