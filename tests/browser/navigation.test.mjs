@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { diagnose, diagnosed, enter, launch, visit } from "./support.mjs";
+import { diagnose, diagnosed, enter, launch, name, visit } from "./support.mjs";
 import { payloads, timeout } from "./texts.mjs";
 
 let app;
@@ -102,5 +102,17 @@ describe("a case of the triage", () => {
     assert.match(await page.innerText(".paste-box__from"), /Back to the table\s+parcel\.log/);
     await page.click(".paste-box__from a");
     await page.waitForSelector("#triage >> visible=true");
+  }));
+});
+
+describe("a name for the commands", () => {
+  test("that AWS does not allow is said to be wrong where it is typed", () => visiting(async (page) => {
+    await diagnose(page, timeout.old);
+    await name(page, "function-name", "parcel depot!");
+    assert.equal(await page.getAttribute("#function-name", "aria-invalid"), "true");
+    assert.ok(await page.isVisible("text=AWS allows no such name"));
+    await name(page, "function-name", "parcel-depot:live");
+    assert.equal(await page.getAttribute("#function-name", "aria-invalid"), "false");
+    assert.ok(!(await page.isVisible("text=AWS allows no such name")));
   }));
 });
