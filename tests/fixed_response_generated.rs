@@ -1,28 +1,15 @@
 //! Every fix of generated responses is diagnosed again, and compared with what it was made from.
 
+mod random;
+
 use std::collections::BTreeSet;
 
 use lambda_502::aws::FrontDoor;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::{Context, Outcome};
 use lambda_502::remedy::fixed_response::{FixedResponse, HunkKind};
+use random::Random;
 use serde_json::{Map, Value, json};
-
-/// A small generator: the same cases on every run (xorshift64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
-
-    fn one<T: Clone>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())].clone()
-    }
-}
 
 /// JSON texts: of each part one that every front door takes and many that some do not.
 const STATUSES: &[&str] = &[

@@ -15,7 +15,7 @@ use super::commands::Command;
 use super::names::Names;
 use crate::aws::FrontDoor;
 use crate::evidence::Context;
-use evaluate::{combined, cors_check, preflight_fault};
+use evaluate::{combined, cors_check, names, preflight_fault};
 use exchange::Pasted;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -276,14 +276,7 @@ fn hidden(exposed: &[String], headers: &[(String, String)]) -> Vec<String> {
         !NOT_FOR_PAGES.contains(&name)
             && !["access-control-", "apigw-", "x-amz"].iter().any(|start| name.starts_with(start))
     };
-    let mut names: Vec<String> = headers
-        .iter()
-        .map(|(name, _)| name.to_ascii_lowercase())
-        .filter(|it| request::is_token(it) && is_for_pages(it) && !exposed.contains(it))
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    names(headers, |name| request::is_token(name) && is_for_pages(name) && !exposed.iter().any(|it| it == name))
 }
 
 #[cfg(test)]

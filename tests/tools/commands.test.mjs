@@ -6,8 +6,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { CHECKS, LACKING, PREPARE } from "./aws-state.mjs";
+import { DOORS, diagnoseAll } from "./engine.mjs";
 import { startMoto } from "./moto.mjs";
-import { DOORS, EXAMPLES, PLACEHOLDER, commandsOf, diagnose, dice, kindOf, readPowerShell, runInBash, valueOf } from "./support.mjs";
+import { EXAMPLES, PLACEHOLDER, commandsOf, dice, kindOf, readPowerShell, runInBash, valueOf } from "./support.mjs";
 
 const ACCOUNT = "123456789012";
 const CONTEXT = { functionName: `arn:aws:lambda:eu-central-1:${ACCOUNT}:function:parcel-depot:live`, stage: "prod" };
@@ -24,7 +25,7 @@ const requests = [
   ...DOORS.flatMap((integration) => EXAMPLES.map(({ example }) => ({ text: example, integration, context: CONTEXT }))),
   ...EXAMPLES.map(({ example }) => ({ text: example, context: CONTEXT })),
 ];
-const diagnoses = diagnose(requests);
+const diagnoses = diagnoseAll(requests);
 
 /// Each command text once, with the front door it was made for and what each shell does with it.
 const texts = new Map();
@@ -175,7 +176,7 @@ describe("hostile names", () => {
   }
 
   const requests = Array.from({ length: 400 }, request);
-  const diagnoses = diagnose(requests);
+  const diagnoses = diagnoseAll(requests);
 
   test("never reach a command: bash and PowerShell run what was meant, and nothing else", () => {
     const commands = diagnoses.flatMap(commandsOf);
@@ -219,7 +220,7 @@ describe("hostile names", () => {
   });
 
   test("that AWS allows are used, a leading dash included", () => {
-    const [{ remedies }] = diagnose([{ text: JUST_NOW, integration: "rest", context: { functionName: "-rf", stage: "--help" } }]);
+    const [{ remedies }] = diagnoseAll([{ text: JUST_NOW, integration: "rest", context: { functionName: "-rf", stage: "--help" } }]);
     const calls = runInBash(remedies.commands.map((it) => it.posix)).flat().filter((it) => it.run);
     const ofLambda = calls.filter((it) => it.run[0] === "lambda");
     assert.ok(ofLambda.length > 4);
