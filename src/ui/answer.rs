@@ -108,7 +108,7 @@ pub fn Answer(session: Session) -> impl IntoView {
             <div class="answer__part" hidden=move || session.former.with(Option::is_some) node_ref=advised.steps></div>
             <section class="commands" aria-labelledby="commands-title" hidden=move || !has_commands.get()>
                 <div class="section-head">
-                    <h2 id="commands-title">"Do this"</h2>
+                    <h2 id="commands-title">"Commands"</h2>
                     <fieldset class="commands__shells">
                         <legend class="visually-hidden">"Shell"</legend>
                         {shell(session, false, "shell-posix", "bash, zsh")}

@@ -9,13 +9,14 @@ pub fn findings(diagnosis: &Diagnosis) -> Option<Element> {
     if quiet.is_empty() && told.is_empty() {
         return None;
     }
-    let list = |items: &[&FindingOut]| el("ul", "findings__list").with_all(items.iter().map(|it| finding(it)));
+    let said = &diagnosis.verdict.summary;
+    let list = |items: &[&FindingOut]| el("ul", "findings__list").with_all(items.iter().map(|it| finding(it, said)));
     let mut all = section("findings", "findings-title", "What was found");
     if !told.is_empty() {
         all = all.with(list(&told));
     }
     if !quiet.is_empty() {
-        let summary = el("summary", "").text(format!("{} recognised without harm", quiet.len()));
+        let summary = el("summary", "").text(format!("{} more recognised, nothing wrong with it", quiet.len()));
         all = all.with(el("details", "findings__quiet").with(summary).with(list(&quiet)));
     }
     Some(all)
@@ -26,7 +27,8 @@ fn is_quiet(finding: &FindingOut) -> bool {
     finding.severity == Severity::Information && !finding.is_cause
 }
 
-fn finding(finding: &FindingOut) -> Element {
+/// `said`: what the verdict says already.
+fn finding(finding: &FindingOut, said: &str) -> Element {
     let lines = match finding.related.len() {
         0 => format!("line {}", finding.span.line),
         more => format!("line {} and {more} more", finding.span.line),
@@ -44,6 +46,6 @@ fn finding(finding: &FindingOut) -> Element {
         .set("data-severity", finding.severity.as_str())
         .set("data-certainty", finding.certainty.as_str())
         .with(head)
-        .with(el("p", "finding__message").text(&finding.message))
+        .with_all((!said.contains(&finding.message)).then(|| el("p", "finding__message").text(&finding.message)))
         .with(el("p", "finding__code").with(link(format!("#/codes/{}", finding.code), &finding.code)))
 }
