@@ -73,6 +73,7 @@ function dress() {
   box.readOnly = wish.readonly;
   box.rows = wish.readonly ? Math.min(box.value.split("\n").length, 14) : 8;
   document.querySelector(".paste-box__label").textContent = wish.readonly ? "The case" : "Paste a Lambda response or a log";
+  document.querySelector(".frame-bar__promise").textContent = wish.readonly ? "Lambda 502" : "Lambda 502: nothing you paste leaves this frame.";
 }
 
 /// What there is to read is opened outside of the frame; its address stays as it is.
