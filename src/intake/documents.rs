@@ -319,6 +319,10 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
             reader.door(FrontDoor::HttpV2);
             reader.status(500, Some(FrontDoor::HttpV2), None, document.at());
         }
+        // To the letter, blank included, this is what a REST API sends.
+        if document.root.span.of(document.text) == FrontDoor::Rest.failure().1 {
+            reader.door(FrontDoor::Rest);
+        }
         return reader.record(document.at(), Format::Http, None, reader.current());
     }
     if is_log_entry(document) {
