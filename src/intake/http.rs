@@ -14,7 +14,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
         reader.record(line.at(), Format::Http, None, None);
         return true;
     }
-    if let Some(status) = reason_line(content).or_else(|| console_line(content)) {
+    if let Some(status) = reason_line(content).or_else(|| console_line(content)).or_else(|| client_line(content)) {
         reader.status(status, None, None, line.at());
         reader.record(line.at(), Format::Http, None, None);
         return true;
@@ -79,8 +79,20 @@ fn status_line(content: &str) -> Option<u16> {
 fn reason_line(content: &str) -> Option<u16> {
     const REASONS: [&str; 5] =
         ["Bad Gateway", "Internal Server Error", "Service Unavailable", "Gateway Timeout", "Gateway Time-out"];
-    let (status, reason) = content.trim_end().split_once(' ')?;
-    (status.len() == 3 && REASONS.contains(&reason)).then(|| status.parse().ok())?
+    let labelled = content.strip_prefix("Status: ").or_else(|| content.strip_prefix("Status Code: "));
+    let (status, reason) = labelled.unwrap_or(content).trim_end().split_once(' ')?;
+    let is_reason = REASONS.contains(&reason) || labelled.is_some() && REASONS.iter().any(|it| reason.starts_with(it));
+    (status.len() == 3 && is_reason).then(|| status.parse().ok())?
+}
+
+/// What clients throw: `AxiosError: Request failed with status code 502`, `HTTPError: 502 Server Error: Bad Gateway for
+/// url: …`.
+fn client_line(content: &str) -> Option<u16> {
+    let status = match content.split_once("Request failed with status code ") {
+        Some((_, rest)) => word(rest, ""),
+        None => content.split_once(" Server Error: ")?.0.rsplit(' ').next()?,
+    };
+    (status.len() == 3).then(|| status.parse().ok())?.filter(|it| (400..600).contains(it))
 }
 
 /// A line of a browser's console: `GET https://… 502 (Bad Gateway)` in Chromium, `GET https://… [HTTP/2 502  80ms]` in

@@ -9,7 +9,10 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Cause,
         rank: 50,
         same_as: None,
-        patterns: &[anywhere("Execution failed due to configuration error: Malformed Lambda proxy response")],
+        patterns: &[
+            anywhere("Execution failed due to configuration error: Malformed Lambda proxy response"),
+            anywhere("match the format that API Gateway expects. Lambda body contains the wrong type for field"),
+        ],
         seen: Seen::By(FrontDoor::Rest, Some(502)),
         why: "The function succeeded, but API Gateway cannot use what it returned: no object, an unknown key, a body that is not a string, a bad statusCode.",
         fix: "Return an object with nothing but statusCode, headers, multiValueHeaders, isBase64Encoded and body, and turn the body into a string.",
@@ -167,6 +170,8 @@ pub static FAMILY: &[Signature] = &[
         same_as: Some("apigw-integration-timeout"),
         patterns: &[
             anywhere(r#""message":{_}"Endpoint request timed out""#),
+            anywhere("message': 'Endpoint request timed out'"),
+            anywhere("message: 'Endpoint request timed out'"),
             anywhere(r#""INTEGRATION_TIMEOUT""#),
             within(Within::AccessLog, "INTEGRATION_TIMEOUT"),
             within(Within::AccessLog, "Endpoint request timed out"),
@@ -263,7 +268,7 @@ pub static FAMILY: &[Signature] = &[
         code: "apigw-endpoint-access-denied",
         title: "The AWS service behind the method denied access",
         kind: Kind::Cause,
-        rank: 75,
+        rank: 87,
         same_as: None,
         patterns: &[
             anywhere(r#"Endpoint response body before transformations: {*}"Code":{_}"AccessDenied""#),

@@ -68,6 +68,7 @@ pub static FAMILY: &[Signature] = &[
         patterns: &[
             anywhere(r#"^{{{_}"message":{_}"Service Unavailable"{_}}}"#),
             within(Within::Http, r#"{{{_}"message":{_}"Service Unavailable"{_}}}"#),
+            within(Within::AccessLog, r#""Service Unavailable""#),
         ],
         seen: Seen::By(FrontDoor::HttpV2, Some(503)),
         why: "The function was slower than the integration's timeout. On HTTP APIs that is 30 seconds at most and cannot be raised.",
