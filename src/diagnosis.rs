@@ -42,6 +42,10 @@ pub fn judge(text: &str, context: &Context) -> (Diagnosis, Brief) {
     let (mut matches, known) = signatures::scan(&evidence);
     verdict::drop_contradicted(&mut matches);
     attribute_facts(&mut evidence, &matches);
+    // A message that somebody quoted looks like a response that is a string.
+    if context.integration.is_none() && matches.iter().any(|it| it.signature.kind > Kind::Information) {
+        evidence.payloads.retain(|it| !it.root().is_some_and(|root| root.is_string()));
+    }
     let door = verdict::front_door(&evidence, &matches, context);
     let judged = payload::judge(&evidence, &matches, context, door.0);
     let mut findings = findings(&evidence, &matches, &judged, &door);

@@ -45,12 +45,17 @@ fn an_http_api_that_could_not_use_the_response_names_the_field() {
         ("", "could not read its result"),
     ] {
         let told = told(&record(message));
-        assert_eq!((cause(&told), told.verdict.status), (Some("httpapi-malformed-response"), Some(500)), "{message}");
+        assert_eq!(
+            (cause(&told), told.verdict.status),
+            (Some("apigw-malformed-proxy-response"), Some(500)),
+            "{message}"
+        );
+        assert!(told.findings.iter().any(|it| it.code == "httpapi-malformed-response" && it.is_cause), "{message}");
         assert_eq!((certainty(&told), told.verdict.outcome), (Certainty::Certain, Outcome::Rejected));
         assert!(told.verdict.summary.contains(words), "{words}: {}", told.verdict.summary);
     }
     let custom = "Zq81cjwQoAMEJLg= 500 Lambda body contains the wrong type for field \"body\"";
-    assert_eq!(cause(&told(custom)), Some("httpapi-malformed-response"));
+    assert_eq!(cause(&told(custom)), Some("apigw-malformed-proxy-response"));
 }
 
 // Too late

@@ -35,7 +35,7 @@ pub(super) fn circumstances(
     {
         told.extend(memory(facts));
     }
-    if cause == "httpapi-malformed-response" {
+    if cause == "apigw-malformed-proxy-response" {
         told.extend(field(facts));
     }
     told.extend(failures.map(|(same, failed)| format!("Failed requests with this cause: {same} of {failed}.")));

@@ -128,7 +128,8 @@ fn gave_up(door: FrontDoor) -> DoorVerdict {
 fn own_answer(door: FrontDoor, status: u16, code: &str) -> DoorVerdict {
     let fails = door.failure();
     let body = (Some(status) == fails.0 || Some(status) == door.refusal()).then_some(fails.1);
-    let log = (code == "apigw-malformed-proxy-response").then_some(MALFORMED);
+    let has_log = matches!(door, FrontDoor::Rest | FrontDoor::WebSocket);
+    let log = (has_log && code == "apigw-malformed-proxy-response").then_some(MALFORMED);
     plain(door, Outcome::Rejected, Some(status), body, Grade::Documented, log)
 }
 

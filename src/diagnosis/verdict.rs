@@ -1,6 +1,6 @@
 //! The one root cause, and what the client saw of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::circumstances::NEARLY_FULL;
 use super::doors::{TOO_LATE, gives_up_first};
@@ -8,7 +8,7 @@ use super::payload::{Failure, Judged, Manner};
 use super::stories::Story;
 use super::{DoorFrom, Found};
 use crate::aws::FrontDoor;
-use crate::evidence::{Context, Evidence, Outcome};
+use crate::evidence::{Context, Evidence, Format, Outcome};
 use crate::finding::{Certainty, Kind, Severity};
 use crate::signatures::{Match, Seen};
 use crate::text::At;
@@ -75,8 +75,14 @@ pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
         .filter(|it| it.seen == Some(Seen::FunctionError) && it.finding.kind > Kind::Wrapper && it.record.is_some())
         .map(|it| it.request)
         .collect();
+    // A body that only Lambda itself writes.
+    const EXITED: &str = "transformations: {\"errorMessage\":\"RequestId: ";
+    let logs = evidence.records.iter().filter(|it| it.format == Format::ExecutionLog);
+    let with_error = logs.filter(|it| evidence.text(it.at).contains(EXITED));
+    let logged: HashSet<Option<usize>> = with_error.map(|it| it.request).collect();
     for found in findings.iter_mut().filter(|it| it.names == MALFORMED) {
-        let is_function_error = evidence.facts_of(found.request).get("function_error").is_some();
+        let is_function_error =
+            logged.contains(&found.request) || evidence.facts_of(found.request).get("function_error").is_some();
         if is_function_error && failed.contains(&found.request) {
             found.finding.kind = Kind::Wrapper;
             found.finding.severity = Severity::Suspect;

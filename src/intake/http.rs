@@ -14,7 +14,8 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
         reader.record(line.at(), Format::Http, None, None);
         return true;
     }
-    if let Some(status) = reason_line(content).or_else(|| console_line(content)).or_else(|| shown_status(content)) {
+    let shown = reason_line(content).or_else(|| console_line(content)).or_else(|| shown_status(content));
+    if let Some(status) = shown.or_else(|| client_line(content)) {
         reader.status(status, None, None, line.at());
         reader.record(line.at(), Format::Http, None, None);
         return true;
@@ -89,8 +90,20 @@ fn status_line(content: &str) -> Option<u16> {
 fn reason_line(content: &str) -> Option<u16> {
     const REASONS: [&str; 5] =
         ["Bad Gateway", "Internal Server Error", "Service Unavailable", "Gateway Timeout", "Gateway Time-out"];
-    let (status, reason) = content.trim_end().split_once(' ')?;
-    (status.len() == 3 && REASONS.contains(&reason)).then(|| status.parse().ok())?
+    let labelled = content.strip_prefix("Status: ");
+    let (status, reason) = labelled.unwrap_or(content).trim_end().split_once(' ')?;
+    let is_reason = REASONS.contains(&reason) || labelled.is_some() && REASONS.iter().any(|it| reason.starts_with(it));
+    (status.len() == 3 && is_reason).then(|| status.parse().ok())?
+}
+
+/// What clients throw: `AxiosError: Request failed with status code 502`, `HTTPError: 502 Server Error: Bad Gateway for
+/// url: …`.
+fn client_line(content: &str) -> Option<u16> {
+    let status = match content.split_once("Request failed with status code ") {
+        Some((_, rest)) => word(rest, ""),
+        None => content.split_once(" Server Error: ")?.0.rsplit(' ').next()?,
+    };
+    (status.len() == 3).then(|| status.parse().ok())?.filter(|it| (400..600).contains(it))
 }
 
 /// A line of a browser's console: `GET https://… 502 (Bad Gateway)` in Chromium, `GET https://… [HTTP/2 502  80ms]` in
@@ -120,16 +133,12 @@ fn without_source(content: &str) -> &str {
     if !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()) { rest.trim_start() } else { content }
 }
 
-/// The status in what browsers and HTTP clients say of an answer: `Status Code: 502 Bad Gateway` of a network panel,
-/// `AxiosError: Request failed with status code 502`, `(Reason: CORS header … missing). Status code: 502.`
+/// The status in what browsers say of an answer: `Status Code: 502 Bad Gateway` of a network panel, and `(Reason: CORS
+/// header … missing). Status code: 502.` of a console.
 fn shown_status(content: &str) -> Option<u16> {
-    let axios = || {
-        let (before, rest) = content.split_once("Request failed with status code ")?;
-        before.trim_end().ends_with("AxiosError:").then_some(rest)
-    };
     let blocked = || content.split_once("Status code: ").filter(|_| is_browsers(content)).map(|(_, rest)| rest);
     let panel = content.strip_prefix("Status Code:").map(str::trim_start);
-    let status = word(panel.or_else(axios).or_else(blocked)?, "");
+    let status = word(panel.or_else(blocked)?, "");
     (status.len() == 3).then(|| status.parse().ok())?.filter(|it| (100..600).contains(it))
 }
 

@@ -26,7 +26,7 @@ pub static FAMILY: &[Signature] = &[
         title: "The HTTP API could not use the function's response",
         kind: Kind::Cause,
         rank: 54,
-        same_as: None,
+        same_as: Some("apigw-malformed-proxy-response"),
         patterns: &[
             anywhere(r#"Lambda body contains the wrong type for field "{response_field}""#),
             anywhere("The response from the Lambda function doesn{*}t match the format that API Gateway expects"),
@@ -89,6 +89,7 @@ pub static FAMILY: &[Signature] = &[
         patterns: &[
             anywhere(r#"^{{{_}"message":{_}"Service Unavailable"{_}}}"#),
             within(Within::Http, r#"{{{_}"message":{_}"Service Unavailable"{_}}}"#),
+            within(Within::AccessLog, r#""Service Unavailable""#),
         ],
         seen: Seen::By(FrontDoor::HttpV2, Some(503)),
         why: "The function was slower than the integration's timeout. On HTTP APIs that is 30 seconds at most and cannot be raised.",

@@ -11,6 +11,8 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             anywhere(r#""FunctionError":{_}"Unhandled""#),
+            anywhere("'FunctionError': 'Unhandled'"),
+            anywhere("FunctionError: 'Unhandled'"),
             anywhere("^FunctionError: Unhandled"),
             anywhere("$LATEST{_}Unhandled{_}200"),
         ],
