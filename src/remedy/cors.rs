@@ -73,7 +73,8 @@ pub fn advise(it: &Situation<'_>) -> Option<Cors> {
     let shown = it.pasted.response.as_ref().map(answer);
     let preflight = it.pasted.preflight.as_ref().map(answer);
     let response = shown.or(it.effective.filter(|_| !it.is_gateways_own));
-    if response.is_none() && preflight.is_none() && !it.is_gateways_own {
+    let is_silent = response.is_none() && preflight.is_none() && !it.is_gateways_own;
+    if is_silent && !it.pasted.is_blocked {
         return None;
     }
     let request = request(it.context, it.pasted);
@@ -88,6 +89,15 @@ pub fn advise(it: &Situation<'_>) -> Option<Cors> {
             "The client gets the front door's own error, without any of the function's headers. Unless the front door has a CORS configuration of its own, the browser reports a CORS error."
         } else {
             "The client gets the front door's own error, and that has no CORS headers: whatever headers the function returned, the browser reports a CORS error."
+        };
+        why.clone_into(&mut verdict.why);
+    }
+    if is_silent {
+        verdict.reading = Reading::Blocked;
+        let why = if it.pasted.is_preflight_blocked {
+            "The browser asked with OPTIONS first and says that the answer to that did not allow the request. The paste does not show the answer: it may be an error of the front door, a 502 among them, which has no CORS headers."
+        } else {
+            "The browser says that it withheld the answer. The paste does not show which: it may be an error of the front door, a 502 among them, which has no CORS headers."
         };
         why.clone_into(&mut verdict.why);
     }
@@ -178,7 +188,7 @@ fn request(context: &Context, pasted: &Pasted) -> Request {
     let origin = origin.unwrap_or_else(|| SOME_ORIGIN.to_owned());
     let method = context.method.as_deref().or(pasted.method.as_deref()).unwrap_or("GET");
     let headers = context.request_headers.as_deref().unwrap_or_default();
-    let mut request = Request::new(&origin, method, headers, context.credentials.unwrap_or(false));
+    let mut request = Request::new(&origin, method, headers, context.credentials.unwrap_or(pasted.has_credentials));
     // Browsers ask for what is unsafe only, so these names are.
     if context.request_headers.is_none() && !pasted.asked_names.is_empty() {
         request.unsafe_names.clone_from(&pasted.asked_names);
