@@ -22,8 +22,16 @@ const FLOORS: &[&[&str]] = &[
 /// The floors that build without any browser: everything before the worker.
 const ENGINE_FLOORS: usize = 8;
 
-const BROWSER_CRATES: &[&str] =
-    &["web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "leptos", "gloo_worker", "gloo_timers"];
+const BROWSER_CRATES: &[&str] = &[
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "wasm_bindgen_futures",
+    "leptos",
+    "gloo_worker",
+    "gloo_timers",
+    "futures_channel",
+];
 
 /// The files outside `src/ui/browser/` that may touch `web_sys`: the worker and its start.
 const TOUCH_THE_BROWSER: &[&str] = &["src/worker.rs", "src/bin/engine.rs", "src/bin/advice.rs", "src/bin/desk.rs"];

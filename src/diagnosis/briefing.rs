@@ -5,14 +5,11 @@ use super::payload::{Failure, Judged};
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
-use crate::evidence::payload::Origin;
-use crate::evidence::{EffectiveResponse, Facts, Outcome, Payload};
-use crate::remedy::fixed_response::{self, FixedResponse};
+use crate::evidence::{EffectiveResponse, Facts, Outcome};
+use crate::remedy::fixed_response::{self, Fixed, FixedResponse};
 use crate::remedy::names::Names;
-use crate::remedy::queries::Log;
-use crate::remedy::queries::Trace;
+use crate::remedy::queries::{Log, Trace};
 use crate::remedy::{Brief, Cure, Received, commands, cors, steps};
-use crate::text::{Span, json};
 
 #[expect(clippy::too_many_arguments, reason = "the remedies draw on everything that was found")]
 pub(crate) fn brief(
@@ -26,7 +23,7 @@ pub(crate) fn brief(
     door: FrontDoor,
 ) -> (Option<FixedResponse>, Brief) {
     let here = judged.at(door);
-    let fixed_response = fixed_response(evidence, judged, here, context);
+    let (fixed_response, fixed_headers) = fixed_response(evidence, judged, here, context).unzip();
     let cure = |it: &Found| catalogue(it.names).map(|it| it.cure);
     let place = cause.map_or(0, |it| evidence.layers.in_paste(it.finding.at).start);
     let is_settled = ruling.outcome != Outcome::Unknown
@@ -44,7 +41,7 @@ pub(crate) fn brief(
         pasted: cors::exchange::read(evidence),
         effective: accepted.map(|it| Received { status: it.status, headers: it.headers.clone() }),
         is_rejected: ruling.outcome == Outcome::Rejected,
-        fixed_headers: fixed_response.as_ref().map(|it| headers_of(&it.text, context, door)),
+        fixed_headers,
         shown: (!is_settled).then(|| steps::Shown::of(evidence, timed_out(), here.map(|it| it.outcome))),
         traces: cause.map(|it| traces(it.names)).unwrap_or_default(),
     };
@@ -64,19 +61,14 @@ fn fixed_response(
     judged: &Judged,
     here: Option<&EffectiveResponse>,
     context: &Context,
-) -> Option<FixedResponse> {
+) -> Option<Fixed> {
     match (&judged.payload, here, judged.failure) {
-        (Some(_), Some(_), Failure::Thrown | Failure::Unclear) => Some(fixed_response::instead_of_throwing()),
+        (Some(_), Some(here), Failure::Thrown | Failure::Unclear) => {
+            Some(fixed_response::instead_of_throwing(context, here.door))
+        }
         (Some(payload), Some(here), Failure::Returned | Failure::Refused) => {
             fixed_response::fix(payload, evidence.layers.text(payload.at.layer), here, context)
         }
         _ => None,
     }
-}
-
-/// The headers that a client gets of a response.
-fn headers_of(text: &str, context: &Context, door: FrontDoor) -> Vec<(String, String)> {
-    let at = At { layer: 0, span: Span::new(0, text.len()) };
-    let payload = Payload { at, reading: json::read(text, 0), trailing: None, origin: Origin::Pasted };
-    EffectiveResponse::of(&payload, text, context, door).headers
 }

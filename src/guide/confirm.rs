@@ -8,8 +8,11 @@ use serde::Serialize;
 use super::family::Place;
 use super::{Origin, Subject, hints, pattern};
 use crate::aws::FrontDoor;
+use crate::evidence::{Context, Facts};
 use crate::finding::Kind;
 use crate::remedy::Cure;
+use crate::remedy::commands::{Collect, Command, Situation, named};
+use crate::remedy::names::Names;
 use crate::remedy::shell::Shell;
 use crate::signatures::Seen;
 
@@ -28,8 +31,22 @@ fn say(words: &str) -> Step {
     Step { say: words.to_owned(), posix: String::new(), powershell: String::new() }
 }
 
-fn run(words: &str, command: &[&str]) -> Step {
-    Step { say: words.to_owned(), posix: Shell::Posix.line(command), powershell: powershell(command) }
+/// A command line without a blank in any word.
+fn run(say: &str, line: &str) -> Step {
+    run_words(say, &line.split(' ').collect::<Vec<_>>())
+}
+
+fn run_words(say: &str, command: &[&str]) -> Step {
+    Step { say: say.to_owned(), posix: Shell::Posix.line(command), powershell: powershell(command) }
+}
+
+/// A command that the remedies know, with placeholders for all names.
+fn known(door: FrontDoor, collect: Collect, say: &str) -> Step {
+    let facts = Facts::default();
+    let names = &Names::from(&Context::default(), &facts, door);
+    let situation = Situation { names, facts: &facts, door, cure: None, cause: None, runtime: None, window: None };
+    let Command { posix, powershell, .. } = named(&situation, collect);
+    Step { say: say.to_owned(), posix, powershell }
 }
 
 /// Windows PowerShell hands quotes to programs only where they are escaped.
@@ -73,14 +90,14 @@ fn of_place(subject: Subject) -> Vec<Step> {
                 }
                 None => "Read the function's log of that minute; the REPORT line of each invocation says how it ended.",
             };
-            vec![tail("/aws/lambda/FUNCTION_NAME", words, filter.as_deref())]
+            vec![search("/aws/lambda/FUNCTION_NAME", words, filter.as_deref())]
         }
         // This one stops a function that runs.
         Place::Refusal if subject.code == "lambda-efs-io" => Vec::new(),
         Place::Refusal => vec![say(
             "The function's log has nothing of this request, not even a START line: the function did not run. Look for the refusal in the execution log of a REST API, as $context.integrationErrorMessage of an HTTP API, or as error_reason of a load balancer.",
         )],
-        Place::ExecutionLog => vec![tail(
+        Place::ExecutionLog => vec![search(
             "API-Gateway-Execution-Logs_API_ID/STAGE",
             "Search the API's execution log for it. Logging must be on for the stage; events are cut after 1,024 bytes.",
             filter.as_deref(),
@@ -88,124 +105,76 @@ fn of_place(subject: Subject) -> Vec<Step> {
         Place::GatewayResponse => vec![
             run(
                 "Show where the stage's access log goes and what it records. It needs $context.error.responseType and $context.error.message to show this.",
-                &[
-                    "aws",
-                    "apigateway",
-                    "get-stage",
-                    "--rest-api-id",
-                    "API_ID",
-                    "--stage-name",
-                    "STAGE",
-                    "--query",
-                    "accessLogSettings",
-                ],
+                "aws apigateway get-stage --rest-api-id API_ID --stage-name STAGE --query accessLogSettings",
             ),
             run(
                 "Send the request again and look at the status, the header x-amzn-ErrorType and the message.",
-                &["curl", "-i", "https://API_ID.execute-api.REGION.amazonaws.com/STAGE/PATH"],
+                "curl -i https://API_ID.execute-api.REGION.amazonaws.com/STAGE/PATH",
             ),
         ],
         Place::HttpApi => vec![
             run(
                 "Show where the access log goes and what it records: there is no execution log. It needs $context.integrationErrorMessage, for authorizers $context.authorizer.error.",
-                &[
-                    "aws",
-                    "apigatewayv2",
-                    "get-stage",
-                    "--api-id",
-                    "API_ID",
-                    "--stage-name",
-                    "$default",
-                    "--query",
-                    "AccessLogSettings",
-                ],
+                "aws apigatewayv2 get-stage --api-id API_ID --stage-name $default --query AccessLogSettings",
             ),
             run(
                 "Send the request again and look at the status and the message.",
-                &["curl", "-i", "https://API_ID.execute-api.REGION.amazonaws.com/PATH"],
+                "curl -i https://API_ID.execute-api.REGION.amazonaws.com/PATH",
             ),
         ],
         Place::LoadBalancer => vec![run(
             "Show whether the load balancer writes an access log (access_logs.s3.enabled), and to which bucket. Its entries are gzip files in S3; error_reason is one of the last fields of an entry.",
-            &["aws", "elbv2", "describe-load-balancer-attributes", "--load-balancer-arn", "LOAD_BALANCER_ARN"],
+            "aws elbv2 describe-load-balancer-attributes --load-balancer-arn LOAD_BALANCER_ARN",
         )],
         Place::FunctionUrl => vec![run(
             "Send the request again: a function URL has no access log, only the response and metrics.",
-            &["curl", "-i", "https://URL_ID.lambda-url.REGION.on.aws/PATH"],
+            "curl -i https://URL_ID.lambda-url.REGION.on.aws/PATH",
         )],
-        Place::Edge => vec![
-            tail(
-                "/aws/lambda/us-east-1.FUNCTION_NAME",
-                "An edge function logs in the region near the viewer who called it: try the regions of your users.",
-                None,
-            )
-            .in_region(),
-        ],
+        Place::Edge => vec![tail(
+            "/aws/lambda/us-east-1.FUNCTION_NAME",
+            "An edge function logs in the region near the viewer who called it: try the regions of your users.",
+            &["--region", "REGION"],
+        )],
         Place::Emulator => vec![say(
             "Read the emulator's own output above this line, and run the same request against AWS before you trust either.",
         )],
         Place::Tool if subject.seen() == Some(Seen::FunctionError) => vec![run(
             "Run the function once more for the end of its log. It comes in base64: paste it on the start page as it is.",
-            &[
-                "aws",
-                "lambda",
-                "invoke",
-                "--function-name",
-                "FUNCTION_NAME",
-                "--payload",
-                "fileb://event.json",
-                "--log-type",
-                "Tail",
-                "--query",
-                "LogResult",
-                "--output",
-                "text",
-                "output.json",
-            ],
+            "aws lambda invoke --function-name FUNCTION_NAME --payload fileb://event.json --log-type Tail --query LogResult --output text output.json",
         )],
         Place::Tool => Vec::new(),
         Place::Payload => vec![
-            run(
+            known(
+                FrontDoor::Rest,
+                Collect::Invoke,
                 "Run the function once with an event of your front door, and keep what it returned.",
-                &[
-                    "aws",
-                    "lambda",
-                    "invoke",
-                    "--function-name",
-                    "FUNCTION_NAME",
-                    "--payload",
-                    "fileb://event.json",
-                    "output.json",
-                ],
             ),
             say("Paste output.json on the start page: the place of the flaw is marked in it."),
         ],
     }
 }
 
-fn tail(group: &str, words: &str, filter: Option<&str>) -> Step {
-    let mut command = vec!["aws", "logs", "tail", group, "--since", "1h", "--format", "short"];
-    command.extend(filter.into_iter().flat_map(|it| ["--filter-pattern", it]));
-    run(words, &command)
+/// The end of a log, with more options.
+fn tail(group: &str, say: &str, more: &[&str]) -> Step {
+    run_words(say, &[&["aws", "logs", "tail", group, "--since", "1h", "--format", "short"], more].concat())
 }
 
-impl Step {
-    fn in_region(mut self) -> Self {
-        for line in [&mut self.posix, &mut self.powershell] {
-            line.push_str(" --region REGION");
-        }
-        self
-    }
+/// What a filter finds at the end of a log; all of it without one.
+fn search(group: &str, say: &str, filter: Option<&str>) -> Step {
+    tail(group, say, filter.map(|it| ["--filter-pattern", it]).as_ref().map_or(&[], |it| it))
 }
 
 /// A setting of the function.
-fn setting(words: &str, query: &str) -> Step {
-    run(words, &["aws", "lambda", "get-function-configuration", "--function-name", "FUNCTION_NAME", "--query", query])
+fn setting(say: &str, query: &str) -> Step {
+    let line = ["aws lambda get-function-configuration --function-name FUNCTION_NAME --query ", query].concat();
+    run(say, &line)
 }
 
 /// The setting that the cure is about.
 fn of_cure(subject: Subject) -> Vec<Step> {
     let is_http_api = matches!(subject.seen(), Some(Seen::By(FrontDoor::HttpV1 | FrontDoor::HttpV2, _)));
+    let door = if is_http_api { FrontDoor::HttpV2 } else { FrontDoor::Rest };
+    let known = |collect, say| known(door, collect, say);
     match subject.cure {
         Cure::Timeout => {
             vec![setting("The configured timeout, in seconds. Duration in the REPORT line reaches it.", "Timeout")]
@@ -213,7 +182,7 @@ fn of_cure(subject: Subject) -> Vec<Step> {
         Cure::ColdStart => vec![tail(
             "/aws/lambda/FUNCTION_NAME",
             "How long start-ups take: Init Duration stands in the REPORT line of the first request of an environment.",
-            Some("\"Init Duration\""),
+            &["--filter-pattern", "\"Init Duration\""],
         )],
         Cure::Memory => vec![setting(
             "The memory size, in MB. Compare Max Memory Used in the REPORT line: close to it is a hint and no proof, and functions also run out below it.",
@@ -226,50 +195,30 @@ fn of_cure(subject: Subject) -> Vec<Step> {
         Cure::Package if subject.code == "lambda-extension-crash" => {
             vec![setting("The layers of the function: one of them brings the extension.", "Layers[].Arn")]
         }
-        Cure::Package => vec![run(
+        Cure::Package => vec![known(
+            Collect::Code,
             "The address of the package as it is deployed. Download it and look whether the file is in it, at the path that the code asks for.",
-            &[
-                "aws",
-                "lambda",
-                "get-function",
-                "--function-name",
-                "FUNCTION_NAME",
-                "--query",
-                "Code.Location",
-                "--output",
-                "text",
-            ],
         )],
         Cure::Handler => vec![setting(
             "The handler setting, to compare with the file and the function in the package.",
             "{Handler:Handler,Runtime:Runtime,PackageType:PackageType}",
         )],
         Cure::Architecture => vec![setting("The processor that the function is set to.", "Architectures")],
-        Cure::Permission => vec![run(
+        Cure::Permission => vec![known(
+            Collect::Policy,
             "Who may invoke the function. ResourceNotFoundException here means that nobody was ever allowed to.",
-            &[
-                "aws",
-                "lambda",
-                "get-policy",
-                "--function-name",
-                "FUNCTION_NAME",
-                "--query",
-                "Policy",
-                "--output",
-                "text",
-            ],
         )],
         Cure::Role => {
             vec![setting("The execution role, whose policies have to allow the action that the message names.", "Role")]
         }
         Cure::Concurrency => vec![
-            run(
+            known(
+                Collect::Share,
                 "Concurrency reserved for the function: none shown is none set, 0 turns every request away.",
-                &["aws", "lambda", "get-function-concurrency", "--function-name", "FUNCTION_NAME"],
             ),
-            run(
+            known(
+                Collect::AccountLimit,
                 "What the account has: ConcurrentExecutions in all, UnreservedConcurrentExecutions for functions without a reservation.",
-                &["aws", "lambda", "get-account-settings", "--query", "AccountLimit"],
             ),
         ],
         Cure::Network => vec![setting(
@@ -278,107 +227,43 @@ fn of_cure(subject: Subject) -> Vec<Step> {
         )],
         Cure::Vpc => vec![
             setting("The subnets and security groups of the function.", "VpcConfig"),
-            run(
-                "Whether a subnet exists, and how many addresses it has left.",
-                &[
-                    "aws",
-                    "ec2",
-                    "describe-subnets",
-                    "--subnet-ids",
-                    "SUBNET_ID",
-                    "--query",
-                    "Subnets[].AvailableIpAddressCount",
-                ],
-            ),
+            known(Collect::Subnets, "Whether a subnet exists, and how many addresses it has left."),
         ],
         Cure::Kms => vec![
             setting("The key of the environment variables; null is the key that AWS manages.", "KMSKeyArn"),
-            run(
-                "The state of that key: it has to be Enabled.",
-                &["aws", "kms", "describe-key", "--key-id", "KEY_ARN", "--query", "KeyMetadata.KeyState"],
-            ),
+            known(Collect::Key, "The state of that key: it has to be Enabled."),
         ],
         Cure::Efs => vec![setting("The access point and where it is mounted.", "FileSystemConfigs")],
         Cure::State => vec![setting(
             "The state of the function: it takes invocations when State is Active.",
             "{State:State,Reason:StateReasonCode,LastUpdate:LastUpdateStatus,Runtime:Runtime}",
         )],
-        Cure::IntegrationTimeout if is_http_api => vec![run(
-            "The timeouts of the integrations, in milliseconds. 30,000 is the default and the most.",
-            &["aws", "apigatewayv2", "get-integrations", "--api-id", "API_ID", "--query", "Items[].TimeoutInMillis"],
+        Cure::IntegrationTimeout if is_http_api => vec![known(
+            Collect::Integration,
+            "TimeoutInMillis of each integration; 30,000 is the default and the most.",
         )],
-        Cure::IntegrationTimeout => vec![run(
-            "The timeout of the integration, in milliseconds. $context.integration.latency of the request reaches it.",
-            &[
-                "aws",
-                "apigateway",
-                "get-integration",
-                "--rest-api-id",
-                "API_ID",
-                "--resource-id",
-                "RESOURCE_ID",
-                "--http-method",
-                "GET",
-                "--query",
-                "timeoutInMillis",
-            ],
+        Cure::IntegrationTimeout => vec![known(
+            Collect::Integration,
+            "timeoutInMillis is how long the API waits for the function. $context.integration.latency of the request reaches it.",
         )],
-        Cure::Integration => vec![run(
+        Cure::Integration => vec![known(
+            Collect::Integration,
             "The integration as it is set. What was changed since the last deployment of the stage is not in force yet.",
-            &[
-                "aws",
-                "apigateway",
-                "get-integration",
-                "--rest-api-id",
-                "API_ID",
-                "--resource-id",
-                "RESOURCE_ID",
-                "--http-method",
-                "GET",
-            ],
         )],
-        Cure::Authorizer => vec![run(
+        Cure::Authorizer => vec![known(
+            Collect::Authorizers,
             "The authorizers of the API, with the function each calls. That function has a log of its own.",
-            &["aws", "apigateway", "get-authorizers", "--rest-api-id", "API_ID"],
         )],
         Cure::Throttle if subject.family.place != Place::Tool => vec![
-            run(
-                "The rates, bursts and quotas of the usage plans.",
-                &[
-                    "aws",
-                    "apigateway",
-                    "get-usage-plans",
-                    "--query",
-                    "items[].{name:name,throttle:throttle,quota:quota}",
-                ],
-            ),
+            known(Collect::UsagePlans, "The rates, bursts and quotas of the usage plans."),
             run(
                 "The limits of the stage and its methods.",
-                &[
-                    "aws",
-                    "apigateway",
-                    "get-stage",
-                    "--rest-api-id",
-                    "API_ID",
-                    "--stage-name",
-                    "STAGE",
-                    "--query",
-                    "methodSettings",
-                ],
+                "aws apigateway get-stage --rest-api-id API_ID --stage-name STAGE --query methodSettings",
             ),
         ],
-        Cure::Response if !matches!(subject.family.place, Place::Payload | Place::Emulator) => vec![run(
+        Cure::Response if !matches!(subject.family.place, Place::Payload | Place::Emulator) => vec![known(
+            Collect::Invoke,
             "Run the function once with an event of your front door, and paste output.json on the start page.",
-            &[
-                "aws",
-                "lambda",
-                "invoke",
-                "--function-name",
-                "FUNCTION_NAME",
-                "--payload",
-                "fileb://event.json",
-                "output.json",
-            ],
         )],
         _ => Vec::new(),
     }

@@ -37,9 +37,12 @@ pub struct FixedResponse {
     pub replaces: Option<Span>,
 }
 
+/// A fixed response, and the headers that the client gets of it.
+pub type Fixed = (FixedResponse, Vec<(String, String)>);
+
 /// `None` where nothing has to change, or where no change of shape leads to a response that is known to be accepted
 /// (it is too large, or its headers are).
-pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, context: &Context) -> Option<FixedResponse> {
+pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, context: &Context) -> Option<Fixed> {
     let door = effective.door;
     // An ignored key does no harm; ignored cookies and headers are missed.
     let is_missed =
@@ -78,33 +81,40 @@ pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, conte
     let decodes = door != FrontDoor::Rest || rest_decodes(context);
     let mut fixer = Fixer { door, multi_value_mode, decodes, changes: Vec::new() };
     let text = fixer.payload(payload, source).pretty();
-    if fixer.changes.is_empty() || !is_accepted(&text, context, door) {
+    if fixer.changes.is_empty() {
+        return None;
+    }
+    // The fix grows a response, and may make it, or its headers, larger than the front door takes.
+    let received = received(&text, context, door);
+    if received.outcome != Outcome::Accepted {
         return None;
     }
     // What follows the value goes with it.
     let span = Span::new(payload.at.span.start, payload.trailing.map_or(payload.at.span.end, |it| it.end));
     let replaces = (payload.at.layer == 0 && payload.origin == Origin::Pasted).then_some(span);
     let diff = diff::diff(span.of(source), payload.is_json(), &text);
-    Some(FixedResponse { text, why, changes: fixer.changes, diff, replaces })
+    Some((FixedResponse { text, why, changes: fixer.changes, diff, replaces }, received.headers))
 }
 
-/// The fix grows a response, and may make it, or its headers, larger than the front door takes.
-fn is_accepted(text: &str, context: &Context, door: FrontDoor) -> bool {
+/// What the client gets of a response that was made here.
+fn received(text: &str, context: &Context, door: FrontDoor) -> EffectiveResponse {
     let at = At { layer: 0, span: Span::new(0, text.len()) };
     let payload = Payload { at, reading: json::read(text, 0), trailing: None, origin: Origin::Pasted };
-    EffectiveResponse::of(&payload, text, context, door).outcome == Outcome::Accepted
+    EffectiveResponse::of(&payload, text, context, door)
 }
 
 /// The response a handler returns in place of throwing.
-pub fn instead_of_throwing() -> FixedResponse {
+pub fn instead_of_throwing(context: &Context, door: FrontDoor) -> Fixed {
     let kind = ("Content-Type".to_owned(), Out::Text("application/json".to_owned()));
     let response = Fields::from_iter([
         ("statusCode".to_owned(), Out::Number("500".to_owned())),
         ("headers".to_owned(), Out::Fields(Fields::from_iter([kind]))),
         ("body".to_owned(), Out::Text("{\"message\":\"Internal error\"}".to_owned())),
     ]);
-    FixedResponse {
-        text: response.pretty(),
+    let text = response.pretty();
+    let headers = received(&text, context, door).headers;
+    let fixed = FixedResponse {
+        text,
         why: "A function that throws leaves the answer to the front door.".to_owned(),
         changes: vec![
             "Catch the error in the handler, log it, and return this: the client then sees your 500 with your headers."
@@ -112,7 +122,8 @@ pub fn instead_of_throwing() -> FixedResponse {
         ],
         diff: None,
         replaces: None,
-    }
+    };
+    (fixed, headers)
 }
 
 struct Fixer {

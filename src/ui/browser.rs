@@ -3,7 +3,6 @@
 pub mod advice;
 pub mod archive;
 pub mod asker;
-pub mod asking;
 pub mod clipboard;
 pub mod deflate;
 pub mod desk;

@@ -146,6 +146,31 @@ describe("the bar below the verdict", () => {
     assert.equal(JSON.parse(await press(page, "copy-json")).verdict.cause, "response-null");
     await forgive(page, /console: .*(Failed to load|WebAssembly|ERR_FAILED)/);
   }));
+
+  test("says so where the engine cannot be loaded once more, to all who wait for it, and tries again", () => visiting(async (page) => {
+    await diagnose(page, payloads.null);
+    await page.context().route("**/engine*", (route) => route.abort());
+    await page.evaluate(() => { for (const id of ["copy-json", "copy-markdown"]) document.getElementById(id).click(); });
+    await page.waitForFunction(() => /did not work/.test(document.querySelector(".share-bar__said").textContent));
+    await page.context().unroute("**/engine*");
+    assert.equal(JSON.parse(await press(page, "copy-json")).verdict.cause, "response-null");
+    await forgive(page, /engine|console: .*(Failed to load|ERR_FAILED)/);
+  }));
+
+  test("answers all its buttons that are pressed together, one after another", () => visiting(async (page) => {
+    await diagnose(page, payloads.null);
+    const ids = ["copy-json", "copy-markdown", "share-link"];
+    await page.evaluate((ids) => { for (const id of ids) document.getElementById(id).click(); }, ids);
+    await page.waitForFunction(() => window.copied.length === 3);
+    const starts = await page.evaluate(() => window.copied.map((it) => it.slice(0, 4)));
+    assert.deepEqual(starts, ['{"ve', "### ", "http"]);
+  }, {
+    before: (page) => page.addInitScript(() => {
+      delete window.ClipboardItem;
+      window.copied = [];
+      navigator.clipboard.writeText = async (text) => { window.copied.push(text); };
+    }),
+  }));
 });
 
 describe("where copying is not allowed", () => {

@@ -12,7 +12,7 @@ const REST_RESOURCES: Template = Template::look(
     "The id of the path in question stands in the commands below.",
 );
 
-const REST_INTEGRATION: Template = Template::look(
+pub(super) const REST_INTEGRATION: Template = Template::look(
     "Show the integration",
     "aws apigateway get-integration --rest-api-id <api> --resource-id <RESOURCE_ID> --http-method <METHOD>",
     "type AWS_PROXY, httpMethod POST, the function's address in uri, and timeoutInMillis.",
@@ -78,7 +78,7 @@ const REST_DEPLOY: Template = Template::mend(
     "A stage shows the API as it was when it was deployed: changes of the API itself need this. A new version of the function does not, nor do settings of the stage. Risk: it also publishes what others have changed since.",
 );
 
-const V2_INTEGRATIONS: Template = Template::look(
+pub(super) const V2_INTEGRATIONS: Template = Template::look(
     "Show the API's integrations",
     "aws apigatewayv2 get-integrations --api-id <api>",
     "IntegrationUri, PayloadFormatVersion and TimeoutInMillis of each.",
@@ -104,7 +104,7 @@ const V2_DEPLOY: Template = Template::mend(
     "Only where the stage does not deploy by itself (AutoDeploy), and only for changes of the API; a new version of the function needs none.",
 );
 
-const REST_AUTHORIZERS: Template = Template::look(
+pub(super) const REST_AUTHORIZERS: Template = Template::look(
     "Show the API's authorizers",
     "aws apigateway get-authorizers --rest-api-id <api>",
     "authorizerUri names the function, authorizerResultTtlInSeconds how long its answer is kept.",
@@ -124,7 +124,7 @@ const REST_SET_AUTHORIZER: Template = Template::mend(
 )
 .needs_deployment();
 
-const V2_AUTHORIZERS: Template = Template::look(
+pub(super) const V2_AUTHORIZERS: Template = Template::look(
     "Show the API's authorizers",
     "aws apigatewayv2 get-authorizers --api-id <api>",
     "Issuer and audience of a JWT authorizer must be those in the token; AuthorizerPayloadFormatVersion must fit what the function returns.",
@@ -137,7 +137,7 @@ const V2_SET_AUTHORIZER: Template = Template::mend(
 )
 .needs_deployment();
 
-const PLANS: Template = Template::look(
+pub(super) const PLANS: Template = Template::look(
     "Show the usage plans",
     "aws apigateway get-usage-plans",
     "Rate, burst and quota of each, and the stages they are for.",

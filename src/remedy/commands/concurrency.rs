@@ -4,13 +4,13 @@ use super::Command;
 use super::maker::Maker;
 use super::template::Template;
 
-const LIMITS: Template = Template::look(
+pub(super) const LIMITS: Template = Template::look(
     "Show the account's limit",
     "aws lambda get-account-settings --query AccountLimit",
     "UnreservedConcurrentExecutions is what all functions without a share of their own have between them. It counts for one region.",
 );
 
-const SHARE: Template = Template::look(
+pub(super) const SHARE: Template = Template::look(
     "Show the function's own share",
     "aws lambda get-function-concurrency --function-name <function>",
     "A number is a guarantee and a limit in one; 0 stops the function. Nothing means that it draws on the common pool.",

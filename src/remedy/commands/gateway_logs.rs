@@ -35,12 +35,18 @@ const REST_REQUEST: Template = Template::look(
     "Every line of the last day that carries its id, if the log was on then.",
 );
 
-const REST_OFF: Template = Template::reveal(
-    "Turn the full data log off again",
+const REST_OFF: Template = data_off(
     "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=replace,path=/*/*/logging/dataTrace,value=false",
-    "Once the cause is known: what is logged stays until the log group's retention ends.",
-)
-.at(Step::Verify, Effect::Changes);
+);
+
+const SOCKET_OFF: Template = data_off(
+    "aws apigatewayv2 update-stage --api-id <api> --stage-name <stage> --default-route-settings LoggingLevel=ERROR,DataTraceEnabled=false",
+);
+
+const fn data_off(line: &'static str) -> Template {
+    let why = "Once the cause is known: what is logged stays until the log group's retention ends.";
+    Template::reveal("Turn the full data log off again", line, why).at(Step::Verify, Effect::Changes)
+}
 
 const REST_ACCESS: Template = Template::reveal(
     "Log each request of the API with its error",
@@ -54,10 +60,68 @@ const REST_ACCESS: Template = Template::reveal(
   "stageName": "<stage>",
   "patchOperations": [
     { "op": "replace", "path": "/accessLogSettings/destinationArn", "value": "arn:<partition>:logs:<region>:<account>:log-group:/aws/apigateway/<api>" },
-    { "op": "replace", "path": "/accessLogSettings/format", "value": "{\"requestId\":\"$context.requestId\",\"status\":\"$context.status\",\"responseType\":\"$context.error.responseType\",\"errorMessage\":\"$context.error.message\",\"integrationStatus\":\"$context.integration.integrationStatus\",\"functionStatus\":\"$context.integration.status\",\"integrationError\":\"$context.integration.error\",\"integrationLatency\":\"$context.integration.latency\",\"lambdaRequestId\":\"$context.integration.requestId\"}" }
+    { "op": "replace", "path": "/accessLogSettings/format", "value": "<format>" }
   ]
 }"#,
 );
+
+/// A stage of an HTTP or WebSocket API.
+const V2_STAGE: &str = r#"{
+  "ApiId": "<api>",
+  "StageName": "<stage>",
+  "AccessLogSettings": {
+    "DestinationArn": "arn:<partition>:logs:<region>:<account>:log-group:/aws/apigateway/<api>",
+    "Format": "<format>"
+  }
+}"#;
+
+/// Fields of an access log: their keys and their variables.
+type Fields = [(&'static str, &'static str)];
+
+const REST_FIELDS: &Fields =
+    &[("requestId", "requestId"), ("status", "status"), ("responseType", "error.responseType")];
+
+const SOCKET_FIELDS: &Fields = &[
+    ("requestId", "requestId"),
+    ("routeKey", "routeKey"),
+    ("eventType", "eventType"),
+    ("status", "status"),
+    ("connectionId", "connectionId"),
+];
+
+/// What both say of the integration.
+const INTEGRATION_FIELDS: &Fields = &[
+    ("errorMessage", "error.message"),
+    ("integrationStatus", "integration.integrationStatus"),
+    ("functionStatus", "integration.status"),
+    ("integrationError", "integration.error"),
+    ("integrationLatency", "integration.latency"),
+    ("lambdaRequestId", "integration.requestId"),
+];
+
+const HTTP_FIELDS: &Fields = &[
+    ("requestId", "requestId"),
+    ("routeKey", "routeKey"),
+    ("status", "status"),
+    ("integrationStatus", "integrationStatus"),
+    ("integrationLatency", "integrationLatency"),
+    ("integrationErrorMessage", "integrationErrorMessage"),
+    ("errorMessage", "error.message"),
+    ("lambdaRequestId", "integration.requestId"),
+];
+
+/// The format of the front door's access log, one JSON object a line, as it stands in a JSON string.
+fn format(door: FrontDoor) -> String {
+    let fields: &[&Fields] = match door {
+        FrontDoor::Rest => &[REST_FIELDS, INTEGRATION_FIELDS],
+        FrontDoor::HttpV1 | FrontDoor::HttpV2 => &[HTTP_FIELDS],
+        FrontDoor::WebSocket => &[SOCKET_FIELDS, INTEGRATION_FIELDS],
+        FrontDoor::Alb | FrontDoor::FunctionUrl => &[],
+    };
+    let field = |(key, variable): &(&str, &str)| [r#"\""#, key, r#"\":\"$context."#, variable, r#"\""#].concat();
+    let fields: Vec<String> = fields.iter().copied().flatten().map(field).collect();
+    ["{", &fields.join(","), "}"].concat()
+}
 
 const CREATE_GROUP: Template = Template::reveal(
     "Make a log group for the API",
@@ -70,17 +134,7 @@ const HTTP_ACCESS: Template = Template::reveal(
     "aws apigatewayv2 update-stage --cli-input-json file://stage.json",
     "$context.integrationErrorMessage says what was wrong with the function's answer. It replaces the stage's present format and takes effect without a deployment.",
 )
-.with_file(
-    "stage.json",
-    r#"{
-  "ApiId": "<api>",
-  "StageName": "<stage>",
-  "AccessLogSettings": {
-    "DestinationArn": "arn:<partition>:logs:<region>:<account>:log-group:/aws/apigateway/<api>",
-    "Format": "{\"requestId\":\"$context.requestId\",\"routeKey\":\"$context.routeKey\",\"status\":\"$context.status\",\"integrationStatus\":\"$context.integrationStatus\",\"integrationLatency\":\"$context.integrationLatency\",\"integrationErrorMessage\":\"$context.integrationErrorMessage\",\"errorMessage\":\"$context.error.message\",\"lambdaRequestId\":\"$context.integration.requestId\"}"
-  }
-}"#,
-);
+.with_file("stage.json", V2_STAGE);
 
 const ACCESS_READ: Template = Template::look(
     "Read the access log",
@@ -105,24 +159,7 @@ const SOCKET_ACCESS: Template = Template::reveal(
     "aws apigatewayv2 update-stage --cli-input-json file://stage.json",
     "An access log has one line a message, the integration's status and error in it. It replaces the stage's present format.",
 )
-.with_file(
-    "stage.json",
-    r#"{
-  "ApiId": "<api>",
-  "StageName": "<stage>",
-  "AccessLogSettings": {
-    "DestinationArn": "arn:<partition>:logs:<region>:<account>:log-group:/aws/apigateway/<api>",
-    "Format": "{\"requestId\":\"$context.requestId\",\"routeKey\":\"$context.routeKey\",\"eventType\":\"$context.eventType\",\"status\":\"$context.status\",\"connectionId\":\"$context.connectionId\",\"errorMessage\":\"$context.error.message\",\"integrationStatus\":\"$context.integration.integrationStatus\",\"functionStatus\":\"$context.integration.status\",\"integrationError\":\"$context.integration.error\",\"lambdaRequestId\":\"$context.integration.requestId\"}"
-  }
-}"#,
-);
-
-const SOCKET_OFF: Template = Template::reveal(
-    "Turn the full data log off again",
-    "aws apigatewayv2 update-stage --api-id <api> --stage-name <stage> --default-route-settings LoggingLevel=ERROR,DataTraceEnabled=false",
-    "Once the cause is known: what is logged stays until the log group's retention ends.",
-)
-.at(Step::Verify, Effect::Changes);
+.with_file("stage.json", V2_STAGE);
 
 const URL_METRICS: Template = Template::look(
     "Count the function's errors",
@@ -132,7 +169,8 @@ const URL_METRICS: Template = Template::look(
 
 /// Makes the front door say what it saw, and shows it: all ways of it, or the shortest.
 pub(super) fn on(maker: &Maker<'_>, all_ways: bool) -> Vec<Command> {
-    let make = |all: &[Template]| all.iter().map(|it| maker.make(it)).collect::<Vec<_>>();
+    let format = [("format", format(maker.situation.door))];
+    let make = |all: &[Template]| all.iter().map(|it| maker.make_with(it, &format)).collect::<Vec<_>>();
     let role = if all_ways { &[LOG_ROLE, SET_LOG_ROLE][..] } else { &[] };
     let mut all = make(role);
     all.extend(match maker.situation.door {

@@ -5,7 +5,7 @@ use super::maker::Maker;
 use super::template::Template;
 use crate::aws::FrontDoor;
 
-const POLICY: Template = Template::look(
+pub(super) const POLICY: Template = Template::look(
     "Show who may invoke the function",
     "aws lambda get-policy --function-name <function> <at> --query Policy --output text",
     "The front door must be a principal in it, and the SourceArn must be its own. Without any policy there is a ResourceNotFoundException.",

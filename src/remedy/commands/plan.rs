@@ -24,28 +24,53 @@ pub fn commands(situation: &Situation<'_>) -> Vec<Command> {
     plan.all
 }
 
-/// What collects the evidence that a paste lacks.
+/// What collects the evidence that a paste lacks, or confirms a code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Collect {
     Timeouts,
     Settings,
+    /// Event, invocation and output.
     Invocation,
+    /// The invocation alone.
+    Invoke,
     GatewayLog,
     Reports,
     State,
+    Code,
+    Policy,
+    Share,
+    AccountLimit,
+    Subnets,
+    Key,
+    Integration,
+    Authorizers,
+    UsagePlans,
 }
 
-/// One command by what it collects, for a situation without a cause.
+/// One command by what it collects, whatever the cause is.
 pub fn named(situation: &Situation<'_>, collect: Collect) -> Command {
     let maker = Maker { situation };
-    match collect {
-        Collect::Timeouts => maker.make(&logs::TIMEOUTS),
-        Collect::Settings => maker.make(&function::SETTINGS),
-        Collect::Invocation => reproduce::at_once(&maker),
-        Collect::GatewayLog => gateway_logs::first(&maker),
-        Collect::Reports => maker.make(&logs::REPORTS),
-        Collect::State => maker.make(&function::STATE),
-    }
+    let is_rest = situation.door == FrontDoor::Rest;
+    maker.make(match collect {
+        Collect::Invocation => return reproduce::at_once(&maker),
+        Collect::GatewayLog => return gateway_logs::first(&maker),
+        Collect::Timeouts => &logs::TIMEOUTS,
+        Collect::Settings => &function::SETTINGS,
+        Collect::Invoke => &reproduce::INVOKE,
+        Collect::Reports => &logs::REPORTS,
+        Collect::State => &function::STATE,
+        Collect::Code => &function::WHERE_CODE,
+        Collect::Policy => &permission::POLICY,
+        Collect::Share => &concurrency::SHARE,
+        Collect::AccountLimit => &concurrency::LIMITS,
+        Collect::Subnets => &vpc::SUBNETS,
+        Collect::Key => &role::KEY,
+        Collect::Integration if is_rest => &api::REST_INTEGRATION,
+        Collect::Integration => &api::V2_INTEGRATIONS,
+        Collect::Authorizers if is_rest => &api::REST_AUTHORIZERS,
+        Collect::Authorizers => &api::V2_AUTHORIZERS,
+        Collect::UsagePlans => &api::PLANS,
+    })
 }
 
 struct Plan<'a> {

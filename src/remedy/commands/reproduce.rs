@@ -6,7 +6,7 @@ use super::{Command, Effect, Step};
 use crate::remedy::events;
 use crate::remedy::shell::Shell;
 
-const INVOKE: Template = Template::mend(
+pub(super) const INVOKE: Template = Template::mend(
     "Invoke the function",
     "aws lambda invoke --function-name <function> <at> --payload fileb://event.json output.json",
     "Runs the function once. fileb:// sends the file as it is, in every shell. \"FunctionError\" in the output means that it failed; StatusCode 200 alone says nothing.",

@@ -1,68 +1,74 @@
-//! An engine that is asked, and waited for: for work that goes through many texts.
+//! The engine of the desk: it is asked, and waited for. All of the desk asks the same one.
+//!
+//! Several may wait at once; they are answered in the order in which they asked. The engine has one question at a time,
+//! so one that the page has to load itself, because no worker came, has missed nothing ([`Handle`] keeps the last only).
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::cell::RefCell;
+use std::collections::VecDeque;
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use futures_channel::oneshot::{Sender, channel};
+use gloo_timers::callback::Timeout;
 
 use super::engine::{Handle, Told};
-use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
+use crate::worker::Reply;
 
-/// Starts its engine with the first question.
-#[derive(Clone, Default)]
-pub struct Asker(Rc<Inner>);
+/// How long one answer may take before the engine counts as failed, in milliseconds: a worker that has crashed says
+/// nothing.
+const PATIENCE: u32 = 120_000;
+
+type Waiting = Sender<Box<Reply>>;
 
 #[derive(Default)]
-struct Inner {
-    handle: RefCell<Option<Handle>>,
-    waiting: RefCell<HashMap<u32, Function>>,
-    answers: RefCell<HashMap<u32, Diagnosis>>,
-    asked: Cell<u32>,
+struct Asker {
+    /// Starts with the first question, and anew with the first one after it failed.
+    engine: Option<Handle>,
+    /// How many questions the engine got: the number of the latest.
+    asked: u32,
+    /// Who waits for the answer to the latest question, and for how long.
+    current: Option<(Waiting, Timeout)>,
+    queue: VecDeque<(String, Context, Waiting)>,
 }
 
-impl Asker {
-    /// A diagnosis without its advice; `None` where the engine could not be loaded. One question at a time.
-    pub async fn ask(&self, text: String, context: Context) -> Option<Diagnosis> {
-        let id = self.0.asked.get().wrapping_add(1).max(1);
-        self.0.asked.set(id);
-        let answered = Promise::new(&mut |resolve, _| {
-            self.0.waiting.borrow_mut().insert(id, resolve);
-        });
-        self.handle().send(id, text, context);
-        // It is never rejected.
-        let _ = JsFuture::from(answered).await;
-        self.0.answers.borrow_mut().remove(&id)
-    }
-
-    fn handle(&self) -> Handle {
-        let inner = Rc::downgrade(&self.0);
-        let mut handle = self.0.handle.borrow_mut();
-        let start = || {
-            Handle::start(move |told| {
-                if let Some(inner) = inner.upgrade() {
-                    inner.told(told);
-                }
-            })
-        };
-        handle.get_or_insert_with(start).clone()
-    }
+thread_local! {
+    static ASKER: RefCell<Asker> = RefCell::default();
 }
 
-impl Inner {
-    fn told(&self, told: Told) {
-        let done: Vec<Function> = match told {
-            Told::Diagnosis(reply) => {
-                self.answers.borrow_mut().insert(reply.id, reply.diagnosis);
-                self.waiting.borrow_mut().remove(&reply.id).into_iter().collect()
-            }
-            Told::Failed => self.waiting.borrow_mut().drain().map(|(_, it)| it).collect(),
-        };
-        for resolve in done {
-            let _ = resolve.call0(&JsValue::NULL);
+/// A diagnosis; `None` where the engine cannot be had.
+pub async fn ask(text: String, context: Context) -> Option<Box<Reply>> {
+    let (waiting, answer) = channel();
+    ASKER.with_borrow_mut(|it| it.queue.push_back((text, context, waiting)));
+    ask_next();
+    answer.await.ok()
+}
+
+/// Sends the next question, if the engine is free. It may answer before this returns.
+fn ask_next() {
+    let next = ASKER.with_borrow_mut(|it| {
+        if it.current.is_some() {
+            return None;
         }
+        let (text, context, waiting) = it.queue.pop_front()?;
+        it.current = Some((waiting, Timeout::new(PATIENCE, || told(Told::Failed))));
+        it.asked = it.asked.wrapping_add(1).max(1);
+        Some((it.engine.get_or_insert_with(|| Handle::start(told)).clone(), it.asked, text, context))
+    });
+    if let Some((engine, id, text, context)) = next {
+        engine.send(id, text, context);
+    }
+}
+
+fn told(told: Told) {
+    match told {
+        Told::Diagnosis(reply) => {
+            let waiting = ASKER.with_borrow_mut(|it| it.current.take_if(|_| it.asked == reply.id));
+            if let Some((waiting, _)) = waiting {
+                // Who has gone away meanwhile needs no answer.
+                let _ = waiting.send(reply);
+                ask_next();
+            }
+        }
+        // All who wait hear of it, since their senders are gone.
+        Told::Failed => drop(ASKER.with_borrow_mut(|it| (it.engine.take(), it.current.take(), it.queue.split_off(0)))),
     }
 }

@@ -7,8 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::triage::redactor;
 use crate::evidence::Context;
 use crate::report::{Kept, export_history, import_history, row};
-use crate::ui::browser::asker::Asker;
-use crate::ui::browser::{Event, File, files, hands, kept, storage};
+use crate::ui::browser::{Event, File, asker, files, hands, kept, storage};
 use crate::ui::session::HISTORY;
 
 /// The largest text that is kept, in bytes.
@@ -28,7 +27,6 @@ pub struct History {
     said: RwSignal<String>,
     /// Counts what was handed over, so that only the last of a pause is kept.
     handed: StoredValue<u32>,
-    asker: StoredValue<Asker, LocalStorage>,
 }
 
 impl History {
@@ -38,7 +36,6 @@ impl History {
             cases: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             handed: StoredValue::new(0),
-            asker: StoredValue::new_local(Asker::default()),
         }
     }
 
@@ -64,9 +61,8 @@ impl History {
             if self.handed.get_value() != mine || text.len() > LARGEST || text.trim().is_empty() {
                 return;
             }
-            let asker = self.asker.get_value();
-            let Some(diagnosis) = asker.ask(text.clone(), context.clone()).await else { return };
-            let case = Kept { at: hands::moment(hands::now()), row: row(&name, &diagnosis), name, text, context };
+            let Some(reply) = asker::ask(text.clone(), context.clone()).await else { return };
+            let case = Kept { at: hands::moment(hands::now()), row: row(&name, &reply.diagnosis), name, text, context };
             let Ok(known) = kept::all().await else { return self.said.set(REFUSED.to_owned()) };
             let last = known.last().and_then(|(_, it)| serde_json::from_str::<Kept>(it).ok());
             if last.is_some_and(|it| it.text == case.text && it.context == case.context) {

@@ -11,7 +11,7 @@ use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::report::redact::{Kinds, Replaced};
 use crate::report::{Miss, Register};
-use crate::ui::browser::{asking, storage};
+use crate::ui::browser::{asker, storage};
 use crate::ui::model::opened::Opened;
 use crate::ui::model::share::{self, Case, Door, Format, Made};
 use crate::worker;
@@ -126,7 +126,7 @@ async fn diagnosed(text: String, context: &[u8]) -> Option<Arc<Case>> {
     if let Some(case) = known.filter(|it| *it.text == *text && it.context == context) {
         return Some(case);
     }
-    let diagnosis = asking::diagnose(text.clone(), context.clone()).await?;
+    let diagnosis = asker::ask(text.clone(), context.clone()).await?.whole();
     let case = Arc::new(Case { text: text.into(), context, diagnosis });
     KEPT.with_borrow_mut(|it| it.case = Some(case.clone()));
     Some(case)

@@ -12,11 +12,10 @@ use wasm_bindgen_futures::spawn_local;
 use super::reading::{self, Source, text_of};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::ui::browser::File;
 use crate::ui::browser::archive::{self, Entry};
-use crate::ui::browser::asker::Asker;
 use crate::ui::browser::grid::{Grid, Item};
 use crate::ui::browser::hands::{self, now};
+use crate::ui::browser::{File, asker};
 use crate::ui::many::{self, Case, Order, Progress, Shown};
 
 /// How many rows the table shows at most; the exports have all.
@@ -68,7 +67,6 @@ struct Inner {
     /// Rows wait for being put in order.
     is_stale: Cell<bool>,
     opened: Cell<Option<usize>>,
-    asker: Asker,
 }
 
 #[derive(Clone)]
@@ -367,9 +365,9 @@ impl Triage {
             for at in [a, b] {
                 match self.text(at).await {
                     Err(why) => return self.said.set(why),
-                    Ok((name, text, context)) => match self.inner().asker.ask(text, context).await {
+                    Ok((name, text, context)) => match asker::ask(text, context).await {
                         None => return self.said.set("The engine could not be loaded.".to_owned()),
-                        Some(diagnosis) => cases.push((name, diagnosis)),
+                        Some(reply) => cases.push((name, reply.diagnosis)),
                     },
                 }
             }
@@ -424,7 +422,8 @@ impl reading::Desk for Turn {
         if !self.is_on() {
             return None;
         }
-        self.inner.asker.ask(text, context.clone()).await.filter(|_| self.is_on())
+        let reply = asker::ask(text, context.clone()).await.filter(|_| self.is_on())?;
+        Some(reply.diagnosis)
     }
 
     fn add(&self, case: Case, source: Option<Source>) {
