@@ -191,6 +191,8 @@ export interface Hunk {
 export interface Command {
   title: string;
   step: "confirm" | "fix" | "verify";
+  /** It is for where the others of its step do not fit: one to choose, and not to run with them. */
+  alternative: boolean;
   /** For sh, bash and zsh. */
   posix: string;
   powershell: string;

@@ -84,6 +84,33 @@ pub fn is_target_group_arn(arn: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
+/// `[\w+=,.@-]{1,64}` (IAM, `RoleName`).
+pub fn is_role_name(name: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_+=,.@-".contains(&byte);
+    (1..=64).contains(&name.len()) && name.bytes().all(allowed)
+}
+
+/// A service's prefix and one action of it, without a wildcard: `s3:GetObject`.
+pub fn is_action(name: &str) -> bool {
+    let Some((service, action)) = name.split_once(':') else { return false };
+    let is_service = service.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let is_action = action.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (1..=40).contains(&service.len()) && (1..=80).contains(&action.len()) && is_service && is_action
+}
+
+/// The ARN of one resource as a policy can name it: no wildcard and no variable is in it.
+pub fn is_resource_arn(arn: &str) -> bool {
+    let parts: Vec<&str> = arn.splitn(6, ':').collect();
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b":/-_.+=@,".contains(&byte);
+    parts.len() == 6
+        && parts[0] == "arn"
+        && parts[1].starts_with("aws")
+        && !parts[2].is_empty()
+        && !parts[5].is_empty()
+        && arn.len() <= 300
+        && arn.bytes().all(allowed)
+}
+
 pub fn is_uuid(id: &str) -> bool {
     id.len() == 36
         && id.bytes().enumerate().all(|(at, byte)| match at {
@@ -140,6 +167,20 @@ mod tests {
         assert!(is_log_group("/my/own_group.1#a") && !is_log_group("-x") && !is_log_group("a b"));
         assert!(is_stage("$default") && is_stage("prod") && !is_stage("prod|"));
         assert!(is_request_id("DwGqbhYUIAMEVWQ=") && is_request_id("4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44"));
+    }
+
+    #[test]
+    fn what_a_policy_names_has_no_wildcard_and_no_quotes() {
+        assert!(is_role_name("ticket-role_2") && !is_role_name("a b") && !is_role_name("a/b") && !is_role_name(""));
+        assert!(is_action("dynamodb:PutItem") && is_action("execute-api:Invoke"));
+        for no in ["s3:*", "s3", "s3:", ":Get", "s3:Get\"", "S3:Get Object"] {
+            assert!(!is_action(no), "{no}");
+        }
+        assert!(is_resource_arn("arn:aws:s3:::crates/a/b.json") && is_resource_arn("arn:aws-cn:sqs:cn-north-1:1:q"));
+        for no in ["*", "arn:aws:s3:::*", "arn:aws:s3:::a\"", "arn:aws:s3:::${x}", "arn:aws:s3:::", "arn:x:s3:::a", ""]
+        {
+            assert!(!is_resource_arn(no), "{no}");
+        }
     }
 
     #[test]

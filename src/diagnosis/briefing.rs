@@ -5,7 +5,7 @@ use super::payload::{Failure, Judged, Manner};
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
-use crate::evidence::{EffectiveResponse, Facts, Outcome};
+use crate::evidence::{EffectiveResponse, Fact, FactValue, Facts, Outcome};
 use crate::remedy::fixed_response::{self, Fixed, FixedResponse};
 use crate::remedy::names::Names;
 use crate::remedy::queries::{Log, Trace};
@@ -20,7 +20,7 @@ pub(crate) fn brief(
     ruling: &Ruling,
     judged: &Judged,
     context: &Context,
-    door: FrontDoor,
+    (door, door_from): (FrontDoor, DoorFrom),
 ) -> (Option<FixedResponse>, Brief) {
     let here = judged.at(door);
     let (fixed_response, fixed_headers) = fixed_response(evidence, judged, here, context).unzip();
@@ -36,10 +36,12 @@ pub(crate) fn brief(
         context: context.clone(),
         door,
         names: Names::from(context, facts, door).knowing(evidence, facts),
-        facts: facts.clone(),
+        facts: known(facts, context),
         cause: cause.and_then(|it| Some((it.names.to_owned(), cure(it)?))),
         runtime: context.runtime.as_deref().or(facts.text("runtime")).map(str::to_owned),
         window: commands::Window::around(evidence.layers.text(0), place),
+        log: commands::GatewayLog::of(evidence),
+        is_door_assumed: door_from == DoorFrom::Assumed,
         pasted,
         effective: accepted.map(|it| Received { status: it.status, headers: it.headers.clone() }),
         is_rejected: ruling.outcome == Outcome::Rejected,
@@ -48,6 +50,16 @@ pub(crate) fn brief(
         traces: cause.map(|it| traces(it.names)).unwrap_or_default(),
     };
     (fixed_response, brief)
+}
+
+/// The facts, with the memory that the person named where the paste has none.
+fn known(facts: &Facts, context: &Context) -> Facts {
+    let mut known = facts.clone();
+    if let Some(memory) = context.memory_mb {
+        let value = FactValue::Number(f64::from(memory));
+        known.add(Fact { name: "memory_mb".into(), value, at: At::default() });
+    }
+    known
 }
 
 /// What this cause, and those that are often counted beside it, leave behind in logs.

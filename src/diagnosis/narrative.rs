@@ -39,7 +39,8 @@ pub(crate) fn tell(
         }
     }
     let known = |name: &str, given: &Option<String>| given.clone().or_else(|| facts.text(name).map(str::to_owned));
-    let (fixed_response, brief) = briefing::brief(evidence, findings, &facts, cause, &ruling, judged, context, door);
+    let (fixed_response, brief) =
+        briefing::brief(evidence, findings, &facts, cause, &ruling, judged, context, (door, door_from));
     let diagnosis = Diagnosis {
         version: VERSION,
         engine: env!("CARGO_PKG_VERSION").to_owned(),

@@ -134,9 +134,8 @@ pub(super) fn facts(reader: &mut Reader<'_, '_>, line: &Line<'_>, request: Optio
             reader.text_fact(request, "stage", stage, line.at_part(stage));
         }
     }
-    if let Some(function) =
-        after("Sending request to ").and_then(|it| it.find("arn:aws").map(|at| &it[at..])).and_then(FunctionArn::parse)
-    {
+    let address = after("Sending request to ").or_else(|| after("Endpoint request URI: "));
+    if let Some(function) = address.and_then(|it| it.find("arn:aws").map(|at| &it[at..])).and_then(FunctionArn::parse) {
         for (name, value) in [("function_name", function.name), ("region", function.region)] {
             reader.text_fact(request, name, value, line.at_part(value));
         }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::commands::{Situation, Window};
+use super::commands::{GatewayLog, Situation, Window};
 use super::cors::exchange::Pasted;
 use super::names::Names;
 use super::queries::{Log, Trace};
@@ -24,6 +24,10 @@ pub struct Brief {
     pub cause: Option<(String, Cure)>,
     pub runtime: Option<String>,
     pub window: Option<Window>,
+    /// The front door's log in the paste.
+    pub log: Option<GatewayLog>,
+    /// Nothing says which front door it is.
+    pub is_door_assumed: bool,
     pub pasted: Pasted,
     /// The function's response, where the client gets it.
     pub effective: Option<Received>,
@@ -68,7 +72,17 @@ impl Brief {
                 self.traces_of(log, codes)
             })
         });
-        let situation = Situation { names, facts, door, cure, cause: code, runtime, window: self.window };
+        let situation = Situation {
+            names,
+            facts,
+            door,
+            cure,
+            cause: code,
+            runtime,
+            window: self.window,
+            log: self.log,
+            is_door_assumed: self.is_door_assumed,
+        };
         let commands = commands::commands(&situation);
         let steps = self.shown.as_ref().map(|it| steps::steps(it, context, &situation)).unwrap_or_default();
         let used = commands.iter().chain(steps.iter().filter_map(|it| it.command.as_ref()));

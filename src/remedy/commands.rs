@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 use super::Cure;
 use super::names::Names;
 use crate::aws::FrontDoor;
-use crate::evidence::Facts;
+use crate::evidence::{Evidence, Facts, Format};
 
 /// What a command is for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -52,6 +52,8 @@ pub enum Effect {
 pub struct Command {
     pub title: String,
     pub step: Step,
+    /// It is for where the others of its step do not fit: one to choose, and not to run with them.
+    pub alternative: bool,
     pub posix: String,
     pub powershell: String,
     pub effect: Effect,
@@ -76,4 +78,28 @@ pub struct Situation<'a> {
     pub runtime: Option<&'a str>,
     /// When it happened.
     pub window: Option<Window>,
+    /// The front door's log in the paste.
+    pub log: Option<GatewayLog>,
+    /// Nothing says which front door it is.
+    pub is_door_assumed: bool,
+}
+
+/// A front door's log.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum GatewayLog {
+    Execution,
+    Access,
+    LoadBalancer,
+}
+
+impl GatewayLog {
+    /// The first that the evidence has lines of.
+    pub fn of(evidence: &Evidence<'_>) -> Option<Self> {
+        evidence.records.iter().find_map(|it| match it.format {
+            Format::ExecutionLog => Some(Self::Execution),
+            Format::AccessLog => Some(Self::Access),
+            Format::LoadBalancerLog => Some(Self::LoadBalancer),
+            _ => None,
+        })
+    }
 }

@@ -6,7 +6,7 @@ mod recipes;
 use serde::{Deserialize, Serialize};
 
 use super::names::Names;
-use super::sizing::{NewTimeout, new_memory, new_timeout};
+use super::sizing::{NewTimeout, is_nearly_full, new_memory, new_timeout};
 use super::{Cure, cors};
 use crate::aws::FrontDoor;
 use crate::evidence::Facts;
@@ -84,14 +84,17 @@ pub fn infrastructure(situation: &Situation<'_>) -> Vec<Snippet> {
 fn choose(situation: &Situation<'_>) -> Vec<(&'static Recipe, Option<u32>)> {
     let Situation { facts, door, cure, code, .. } = situation;
     let observed = facts.number("timeout_s").or_else(|| facts.number("duration_ms").map(|ms| ms / 1000.0));
-    let memory = new_memory(facts.number("memory_mb")).map(|it| (&recipes::MEMORY, Some(it)));
+    let memory = match facts.number("memory_mb") {
+        Some(configured) => new_memory(configured).map(|it| (&recipes::MEMORY, Some(it))),
+        None => Some((&recipes::MORE_MEMORY, None)),
+    };
     let mut all = Vec::new();
     match cure {
         Some(Cure::Timeout) => {
             if let NewTimeout::Raise(seconds) = new_timeout(observed, *door) {
                 all.push((&recipes::TIMEOUT, Some(seconds)));
             }
-            all.extend(memory);
+            all.extend(memory.filter(|_| is_nearly_full(facts) != Some(false)));
         }
         Some(Cure::ColdStart) => {
             all.extend(memory);

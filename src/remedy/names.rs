@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::aws::FrontDoor;
 use crate::aws::names::{
-    FunctionArn, is_account, is_api_id, is_function_name, is_log_group, is_qualifier, is_region, is_request_id,
-    is_stage, is_target_group_arn,
+    FunctionArn, is_account, is_action, is_api_id, is_function_name, is_log_group, is_qualifier, is_region,
+    is_request_id, is_resource_arn, is_role_name, is_stage, is_target_group_arn,
 };
 use crate::evidence::{Context, Evidence, Facts};
 
@@ -32,6 +32,10 @@ pub struct Names {
     pub api: Name,
     pub stage: Name,
     pub target_group: Name,
+    /// The function's execution role, and what it was not allowed to do to what.
+    pub role: Name,
+    pub action: Name,
+    pub resource: Name,
     /// The function's log group, where it is not the one that Lambda makes.
     pub log_group: Option<String>,
     /// Lambda's id of the request.
@@ -56,7 +60,10 @@ impl Names {
             }
         };
         let typed = context.function_name.as_deref().map(FunctionName::read).unwrap_or_default();
-        let function = pick(typed.name, "function_name", is_function_name, "function name", "FUNCTION_NAME");
+        // Lambda calls the session of an execution role by the function's name.
+        let session = facts.text("session_name").filter(|it| is_function_name(it));
+        let function = typed.name.filter(|it| !it.is_empty()).or(facts.text("function_name")).or(session);
+        let function = pick(function, "function_name", is_function_name, "function name", "FUNCTION_NAME");
         let region = context.region.as_deref().filter(|it| !it.is_empty()).or(typed.region);
         let region = pick(region, "region", is_region, "region", "REGION");
         let account = pick(typed.account, "account", is_account, "account id", "ACCOUNT_ID");
@@ -76,6 +83,9 @@ impl Names {
             account,
             api,
             stage,
+            role: quoted(facts, "role_name", is_role_name, "ROLE_NAME"),
+            action: quoted(facts, "action", is_action, "ACTION"),
+            resource: quoted(facts, "resource", is_resource_arn, "RESOURCE_ARN"),
             target_group: Name { value: "TARGET_GROUP_ARN".to_owned(), is_placeholder: true },
             log_group: facts.text("log_group").filter(|it| is_own_log_group(it)).map(str::to_owned),
             invocation: None,
@@ -103,6 +113,11 @@ impl Names {
     /// The alias or version that is called, unless that is the one under work.
     pub fn published(&self) -> Option<&str> {
         self.qualifier.as_deref().filter(|it| *it != "$LATEST")
+    }
+
+    /// What is called is a version, which never changes.
+    pub fn is_version(&self) -> bool {
+        self.published().is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     /// The partition of ARNs in the region.
@@ -135,6 +150,12 @@ impl Names {
         }
         all
     }
+}
+
+/// What an error message names, with or without quotes around it.
+fn quoted(facts: &Facts, fact: &str, allowed: fn(&str) -> bool, placeholder: &str) -> Name {
+    let known = facts.text(fact).map(|it| it.trim_matches(['"', '\\', '\''])).filter(|it| allowed(it));
+    Name { value: known.unwrap_or(placeholder).to_owned(), is_placeholder: known.is_none() }
 }
 
 /// What a person may type for a function: its name, `name:alias`, or an ARN.

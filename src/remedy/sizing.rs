@@ -1,6 +1,7 @@
 //! How far to raise a setting.
 
 use crate::aws::{FrontDoor, limits};
+use crate::evidence::Facts;
 
 /// What to do about a timeout.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,10 +27,22 @@ pub fn new_timeout(observed_s: Option<f64>, door: FrontDoor) -> NewTimeout {
 }
 
 /// The next sensible amount of memory: twice as much. `None` where there is no more to have.
-pub fn new_memory(configured_mb: Option<f64>) -> Option<u32> {
-    let Some(configured) = configured_mb else { return Some(512) };
-    let doubled = (configured * 2.0) as u32;
-    (configured < f64::from(limits::MEMORY_MB.1)).then(|| doubled.clamp(256, limits::MEMORY_MB.1))
+pub fn new_memory(configured_mb: f64) -> Option<u32> {
+    let doubled = (configured_mb * 2.0) as u32;
+    (configured_mb < f64::from(limits::MEMORY_MB.1)).then(|| doubled.clamp(256, limits::MEMORY_MB.1))
+}
+
+/// From this share on more memory may be what helps.
+const NEARLY_FULL: f64 = 0.8;
+
+/// Memory used and configured, in MB.
+pub fn fullness(facts: &Facts) -> Option<(f64, f64)> {
+    Some((facts.number("max_memory_mb")?, facts.number("memory_mb")?))
+}
+
+/// Whether the memory was nearly used up; `None` where nothing tells.
+pub fn is_nearly_full(facts: &Facts) -> Option<bool> {
+    fullness(facts).map(|(used, size)| used >= size * NEARLY_FULL)
 }
 
 /// Twice the 512 MB of `/tmp` that every function has: the next step, since no log says how much there is.
@@ -42,6 +55,8 @@ pub const fn new_storage() -> u32 {
 pub struct IntegrationTimeout {
     pub milliseconds: u32,
     pub needs_quota: bool,
+    /// It is longer than what was in force; otherwise, for all that is known, there is no more to have.
+    pub is_more: bool,
 }
 
 /// An integration timeout that helps. One that ended before the front door's default gets the default, which takes no
@@ -52,10 +67,10 @@ pub fn integration_timeout(latency_ms: Option<f64>, function_s: Option<f64>, doo
     let limit = limit_s * 1000;
     let ended_early = latency_ms.is_some_and(|it| it < f64::from(limit - 1000));
     if !can_be_raised || ended_early {
-        return IntegrationTimeout { milliseconds: limit, needs_quota: false };
+        return IntegrationTimeout { milliseconds: limit, needs_quota: false, is_more: ended_early };
     }
     let wanted = function_s.filter(|it| *it > f64::from(limit_s)).map_or(60, |it| it.ceil() as u32);
-    IntegrationTimeout { milliseconds: wanted.min(300) * 1000, needs_quota: true }
+    IntegrationTimeout { milliseconds: wanted.min(300) * 1000, needs_quota: true, is_more: true }
 }
 
 #[cfg(test)]
@@ -74,6 +89,9 @@ mod tests {
         assert_eq!(of(None, Some(900.0), FrontDoor::Rest), (300_000, true));
         assert_eq!(of(Some(30_000.0), Some(900.0), FrontDoor::HttpV2), (30_000, false));
         assert_eq!(of(None, None, FrontDoor::WebSocket), (29_000, false));
+        let is_more = |latency, door| integration_timeout(latency, None, door).is_more;
+        assert!(is_more(Some(5000.0), FrontDoor::HttpV2) && is_more(None, FrontDoor::Rest));
+        assert!(!is_more(Some(30_000.0), FrontDoor::HttpV2) && !is_more(None, FrontDoor::WebSocket));
     }
 
     #[test]
@@ -89,8 +107,8 @@ mod tests {
 
     #[test]
     fn memory_is_doubled_up_to_the_limit() {
-        assert_eq!(new_memory(Some(128.0)), Some(256));
-        assert_eq!(new_memory(Some(6000.0)), Some(10_240));
-        assert_eq!(new_memory(Some(10_240.0)), None);
+        assert_eq!(new_memory(128.0), Some(256));
+        assert_eq!(new_memory(6000.0), Some(10_240));
+        assert_eq!(new_memory(10_240.0), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::commands::{Collect, Command, Situation, named};
+use super::commands::{Collect, Command, GatewayLog, Situation, named};
 use crate::aws::FrontDoor;
 use crate::evidence::{Context, Evidence, Format, Outcome};
 use crate::text::number::plain;
@@ -61,13 +61,6 @@ pub struct Shown {
     pub judgement: Option<Outcome>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum GatewayLog {
-    Execution,
-    Access,
-    LoadBalancer,
-}
-
 impl Shown {
     /// Reads what the evidence shows.
     pub fn of(evidence: &Evidence<'_>, timed_out: bool, judgement: Option<Outcome>) -> Self {
@@ -83,12 +76,7 @@ impl Shown {
             fullest_mb: memory.max_by(|a, b| (a.0 / a.1).total_cmp(&(b.0 / b.1))),
             longest_init_ms: reports().filter_map(|it| it.init_ms).max_by(f64::total_cmp),
             invoked: evidence.function_error.filter(|_| by_cli().next().is_some()),
-            log: evidence.records.iter().find_map(|it| match it.format {
-                Format::ExecutionLog => Some(GatewayLog::Execution),
-                Format::AccessLog => Some(GatewayLog::Access),
-                Format::LoadBalancerLog => Some(GatewayLog::LoadBalancer),
-                _ => None,
-            }),
+            log: GatewayLog::of(evidence),
             is_updated: by_cli().any(|it| is_update(evidence.text(it.at))),
             timed_out,
             judgement,

@@ -193,6 +193,7 @@ fn remedies(json: &Value) -> Remedies {
                     Some("verify") => Step::Verify,
                     _ => Step::Confirm,
                 },
+                alternative: it["alternative"].as_bool().unwrap_or_default(),
                 posix: text(&it["posix"]),
                 powershell: text(&it["powershell"]),
                 // What is not known to read only is shown as what changes something.

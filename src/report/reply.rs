@@ -91,7 +91,8 @@ fn command(command: &Command, options: &ReplyOptions) -> Vec<Block> {
         [] => String::new(),
         names => [" Fill in ", &names.join(", "), "."].concat(),
     };
-    let intro = [&*command.title, ". ", &command.why, effect, redeploy, &fill].concat().replace(".. ", ". ");
+    let or = if command.alternative { "Only where that does not fit: " } else { "" };
+    let intro = [or, &*command.title, ". ", &command.why, effect, redeploy, &fill].concat().replace(".. ", ". ");
     vec![Block::Text(intro), Block::Code { language, text: text.clone() }]
 }
 

@@ -13,9 +13,11 @@ pub static FAMILY: &[Signature] = &[
             anywhere(r#"Connect timeout on endpoint URL: "{endpoint}""#),
             anywhere("Connect timeout on endpoint URL: "),
             anywhere("^AggregateError [ETIMEDOUT]"),
+            anywhere("^Error: connect ETIMEDOUT {host}"),
             anywhere("^Error: connect ETIMEDOUT"),
             anywhere("customer function error: connect ETIMEDOUT {host}. Lambda request id"),
             within(Within::Lambda, r#"connect ETIMEDOUT {host}""#),
+            within(Within::Lambda, "connect ETIMEDOUT {host}"),
             within(Within::Lambda, "connect ETIMEDOUT"),
             within(Within::Lambda, "AggregateError [ETIMEDOUT]"),
             within(Within::Lambda, "ConnectTimeoutError"),
@@ -29,7 +31,7 @@ pub static FAMILY: &[Signature] = &[
         ],
         seen: Seen::AsLogged,
         why: "Nothing answered the attempt to connect. Most often a function in a VPC has no route to the address, or a security group or network ACL stops it.",
-        fix: "Give the function's subnets a NAT gateway or a VPC endpoint for the service, and check security groups and network ACLs.",
+        fix: "A private address: its security group has to let the function's in on that port, and both have to be in one VPC or in connected ones. A public one: the function's subnets need a NAT gateway, or a VPC endpoint for an AWS service.",
         cure: Cure::Network,
         link: links::NETWORKING,
         docs: Docs::new(
@@ -168,9 +170,9 @@ pub static FAMILY: &[Signature] = &[
             anywhere("Can't reach database server at `{host}`"),
             anywhere("Can't reach database server at {host}"),
             within(Within::Lambda, "could not connect to server: "),
-            within(Within::Lambda, r#"connection to server at "{host}"{*} failed: Connection timed out"#),
-            within(Within::Lambda, r#"connection to server at "{host}"{*} failed: Connection refused"#),
-            within(Within::Lambda, r#"connection to server at "{host}"{*} failed: timeout expired"#),
+            within(Within::Lambda, r#"connection to server at "{host}"{*} port {port} failed: Connection timed out"#),
+            within(Within::Lambda, r#"connection to server at "{host}"{*} port {port} failed: Connection refused"#),
+            within(Within::Lambda, r#"connection to server at "{host}"{*} port {port} failed: timeout expired"#),
             within(Within::Lambda, "Can't connect to MySQL server on '{host}'"),
         ],
         seen: Seen::AsLogged,
@@ -219,6 +221,14 @@ pub static FAMILY: &[Signature] = &[
         rank: 86,
         same_as: None,
         patterns: &[
+            within(
+                Within::Lambda,
+                "assumed-role/{role_name}/{session_name} is not authorized to perform: {action} on resource: {resource} because no ",
+            ),
+            within(
+                Within::Lambda,
+                "assumed-role/{role_name}/{session_name} is not authorized to perform: {action} on resource: {resource}",
+            ),
             within(Within::Lambda, "is not authorized to perform: {action} on resource: {resource} because no "),
             within(
                 Within::Lambda,

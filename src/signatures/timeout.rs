@@ -20,7 +20,7 @@ pub static FAMILY: &[Signature] = &[
         ],
         seen: Seen::FunctionError,
         why: "It was still running when its configured timeout was up, so Lambda stopped it. Extensions and a repeated start-up count too.",
-        fix: "Find the slow call before this line and shorten it, or raise the timeout or the memory. Stay below what the front door waits.",
+        fix: "Find the slow call before this line and shorten it. Raise the timeout only as far as the front door waits; more memory helps where it was nearly full or the CPU was busy, since CPU grows with it.",
         cure: Cure::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(
@@ -38,7 +38,7 @@ pub static FAMILY: &[Signature] = &[
         patterns: &[anywhere("^REPORT {*}Duration: {*}Status: timeout")],
         seen: Seen::FunctionError,
         why: "The function used up its configured timeout. In the newer log style the summary line is the only place that says so.",
-        fix: "Look for the last thing logged before it: that call was slow. Shorten it, or raise the timeout or the memory.",
+        fix: "Look for the last thing logged before it: that call was slow. Shorten it, or raise the timeout, but only as far as the front door waits.",
         cure: Cure::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(
@@ -61,7 +61,7 @@ pub static FAMILY: &[Signature] = &[
         ],
         seen: Seen::FunctionError,
         why: "Lambda ended the function when its configured timeout was up and returned this error in place of a response.",
-        fix: "Find out from the function's log what it was waiting for. Shorten that, or raise the timeout or the memory.",
+        fix: "Find out from the function's log what it was waiting for. Shorten that, or raise the timeout, but only as far as the front door waits.",
         cure: Cure::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(
@@ -82,7 +82,7 @@ pub static FAMILY: &[Signature] = &[
         ],
         seen: Seen::FunctionError,
         why: "The function used up its configured timeout; with the JSON log format this record is where Lambda says so.",
-        fix: "Look for the last thing logged before it: that call was slow. Shorten it, or raise the timeout or the memory.",
+        fix: "Look for the last thing logged before it: that call was slow. Shorten it, or raise the timeout, but only as far as the front door waits.",
         cure: Cure::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(

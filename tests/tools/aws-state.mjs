@@ -11,6 +11,11 @@ async function statement({ cli }, id, ...more) {
   return JSON.parse(Policy).Statement.find((it) => it.Sid === id);
 }
 
+async function letsOut({ cli, ids }, port, range) {
+  const [it] = (await cli("ec2", "describe-security-groups", "--group-ids", ids.SECURITY_GROUP_ID)).SecurityGroups;
+  assert.ok(it.IpPermissionsEgress.some((rule) => rule.FromPort === port && rule.IpRanges.some(({ CidrIp }) => CidrIp === range)));
+}
+
 const source = (it) => it.Condition.ArnLike["AWS:SourceArn"];
 const stage = async ({ cli, ids }) => (await cli("apigateway", "get-stage", "--rest-api-id", ids.rest.API_ID, "--stage-name", "prod"));
 const settings = async (world) => (await stage(world)).methodSettings["*/*"];
@@ -60,6 +65,7 @@ export const CHECKS = {
   async "lambda update-alias --name --function-version"({ cli }) {
     assert.equal((await cli("lambda", "get-alias", "--function-name", "parcel-depot", "--name", "live")).FunctionVersion, "2");
   },
+  "lambda list-aliases --function-version": says(/^\[/),
   async "lambda put-function-concurrency --reserved-concurrent-executions"({ cli }) {
     assert.equal((await cli("lambda", "get-function-concurrency", "--function-name", "parcel-depot")).ReservedConcurrentExecutions, 50);
   },
@@ -93,8 +99,10 @@ export const CHECKS = {
     assert.deepEqual([given.Action, given.FunctionUrlAuthType], ["lambda:InvokeFunctionUrl", "AWS_IAM"]);
   },
 
-  "logs tail": says(/a-line-of-the-api/),
-  "logs tail --filter-pattern": says(/^$|a-line-of-the-/),
+  "logs tail": says(/a-line-of-the-log/),
+  "logs tail --filter-pattern": says(/^$|a-line-of-the-log/),
+  "logs tail API": says(/a-line-of-the-api/),
+  "logs tail API --filter-pattern": says(/^$|a-line-of-the-api/),
   "logs filter-log-events": says(/a-line-of-the-log/),
   "logs filter-log-events --filter-pattern": says(/^$|a-line-of-the-log/),
   "logs describe-log-groups --log-group-name-prefix": says(/"logGroupName": "\/aws\/lambda\/parcel-depot"/),
@@ -103,11 +111,11 @@ export const CHECKS = {
     const { logGroups } = await cli("logs", "describe-log-groups", "--log-group-name-prefix", name);
     assert.equal(logGroups[0].logGroupName, name);
   },
-  async "logs put-retention-policy --retention-in-days"({ cli }) {
-    const { logGroups } = await cli("logs", "describe-log-groups", "--log-group-name-prefix", "/aws/lambda/parcel-depot");
-    assert.equal(logGroups[0].retentionInDays, 30);
-  },
 
+  "apigateway get-stage": says(/"Execution": \{/),
+  "apigatewayv2 get-stage": says(/"Access": null/),
+  "curl -i": says(/^HTTP\/1\.1 200/),
+  "curl -i --http1.1": says(/^HTTP\/1\.1 200/),
   "apigateway get-account": says(/null|arn:/),
   async "apigateway update-account replace /cloudwatchRoleArn"({ cli, ids }) {
     assert.equal((await cli("apigateway", "get-account")).cloudwatchRoleArn, ids.LOG_ROLE_ARN);
@@ -210,10 +218,10 @@ export const CHECKS = {
     const { AttachedPolicies } = await cli("iam", "list-attached-role-policies", "--role-name", "depot-role");
     assert.ok(AttachedPolicies.some((it) => it.PolicyName === "AWSLambdaVPCAccessExecutionRole"));
   },
-  async "iam put-role-policy"({ cli, ids }) {
-    const { PolicyDocument } = await cli("iam", "get-role-policy", "--role-name", "depot-role", "--policy-name", "from-lambda-502");
+  async "iam put-role-policy"({ cli }) {
+    const { PolicyDocument } = await cli("iam", "get-role-policy", "--role-name", "ticket-role", "--policy-name", "from-lambda-502");
     const [{ Effect, Action, Resource }] = PolicyDocument.Statement;
-    assert.deepEqual([Effect, Action, Resource], ["Allow", ids.ACTION, ids.RESOURCE_ARN]);
+    assert.deepEqual([Effect, Action, Resource], ["Allow", "dynamodb:PutItem", "arn:aws:dynamodb:eu-north-1:111122223333:table/tickets"]);
   },
   async "iam update-assume-role-policy"({ cli }) {
     const { Role } = await cli("iam", "get-role", "--role-name", "depot-role");
@@ -241,12 +249,18 @@ export const CHECKS = {
   },
   "ec2 describe-route-tables": says(/"To": "172/),
   "ec2 describe-security-groups": says(/"Group": "sg-/),
-  async "ec2 authorize-security-group-egress"({ cli, ids }) {
-    const [it] = (await cli("ec2", "describe-security-groups", "--group-ids", ids.SECURITY_GROUP_ID)).SecurityGroups;
-    assert.ok(it.IpPermissionsEgress.some((rule) => rule.FromPort === 443));
+  "ec2 describe-network-interfaces": says(/^\[/),
+  "ec2 authorize-security-group-egress 443": (world) => letsOut(world, 443, "0.0.0.0/0"),
+  "ec2 authorize-security-group-egress 5432": (world) => letsOut(world, 5432, world.ids.TARGET_RANGE),
+  async "ec2 create-route --route-table-id --destination-cidr-block --nat-gateway-id"({ cli, ids }) {
+    const [{ Routes }] = (await cli("ec2", "describe-route-tables", "--route-table-ids", ids.ROUTE_TABLE_ID)).RouteTables;
+    assert.ok(Routes.some((it) => it.DestinationCidrBlock === "0.0.0.0/0" && it.NatGatewayId === ids.NAT_GATEWAY_ID));
+  },
+  async "ec2 modify-vpc-attribute --vpc-id --enable-dns-support"({ cli, ids }) {
+    assert.equal((await cli("ec2", "describe-vpc-attribute", "--vpc-id", ids.VPC_ID, "--attribute", "enableDnsSupport")).EnableDnsSupport.Value, true);
   },
   async "ec2 authorize-security-group-ingress 5432"({ cli, ids }) {
-    const [it] = (await cli("ec2", "describe-security-groups", "--group-ids", ids.DATABASE_SECURITY_GROUP_ID)).SecurityGroups;
+    const [it] = (await cli("ec2", "describe-security-groups", "--group-ids", ids.TARGET_SECURITY_GROUP_ID)).SecurityGroups;
     assert.deepEqual(it.IpPermissions.map((rule) => [rule.FromPort, rule.UserIdGroupPairs[0].GroupId]), [[5432, ids.SECURITY_GROUP_ID]]);
   },
   async "ec2 authorize-security-group-ingress 2049"({ cli, ids }) {
@@ -264,9 +278,11 @@ export const CHECKS = {
 export const PREPARE = {
   "lambda get-policy": ({ cli }) =>
     cli("lambda", "add-permission", "--function-name", "parcel-depot", "--qualifier", "live", "--statement-id", "before", "--action", "lambda:InvokeFunction", "--principal", "s3.amazonaws.com"),
+  // The error names the role.
+  "iam put-role-policy": ({ cli }) => cli("iam", "create-role", "--role-name", "ticket-role", "--assume-role-policy-document", '{"Version": "2012-10-17", "Statement": []}'),
   "lambda invoke": (world, texts) => world.run(texts.find((it) => it.posix.startsWith("cat > event.json") && !it.posix.includes("aws "))),
   "lambda update-function-configuration --environment": (world, texts) => world.run(texts.find((it) => it.posix.endsWith("> environment.json"))),
-  async "logs tail"({ cli, ids, door }) {
+  async "logs tail API"({ cli, ids, door }) {
     const { API_ID } = ids[door];
     for (const group of [`API-Gateway-Execution-Logs_${API_ID}/prod`, `/aws/apigateway/${API_ID}/prod`]) {
       const name = ["--log-group-name", group];
@@ -314,6 +330,7 @@ export const LACKING = {
   "lambda update-function-code --architectures": [FORGETS, CODE, { Architectures: ["arm64"] }],
   "lambda update-function-code --image-uri": ["moto's function is made from a package", CODE, ({ IMAGE_URI }) => ({ ImageUri: IMAGE_URI })],
   "lambda add-permission * --invoked-via-function-url": ["newer than the CLI of Debian 12; looked up in botocore's model"],
+  "lambda add-permission ACCOUNT --invoked-via-function-url": ["newer than the CLI of Debian 12; looked up in botocore's model"],
   "apigateway test-invoke-method --path-with-query-string": [
     "moto does not run methods",
     ({ rest, RESOURCE_ID }) => `POST /restapis/${rest.API_ID}/resources/${RESOURCE_ID}/methods/GET`,

@@ -14,16 +14,20 @@ const ACCOUNT = "123456789012";
 const CONTEXT = { functionName: `arn:aws:lambda:eu-central-1:${ACCOUNT}:function:parcel-depot:live`, stage: "prod" };
 const ID = "5b0d7a1e-52c4-4f0e-9a37-c0b1e2d3f4a5";
 
-/// A timeout of three seconds, just now, at a function with 256 MB.
+/// A timeout of three seconds, just now, at a function with 256 MB that were nearly used up.
 const JUST_NOW = [
   `${new Date().toISOString()} ${ID} Task timed out after 3.00 seconds`,
-  `REPORT RequestId: ${ID}\tDuration: 3000.00 ms\tBilled Duration: 3000 ms\tMemory Size: 256 MB\tMax Memory Used: 81 MB`,
+  `REPORT RequestId: ${ID}\tDuration: 3000.00 ms\tBilled Duration: 3000 ms\tMemory Size: 256 MB\tMax Memory Used: 251 MB`,
 ].join("\n");
 
 const requests = [
   ...DOORS.map((integration) => ({ text: JUST_NOW, integration, context: CONTEXT })),
   ...DOORS.flatMap((integration) => EXAMPLES.map(({ example }) => ({ text: example, integration, context: CONTEXT }))),
   ...EXAMPLES.map(({ example }) => ({ text: example, context: CONTEXT })),
+  // A database at a private address.
+  { text: `${ID}\tERROR\tInvoke Error \t{"errorType":"Error","errorMessage":"connect ETIMEDOUT 10.20.30.40:3306","code":"ETIMEDOUT"}`, context: CONTEXT },
+  // Of a version, which nobody has to name.
+  { text: `START RequestId: ${ID} Version: 1\n${JUST_NOW}`, integration: "rest", context: { ...CONTEXT, functionName: "parcel-depot" } },
 ];
 const diagnoses = diagnoseAll(requests);
 
@@ -83,7 +87,7 @@ describe("each command", () => {
     told(/put-function-concurrency/, /taken from the account's pool/);
     told(/--ephemeral-storage/, /charged/);
     told(/--principal '\*' --function-url/, /Risk/);
-    told(/put-integration/, /Risk/);
+    told(/put-integration|update-assume-role-policy/, /Risk/);
     told(/ec2 create-vpc-endpoint/, /cost/);
   });
 
@@ -100,12 +104,27 @@ describe("each command", () => {
     }
   });
 
+  test("that changes something to see more, or is one of several ways, is not among those to run first", () => {
+    for (const { remedies } of diagnoses) {
+      const first = remedies.commands.filter((it) => !it.alternative);
+      for (const it of first.filter((it) => it.step === "confirm")) assert.equal(it.effect, "reads", it.posix);
+      const others = remedies.commands.map((it) => [it.step, it.alternative]).filter(([step], at, all) => at && all[at - 1][1] && all[at - 1][0] === step);
+      for (const [, alternative] of others) assert.ok(alternative, "they stand last in their step");
+      const fixes = remedies.commands.filter((it) => it.step === "fix");
+      assert.ok(!fixes.length || fixes.some((it) => !it.alternative), remedies.commands.map((it) => it.posix).join("\n"));
+    }
+  });
+
   test("stands in the order confirm, fix, verify, and changes of the function wait for each other", () => {
     for (const { remedies } of diagnoses) {
       const steps = remedies.commands.map((it) => ["confirm", "fix", "verify"].indexOf(it.step));
       assert.deepEqual(steps, steps.toSorted());
-      const changes = remedies.commands.filter((it) => /^aws lambda update-function-/m.test(it.posix));
-      for (const it of changes.slice(1)) assert.match(it.posix, /^aws lambda wait function-updated/, it.posix);
+      let isUnderWay = false;
+      for (const { posix } of remedies.commands) {
+        const [waits, changes] = [/^aws lambda wait function-updated/, /^aws lambda update-function-/m].map((it) => it.test(posix));
+        assert.ok(!changes || waits === isUnderWay, `it waits once for the change before: ${posix}`);
+        isUnderWay = changes || isUnderWay && !waits;
+      }
     }
   });
 });
@@ -187,7 +206,7 @@ describe("hostile names", () => {
     once.forEach(({ posix, powershell }, at) => {
       assert.match(posix + powershell, /^[\n\x20-\x7e]*$/, "plain characters only");
       const calls = done[at].filter((it) => it.run).map((it) => it.run);
-      assert.equal(calls.length, posix.match(/^aws /gm)?.length ?? 0, posix);
+      assert.equal(calls.length, posix.match(/^(?:aws|curl) /gm)?.length ?? 0, posix);
       calls.forEach((words) => meant(words, isMeant, posix));
       for (const { file, text } of done[at].filter((it) => it.text)) assert.doesNotThrow(() => JSON.parse(text), `${file}: ${posix}`);
       sameInBoth(posix, readPowerShell(powershell), done[at]);

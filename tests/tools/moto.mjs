@@ -54,6 +54,9 @@ function shells(place, endpoint, recorder) {
     const bin = join(place, name);
     spawnSync("mkdir", ["-p", bin]);
     writeFileSync(join(bin, "aws"), `#!/bin/bash\nexec '${real}' "$@" ${more}\n`, { mode: 0o755 });
+    // Every host is the server that agrees to everything.
+    const local = `for word; do case $word in http*://*) word='${recorder.endpoint}'/\${word#*://*/} ;; esac; words+=("$word"); done`;
+    writeFileSync(join(bin, "curl"), `#!/bin/bash\n${local}\nexec /usr/bin/curl -s "\${words[@]}"\n`, { mode: 0o755 });
     return bin;
   };
   // The CLI of Debian 12 is older than AWS_ENDPOINT_URL.
@@ -105,6 +108,7 @@ function filled({ posix, door }, ids) {
 /// What the CLI of Debian 12 is too old for: service, operation and member in the API's model.
 const NEWER = {
   "lambda add-permission * --invoked-via-function-url": ["lambda", "AddPermission", "InvokedViaFunctionUrl"],
+  "lambda add-permission ACCOUNT --invoked-via-function-url": ["lambda", "AddPermission", "InvokedViaFunctionUrl"],
 };
 
 /// Asks the botocore that moto brings whether the API has a parameter.
@@ -195,6 +199,8 @@ async function fill(world) {
   const routes = (await cli("ec2", "describe-route-tables")).RouteTables[0].RouteTableId;
   await cli("ec2", "associate-route-table", "--route-table-id", routes, "--subnet-id", subnets[0]);
   await cli("ec2", "revoke-security-group-egress", "--group-id", groups[0], "--protocol", "all", "--cidr", "0.0.0.0/0");
+  const elastic = (await cli("ec2", "allocate-address")).AllocationId;
+  const nat = (await cli("ec2", "create-nat-gateway", "--subnet-id", subnets[0], "--allocation-id", elastic)).NatGateway.NatGatewayId;
   const files = (await cli("efs", "create-file-system")).FileSystemId;
   await cli("efs", "create-mount-target", "--file-system-id", files, "--subnet-id", subnets[0]);
   const point = (await cli("efs", "create-access-point", "--file-system-id", files)).AccessPointArn;
@@ -239,8 +245,8 @@ async function fill(world) {
     AUTHORIZER_FUNCTION_ARN: guard.FunctionArn,
     AUTHORIZER_FUNCTION_NAME: "guard",
     BUCKET: "depot-logs",
+    CONCURRENCY: "50",
     CALLER_ACCOUNT_ID: "210987654321",
-    DATABASE_SECURITY_GROUP_ID: groups[1],
     DISTRIBUTION_ID: distribution,
     ENTRY_POINT: "/main",
     FILE_SYSTEM_ID: files,
@@ -251,8 +257,10 @@ async function fill(world) {
     LAYER_VERSION_ARN: layer.LayerVersionArn,
     LOAD_BALANCER_ARN: balancer,
     LOG_ROLE_ARN: role,
+    MEMORY_MB: "512",
     METHOD: "GET",
     MOUNT_TARGET_SECURITY_GROUP_ID: groups[2],
+    NAT_GATEWAY_ID: nat,
     OTHER_SUBNET_ID: subnets[1],
     RESOURCE_ARN: "arn:aws:s3:::depot-parcels/*",
     RESOURCE_ID: root,
@@ -263,6 +271,8 @@ async function fill(world) {
     SECURITY_GROUP_ID: groups[0],
     SUBNET_ID: subnets[0],
     TARGET_GROUP_ARN: targets,
+    TARGET_RANGE: "10.0.3.0/24",
+    TARGET_SECURITY_GROUP_ID: groups[1],
     TOKEN: "a-token",
     USAGE_PLAN_ID: plan,
     VERSION: "2",

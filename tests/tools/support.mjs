@@ -24,8 +24,8 @@ export function directory() {
   return place;
 }
 
-/// Runs all texts in one bash, in which `aws` notes its arguments and runs nothing. Gives for each text what it did, in
-/// order: `{run: [arguments]}` for a call of the CLI and `{file, text}` for a file that was written.
+/// Runs all texts in one bash, in which `aws` and `curl` note their arguments and run nothing. Gives for each text what it did, in
+/// order: `{run: [arguments]}` for a call of the CLI (or `curl` and its arguments) and `{file, text}` for a file that was written.
 export function runInBash(texts) {
   const place = directory();
   const work = join(place, "work");
@@ -35,6 +35,7 @@ printf '{}' >output.json
 aws() {
   printf 'A%s\\0' "$#" >&3; printf '%s\\0' "$@" >&3
 }
+curl() { aws curl "$@"; }
 note() {
   for file in *; do [ "$file" = output.json ] || { printf 'F%s\\0%s\\0' "$file" "$(<"$file")" >&3; /bin/rm "$file"; }; done
   printf 'E\\0' >&3
@@ -110,9 +111,9 @@ export function readPowerShell(text) {
 /// What a program gets. Windows PowerShell 5.1 drops empty arguments, and loses double quotes and a backslash before
 /// one that it adds itself; PowerShell 7.3 does not. An argument without any of them is the same for both.
 function argumentsOf([program, ...words], text) {
-  assert.equal(program, "aws", text);
+  assert.match(program, /^(?:aws|curl\.exe)$/, text);
   for (const word of words) assert.match(word, /^[^"\\]+$/, text);
-  return words;
+  return program === "aws" ? words : ["curl", ...words];
 }
 
 /// The value of an option, also where it is written `--option=value`.
@@ -133,7 +134,7 @@ export function dice(seed) {
 }
 
 /// Options that a name or a place belongs to, and that say nothing about what a command does.
-const NAMES = new Set("--function-name --region --qualifier --query --output --rest-api-id --api-id --stage-name --resource-id --http-method --integration-id --authorizer-id --usage-plan-id --role-name --key-id --statement-id --source-arn --target-group-arn --load-balancer-arn --log-group-name --namespace --dimensions --statistics --period --start-time --end-time --format --zip-file --payload --group-id --file-system-id --distribution-id --protocol --port --source-group --cidr --action --principal --policy-document --policy-name --cli-input-json --since --metric-name --policy-arn --id --resource-arn --subnet-ids --group-ids --filters --service-code --quota-code --desired-value".split(" "));
+const NAMES = new Set("--function-name --region --qualifier --query --output --rest-api-id --api-id --stage-name --resource-id --http-method --integration-id --authorizer-id --usage-plan-id --role-name --key-id --statement-id --source-arn --target-group-arn --load-balancer-arn --log-group-name --namespace --dimensions --statistics --period --start-time --end-time --format --zip-file --payload --group-id --file-system-id --distribution-id --protocol --port --source-group --cidr --action --principal --policy-document --policy-name --cli-input-json --since --metric-name --policy-arn --id --resource-arn --subnet-ids --group-ids --filters --service-code --quota-code --desired-value --max-time".split(" "));
 
 /// A placeholder, also where a name begins before it.
 export const PLACEHOLDER = /(?<![A-Za-z])[A-Z]+(?:_[A-Z]+)*(?![A-Za-z_])/g;
@@ -153,7 +154,8 @@ export function kindOf(words) {
   }
   if (operation === "add-permission") tags.unshift(valueOf(words, "--principal").replace(/^\d+$|^[A-Z_]+$/, "ACCOUNT"));
   if (operation === "add-permission" && words.some((it) => it.includes("/authorizers/"))) tags.push("authorizers");
-  if (operation === "authorize-security-group-ingress") tags.push(valueOf(words, "--port"));
+  if (operation === "tail" && rest[0].startsWith("API-")) tags.unshift("API");
+  if (/^authorize-security-group-/.test(operation)) tags.push(valueOf(words, "--port"));
   if (service === "service-quotas") tags.push(valueOf(words, "--service-code"), valueOf(words, "--quota-code"));
   if (operation === "get-metric-statistics") tags.unshift(valueOf(words, "--metric-name"));
   if (operation === "attach-role-policy") tags.unshift(valueOf(words, "--policy-arn").split("/").at(-1));

@@ -36,7 +36,17 @@ fn run_words(say: &str, command: &[&str]) -> Step {
 pub(super) fn known(door: FrontDoor, collect: Collect, say: &str) -> Step {
     let facts = Facts::default();
     let names = &Names::from(&Context::default(), &facts, door);
-    let situation = Situation { names, facts: &facts, door, cure: None, cause: None, runtime: None, window: None };
+    let situation = Situation {
+        names,
+        facts: &facts,
+        door,
+        cure: None,
+        cause: None,
+        runtime: None,
+        window: None,
+        log: None,
+        is_door_assumed: true,
+    };
     let Command { posix, powershell, .. } = named(&situation, collect);
     Step { say: say.to_owned(), posix, powershell }
 }

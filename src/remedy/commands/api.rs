@@ -6,7 +6,7 @@ use super::template::Template;
 use crate::aws::FrontDoor;
 use crate::remedy::sizing::{IntegrationTimeout, integration_timeout};
 
-const REST_RESOURCES: Template = Template::look(
+pub(super) const REST_RESOURCES: Template = Template::look(
     "Find the API's resources",
     "aws apigateway get-resources --rest-api-id <api> --query items[].{Id:id,Path:path}",
     "The id of the path in question stands in the commands below.",
@@ -18,12 +18,13 @@ pub(super) const REST_INTEGRATION: Template = Template::look(
     "type AWS_PROXY, httpMethod POST, the function's address in uri, and timeoutInMillis.",
 );
 
-const REST_TRY: Template = Template::look(
+pub(super) const REST_TRY: Template = Template::look(
     "Call the method past the stage",
     "aws apigateway test-invoke-method --rest-api-id <api> --resource-id <RESOURCE_ID> --http-method <METHOD> --path-with-query-string /hello --query log --output text",
     "Runs the function, and shows the whole execution log at once, with no log turned on and nothing deployed.",
 )
-.at(super::Step::Confirm, super::Effect::Changes);
+.at(super::Step::Confirm, super::Effect::Changes)
+.instead();
 
 const REST_ENDPOINT: Template = Template::look(
     "Show the API's endpoint type",
@@ -56,7 +57,8 @@ const REST_PROXY: Template = Template::mend(
     "aws apigateway put-integration --rest-api-id <api> --resource-id <RESOURCE_ID> --http-method <METHOD> --type AWS_PROXY --integration-http-method POST --uri arn:<partition>:apigateway:<region>:lambda:path/2015-03-31/functions/<function_arn>/invocations",
     "Where mappings are what fails, and the function returns whole responses. Risk: it replaces the integration with its mappings. It needs a deployment.",
 )
-.needs_deployment();
+.needs_deployment()
+.instead();
 
 const REST_NO_ROLE: Template = Template::mend(
     "Call the function without a role",
@@ -70,7 +72,8 @@ const REST_BINARY: Template = Template::mend(
     "aws apigateway update-rest-api --rest-api-id <api> --patch-operations op=add,path=/binaryMediaTypes/*~1*",
     "*/* spelt for a path. Bodies with isBase64Encoded are then decoded; request bodies reach the function in base64 as well. Narrower: image~1png, which counts only where the request's Accept begins with it. It needs a deployment.",
 )
-.needs_deployment();
+.needs_deployment()
+.instead();
 
 const REST_DEPLOY: Template = Template::mend(
     "Deploy the API",
@@ -115,14 +118,16 @@ const REST_TRY_AUTHORIZER: Template = Template::look(
     "aws apigateway test-invoke-authorizer --rest-api-id <api> --authorizer-id <AUTHORIZER_ID> --headers Authorization=<TOKEN>",
     "Runs the authorizer's function; shows the policy it returns, or its log. Do not leave a real token in the shell's history.",
 )
-.at(super::Step::Confirm, super::Effect::Changes);
+.at(super::Step::Confirm, super::Effect::Changes)
+.instead();
 
 const REST_SET_AUTHORIZER: Template = Template::mend(
     "Point the authorizer at its function",
     "aws apigateway update-authorizer --rest-api-id <api> --authorizer-id <AUTHORIZER_ID> --patch-operations op=replace,path=/authorizerUri,value=arn:<partition>:apigateway:<region>:lambda:path/2015-03-31/functions/<AUTHORIZER_FUNCTION_ARN>/invocations",
     "Where the address is wrong. It needs a deployment.",
 )
-.needs_deployment();
+.needs_deployment()
+.instead();
 
 pub(super) const V2_AUTHORIZERS: Template = Template::look(
     "Show the API's authorizers",
@@ -135,7 +140,8 @@ const V2_SET_AUTHORIZER: Template = Template::mend(
     "aws apigatewayv2 update-authorizer --api-id <api> --authorizer-id <AUTHORIZER_ID> --authorizer-payload-format-version 2.0 --enable-simple-responses",
     "For a function that returns isAuthorized instead of a policy. A stage that deploys by itself shows it at once.",
 )
-.needs_deployment();
+.needs_deployment()
+.instead();
 
 pub(super) const PLANS: Template = Template::look(
     "Show the usage plans",
@@ -146,7 +152,7 @@ pub(super) const PLANS: Template = Template::look(
 const PLAN_LIMITS: Template = Template::mend(
     "Raise the usage plan's limits",
     "aws apigateway update-usage-plan --usage-plan-id <USAGE_PLAN_ID> --patch-operations op=replace,path=/throttle/rateLimit,value=100 op=replace,path=/throttle/burstLimit,value=200",
-    "100 requests a second with peaks of 200, as an example. It takes effect within a minute or so, without a deployment; the function must bear it.",
+    "100 requests a second with peaks of 200, as an example: more than get-usage-plans shows. It takes effect within a minute or so, without a deployment; the function must bear it.",
 );
 
 const PLAN_KEY: Template = Template::mend(
@@ -160,6 +166,8 @@ const STAGE_LIMITS: Template = Template::mend(
     "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=replace,path=/*/*/throttling/rateLimit,value=100 op=replace,path=/*/*/throttling/burstLimit,value=200",
     "100 requests a second with peaks of 200, as an example. No deployment; the account's own limit stays above it.",
 );
+
+const REST_STAGE_LIMITS: Template = STAGE_LIMITS.instead();
 
 const V2_STAGE_LIMITS: Template = Template::mend(
     "Raise the stage's limits",
@@ -204,7 +212,7 @@ pub(super) fn all(maker: &Maker<'_>, topic: &Topic) -> Vec<Command> {
             &[REST_AUTHORIZERS, REST_TRY_AUTHORIZER, super::permission::OF_AUTHORIZER, REST_SET_AUTHORIZER, REST_DEPLOY]
         }
         (Topic::Authorizer, false) => &[V2_AUTHORIZERS, super::permission::OF_AUTHORIZER, V2_SET_AUTHORIZER, V2_DEPLOY],
-        (Topic::Throttle, true) => &[PLANS, PLAN_LIMITS, STAGE_LIMITS],
+        (Topic::Throttle, true) => &[PLANS, PLAN_LIMITS, REST_STAGE_LIMITS],
         (Topic::Throttle, false) => &[V2_STAGE_LIMITS],
         (Topic::Binary, true) => &[REST_BINARY, REST_DEPLOY],
         (Topic::Key, true) => &[PLANS, PLAN_KEY],
@@ -220,7 +228,7 @@ fn timeout(maker: &Maker<'_>, is_rest: bool) -> Vec<Command> {
     let facts = maker.situation.facts;
     let wanted =
         integration_timeout(facts.number("integration_latency_ms"), facts.number("timeout_s"), maker.situation.door);
-    let IntegrationTimeout { milliseconds, needs_quota } = wanted;
+    let IntegrationTimeout { milliseconds, needs_quota, is_more } = wanted;
     let reason = match (needs_quota, is_rest) {
         (true, _) => "Refused until the quota above is granted.",
         (false, true) => "Up to 29 s no quota is needed.",
@@ -237,5 +245,6 @@ fn timeout(maker: &Maker<'_>, is_rest: bool) -> Vec<Command> {
     } else {
         templates.extend([V2_INTEGRATIONS, V2_TIMEOUT, V2_DEPLOY]);
     }
-    templates.iter().map(|it| maker.make_with(it, &extras)).collect()
+    let as_others = |it: Command| Command { alternative: !is_more && it.step == super::Step::Fix, ..it };
+    templates.iter().map(|it| as_others(maker.make_with(it, &extras))).collect()
 }

@@ -23,27 +23,30 @@ const THROTTLES: Template = Template::look(
 );
 
 const RESERVE: Template = Template::mend(
-    "Reserve a share for the function",
-    "aws lambda put-function-concurrency --function-name <function> --reserved-concurrent-executions 50",
-    "50 is an example: requests per second times seconds per request. It costs nothing, is taken from the account's pool, of which 100 must stay unreserved, and is a limit as well.",
-);
+    "Give the function a larger share of its own",
+    "aws lambda put-function-concurrency --function-name <function> --reserved-concurrent-executions <CONCURRENCY>",
+    "CONCURRENCY is more than the share that get-function-concurrency shows: requests per second times seconds per request. It costs nothing, is taken from the account's pool, of which 100 must stay unreserved, and is a limit as well.",
+)
+.instead();
 
 const RELEASE: Template = Template::mend(
-    "Or take the function's limit away",
+    "Take the function's limit away",
     "aws lambda delete-function-concurrency --function-name <function>",
     "Where its share is what throttles it. It then draws on the common pool, and can use it up for others.",
-);
+)
+.instead();
 
 pub(super) const PROVISION: Template = Template::mend(
     "Keep copies ready",
     "aws lambda put-provisioned-concurrency-config --function-name <function> --qualifier <qualifier> --provisioned-concurrent-executions 2",
     "For a published version or an alias, not for $LATEST; the front door must call that one. It costs for every second it is configured, used or not.",
-);
+)
+.instead();
 
 const QUOTA: Template = Template::mend(
     "Ask for a higher limit",
     "aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 2000",
-    "The account's concurrent executions in this region; 1,000 in most accounts, less in new ones. AWS decides, mostly within days.",
+    "Where the function has no share of its own, the account's pool is what ran out: 1,000 in most accounts, less in new ones, for one region. 2000 is an example; AWS refuses what is no more than now, and decides within days.",
 );
 
 pub(super) fn look(maker: &Maker<'_>) -> Vec<Command> {
@@ -57,7 +60,7 @@ pub(super) fn look(maker: &Maker<'_>) -> Vec<Command> {
 }
 
 pub(super) fn mend(maker: &Maker<'_>) -> Vec<Command> {
-    [RESERVE, RELEASE, QUOTA].iter().map(|it| maker.make(it)).collect()
+    [QUOTA, RESERVE, RELEASE].iter().map(|it| maker.make(it)).collect()
 }
 
 /// Provisioned concurrency for the alias or version in the paste.

@@ -3,7 +3,7 @@
 use super::maker::Maker;
 use super::template::Template;
 use super::{Command, Effect, Step};
-use crate::remedy::sizing::{NewTimeout, new_memory, new_storage, new_timeout};
+use crate::remedy::sizing::{NewTimeout, fullness, is_nearly_full, new_memory, new_storage, new_timeout};
 use crate::text::number::plain;
 
 /// The environment is left out of all of these: it may hold secrets, and the output is made to be pasted.
@@ -37,10 +37,31 @@ const TIMEOUT: Template = Template::mend(
     "<seconds> s: above <seen><limit>. It takes effect at once; the API needs no deployment, since it calls the function by name. A slow call then costs more, as every millisecond is billed.",
 );
 
+/// Where the front door waits no longer than the function may run already.
+const LOWER: Template = Template::mend(
+    "Let the function stop before the front door does",
+    "aws lambda update-function-configuration --function-name <function> --timeout <seconds>",
+    "<seconds> s, as <door> waits <waits> s. No request succeeds by it, but the function's log then says what happened, and nobody pays for work whose answer comes too late.",
+)
+.instead();
+
+const SHORTER: Template = Template {
+    title: "Deploy code that answers sooner",
+    why: "<limit> A longer timeout changes nothing for the client: shorten the slow call, set a time limit for it, or answer first and work afterwards. function.zip is the package that your build makes; the API needs no deployment.",
+    ..CODE
+};
+
 const MEMORY: Template = Template::mend(
     "Give the function more memory",
     "aws lambda update-function-configuration --function-name <function> --memory-size <size>",
     "<from><reason> It costs more for each millisecond, in proportion. The API needs no deployment.",
+);
+
+/// Without the present size, any number could be less than it.
+const MORE_MEMORY: Template = Template::mend(
+    "Give the function more memory",
+    "aws lambda update-function-configuration --function-name <function> --memory-size <MEMORY_MB>",
+    "MEMORY_MB is twice the MemorySize that get-function-configuration shows. <reason> It costs more for each millisecond, in proportion. The API needs no deployment.",
 );
 
 const STORAGE: Template = Template::mend(
@@ -136,17 +157,30 @@ const PUBLISH: Template = Template::mend(
     "Changes concern $LATEST only, and a published version never changes. The output names the new version.",
 );
 
+/// Which alias leads to a version.
+const ALIASES: Template = Template::look(
+    "See which aliases lead to that version",
+    "aws lambda list-aliases --function-name <function> --function-version <version> --query Aliases[].Name",
+    "Version <version> never changes. The front door calls it through one of these aliases, or by its number where the list is empty.",
+);
+
+const MOVE_SOME_ALIAS: Template = Template::mend(
+    "Move the alias to the new version",
+    "aws lambda update-alias --function-name <function> --name <ALIAS> --function-version <VERSION>",
+    "The alias that the front door calls: it sees the change when the alias does. Where the front door names version <version> itself, point it at the new version instead, and let it invoke that one.",
+);
+
 const MOVE_ALIAS: Template = Template::mend(
     "Move the alias to the new version",
     "aws lambda update-alias --function-name <function> --name <alias> --function-version <VERSION>",
     "The front door calls the alias <alias>: it sees the change when the alias does. The API needs no deployment.",
 );
 
-/// A longer timeout, where that helps.
-pub(super) fn timeout(maker: &Maker<'_>) -> Option<Command> {
+/// A longer timeout, where that helps; otherwise code that answers sooner.
+pub(super) fn timeout(maker: &Maker<'_>) -> Vec<Command> {
     let door = maker.situation.door;
     let observed = observed_timeout(maker);
-    let NewTimeout::Raise(seconds) = new_timeout(observed, door) else { return None };
+    let NewTimeout::Raise(seconds) = new_timeout(observed, door) else { return sooner(maker) };
     let limit = match door.timeout_s() {
         Some((limit, true)) => format!("; a {} waits {limit} s unless its integration timeout was raised", door.name()),
         Some((limit, false)) => {
@@ -156,7 +190,25 @@ pub(super) fn timeout(maker: &Maker<'_>) -> Option<Command> {
     };
     let seen =
         observed.map_or_else(|| "the timeout in force".to_owned(), |it| format!("the {} s it ran into", plain(it)));
-    Some(maker.make_with(&TIMEOUT, &[("seconds", seconds.to_string()), ("seen", seen), ("limit", limit)]))
+    vec![maker.make_with(&TIMEOUT, &[("seconds", seconds.to_string()), ("seen", seen), ("limit", limit)])]
+}
+
+/// For a function that may run longer than anybody waits for it.
+pub(super) fn sooner(maker: &Maker<'_>) -> Vec<Command> {
+    let door = maker.situation.door;
+    let waits = door.timeout_s().map(|(seconds, _)| seconds);
+    let ran = observed_timeout(maker).map_or_else(String::new, |it| format!(", and the function ran {} s", plain(it)));
+    let limit = match waits {
+        Some(waits) => format!("{} waits {waits} s{ran}.", door.subject()),
+        None => format!("Lambda gives a function {} s at most.", crate::aws::limits::FUNCTION_TIMEOUT_S),
+    };
+    let mut all = vec![maker.make_with(&SHORTER, &[("limit", limit)])];
+    all.extend(
+        waits.map(|waits| {
+            maker.make_with(&LOWER, &[("seconds", (waits - 1).to_string()), ("waits", waits.to_string())])
+        }),
+    );
+    all
 }
 
 /// The timeout that the invocation ran into, in seconds. The new style of log has no "Task timed out" line: what a
@@ -168,22 +220,42 @@ fn observed_timeout(maker: &Maker<'_>) -> Option<f64> {
 
 /// More memory, where there is more to have.
 pub(super) fn memory(maker: &Maker<'_>, reason: &str) -> Option<Command> {
-    let configured = maker.situation.facts.number("memory_mb");
+    let reason = ("reason", reason.to_owned());
+    let Some(configured) = maker.situation.facts.number("memory_mb") else {
+        return Some(maker.make_with(&MORE_MEMORY, &[reason]));
+    };
     let size = new_memory(configured)?.to_string();
-    let from = configured.map_or_else(String::new, |it| format!("From {} to {size} MB. ", plain(it)));
-    Some(maker.make_with(&MEMORY, &[("size", size), ("from", from), ("reason", reason.to_owned())]))
+    let from = format!("From {} to {size} MB. ", plain(configured));
+    Some(maker.make_with(&MEMORY, &[("size", size), ("from", from), reason]))
+}
+
+/// More memory for what took too long: not where the paste shows that it was hardly used.
+pub(super) fn memory_for_speed(maker: &Maker<'_>) -> Option<Command> {
+    let facts = maker.situation.facts;
+    let reason = match (is_nearly_full(facts), fullness(facts)) {
+        (Some(false), _) => return None,
+        (Some(true), Some((used, size))) => {
+            format!("It used {} of {} MB, and CPU grows with memory.", plain(used), plain(size))
+        }
+        _ => "CPU grows with memory, so what it computes takes less time; what it waits for does not.".to_owned(),
+    };
+    memory(maker, &reason).map(|it| Command { alternative: true, ..it })
 }
 
 pub(super) fn storage(maker: &Maker<'_>) -> Command {
     maker.make_with(&STORAGE, &[("size", new_storage().to_string())])
 }
 
-/// What has to follow a change of the function: waiting, and where an alias or version is called, publishing.
+/// What has to follow a change of the function: waiting, and where an alias or version is called, publishing and having
+/// the front door call what was published.
 pub(super) fn settle(maker: &Maker<'_>) -> Vec<Command> {
     let mut all = vec![maker.make(&WAIT_UPDATED)];
     if let Some(published) = maker.situation.names.published() {
         all.push(maker.make(&PUBLISH));
-        if !published.bytes().all(|byte| byte.is_ascii_digit()) {
+        if maker.situation.names.is_version() {
+            let version = [("version", published.to_owned())];
+            all.extend([&ALIASES, &MOVE_SOME_ALIAS].map(|it| maker.make_with(it, &version)));
+        } else {
             all.push(maker.make_with(&MOVE_ALIAS, &[("alias", published.to_owned())]));
         }
     }
@@ -192,7 +264,7 @@ pub(super) fn settle(maker: &Maker<'_>) -> Vec<Command> {
 
 /// Publishing, where nothing is published yet.
 pub(super) fn publish(maker: &Maker<'_>) -> Option<Command> {
-    maker.situation.names.published().is_none().then(|| maker.make(&PUBLISH))
+    maker.situation.names.published().is_none().then(|| maker.or(&PUBLISH))
 }
 
 /// Whether a runtime has SnapStart; `None` where the runtime is not known.

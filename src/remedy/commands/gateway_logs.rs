@@ -2,8 +2,20 @@
 
 use super::maker::Maker;
 use super::template::Template;
-use super::{Command, Effect, Step, load_balancer, permission};
+use super::{Command, Effect, GatewayLog, Step, load_balancer, permission};
 use crate::aws::FrontDoor;
+
+const REST_STAGE: Template = Template::look(
+    "See what the stage logs, and where to",
+    "aws apigateway get-stage --rest-api-id <api> --stage-name <stage> --query {Access:accessLogSettings,Execution:methodSettings}",
+    "loggingLevel and dataTraceEnabled are the execution log's. What is on already only has to be read.",
+);
+
+const V2_STAGE_LOGS: Template = Template::look(
+    "See what the stage logs, and where to",
+    "aws apigatewayv2 get-stage --api-id <api> --stage-name <stage> --query {Access:AccessLogSettings,Execution:DefaultRouteSettings}",
+    "DestinationArn ends with the log group. What is on already only has to be read.",
+);
 
 const LOG_ROLE: Template = Template::look(
     "See whether API Gateway may write logs",
@@ -151,7 +163,7 @@ const SOCKET_ON: Template = Template::reveal(
 const SOCKET_READ: Template = Template::look(
     "Read the execution log",
     "aws logs tail /aws/apigateway/<api>/<stage> --since 10m --format short",
-    "Connect, or send the message, first.",
+    "Connect, or send the message, first. AWS's guide does not name this group, so it is unconfirmed: where it is not there, look among those that aws logs describe-log-groups --log-group-name-prefix /aws/apigateway/<api> lists.",
 );
 
 const SOCKET_ACCESS: Template = Template::reveal(
@@ -167,39 +179,80 @@ const URL_METRICS: Template = Template::look(
     "A function URL has no log of its own. An error that is not counted here was one of the URL: an answer it could not use, or a refused call.",
 );
 
-/// Makes the front door say what it saw, and shows it: all ways of it, or the shortest.
+/// Makes the front door say what it saw, and shows it: all ways of it, or the shortest. What changes something is for
+/// where the commands that only read do not settle it; none of it is there where the paste has that log already, nor
+/// the shortest where nothing says which front door it is.
 pub(super) fn on(maker: &Maker<'_>, all_ways: bool) -> Vec<Command> {
-    let format = [("format", format(maker.situation.door))];
+    let situation = maker.situation;
+    if !all_ways && situation.is_door_assumed {
+        return Vec::new();
+    }
+    let format = [("format", format(situation.door))];
     let make = |all: &[Template]| all.iter().map(|it| maker.make_with(it, &format)).collect::<Vec<_>>();
-    let role = if all_ways { &[LOG_ROLE, SET_LOG_ROLE][..] } else { &[] };
-    let mut all = make(role);
-    all.extend(match maker.situation.door {
+    let or = |all: &[Template]| all.iter().map(|it| maker.make_with(&it.instead(), &format)).collect::<Vec<_>>();
+    let executes = situation.log == Some(GatewayLog::Execution);
+    // One that does not say why needs another format.
+    let is_mute = situation.cause == Some("apigw-access-5xx-no-detail");
+    let accesses = situation.log == Some(GatewayLog::Access) && !is_mute;
+    let mut all = Vec::new();
+    match situation.door {
         FrontDoor::Rest => {
-            let mut rest = make(&[REST_ON, REST_READ]);
-            if let Some(id) = &maker.situation.names.gateway_request {
-                rest.push(maker.make_with(&REST_REQUEST, &[("id", id.clone())]));
+            let request = situation.names.gateway_request.as_ref();
+            let request = request.map(|id| maker.make_with(&REST_REQUEST, &[("id", id.clone())]));
+            if executes {
+                all.push(request.unwrap_or_else(|| maker.make(&REST_READ)));
+                return all;
             }
+            all.extend(make(&[REST_STAGE]));
+            all.extend(request);
             if all_ways {
-                rest.extend(make(&[CREATE_GROUP, REST_ACCESS]));
+                all.extend(make(&[LOG_ROLE]));
+                all.extend(or(&[SET_LOG_ROLE]));
             }
-            rest
+            all.extend(or(&[REST_ON, REST_READ]));
+            if all_ways && !accesses {
+                all.extend(or(&[CREATE_GROUP, REST_ACCESS]));
+            }
         }
-        FrontDoor::HttpV1 | FrontDoor::HttpV2 => return make(&[CREATE_GROUP, HTTP_ACCESS, ACCESS_READ]),
-        FrontDoor::WebSocket if all_ways => make(&[SOCKET_ON, SOCKET_READ, CREATE_GROUP, SOCKET_ACCESS]),
-        FrontDoor::WebSocket => make(&[SOCKET_ON, SOCKET_READ]),
-        FrontDoor::Alb => return make(&[load_balancer::ACCESS_LOG]),
+        FrontDoor::HttpV1 | FrontDoor::HttpV2 if accesses => {}
+        FrontDoor::HttpV1 | FrontDoor::HttpV2 => {
+            all.extend(make(&[V2_STAGE_LOGS]));
+            all.extend(or(&[CREATE_GROUP, HTTP_ACCESS, ACCESS_READ]));
+        }
+        FrontDoor::WebSocket if executes => all.extend(make(&[SOCKET_READ])),
+        FrontDoor::WebSocket => {
+            all.extend(make(&[V2_STAGE_LOGS]));
+            if all_ways {
+                all.extend(make(&[LOG_ROLE]));
+                all.extend(or(&[SET_LOG_ROLE]));
+            }
+            all.extend(or(&[SOCKET_ON, SOCKET_READ]));
+            if all_ways && !accesses {
+                all.extend(or(&[CREATE_GROUP, SOCKET_ACCESS]));
+            }
+        }
+        FrontDoor::Alb => all.extend(load_balancer(maker)),
         FrontDoor::FunctionUrl => return function_url(maker),
-    });
+    }
     all
 }
 
+/// The load balancer's log, where it is not in the paste.
+pub(super) fn load_balancer(maker: &Maker<'_>) -> Option<Command> {
+    let is_there = maker.situation.log == Some(GatewayLog::LoadBalancer);
+    (!is_there).then(|| maker.or(&load_balancer::ACCESS_LOG))
+}
+
 /// Turns off what [`on`] turned on and records personal data.
-pub(super) fn off(maker: &Maker<'_>) -> Option<Command> {
-    match maker.situation.door {
-        FrontDoor::Rest => Some(maker.make(&REST_OFF)),
-        FrontDoor::WebSocket => Some(maker.make(&SOCKET_OFF)),
-        _ => None,
-    }
+pub(super) fn off(maker: &Maker<'_>, all: &[Command]) -> Option<Command> {
+    let off = match maker.situation.door {
+        FrontDoor::Rest => &REST_OFF,
+        FrontDoor::WebSocket => &SOCKET_OFF,
+        _ => return None,
+    };
+    let turns_on =
+        |it: &Command| it.posix.contains("dataTrace,value=true") || it.posix.contains("DataTraceEnabled=true");
+    all.iter().any(turns_on).then(|| maker.or(off))
 }
 
 fn function_url(maker: &Maker<'_>) -> Vec<Command> {

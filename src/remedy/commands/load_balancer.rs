@@ -27,7 +27,7 @@ pub(super) const MULTI_VALUE_ON: Template = Template::mend(
 );
 
 pub(super) const MULTI_VALUE_OFF: Template = Template::mend(
-    "Or turn multi-value headers off",
+    "Turn multi-value headers off",
     "aws elbv2 modify-target-group-attributes --target-group-arn <target_group> --attributes Key=lambda.multi_value_headers.enabled,Value=false",
     "For a function that returns headers. Of a header or parameter that comes twice, the event then has the last only.",
 );

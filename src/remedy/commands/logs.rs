@@ -47,18 +47,6 @@ pub(super) const GROUPS: Template = Template::look(
     "No group: the function never ran, logs elsewhere, or its role may not write logs.",
 );
 
-pub(super) const CREATE_GROUP: Template = Template::mend(
-    "Make the function's log group",
-    "aws logs create-log-group --log-group-name <log_group>",
-    "Lambda makes it itself where the role may; where it may not, this and the role's permission to write are needed.",
-);
-
-pub(super) const RETENTION: Template = Template::mend(
-    "Let old log events go",
-    "aws logs put-retention-policy --log-group-name <log_group> --retention-in-days 30",
-    "Without it, CloudWatch keeps and charges them for ever. It deletes what is older than 30 days.",
-);
-
 /// The log around the time in the paste, or of the last hour; and the lines of the request.
 pub(super) fn read(maker: &Maker<'_>) -> Vec<Command> {
     let situation = maker.situation;

@@ -1,6 +1,7 @@
 //! Fills templates with names.
 
 use super::template::Template;
+use super::vpc::Target;
 use super::{Command, Effect, Situation, Step};
 use crate::remedy::names::Name;
 use crate::remedy::shell::Shell;
@@ -8,6 +9,8 @@ use crate::remedy::shell::Shell;
 /// Makes the commands of one situation.
 pub(super) struct Maker<'a> {
     pub situation: &'a Situation<'a>,
+    /// The change was published as a new version: an old one would only fail again.
+    pub is_republished: bool,
 }
 
 /// Values that only one command has, by the name they have in its template.
@@ -18,13 +21,27 @@ impl Maker<'_> {
         self.make_with(template, &[])
     }
 
+    /// For where the others of its step do not fit.
+    pub fn or(&self, template: &Template) -> Command {
+        self.make(&template.instead())
+    }
+
     pub fn make_with(&self, template: &Template, extras: Extras<'_>) -> Command {
+        self.make_line(template, template.line, extras)
+    }
+
+    /// With a line of its own.
+    pub fn make_line(&self, template: &Template, line: &str, extras: Extras<'_>) -> Command {
         let mut placeholders = Vec::new();
-        let words = self.words(template.line, extras, &mut placeholders);
+        let words = self.words(line, extras, &mut placeholders);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let file = template.file.map(|(name, text)| (name, self.fill(text, extras, &mut placeholders)));
         let write = |shell: Shell| {
             let mut line = shell.line(&words);
+            // Windows PowerShell has another program under the name of curl.
+            if shell == Shell::PowerShell && words[0] == "curl" {
+                line.insert_str(4, ".exe");
+            }
             if let Some(into) = template.into {
                 line = shell.into_file(&line, into);
             }
@@ -36,8 +53,8 @@ impl Maker<'_> {
         let (posix, powershell) = (write(Shell::Posix), write(Shell::PowerShell));
         // What the explanation mentions is in the command, or nobody has to replace it there.
         let why = self.fill(template.why, extras, &mut Vec::new());
-        let Template { title, step, effect, redeploy, .. } = *template;
-        Command { title: title.to_owned(), step, posix, powershell, effect, redeploy, why, placeholders }
+        let Template { title, step, alternative, effect, redeploy, .. } = *template;
+        Command { title: title.to_owned(), step, alternative, posix, powershell, effect, redeploy, why, placeholders }
     }
 
     /// A command that each shell says in its own way.
@@ -51,7 +68,17 @@ impl Maker<'_> {
     ) -> Command {
         let (posix, powershell) = (text(Shell::Posix), text(Shell::PowerShell));
         let title = title.to_owned();
-        Command { title, step, posix, powershell, effect, redeploy: false, why, placeholders: Vec::new() }
+        Command {
+            title,
+            step,
+            alternative: false,
+            posix,
+            powershell,
+            effect,
+            redeploy: false,
+            why,
+            placeholders: Vec::new(),
+        }
     }
 
     /// The words of a line, with `--region` behind them where the region is known; otherwise the CLI's own setting
@@ -61,7 +88,10 @@ impl Maker<'_> {
         let mut words: Vec<String> = Vec::new();
         for word in line.split_ascii_whitespace() {
             if word == "<at>" {
-                words.extend(names.published().map(|it| option("--qualifier", it)).into_iter().flatten());
+                let is_old = self.is_republished && names.is_version();
+                let qualifier = if is_old { Some(self.fill("<VERSION>", &[], placeholders)) } else { None };
+                let qualifier = qualifier.as_deref().or(names.published());
+                words.extend(qualifier.map(|it| option("--qualifier", it)).into_iter().flatten());
                 continue;
             }
             let filled = self.fill(word, extras, placeholders);
@@ -74,7 +104,7 @@ impl Maker<'_> {
                 _ => words.push(filled),
             }
         }
-        if !names.region.is_placeholder && !line.contains("--region ") {
+        if !names.region.is_placeholder && line.starts_with("aws ") && !line.contains("--region ") {
             words.extend(["--region".to_owned(), names.region.value.clone()]);
         }
         words
@@ -112,6 +142,11 @@ impl Maker<'_> {
             "api" => names.api.clone(),
             "stage" => names.stage.clone(),
             "target_group" => names.target_group.clone(),
+            "role" => names.role.clone(),
+            "action" => names.action.clone(),
+            "resource" => names.resource.clone(),
+            "port" => Target::of(self.situation.facts).port(),
+            "target_range" => Target::of(self.situation.facts).range(),
             "partition" => known(names.partition().to_owned()),
             "log_group" => match &names.log_group {
                 Some(group) => known(group.clone()),

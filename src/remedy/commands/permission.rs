@@ -8,7 +8,7 @@ use crate::aws::FrontDoor;
 pub(super) const POLICY: Template = Template::look(
     "Show who may invoke the function",
     "aws lambda get-policy --function-name <function> <at> --query Policy --output text",
-    "The front door must be a principal in it, and the SourceArn must be its own. Without any policy there is a ResourceNotFoundException.",
+    "The front door must be a principal in it, and the SourceArn must be its own. Each alias and version has a policy of its own; where there is none, this is a ResourceNotFoundException.",
 );
 
 const OF_API: Template = Template::mend(
@@ -51,8 +51,16 @@ const OF_PUBLIC_URL_TOO: Template = Template::mend(
 const OF_SIGNED_URL: Template = Template::mend(
     "For AuthType AWS_IAM: let an account call the URL",
     "aws lambda add-permission --function-name <function> <at> --statement-id url-signed --action lambda:InvokeFunctionUrl --principal <CALLER_ACCOUNT_ID> --function-url-auth-type AWS_IAM",
-    "The caller's own policy must allow lambda:InvokeFunctionUrl as well, and its requests must be signed.",
-);
+    "For callers of another account, whose own policy must allow it as well; in the function's account one of the two is enough. Requests must be signed.",
+)
+.instead();
+
+const OF_SIGNED_URL_TOO: Template = Template::mend(
+    "For AuthType AWS_IAM: let the URL invoke the function for it",
+    "aws lambda add-permission --function-name <function> <at> --statement-id url-signed-invoke --action lambda:InvokeFunction --principal <CALLER_ACCOUNT_ID> --invoked-via-function-url",
+    "Since October 2025, new function URLs need lambda:InvokeFunction beside lambda:InvokeFunctionUrl, here and in the caller's own policy. An AWS CLI from before then does not know the option.",
+)
+.instead();
 
 /// Who may, as it is.
 pub(super) fn look(maker: &Maker<'_>) -> Vec<Command> {
@@ -67,7 +75,7 @@ pub(super) fn grant(maker: &Maker<'_>) -> Vec<Command> {
     let templates: &[Template] = match maker.situation.door {
         FrontDoor::Rest | FrontDoor::HttpV1 | FrontDoor::HttpV2 | FrontDoor::WebSocket => &[OF_API],
         FrontDoor::Alb => &[OF_LOAD_BALANCER],
-        FrontDoor::FunctionUrl => &[OF_PUBLIC_URL, OF_PUBLIC_URL_TOO, OF_SIGNED_URL],
+        FrontDoor::FunctionUrl => &[OF_PUBLIC_URL, OF_PUBLIC_URL_TOO, OF_SIGNED_URL, OF_SIGNED_URL_TOO],
     };
     templates.iter().map(|it| maker.make(it)).collect()
 }

@@ -1,8 +1,9 @@
-//! Running the function once, and looking at what it returns.
+//! Running the function once, and looking at what it returns: by itself, or through its front door.
 
 use super::maker::Maker;
 use super::template::Template;
 use super::{Command, Effect, Step};
+use crate::aws::FrontDoor;
 use crate::remedy::events;
 use crate::remedy::shell::Shell;
 
@@ -23,7 +24,52 @@ const INLINE_POWERSHELL: &str = "aws lambda invoke --function-name <function> <a
 pub(super) fn all(maker: &Maker<'_>) -> Vec<Command> {
     let mut inline = maker.make(&Template { line: INLINE_POSIX, title: "Invoke it with the event in the command", why: "The same without a file. Version 2 of the CLI takes a payload for base64 unless --cli-binary-format says otherwise; PowerShell gets it in base64, since it would lose the quotes.", ..INVOKE });
     inline.powershell = maker.make(&Template { line: INLINE_POWERSHELL, ..INVOKE }).powershell;
+    inline.alternative = true;
     vec![event(maker), maker.make(&INVOKE), inline, output(maker)]
+}
+
+const URL: Template = Template::mend(
+    "Call it as the client does",
+    "curl -i --max-time 60 <url>",
+    "Through the front door, with its rights: aws lambda invoke would use yours. PATH is one that it has.",
+)
+.at(Step::Verify, Effect::Changes);
+
+const SOCKET: Template = Template {
+    line: "curl -i --http1.1 --max-time 5 -H Connection:Upgrade -H Upgrade:websocket -H Sec-WebSocket-Version:13 -H Sec-WebSocket-Key:bGFtYmRhLTUwMi10ZXN0IQ== <url>",
+    why: "Through the front door, with its rights: aws lambda invoke would use yours. 101 means that it opens; curl then waits until its time is up.",
+    ..URL
+};
+
+const METHOD: Template = Template {
+    alternative: false,
+    why: "Runs the function with the API's rights: aws lambda invoke would use yours. get-resources shows RESOURCE_ID. The log ends with the status that a client would get.",
+    ..super::api::REST_TRY
+}
+.at(Step::Verify, Effect::Changes);
+
+/// Calls through the front door, for what an invocation with one's own rights cannot show. `past_the_stage`: a REST
+/// API's own test will do.
+pub(super) fn through(maker: &Maker<'_>, past_the_stage: bool) -> Vec<Command> {
+    let names = maker.situation.names;
+    let suffix = if names.partition() == "aws-cn" { ".amazonaws.com.cn/" } else { ".amazonaws.com/" };
+    let host = ["https://<api>.execute-api.<region>", suffix].concat();
+    let url = match maker.situation.door {
+        FrontDoor::Rest => [&*host, "<stage>/<PATH>"].concat(),
+        FrontDoor::HttpV1 | FrontDoor::HttpV2 if names.stage.value == "$default" => [&*host, "<PATH>"].concat(),
+        FrontDoor::HttpV1 | FrontDoor::HttpV2 => [&*host, "<stage>/<PATH>"].concat(),
+        FrontDoor::WebSocket => [&*host, "<stage>"].concat(),
+        FrontDoor::Alb => "http://<LOAD_BALANCER_DNS_NAME>/<PATH>".to_owned(),
+        FrontDoor::FunctionUrl => "https://<URL_ID>.lambda-url.<region>.on.aws/".to_owned(),
+    };
+    let template = if maker.situation.door == FrontDoor::WebSocket { SOCKET } else { URL };
+    let line = template.line.replace("<url>", &url);
+    let mut call = maker.make_line(&template, &line, &[]);
+    if past_the_stage && maker.situation.door == FrontDoor::Rest {
+        call.alternative = true;
+        return vec![maker.make(&METHOD), call];
+    }
+    vec![call]
 }
 
 /// Event, invocation and output as one command, to be copied at once.

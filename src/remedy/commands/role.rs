@@ -1,23 +1,32 @@
 //! The execution role, what it may do, and keys.
 
 use super::template::Template;
+use super::{Effect, Step};
 
 pub(super) const POLICIES: Template = Template::look(
     "Show what the role may do",
-    "aws iam list-attached-role-policies --role-name <ROLE_NAME>",
+    "aws iam list-attached-role-policies --role-name <role>",
     "The function's settings name its role. Policies that are written into the role are listed by list-role-policies.",
 );
 
 pub(super) const TRUST: Template = Template::look(
     "Show who may assume the role",
-    "aws iam get-role --role-name <ROLE_NAME> --query Role.AssumeRolePolicyDocument",
+    "aws iam get-role --role-name <role> --query Role.AssumeRolePolicyDocument",
     "lambda.amazonaws.com must be in it with sts:AssumeRole, and the role must still be there.",
 );
 
+pub(super) const SAVE_TRUST: Template = Template::look(
+    "Keep the role's present trust policy",
+    "aws iam get-role --role-name <role> --query Role.AssumeRolePolicyDocument",
+    "The next command replaces it. What else is in trust-before.json and shall stay belongs into trust.json as well.",
+)
+.at(Step::Fix, Effect::Reads)
+.into_file("trust-before.json");
+
 pub(super) const SET_TRUST: Template = Template::mend(
     "Let Lambda assume the role",
-    "aws iam update-assume-role-policy --role-name <ROLE_NAME> --policy-document file://trust.json",
-    "It replaces the role's whole trust policy: put other principals that shall keep the role into trust.json. It may take a few seconds to be known everywhere.",
+    "aws iam update-assume-role-policy --role-name <role> --policy-document file://trust.json",
+    "Risk: it replaces the role's whole trust policy. Put other principals that shall keep the role into trust.json first. It may take a few seconds to be known everywhere.",
 )
 .with_file(
     "trust.json",
@@ -31,26 +40,26 @@ pub(super) const SET_TRUST: Template = Template::mend(
 
 pub(super) const GRANT: Template = Template::mend(
     "Allow the action",
-    "aws iam put-role-policy --role-name <ROLE_NAME> --policy-name from-lambda-502 --policy-document file://policy.json",
-    "The error names the action and the resource. Allow that one, not all: what the role may, everything in the function may.",
+    "aws iam put-role-policy --role-name <role> --policy-name from-lambda-502 --policy-document file://policy.json",
+    "The error names the role, the action and the resource. Allow that one, not all: what the role may, everything in the function may. For all objects of a bucket the resource ends in /*. An explicit deny is not lifted by it.",
 )
 .with_file(
     "policy.json",
     r#"{
   "Version": "2012-10-17",
-  "Statement": [{ "Effect": "Allow", "Action": "<ACTION>", "Resource": "<RESOURCE_ARN>" }]
+  "Statement": [{ "Effect": "Allow", "Action": "<action>", "Resource": "<resource>" }]
 }"#,
 );
 
 pub(super) const ALLOW_LOGS: Template = Template::mend(
-    "Let the function write its log",
-    "aws iam attach-role-policy --role-name <ROLE_NAME> --policy-arn arn:<partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
-    "Without it the function runs and leaves no trace.",
+    "If there is no log: let the function write one",
+    "aws iam attach-role-policy --role-name <role> --policy-arn arn:<partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+    "Without it the function runs and leaves no trace. Repeat the request afterwards, and read the log.",
 );
 
 pub(super) const ALLOW_VPC: Template = Template::mend(
     "Let the function make its network interfaces",
-    "aws iam attach-role-policy --role-name <ROLE_NAME> --policy-arn arn:<partition>:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
+    "aws iam attach-role-policy --role-name <role> --policy-arn arn:<partition>:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
     "A function in a VPC needs ec2:CreateNetworkInterface and its companions.",
 );
 

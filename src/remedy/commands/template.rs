@@ -11,6 +11,7 @@ pub(super) struct Template {
     pub title: &'static str,
     pub step: Step,
     pub effect: Effect,
+    pub alternative: bool,
     /// Words with blanks between; no word has a blank in it.
     pub line: &'static str,
     pub why: &'static str,
@@ -23,7 +24,7 @@ pub(super) struct Template {
 
 impl Template {
     const fn new(step: Step, effect: Effect, title: &'static str, line: &'static str, why: &'static str) -> Self {
-        Self { title, step, effect, line, why, redeploy: false, file: None, into: None }
+        Self { title, step, effect, line, why, alternative: false, redeploy: false, file: None, into: None }
     }
 
     /// Shows what is there.
@@ -39,6 +40,12 @@ impl Template {
     /// Mends it.
     pub const fn mend(title: &'static str, line: &'static str, why: &'static str) -> Self {
         Self::new(Step::Fix, Effect::Changes, title, line, why)
+    }
+
+    /// For where the others of its step do not fit.
+    pub const fn instead(mut self) -> Self {
+        self.alternative = true;
+        self
     }
 
     /// The API must be deployed again before it shows.

@@ -85,6 +85,7 @@ impl Needs<'_> {
         Command {
             title: draft.title.to_owned(),
             step: draft.step,
+            alternative: false,
             // Windows PowerShell has another program under the name of curl.
             powershell: text(Shell::PowerShell).replacen("curl ", "curl.exe ", usize::from(!is_aws)),
             posix,

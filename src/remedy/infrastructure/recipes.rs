@@ -100,6 +100,16 @@ pub static MEMORY: Recipe = Recipe {
     serverless: Some(F("memorySize: NUMBER")),
 };
 
+/// Where the present size is not known: any number could be less than it.
+pub static MORE_MEMORY: Recipe = Recipe {
+    title: "Memory",
+    why: "In MB. 512 is an example: set twice what the function has. CPU grows with it, and so does the price of each millisecond.",
+    sam: F("MemorySize: 512 # twice what it has now"),
+    terraform: F("memory_size = 512 # twice what it has now"),
+    cdk: F("memorySize: 512, // twice what it has now"),
+    serverless: Some(F("memorySize: 512 # twice what it has now")),
+};
+
 pub static STORAGE: Recipe = Recipe {
     title: "Ephemeral storage",
     why: "The size of /tmp in MB: 512 unless set, 10,240 at most. What is above 512 costs extra.",

@@ -208,7 +208,7 @@ fn query(query: &Query, redactor: &mut Redactor) -> Query {
 
 /// A pseudonym in a command is one more thing to fill in.
 fn command(command: &Command, redactor: &mut Redactor) -> Command {
-    let Command { title, step, posix, powershell, effect, redeploy, why, placeholders } = command;
+    let Command { title, step, alternative, posix, powershell, effect, redeploy, why, placeholders } = command;
     let posix = redactor.redact_own(posix);
     let mut placeholders = placeholders.clone();
     for replaced in posix.replaced {
@@ -219,6 +219,7 @@ fn command(command: &Command, redactor: &mut Redactor) -> Command {
     Command {
         title: redactor.text(title),
         step: *step,
+        alternative: *alternative,
         posix: posix.text,
         powershell: redactor.redact_own(powershell).text,
         effect: *effect,

@@ -12,11 +12,18 @@ pub fn commands(remedies: &Advice, powershell: bool) -> Vec<Element> {
         parts.extend(names(commands.iter(), &remedies.notices));
     }
     for (step, title) in [(Step::Confirm, "Confirm"), (Step::Fix, "Fix"), (Step::Verify, "Verify")] {
-        let of_step: Vec<&Command> = commands.iter().filter(|it| it.step == step).collect();
-        if !of_step.is_empty() {
-            let head = el("div", "section-head").with(el("h3", "commands__step").text(title));
-            parts.push(copies_all(head, title));
-            parts.push(list(of_step.into_iter(), powershell));
+        let (others, first): (Vec<&Command>, Vec<_>) =
+            commands.iter().filter(|it| it.step == step).partition(|it| it.alternative);
+        let head = el("div", "section-head").with(el("h3", "commands__step").text(title));
+        match (first.is_empty(), others.is_empty()) {
+            (true, true) => continue,
+            (true, false) => parts.push(head),
+            // What is for other cases stands in a list of its own, which the button does not copy.
+            (false, _) => parts.extend([copies_all(head, title), list(first.into_iter(), powershell)]),
+        }
+        if !others.is_empty() {
+            parts.push(el("h4", "commands__or").text("Only where that does not fit"));
+            parts.push(list(others.into_iter(), powershell));
         }
     }
     parts
