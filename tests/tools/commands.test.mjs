@@ -230,10 +230,6 @@ describe("hostile names", () => {
         refused += Number(isTold);
       }
       for (const notice of notices) assert.match(notice, /^[\x20-\x7e]+$/);
-      const asked = new Set(commandsOf(diagnoses[at]).flatMap((it) => it.placeholders));
-      for (const it of ["FUNCTION_NAME", "REGION", "API_ID"].filter((it) => asked.has(it))) {
-        assert.ok(notices.some((notice) => notice.includes(it)), `${it}: ${notices}`);
-      }
     });
     assert.ok(refused > 200, `${refused} names were refused`);
   });
