@@ -5,6 +5,7 @@ use lambda_502::diagnosis::{Diagnosis, DoorFrom, diagnose_text};
 use lambda_502::evidence::{Context, Outcome};
 use lambda_502::finding::Certainty;
 use lambda_502::remedy::cors::Reading;
+use lambda_502::report::row;
 
 const ID: &str = "b8f40d17-6c2a-4e93-9d05-71a3f2c8e604";
 const FRONT: &str = "51d7c0e9-08ab-4f36-a2b4-9e6d3c5f1078";
@@ -384,4 +385,17 @@ fn a_429_of_api_gateway_is_not_the_function_urls() {
     );
     assert_eq!((cause(&told), told.context.integration), (Some("apigw-throttled"), FrontDoor::Rest));
     assert!(!told.findings.iter().any(|it| it.code == "furl-throttled"));
+}
+
+// Certainty
+
+#[test]
+fn nobody_is_certain_of_a_cause_that_is_not_known() {
+    for text in ["HTTP/1.1 502 Bad Gateway\n", "how to bake bread", &report(12.0, "")] {
+        let told = told(text);
+        assert_eq!((cause(&told), certainty(&told)), (None, Certainty::Possible), "{text}");
+        assert_eq!(row("a", &told).certainty, "", "{text}");
+    }
+    let fine = told("{\"statusCode\": 200, \"body\": \"ok\"}");
+    assert_eq!((certainty(&fine), row("a", &fine).certainty.as_str()), (Certainty::Certain, "certain"));
 }
