@@ -138,6 +138,7 @@ fn only_a_field_of_the_event_speaks_of_the_event_and_not_for_certain() {
     };
     let rows = node("rows");
     assert_eq!((cause(&rows), certainty(&rows)), (Some("lambda-unhandled-node"), Certainty::Certain));
+    assert!(rows.verdict.summary.contains("It came from seats.js, line 9."), "{}", rows.verdict.summary);
     let headers = node("headers");
     assert_eq!((cause(&headers), certainty(&headers)), (Some("lambda-event-shape-mismatch"), Certainty::Likely));
     let python = |field: &str| {
