@@ -3,6 +3,7 @@
 mod briefing;
 mod circumstances;
 mod doors;
+mod frames;
 mod lines;
 mod model;
 mod narrative;

@@ -5,6 +5,7 @@ use lambda_502::diagnosis::{Diagnosis, DoorFrom, diagnose_text};
 use lambda_502::evidence::{Context, Outcome};
 use lambda_502::finding::Certainty;
 use lambda_502::remedy::cors::Reading;
+use lambda_502::report::row;
 
 const ID: &str = "b8f40d17-6c2a-4e93-9d05-71a3f2c8e604";
 const FRONT: &str = "51d7c0e9-08ab-4f36-a2b4-9e6d3c5f1078";
@@ -137,6 +138,7 @@ fn only_a_field_of_the_event_speaks_of_the_event_and_not_for_certain() {
     };
     let rows = node("rows");
     assert_eq!((cause(&rows), certainty(&rows)), (Some("lambda-unhandled-node"), Certainty::Certain));
+    assert!(rows.verdict.summary.contains("It came from seats.js, line 9."), "{}", rows.verdict.summary);
     let headers = node("headers");
     assert_eq!((cause(&headers), certainty(&headers)), (Some("lambda-event-shape-mismatch"), Certainty::Likely));
     let python = |field: &str| {
@@ -384,4 +386,17 @@ fn a_429_of_api_gateway_is_not_the_function_urls() {
     );
     assert_eq!((cause(&told), told.context.integration), (Some("apigw-throttled"), FrontDoor::Rest));
     assert!(!told.findings.iter().any(|it| it.code == "furl-throttled"));
+}
+
+// Certainty
+
+#[test]
+fn nobody_is_certain_of_a_cause_that_is_not_known() {
+    for text in ["HTTP/1.1 502 Bad Gateway\n", "how to bake bread", &report(12.0, "")] {
+        let told = told(text);
+        assert_eq!((cause(&told), certainty(&told)), (None, Certainty::Possible), "{text}");
+        assert_eq!(row("a", &told).certainty, "", "{text}");
+    }
+    let fine = told("{\"statusCode\": 200, \"body\": \"ok\"}");
+    assert_eq!((certainty(&fine), row("a", &fine).certainty.as_str()), (Certainty::Certain, "certain"));
 }

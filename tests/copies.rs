@@ -198,3 +198,21 @@ fn an_error_type_is_read_wherever_the_runtime_puts_it() {
         assert_eq!(told(&text).facts.text("error_type"), Some(expected), "{text}");
     }
 }
+
+#[test]
+fn an_access_log_may_have_its_fields_in_groups() {
+    let told = told(&format!(
+        "{{\"request\":{{\"requestId\":\"{ID}\",\"requestTime\":\"04/Jul/2026:05:06:07 +0000\"}},\"api\":{{\"apiId\":\"a1b2c3d4e5\",\"stage\":\"live\"}},\"integration\":{{\"latency\":\"91\",\"status\":\"200\"}},\"error\":{{\"message\":\"Too Many Requests\",\"responseType\":\"THROTTLED\"}},\"response\":{{\"status\":\"429\"}}}}"
+    ));
+    assert_eq!((told.verdict.cause.as_deref(), told.verdict.status), (Some("apigw-throttled"), Some(429)));
+    assert_eq!((told.facts.text("request_id"), told.facts.text("stage")), (Some(ID), Some("live")));
+    assert_eq!(told.facts.number("integration_latency_ms"), Some(91.0));
+}
+
+#[test]
+fn a_request_without_a_token_is_told_from_the_execution_log() {
+    let log = format!("({ID}) Starting authorizer: a1b2c3 for request: {ID}\n({ID}) Unauthorized request: {ID}");
+    let told = told(&log);
+    assert_eq!((told.verdict.cause.as_deref(), told.verdict.status), (Some("apigw-unauthorized"), Some(401)));
+    assert_eq!(told.facts.text("request_id"), Some(ID));
+}

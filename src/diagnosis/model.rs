@@ -84,6 +84,14 @@ pub struct Verdict {
     pub link: String,
 }
 
+impl Verdict {
+    /// How sure it is; empty where there is neither a cause nor a response that anybody could be sure of.
+    pub fn sureness(&self) -> &'static str {
+        let is_told = self.cause.is_some() || matches!(self.outcome, Outcome::Accepted | Outcome::Rejected);
+        if is_told { self.certainty.as_str() } else { "" }
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FindingOut {

@@ -34,6 +34,10 @@ pub(crate) fn tell(
         );
     }
     if let Some(found) = cause {
+        let record = found.record.map(|it| evidence.text(evidence.records[it].at));
+        if let Some(place) = record.and_then(|it| frames::told(found.names, it)) {
+            verdict.summary = [&*verdict.summary, " ", &place].concat();
+        }
         for sentence in circumstances(found.names, &facts, &evidence.facts, context, door, ruling.failures) {
             verdict.summary = format!("{} {sentence}", verdict.summary);
         }

@@ -26,8 +26,13 @@ enum Field {
     Other,
 }
 
+/// A name without case and punctuation.
+fn plain(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect()
+}
+
 fn field(name: &str) -> Field {
-    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect();
+    let plain = plain(name);
     match plain.as_str() {
         "requestid" => Field::Request,
         "integrationrequestid" | "lambdarequestid" | "awsendpointrequestid" => Field::LambdaRequest,
@@ -47,52 +52,65 @@ fn field(name: &str) -> Field {
 
 /// A JSON access log record: it has a status and a request, and names that `$context` has.
 pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
-    let mut known = 0;
-    for member in document.root.members() {
-        let plain: String = member
-            .name(document.text)
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect::<String>()
-            .to_ascii_lowercase();
-        known += usize::from(matches!(
-            plain.as_str(),
-            "requestid"
-                | "extendedrequestid"
-                | "requesttime"
-                | "requesttimeepoch"
-                | "routekey"
-                | "resourcepath"
-                | "responselength"
-                | "responselatency"
-                | "integrationlatency"
-                | "integrationerror"
-                | "integrationerrormessage"
-                | "integrationstatus"
-                | "errorresponsetype"
-                | "errormessage"
-                | "protocol"
-                | "httpmethod"
-                | "apiid"
-                | "stage"
-                | "ip"
-                | "sourceip"
-                | "domainname"
-        ));
-    }
+    const KNOWN: [&str; 21] = [
+        "requestid",
+        "extendedrequestid",
+        "requesttime",
+        "requesttimeepoch",
+        "routekey",
+        "resourcepath",
+        "responselength",
+        "responselatency",
+        "integrationlatency",
+        "integrationerror",
+        "integrationerrormessage",
+        "integrationstatus",
+        "errorresponsetype",
+        "errormessage",
+        "protocol",
+        "httpmethod",
+        "apiid",
+        "stage",
+        "ip",
+        "sourceip",
+        "domainname",
+    ];
     // Nobody else's records have these.
-    known += usize::from(["integrationErrorMessage", "integrationError", "routeKey"].iter().any(|it| document.has(it)));
-    let has_status = document.root.members().iter().any(|it| field(&it.name(document.text)) == Field::Status);
-    if known < 3 || !(has_status || known >= 5) {
+    const OWN: [&str; 3] = ["integrationerrormessage", "integrationerror", "routekey"];
+    let fields = fields(document);
+    let names: Vec<String> = fields.iter().map(|(name, _)| plain(name)).collect();
+    let known = names.iter().filter(|it| KNOWN.contains(&it.as_str())).count()
+        + usize::from(names.iter().any(|it| OWN.contains(&it.as_str())));
+    let has_status = fields.iter().any(|(name, _)| field(name) == Field::Status);
+    let is_flat = fields.len() == document.root.members().len();
+    // An error may have another inside it, with a request and a status of its own.
+    let is_error = !is_flat && names.iter().any(|it| it == "errortype");
+    if known < 3 || is_error || !(has_status || is_flat && known >= 5) {
         return false;
     }
-    let fields = document
-        .root
-        .members()
-        .iter()
-        .map(|it| (it.name(document.text).into_owned(), it.value.text(document.text).into_owned()));
-    record(reader, document.at(), &fields.collect::<Vec<_>>());
+    record(reader, document.at(), &fields);
     true
+}
+
+/// The fields of a record; those in groups (`"integration": {"latency": 9}`) are named after both.
+fn fields(document: &Document<'_>) -> Vec<(String, String)> {
+    let text = document.text;
+    let mut found = Vec::new();
+    for member in document.root.members() {
+        let name = member.name(text);
+        let inner = member.value.members();
+        if inner.is_empty() {
+            found.push((name.into_owned(), member.value.text(text).into_owned()));
+            continue;
+        }
+        for part in inner {
+            let own = part.name(text);
+            let names_more = matches!(&*name, "error" | "integration" | "authorizer") && !own.starts_with(&*name);
+            let full = if names_more { format!("{name}.{own}") } else { own.into_owned() };
+            found.push((full, part.value.text(text).into_owned()));
+        }
+    }
+    found
 }
 
 /// A record of another shape that stands on one line.

@@ -43,7 +43,7 @@ pub fn miss(diagnosis: &Diagnosis, paste: &str, miss: &Miss<'_>, redactor: &mut 
             ["outcome: ", verdict.outcome.as_str()].concat(),
             ["status: ", &*status].concat(),
             ["cause: ", cause].concat(),
-            ["certainty: ", verdict.certainty.as_str()].concat(),
+            ["certainty: ", verdict.sureness()].concat(),
             ["title: ", &*verdict.title].concat(),
             ["findings: ", &*diagnosis.findings.iter().map(|it| it.code.as_str()).collect::<Vec<_>>().join(", ")]
                 .concat(),

@@ -129,6 +129,8 @@ pub static FAMILY: &[Signature] = &[
         patterns: &[
             within(Within::AccessLog, "UNAUTHORIZED"),
             anywhere("Gateway response type: UNAUTHORIZED with status code"),
+            anywhere(") Unauthorized request: "),
+            anywhere(" : Unauthorized request: "),
             within(Within::AccessLog, "Unauthorized"),
             within(Within::Http, r#"{{{_}"message":{_}"Unauthorized"{_}}}"#),
         ],

@@ -97,6 +97,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             anywhere("Handler '{handler}' missing on module '{module}'"),
+            anywhere("Handler '{handler}' missing on module"),
             anywhere("Runtime.HandlerNotFound: {handler} is undefined or not exported"),
             anywhere("Runtime.HandlerNotFound: {handler} is not a function"),
             anywhere(r#""errorMessage":{_}"{handler} is undefined or not exported"#),

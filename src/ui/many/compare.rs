@@ -66,7 +66,7 @@ fn verdict(cases: [&Diagnosis; 2]) -> Vec<Line> {
         line("status", &|it| words::badge(&it.verdict)),
         line("verdict", &|it| it.verdict.title.clone()),
         line("cause", &|it| it.verdict.cause.clone().unwrap_or_default()),
-        line("certainty", &|it| it.verdict.certainty.as_str().to_owned()),
+        line("certainty", &|it| it.verdict.sureness().to_owned()),
         line("front door", &|it| words::front_door(&it.context)),
         line("do this", &|it| it.verdict.fix.clone()),
         line("failures", &|it| it.verdict.failures.map(|(same, all)| format!("{same} of {all}")).unwrap_or_default()),

@@ -224,6 +224,15 @@ mod tests {
     }
 
     #[test]
+    fn a_wait_that_can_be_raised_is_not_called_fixed() {
+        let long = format!("REPORT RequestId: {ID}\tDuration: 41000.00 ms\tBilled Duration: 41000 ms");
+        let words = |door| told(&long, Some(door)).inner_text();
+        let (rest, http) = (words(FrontDoor::Rest), words(FrontDoor::HttpV2));
+        assert!(rest.contains("waits 29 s unless its integration timeout was raised."), "{rest}");
+        assert!(http.contains("waits 30 s and no longer."), "{http}");
+    }
+
+    #[test]
     fn the_limits_stand_in_the_picture_with_their_names() {
         let shown = format!("{:?}", told(&timeout(), Some(FrontDoor::HttpV2)));
         for wanted in ["timeout 3 s", "waits 30 s", "\"desc\"", "data-fill"] {

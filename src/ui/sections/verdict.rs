@@ -78,6 +78,13 @@ mod tests {
     }
 
     #[test]
+    fn a_page_of_cloudfront_names_no_front_door_behind_it() {
+        let page = "502 ERROR\nThe request could not be satisfied.\nThe Lambda function returned invalid JSON: The JSON output is not parsable.";
+        let told = text(page);
+        assert!(told.contains("502") && !told.contains("assumed"), "{told}");
+    }
+
+    #[test]
     fn an_open_question_is_asked() {
         let context = Context { integration: Some(crate::aws::FrontDoor::HttpV2), ..Context::default() };
         let diagnosis = diagnose_text("{\"errorMessage\":\"x\",\"errorType\":\"E\"}", &context);
