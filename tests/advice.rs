@@ -116,7 +116,11 @@ fn what_is_tried_after_publishing_is_the_new_version() {
         format!("START RequestId: {ID} Version: 17\n2026-02-05T09:45:10.010Z {ID} Task timed out after 3.00 seconds");
     let all = told(&paste, Some("rest"));
     let moved = all.iter().find(|it| it.posix.contains("update-alias")).expect("the alias is moved");
-    assert!(["--name ALIAS", "--function-version VERSION"].iter().all(|it| moved.posix.contains(it)), "{}", moved.posix);
+    assert!(
+        ["--name ALIAS", "--function-version VERSION"].iter().all(|it| moved.posix.contains(it)),
+        "{}",
+        moved.posix
+    );
     assert!(has(&all, "list-aliases"));
     let invocations: Vec<&str> =
         all.iter().map(|it| it.posix.as_str()).filter(|it| it.starts_with("aws lambda invoke")).collect();
