@@ -4,7 +4,7 @@
   if (customElements.get("lambda-502")) return;
 
   const VERSION = 1;
-  const NAMES = ["integration", "runtime", "sample", "theme", "accent", "readonly", "share-diagnosis", "height", "src", "loading", "sandbox", "title"];
+  const NAMES = ["integration", "runtime", "sample", "theme", "accent", "readonly", "compact", "share-diagnosis", "height", "src", "loading", "sandbox", "title"];
   /// How high it is until the frame says how high it wants to be, in pixels.
   const HEIGHT = 420;
   /// How long a frame may take to say that it is ready, in milliseconds.
@@ -85,6 +85,7 @@
         accent: of("accent"),
         theme: this.#theme(),
         readonly: this.hasAttribute("readonly"),
+        compact: this.hasAttribute("compact"),
         share: this.hasAttribute("share-diagnosis"),
         text: this.text,
       };
@@ -130,7 +131,7 @@
       const address = new URL(this.getAttribute("src") ?? home, document.baseURI);
       address.searchParams.set("embed", "");
       // What the frame needs before the first message: the text, and everything that changes, come with that.
-      for (const name of ["theme", "accent", "readonly"]) if (wish[name]) address.searchParams.set(name, wish[name]);
+      for (const name of ["theme", "accent", "readonly", "compact"]) if (wish[name]) address.searchParams.set(name, wish[name]);
       const frame = document.createElement("iframe");
       if (this.hasAttribute("sandbox")) frame.setAttribute("sandbox", this.getAttribute("sandbox") || "allow-scripts");
       const isOpaque = frame.sandbox.length > 0 && !frame.sandbox.contains("allow-same-origin");
@@ -200,7 +201,7 @@
     }
   }
 
-  const FLAGS = { readonly: "readonly", shareDiagnosis: "share-diagnosis" };
+  const FLAGS = { readonly: "readonly", compact: "compact", shareDiagnosis: "share-diagnosis" };
   const PROPERTIES = ["integration", "runtime", "sample", "theme", "accent", "height", "src", "loading", ...Object.keys(FLAGS)];
   for (const name of PROPERTIES) {
     const attribute = FLAGS[name];

@@ -9,7 +9,7 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const isFramed = parent !== self;
 
 /// What the host asked for. It may change at any time, but for the input of a person.
-const wish = { integration: "", runtime: "", sample: "", text: "", theme: "auto", accent: "", readonly: false, share: false };
+const wish = { integration: "", runtime: "", sample: "", text: "", theme: "auto", accent: "", readonly: false, compact: false, share: false };
 
 let page;
 /// The host's origin, as its first message told it; before that nothing but `ready`, `resize` and `error` is sent.
@@ -32,6 +32,7 @@ function look() {
   const { theme } = wish;
   root.dataset.theme = theme === "dark" || (theme !== "light" && dark.matches) ? "dark" : "light";
   root.toggleAttribute("data-readonly", wish.readonly);
+  root.toggleAttribute("data-compact", wish.compact);
   const accent = colour(wish.accent);
   if (!accent) return void ["--accent", "--on-accent"].forEach((it) => root.style.removeProperty(it));
   root.style.setProperty("--accent", wish.accent);
@@ -72,6 +73,7 @@ function dress() {
   box.readOnly = wish.readonly;
   box.rows = wish.readonly ? Math.min(box.value.split("\n").length, 14) : 8;
   document.querySelector(".paste-box__label").textContent = wish.readonly ? "The case" : "Paste a Lambda response or a log";
+  document.querySelector(".frame-bar__promise").textContent = wish.readonly ? "Lambda 502" : "Lambda 502: nothing you paste leaves this frame.";
 }
 
 /// What there is to read is opened outside of the frame; its address stays as it is.

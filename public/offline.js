@@ -18,6 +18,8 @@ export async function start(page) {
   // The files are fetched once more for the cache; not while the page is still busy with its own.
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
   const registration = await serviceWorker.register(new URL("sw.js", document.baseURI), { updateViaCache: "none" });
+  // Some browsers forbid it without an error.
+  if (!registration) return;
   const tell = () => serviceWorker.controller && registration.waiting && offer(page, registration.waiting);
   const watch = (worker) => worker?.addEventListener("statechange", tell);
   watch(registration.installing);

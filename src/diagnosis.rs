@@ -14,6 +14,7 @@ pub use model::*;
 
 use std::borrow::Cow;
 
+use crate::aws::FrontDoor;
 use crate::evidence::{Context, Evidence};
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::remedy::Brief;
@@ -38,11 +39,16 @@ pub fn diagnose_text(text: &str, context: &Context) -> Diagnosis {
 /// A diagnosis without its advice, and what that is made from.
 pub fn judge(text: &str, context: &Context) -> (Diagnosis, Brief) {
     let mut evidence = intake::read(text, context);
-    let (matches, known) = signatures::scan(&evidence);
+    let (mut matches, known) = signatures::scan(&evidence);
+    verdict::drop_contradicted(&mut matches);
     attribute_facts(&mut evidence, &matches);
+    // A message that somebody quoted looks like a response that is a string.
+    if context.integration.is_none() && matches.iter().any(|it| it.signature.kind > Kind::Information) {
+        evidence.payloads.retain(|it| !it.root().is_some_and(|root| root.is_string()));
+    }
     let door = verdict::front_door(&evidence, &matches, context);
     let judged = payload::judge(&evidence, &matches, context, door.0);
-    let mut findings = findings(&evidence, &matches, &judged);
+    let mut findings = findings(&evidence, &matches, &judged, &door);
     verdict::settle(&evidence, &mut findings);
     let stories = stories::stories(&evidence, &findings);
     let verdict = verdict::verdict(&evidence, &matches, &findings, &stories, &judged, context, door);
@@ -62,7 +68,12 @@ pub(crate) struct Found {
     pub names: &'static str,
 }
 
-fn findings(evidence: &Evidence<'_>, matches: &[Match], judged: &payload::Judged) -> Vec<Found> {
+fn findings(
+    evidence: &Evidence<'_>,
+    matches: &[Match],
+    judged: &payload::Judged,
+    (door, door_from): &(FrontDoor, DoorFrom),
+) -> Vec<Found> {
     let from_signatures = matches.iter().map(|it| {
         let signature = it.signature;
         let record = &evidence.records[it.record];
@@ -87,11 +98,7 @@ fn findings(evidence: &Evidence<'_>, matches: &[Match], judged: &payload::Judged
                     (Kind::Cause, _) => Severity::Breaks,
                     _ => Severity::Suspect,
                 },
-                certainty: match signature.kind {
-                    _ if unclear => Certainty::Possible,
-                    Kind::Symptom => Certainty::Likely,
-                    _ => Certainty::Certain,
-                },
+                certainty: if unclear { Certainty::Possible } else { signature.certainty(it.pattern) },
                 message: signature.why.to_owned(),
                 at: it.at,
                 related: Vec::new(),
@@ -104,7 +111,8 @@ fn findings(evidence: &Evidence<'_>, matches: &[Match], judged: &payload::Judged
     });
     let plain = |finding: Finding, request, record| Found { names: finding.code, finding, request, record, seen: None };
     let from_payload = judged.findings.iter().cloned().map(|finding| plain(finding, judged.request, None));
-    let from_evidence = rules::judge_evidence(evidence).into_iter().map(|finding| {
+    let is_known = *door_from != DoorFrom::Assumed;
+    let from_evidence = rules::judge_evidence(evidence, *door, is_known).into_iter().map(|finding| {
         let record = evidence.records.iter().position(|it| it.at == finding.at);
         plain(finding, record.and_then(|it| evidence.records[it].request), record)
     });

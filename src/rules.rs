@@ -6,6 +6,7 @@ mod reading;
 mod response;
 mod rule;
 
+use crate::aws::FrontDoor;
 use crate::evidence::Evidence;
 use crate::finding::Finding;
 
@@ -27,9 +28,12 @@ pub fn judge_payload(case: &Case<'_>) -> Vec<Finding> {
     all().flat_map(|rule| if let Judge::Payload(check) = rule.judge { check(rule, case) } else { Vec::new() }).collect()
 }
 
-/// What the rules read from the evidence as a whole.
-pub fn judge_evidence(evidence: &Evidence<'_>) -> Vec<Finding> {
-    all()
-        .flat_map(|rule| if let Judge::Evidence(check) = rule.judge { check(rule, evidence) } else { Vec::new() })
-        .collect()
+/// What the rules read from the evidence as a whole. `is_known`: the front door is not just assumed.
+pub fn judge_evidence(evidence: &Evidence<'_>, door: FrontDoor, is_known: bool) -> Vec<Finding> {
+    let judge = |rule: &Rule| match rule.judge {
+        Judge::Payload(_) => Vec::new(),
+        Judge::Evidence(check) => check(rule, evidence),
+        Judge::Door(check) => check(rule, evidence, door, is_known),
+    };
+    all().flat_map(judge).collect()
 }

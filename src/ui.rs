@@ -49,6 +49,8 @@ mod share_bar;
 mod shortcuts;
 #[cfg(feature = "ui")]
 pub mod terms;
+#[cfg(feature = "ui")]
+mod travel;
 
 #[cfg(feature = "ui")]
 pub use app::mount;

@@ -64,7 +64,6 @@ const BROKEN: &[&str] = &[
     r#"{"statusCode":200,"body":"naïve","isBase64Encoded":true}"#,
     "{'statusCode': 200, 'body': 'ok', 'none': None}",
     r#"{"statusCode":200,"body":"ok",}"#,
-    r#"{"statusCode":200,"body":"ok"#,
     r#"{"statusCode":200}{"statusCode":200}"#,
 ];
 

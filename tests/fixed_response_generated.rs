@@ -1,28 +1,16 @@
 //! Every fix of generated responses is diagnosed again, and compared with what it was made from.
 
+mod random;
+
 use std::collections::BTreeSet;
 
 use lambda_502::aws::FrontDoor;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::{Context, Outcome};
 use lambda_502::remedy::fixed_response::{FixedResponse, HunkKind};
+use lambda_502::text::json;
+use random::Random;
 use serde_json::{Map, Value, json};
-
-/// A small generator: the same cases on every run (xorshift64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
-
-    fn one<T: Clone>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())].clone()
-    }
-}
 
 /// JSON texts: of each part one that every front door takes and many that some do not.
 const STATUSES: &[&str] = &[
@@ -274,7 +262,12 @@ fn order<'a>(of: &'a Value, other: &Value) -> Vec<&'a String> {
 
 /// A response that cannot be helped by changing its shape.
 fn is_beyond_help(text: &str) -> bool {
-    text.len() > 9_000
+    text.len() > 9_000 || is_cut(text)
+}
+
+/// Nobody knows how it goes on.
+fn is_cut(text: &str) -> bool {
+    json::read(text, 0).is_some_and(|it| it.is_cut())
 }
 
 fn complaints(text: &str, context: &Context) -> Vec<String> {
@@ -285,6 +278,9 @@ fn complaints(text: &str, context: &Context) -> Vec<String> {
         let open = matches!(outcome, Outcome::Rejected | Outcome::Unknown) && !is_beyond_help(text);
         return if open { vec![format!("{outcome:?} without a fix")] } else { Vec::new() };
     };
+    if is_cut(text) {
+        return vec!["an end was invented".to_owned()];
+    }
     let mut all = Vec::new();
     let second = diagnose_text(&fixed.text, context);
     let causes: Vec<_> = second.findings.iter().filter(|it| it.is_cause).map(|it| &it.code).collect();

@@ -1,21 +1,12 @@
 //! Any bytes give a diagnosis, with its spans inside the input.
 #![cfg(feature = "docs")]
 
+mod random;
+
 use lambda_502::diagnosis::{Diagnosis, diagnose, diagnose_text};
 use lambda_502::evidence::Context;
 use lambda_502::{rules, signatures};
-
-/// A small generator: the same cases on every run (xorshift64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
-}
+use random::Random;
 
 fn examples() -> Vec<&'static str> {
     let of_signatures = signatures::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on]);
@@ -36,18 +27,16 @@ fn mutilated_examples_give_a_diagnosis() {
     let examples = examples();
     let mut random = Random(0x502);
     for round in 0..4000 {
-        let mut text: Vec<char> = examples[random.below(examples.len())].chars().collect();
+        let mut text: Vec<char> = random.one(&examples).chars().collect();
         if random.below(3) == 0 {
             text.push('\n');
-            text.extend(examples[random.below(examples.len())].chars());
+            text.extend(random.one(&examples).chars());
         }
         for _ in 0..random.below(8) {
             let at = random.below(text.len());
             match random.below(6) {
                 0 => text.truncate(at),
-                1 => {
-                    text.insert(at, ['"', '\\', '{', '}', '\n', '\u{0}', 'é', '✖', '\u{202e}', '\t'][random.below(10)])
-                }
+                1 => text.insert(at, random.one(&['"', '\\', '{', '}', '\n', '\u{0}', 'é', '✖', '\u{202e}', '\t'])),
                 2 if !text.is_empty() => drop(text.remove(at)),
                 3 if !text.is_empty() => text[at] = char::from_u32(random.below(0x3000) as u32).unwrap_or('x'),
                 4 => {

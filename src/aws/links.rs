@@ -38,6 +38,7 @@ pub const REST_ERRORS: &str =
 pub const REST_LOGGING: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html";
 pub const REST_RESPONSES: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html";
+pub const REST_CORS: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html";
 pub const REST_BINARY: &str =
     "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html";
 pub const REST_PERMISSION: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html";

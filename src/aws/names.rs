@@ -38,6 +38,12 @@ fn is_account_pseudonym(name: &str) -> bool {
     name.strip_prefix("account-").is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// What people write over an account: stars, crosses, zeros, a placeholder's name.
+pub fn is_account_mask(name: &str) -> bool {
+    name.len() <= 20 && name.bytes().all(|byte| matches!(byte, b'*' | b'x' | b'X' | b'0' | b'#'))
+        || matches!(name, "ACCOUNT_ID" | "ACCOUNT-ID" | "AccountId" | "account-id" | "account_id")
+}
+
 /// A version, `$LATEST` or an alias.
 pub fn is_qualifier(name: &str) -> bool {
     name == "$LATEST"
@@ -126,14 +132,14 @@ impl<'t> FunctionArn<'t> {
     /// Reads an ARN at the beginning of `text`; what follows it does not matter.
     pub fn parse(text: &'t str) -> Option<Self> {
         let end = text
-            .find(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, ':' | '-' | '_' | '$')))
+            .find(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, ':' | '-' | '_' | '$' | '*' | '#')))
             .unwrap_or(text.len());
         let mut parts = text[..end].split(':');
         let (arn, partition, service) = (parts.next()?, parts.next()?, parts.next()?);
         let (region, account, kind, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let fits = arn == "arn" && partition.starts_with("aws") && service == "lambda" && kind == "function";
         let qualifier = parts.next().filter(|it| is_qualifier(it));
-        let has_account = is_account(account) || is_account_pseudonym(account);
+        let has_account = is_account(account) || is_account_pseudonym(account) || is_account_mask(account);
         (fits && is_region(region) && has_account && is_function_name(name)).then_some(Self {
             region,
             account,

@@ -1,7 +1,7 @@
 //! What the remedies are made from: the fixed response at once, all else as a brief.
 
 use super::narrative::catalogue;
-use super::payload::{Failure, Judged};
+use super::payload::{Failure, Judged, Manner};
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
@@ -30,6 +30,8 @@ pub(crate) fn brief(
         && cause.is_some_and(|it| it.finding.kind == Kind::Cause && it.finding.certainty > Certainty::Possible);
     let timed_out = || findings.iter().any(|it| cure(it) == Some(Cure::Timeout));
     let accepted = here.filter(|it| it.outcome == Outcome::Accepted);
+    let mut pasted = cors::exchange::read(evidence);
+    pasted.origin = pasted.origin.or(facts.text("origin").map(str::to_owned));
     let brief = Brief {
         context: context.clone(),
         door,
@@ -40,7 +42,7 @@ pub(crate) fn brief(
         window: commands::Window::around(evidence.layers.text(0), place),
         log: commands::GatewayLog::of(evidence),
         is_door_assumed: door_from == DoorFrom::Assumed,
-        pasted: cors::exchange::read(evidence),
+        pasted,
         effective: accepted.map(|it| Received { status: it.status, headers: it.headers.clone() }),
         is_rejected: ruling.outcome == Outcome::Rejected,
         fixed_headers,
@@ -78,6 +80,7 @@ fn fixed_response(
         (Some(_), Some(here), Failure::Thrown | Failure::Unclear) => {
             Some(fixed_response::instead_of_throwing(context, here.door))
         }
+        _ if judged.manner == Manner::Code => None,
         (Some(payload), Some(here), Failure::Returned | Failure::Refused) => {
             fixed_response::fix(payload, evidence.layers.text(payload.at.layer), here, context)
         }

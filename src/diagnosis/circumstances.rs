@@ -9,7 +9,7 @@ use crate::text::number::plain;
 /// From here on a start-up is worth a word, in milliseconds.
 const LONG_START_MS: f64 = 1000.0;
 /// From this share on memory counts as nearly full.
-const NEARLY_FULL: f64 = 0.95;
+pub(super) const NEARLY_FULL: f64 = 0.95;
 
 /// Sentences for the summary. `facts` are those of the failing request, `known` those of the paste as a whole, among
 /// which may be the function's configuration.
@@ -35,6 +35,9 @@ pub(super) fn circumstances(
     {
         told.extend(memory(facts));
     }
+    if cause == "apigw-malformed-proxy-response" {
+        told.extend(field(facts));
+    }
     told.extend(failures.map(|(same, failed)| format!("Failed requests with this cause: {same} of {failed}.")));
     told
 }
@@ -48,7 +51,7 @@ fn against_the_front_door(
     door: FrontDoor,
 ) -> Option<String> {
     let (waits, can_be_raised) = door.timeout_s()?;
-    let unless = if can_be_raised { " unless that was raised" } else { "" };
+    let unless = if can_be_raised { " unless its integration timeout was raised" } else { "" };
     let waits_s = f64::from(waits);
     let subject = door.subject();
     if cause == "lambda-timeout" {
@@ -70,6 +73,18 @@ fn against_the_front_door(
         }
         _ => None,
     }
+}
+
+/// The field of the response that the log names, and what it must be.
+fn field(facts: &Facts) -> Option<String> {
+    let name = facts.text("response_field")?;
+    let is_name = name.len() <= 40 && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let must = match name {
+        "body" => ", which must be a string",
+        "isBase64Encoded" => ", which must be true or false",
+        _ => "",
+    };
+    is_name.then(|| format!("The log names the field {name}{must}."))
 }
 
 fn start_up(facts: &Facts) -> Option<String> {

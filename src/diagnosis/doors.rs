@@ -10,6 +10,9 @@ use crate::signatures::Seen;
 /// The codes that say that the front door waited no longer.
 pub(super) const GAVE_UP: [&str; 2] = ["apigw-integration-timeout", "httpapi-integration-timeout"];
 
+/// The function finished, but nobody waited for it any more.
+pub(super) const TOO_LATE: &str = "lambda-finished-too-late";
+
 /// The verdicts of all front doors, as far as they are known.
 pub(super) fn by_integration(
     judged: &Judged,
@@ -57,12 +60,17 @@ fn is_function_error(found: &Found) -> bool {
 pub(super) fn gives_up_first(door: FrontDoor, code: &str, facts: &Facts) -> bool {
     let waits = door.timeout_s().map(|(seconds, _)| f64::from(seconds));
     code == "lambda-timeout" && waits.is_some_and(|waits| ran_s(facts).is_some_and(|ran| ran > waits + 0.5))
+        || code == TOO_LATE && waits.is_some_and(|waits| ran_s(facts).is_some_and(|ran| ran + init_s(facts) > waits))
         || GAVE_UP.contains(&code) && waits.is_some()
 }
 
 /// How long the function ran, in seconds.
 pub(super) fn ran_s(facts: &Facts) -> Option<f64> {
     facts.number("duration_ms").map(|it| it / 1000.0).or_else(|| facts.number("timeout_s"))
+}
+
+fn init_s(facts: &Facts) -> f64 {
+    facts.number("init_ms").unwrap_or(0.0) / 1000.0
 }
 
 fn verdict(effective: &EffectiveResponse, log: Option<String>) -> DoorVerdict {
@@ -120,7 +128,8 @@ fn gave_up(door: FrontDoor) -> DoorVerdict {
 fn own_answer(door: FrontDoor, status: u16, code: &str) -> DoorVerdict {
     let fails = door.failure();
     let body = (Some(status) == fails.0 || Some(status) == door.refusal()).then_some(fails.1);
-    let log = (code == "apigw-malformed-proxy-response").then_some(MALFORMED);
+    let has_log = matches!(door, FrontDoor::Rest | FrontDoor::WebSocket);
+    let log = (has_log && code == "apigw-malformed-proxy-response").then_some(MALFORMED);
     plain(door, Outcome::Rejected, Some(status), body, Grade::Documented, log)
 }
 

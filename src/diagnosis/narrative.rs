@@ -1,8 +1,8 @@
 //! Puts a verdict into words and everything into its public form.
 
 use super::circumstances::circumstances;
-use super::doors::{by_integration, log_line};
-use super::payload::{Failure, Judged};
+use super::doors::{TOO_LATE, by_integration, log_line};
+use super::payload::{Failure, Judged, Manner};
 use super::stories::Story;
 use super::verdict::Ruling;
 use super::*;
@@ -26,6 +26,13 @@ pub(crate) fn tell(
     let facts = facts(evidence, stories, &ruling);
     let cause = ruling.cause.map(|it| &findings[it]);
     let mut verdict = words(&ruling, cause, door, door_from, judged, evidence, cause.map(|it| place(it.finding.at)));
+    if let Some(late) = findings.iter().find(|it| it.finding.code == TOO_LATE).filter(|_| cause.is_none()) {
+        "It finished, but later than most APIs wait".clone_into(&mut verdict.title);
+        verdict.summary = format!(
+            "No line in this log names a failure. {} If such an API called it, the client had a timeout by then; a queue or a schedule does not mind.",
+            late.finding.message
+        );
+    }
     if let Some(found) = cause {
         for sentence in circumstances(found.names, &facts, &evidence.facts, context, door, ruling.failures) {
             verdict.summary = format!("{} {sentence}", verdict.summary);
@@ -123,13 +130,25 @@ fn words(
     span: Option<Place>,
 ) -> Verdict {
     let (title, summary, fix, link) = match cause {
+        Some(found) if judged.failure == Failure::Unclear && ruling.outcome == Outcome::Unknown => {
+            let (fix, link) = catalogue(found.names).map_or(("", ""), |it| (it.fix, it.link));
+            (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door), fix.to_owned(), link.to_owned())
+        }
         Some(found) => {
             let (title, fix, link) = catalogue(found.names).map_or(("", "", ""), |it| (it.title, it.fix, it.link));
             let summary = format!("{} {}", found.finding.message, sees(ruling, found.seen, door, door_from));
-            (title.to_owned(), summary.trim().to_owned(), fix.to_owned(), link.to_owned())
+            let either = match judged.failure {
+                Failure::Unclear => {
+                    " Had the handler returned this in place of throwing it, the answer would be the same."
+                }
+                _ => "",
+            };
+            (title.to_owned(), [summary.trim(), either].concat(), fix.to_owned(), link.to_owned())
         }
         None => without_cause(ruling, door, door_from, judged, evidence),
     };
+    // Of what was read it is said first.
+    let summary = [printed(judged.manner), &summary].concat();
     Verdict {
         outcome: ruling.outcome,
         status: ruling.status,
@@ -160,6 +179,33 @@ fn sees(ruling: &Ruling, seen: Option<Seen>, door: FrontDoor, door_from: DoorFro
     }
 }
 
+const THROWN_OR_RETURNED: &str = "An error: thrown, or returned?";
+
+/// Where the two lead to different answers.
+fn thrown_or_returned(door: FrontDoor) -> String {
+    let thrown = door.failure().0.map_or_else(|| "an error".to_owned(), |status| status.to_string());
+    let returned = match door {
+        FrontDoor::HttpV2 | FrontDoor::FunctionUrl => "it is the body of a 200",
+        _ => "nobody has shown what the client gets",
+    };
+    format!(
+        "This is the shape of a function error. If the function threw it, the client sees {thrown}; if the handler returned it, {returned}."
+    )
+}
+
+/// What is said of a text that is a print-out, and is judged as what was printed.
+fn printed(manner: Manner) -> &'static str {
+    match manner {
+        Manner::PythonPrint => {
+            "This is how Python prints a dict; it is judged as the JSON that Lambda's Python runtime makes of the dict. "
+        }
+        Manner::NodePrint => {
+            "This is an object as JavaScript writes it; it is judged as the JSON that Lambda's Node.js runtime makes of it. "
+        }
+        _ => "",
+    }
+}
+
 fn without_cause(
     ruling: &Ruling,
     door: FrontDoor,
@@ -175,9 +221,14 @@ fn without_cause(
             "The function failed".to_owned(),
             format!("The invocation ended in a function error; what it was is not in the paste. {}", sees(ruling, None, door, door_from)),
         ),
-        _ if judged.failure == Failure::Unclear => (
-            "An error, thrown or returned".to_owned(),
-            "This is the shape of a function error. If the function threw it, the front door answers with its own error; if the handler returned it, it is the body of a 200.".to_owned(),
+        _ if judged.failure == Failure::Unclear => (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door)),
+        _ if judged.manner == Manner::Cut => (
+            "This response is cut off".to_owned(),
+            "The text ends before it is closed, so nobody can tell what became of it. Paste all of it. API Gateway's execution log cuts what it prints at 1,024 bytes; the output file of aws lambda invoke is whole.".to_owned(),
+        ),
+        _ if judged.manner == Manner::Code => (
+            "This is code, not what it returned".to_owned(),
+            "What the client gets depends on the values that the code returns. Run the function, with a test in the console or with aws lambda invoke, and paste the result or the log.".to_owned(),
         ),
         (Outcome::Accepted, true) if ruling.status.is_some_and(|status| status >= 500) => (
             format!("Accepted: the function itself says{status}"),
@@ -195,7 +246,7 @@ fn without_cause(
             format!("There is no evidence of what {} does with this response.", door.name()),
         ),
         (Outcome::Unknown | Outcome::Rejected, false) if ruling.status.is_some() => (
-            format!("It records status{status}, not why"),
+            format!("A{status}, but nothing here says why"),
             "Nothing in the paste says what led to it. The function's log, or the front door's log at the time of the request, can.".to_owned(),
         ),
         _ if evidence.is_lambda && went_well => (
@@ -214,12 +265,23 @@ fn without_cause(
             "Nothing in here names a failure".to_owned(),
             "Lambda 502 knows this kind of output, and no line in it says that something went wrong.".to_owned(),
         ),
+        _ if is_source(evidence.layers.text(0)) => (
+            "This is code, not what it returned".to_owned(),
+            "Lambda 502 reads what functions return and what they log, not their source. Run the function and paste the result or the log.".to_owned(),
+        ),
         _ => (
             "Nothing here that Lambda 502 knows".to_owned(),
             "This is no Lambda response, and no line in it is one that Lambda, API Gateway or a load balancer writes.".to_owned(),
         ),
     };
     (title, summary.trim().to_owned(), String::new(), String::new())
+}
+
+/// Whether a text is the source of a handler.
+fn is_source(text: &str) -> bool {
+    ["exports.handler", "export const handler", "export async function handler", "def lambda_handler(", "def handler("]
+        .iter()
+        .any(|it| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some())
 }
 
 fn findings_out(

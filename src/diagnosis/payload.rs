@@ -4,10 +4,10 @@ use crate::aws::FrontDoor;
 use crate::evidence::effective::Body;
 use crate::evidence::payload::{Origin, is_error_document};
 use crate::evidence::{Context, EffectiveResponse, Evidence, Format, Outcome, Payload};
-use crate::finding::{Finding, Kind};
+use crate::finding::{Certainty, Finding, Kind};
 use crate::rules::{self, Case};
 use crate::signatures::Match;
-use crate::text::json::Value;
+use crate::text::json::{MistakeKind, Value};
 
 /// What became of the payload; empty where the paste has none.
 #[derive(Default)]
@@ -18,6 +18,23 @@ pub(crate) struct Judged {
     pub findings: Vec<Finding>,
     pub request: Option<usize>,
     pub failure: Failure,
+    pub manner: Manner,
+}
+
+/// What the text of the payload is, where nobody said that it is the function's output.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum Manner {
+    /// The output as it stands.
+    #[default]
+    Output,
+    /// A dict as Python prints it. It is judged as the JSON that the runtime makes of the dict.
+    PythonPrint,
+    /// An object as Node.js prints it, likewise.
+    NodePrint,
+    /// It ends before it is closed: a copy that is cut.
+    Cut,
+    /// A handler's source.
+    Code,
 }
 
 /// Whether the payload is what a failed function leaves behind.
@@ -45,24 +62,87 @@ pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Contex
     let Some(payload) = choose(evidence, matches, context, door) else { return Judged::default() };
     let source = evidence.layers.text(payload.at.layer);
     let failure = failure(evidence, payload, source, matches);
+    let manner = if failure == Failure::Returned { manner(payload, source, context) } else { Manner::Output };
+    let printed = matches!(manner, Manner::PythonPrint | Manner::NodePrint).then(|| as_json(payload));
+    let judged_payload = printed.as_ref().unwrap_or(payload);
     let effective: Vec<EffectiveResponse> = FrontDoor::ALL
         .into_iter()
         .map(|door| match failure {
             Failure::Thrown => EffectiveResponse::of_function_error(door, context),
-            Failure::Returned => EffectiveResponse::of(payload, source, context, door),
+            Failure::Returned if matches!(manner, Manner::Cut | Manner::Code) => nobody_knows(context, door),
+            Failure::Returned => EffectiveResponse::of(judged_payload, source, context, door),
             Failure::Unclear => unclear(payload, source, context, door),
             Failure::Refused => refused(payload, source, context, door),
         })
         .collect();
-    let findings = match failure {
-        Failure::Returned | Failure::Refused => {
-            rules::judge_payload(&Case { payload, source, context, door, effective: &effective })
-        }
+    let is_logged = payload.origin == Origin::ExecutionLog;
+    let mut findings = match failure {
+        _ if matches!(manner, Manner::Cut | Manner::Code) => Vec::new(),
+        Failure::Returned | Failure::Refused => rules::judge_payload(&Case {
+            payload: judged_payload,
+            source,
+            context,
+            door,
+            effective: &effective,
+            is_logged,
+        }),
         _ => Vec::new(),
     };
+    if printed.is_some() {
+        for finding in &mut findings {
+            finding.certainty = finding.certainty.min(Certainty::Likely);
+        }
+    }
     let request =
         evidence.records.iter().find(|it| it.at.layer == payload.at.layer && it.at.span.contains(payload.at.span));
-    Judged { payload: Some(payload.clone()), effective, findings, request: request.and_then(|it| it.request), failure }
+    Judged {
+        payload: Some(payload.clone()),
+        effective,
+        findings,
+        request: request.and_then(|it| it.request),
+        failure,
+        manner,
+    }
+}
+
+/// A person who names the front door says that this is what the function returned; so does a log.
+fn manner(payload: &Payload, source: &str, context: &Context) -> Manner {
+    use MistakeKind::{BadEscape, NotAValue, OtherQuotes, PythonLiteral, SingleQuotes, TrailingComma, UnquotedKey};
+    let Some(reading) = payload.reading.as_ref().filter(|_| payload.origin == Origin::Pasted) else {
+        return Manner::Output;
+    };
+    if context.integration.is_some() || reading.is_json() || !matches!(reading.root.value, Value::Object(_)) {
+        return Manner::Output;
+    }
+    let has = |wanted: MistakeKind| reading.mistakes.iter().any(|it| it.kind == wanted);
+    let only = |known: &[MistakeKind]| reading.mistakes.iter().all(|it| known.contains(&it.kind));
+    let line = source[..payload.at.span.start].rsplit('\n').next().unwrap_or("").trim();
+    let is_statement = ["return", "=>", "=> ("].iter().any(|end| line.ends_with(end))
+        || ["const ", "let ", "var "].iter().any(|start| line.starts_with(start));
+    match () {
+        () if reading.is_cut() => Manner::Cut,
+        () if is_statement || has(UnquotedKey) && has(NotAValue) => Manner::Code,
+        () if payload.trailing.is_some() => Manner::Output,
+        () if has(SingleQuotes) && only(&[SingleQuotes, PythonLiteral, BadEscape]) => Manner::PythonPrint,
+        () if has(UnquotedKey) && only(&[UnquotedKey, SingleQuotes, OtherQuotes, BadEscape, TrailingComma]) => {
+            Manner::NodePrint
+        }
+        () => Manner::Output,
+    }
+}
+
+/// The payload as the JSON that a runtime makes of what was printed.
+fn as_json(payload: &Payload) -> Payload {
+    let mut json = payload.clone();
+    if let Some(reading) = &mut json.reading {
+        reading.mistakes.clear();
+    }
+    json
+}
+
+fn nobody_knows(context: &Context, door: FrontDoor) -> EffectiveResponse {
+    let rejected = EffectiveResponse::of_function_error(door, context);
+    EffectiveResponse { outcome: Outcome::Unknown, status: None, headers: Vec::new(), body: Body::Unknown, ..rejected }
 }
 
 /// Thrown or returned: where both lead to the same status it does not matter which.
@@ -73,7 +153,7 @@ fn unclear(payload: &Payload, source: &str, context: &Context, door: FrontDoor) 
     if agree {
         return thrown;
     }
-    EffectiveResponse { outcome: Outcome::Unknown, status: None, headers: Vec::new(), body: Body::Unknown, ..thrown }
+    nobody_knows(context, door)
 }
 
 /// A refusal that a REST API is reported to have logged as a malformed response; the others have a status for it or

@@ -1,13 +1,14 @@
 //! The one root cause, and what the client saw of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::doors::gives_up_first;
-use super::payload::{Failure, Judged};
+use super::circumstances::NEARLY_FULL;
+use super::doors::{TOO_LATE, gives_up_first};
+use super::payload::{Failure, Judged, Manner};
 use super::stories::Story;
 use super::{DoorFrom, Found};
 use crate::aws::FrontDoor;
-use crate::evidence::{Context, Evidence, Outcome};
+use crate::evidence::{Context, Evidence, Format, Outcome};
 use crate::finding::{Certainty, Kind, Severity};
 use crate::signatures::{Match, Seen};
 use crate::text::At;
@@ -48,21 +49,55 @@ pub(crate) fn front_door(evidence: &Evidence<'_>, matches: &[Match], context: &C
     }
 }
 
+/// Takes out what a body beside it speaks against: API Gateway sends a function URL's error type too, with a body of
+/// its own.
+pub(crate) fn drop_contradicted(matches: &mut Vec<Match>) {
+    if matches.iter().any(|it| it.signature.code == "apigw-throttled") {
+        matches.retain(|it| it.signature.code != "furl-throttled");
+    }
+}
+
 /// Takes out what says less than something else in the same place: the umbrella for any error document, where its
 /// record has a signature of its own; the malformed response, where the execution log shows that the function failed (so
 /// API Gateway logged function errors until 2018).
-pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut [Found]) {
+pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
+    // A request of which anything else is told did not just come to its end.
+    let told: Vec<usize> = findings
+        .iter()
+        .filter(|it| it.finding.code != TOO_LATE && it.finding.kind > Kind::Information)
+        .filter_map(|it| it.request)
+        .collect();
+    findings.retain(|it| it.finding.code != TOO_LATE || it.request.is_none_or(|request| !told.contains(&request)));
+
     const MALFORMED: &str = "apigw-malformed-proxy-response";
     let failed: Vec<Option<usize>> = findings
         .iter()
         .filter(|it| it.seen == Some(Seen::FunctionError) && it.finding.kind > Kind::Wrapper && it.record.is_some())
         .map(|it| it.request)
         .collect();
+    // A body that only Lambda itself writes.
+    const EXITED: &str = "transformations: {\"errorMessage\":\"RequestId: ";
+    let logs = evidence.records.iter().filter(|it| it.format == Format::ExecutionLog);
+    let with_error = logs.filter(|it| evidence.text(it.at).contains(EXITED));
+    let logged: HashSet<Option<usize>> = with_error.map(|it| it.request).collect();
     for found in findings.iter_mut().filter(|it| it.names == MALFORMED) {
-        let is_function_error = evidence.facts_of(found.request).get("function_error").is_some();
+        let is_function_error =
+            logged.contains(&found.request) || evidence.facts_of(found.request).get("function_error").is_some();
         if is_function_error && failed.contains(&found.request) {
             found.finding.kind = Kind::Wrapper;
             found.finding.severity = Severity::Suspect;
+        }
+    }
+
+    // A killed function whose memory was full was killed for its memory.
+    let is_full = |it: &Found| {
+        let facts = evidence.facts_of(it.request);
+        let memory = facts.number("max_memory_mb").zip(facts.number("memory_mb"));
+        memory.is_some_and(|(used, size)| used >= size * NEARLY_FULL)
+    };
+    for found in findings.iter_mut().filter(|it| it.names == "lambda-oom" && it.finding.kind == Kind::Cause) {
+        if is_full(found) {
+            found.finding.certainty = Certainty::Certain;
         }
     }
 
@@ -95,8 +130,29 @@ pub(crate) fn verdict(
     let story = chosen.map(|(story, _)| story);
     let failures = chosen.and_then(|(_, cause)| failures(findings, stories, cause));
     let (outcome, status) = client(evidence, matches, findings, stories, judged, context, door, cause, story);
-    let certainty = cause.map_or(Certainty::Certain, |cause| findings[cause].finding.certainty);
+    let certainty = certainty(findings, stories, chosen, outcome, judged.manner);
     Ruling { outcome, status, cause, certainty, story, failures }
+}
+
+/// That of the surest finding with the cause's name. Without a cause only a response is judged for certain, and one that
+/// is a print-out not quite.
+fn certainty(
+    findings: &[Found],
+    stories: &[Story],
+    chosen: Option<(usize, usize)>,
+    outcome: Outcome,
+    manner: Manner,
+) -> Certainty {
+    let Some((story, cause)) = chosen else {
+        return match outcome {
+            Outcome::Accepted | Outcome::Rejected if manner != Manner::Output => Certainty::Likely,
+            Outcome::Accepted | Outcome::Rejected => Certainty::Certain,
+            Outcome::Unknown | Outcome::None => Certainty::Possible,
+        };
+    };
+    let names = findings[cause].names;
+    let same = stories[story].findings.iter().map(|&it| &findings[it]).filter(|it| it.names == names);
+    same.map(|it| it.finding.certainty).max().unwrap_or(findings[cause].finding.certainty)
 }
 
 /// The cause found in the most stories; of equals the one that a front door tells of too, then the more specific, then
@@ -178,6 +234,9 @@ fn client(
     }
     // A function that ran longer than the front door waits was not waited for.
     let facts = story.map(|it| stories[it].facts(evidence)).unwrap_or_default();
+    if found.names == TOO_LATE {
+        return (Outcome::Rejected, logged.or(door.0.timeout_status()));
+    }
     if logged.is_none() && found.names == "lambda-timeout" && gives_up_first(door.0, found.names, &facts) {
         return (Outcome::Rejected, door.0.timeout_status());
     }

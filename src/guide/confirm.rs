@@ -3,69 +3,18 @@
 //! Derived from the place of the text, the cure and the kind; [`super::hints`] has a line where that is too general.
 //! Every command only reads, or runs the function once.
 
-use serde::Serialize;
+mod step;
+
+pub use step::Step;
 
 use super::family::Place;
 use super::{Origin, Subject, hints, pattern};
 use crate::aws::FrontDoor;
-use crate::evidence::{Context, Facts};
 use crate::finding::Kind;
 use crate::remedy::Cure;
-use crate::remedy::commands::{Collect, Command, Situation, named};
-use crate::remedy::names::Names;
-use crate::remedy::shell::Shell;
+use crate::remedy::commands::Collect;
 use crate::signatures::Seen;
-
-/// Something to look at, and what it tells.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Step {
-    pub say: String,
-    /// A command line of the AWS CLI 2 for it; empty where there is none.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub posix: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub powershell: String,
-}
-
-fn say(words: &str) -> Step {
-    Step { say: words.to_owned(), posix: String::new(), powershell: String::new() }
-}
-
-/// A command line without a blank in any word.
-fn run(say: &str, line: &str) -> Step {
-    run_words(say, &line.split(' ').collect::<Vec<_>>())
-}
-
-fn run_words(say: &str, command: &[&str]) -> Step {
-    Step { say: say.to_owned(), posix: Shell::Posix.line(command), powershell: powershell(command) }
-}
-
-/// A command that the remedies know, with placeholders for all names.
-fn known(door: FrontDoor, collect: Collect, say: &str) -> Step {
-    let facts = Facts::default();
-    let names = &Names::from(&Context::default(), &facts, door);
-    let situation = Situation {
-        names,
-        facts: &facts,
-        door,
-        cure: None,
-        cause: None,
-        runtime: None,
-        window: None,
-        log: None,
-        is_door_assumed: true,
-    };
-    let Command { posix, powershell, .. } = named(&situation, collect);
-    Step { say: say.to_owned(), posix, powershell }
-}
-
-/// Windows PowerShell hands quotes to programs only where they are escaped.
-fn powershell(command: &[&str]) -> String {
-    // There, curl alone is another command.
-    let word = |it: &&str| if *it == "curl" { "curl.exe".to_owned() } else { it.replace('"', "\\\"") };
-    let escaped: Vec<String> = command.iter().map(word).collect();
-    Shell::PowerShell.line(&escaped.iter().map(String::as_str).collect::<Vec<_>>())
-}
+use step::{known, run, say, search, setting, tail};
 
 pub fn steps(subject: Subject) -> Vec<Step> {
     if subject.kind == Kind::Information && subject.cure == Cure::Nothing {
@@ -164,22 +113,6 @@ fn of_place(subject: Subject) -> Vec<Step> {
     }
 }
 
-/// The end of a log, with more options.
-fn tail(group: &str, say: &str, more: &[&str]) -> Step {
-    run_words(say, &[&["aws", "logs", "tail", group, "--since", "1h", "--format", "short"], more].concat())
-}
-
-/// What a filter finds at the end of a log; all of it without one.
-fn search(group: &str, say: &str, filter: Option<&str>) -> Step {
-    tail(group, say, filter.map(|it| ["--filter-pattern", it]).as_ref().map_or(&[], |it| it))
-}
-
-/// A setting of the function.
-fn setting(say: &str, query: &str) -> Step {
-    let line = ["aws lambda get-function-configuration --function-name FUNCTION_NAME --query ", query].concat();
-    run(say, &line)
-}
-
 /// The setting that the cure is about.
 fn of_cure(subject: Subject) -> Vec<Step> {
     let is_http_api = matches!(subject.seen(), Some(Seen::By(FrontDoor::HttpV1 | FrontDoor::HttpV2, _)));
@@ -189,10 +122,10 @@ fn of_cure(subject: Subject) -> Vec<Step> {
         Cure::Timeout => {
             vec![setting("The configured timeout, in seconds. Duration in the REPORT line reaches it.", "Timeout")]
         }
-        Cure::ColdStart => vec![tail(
+        Cure::ColdStart => vec![search(
             "/aws/lambda/FUNCTION_NAME",
             "How long start-ups take: Init Duration stands in the REPORT line of the first request of an environment.",
-            &["--filter-pattern", "\"Init Duration\""],
+            Some("\"Init Duration\""),
         )],
         Cure::Memory => vec![setting(
             "The memory size, in MB. Compare Max Memory Used in the REPORT line: close to it is a hint and no proof, and functions also run out below it.",

@@ -83,10 +83,12 @@ pub fn of_rule(rule: &Rule) -> Family {
             family("Headers of the response", Place::Payload)
         }
         Judge::Payload(_) => family("The response of the function", Place::Payload),
-        Judge::Evidence(_) if rule.code.starts_with("alb-") => family("Read from several fields", Place::LoadBalancer),
-        Judge::Evidence(_) if rule.code.starts_with("lambda-") => {
+        Judge::Evidence(_) | Judge::Door(_) if rule.code.starts_with("alb-") => {
+            family("Read from several fields", Place::LoadBalancer)
+        }
+        Judge::Evidence(_) | Judge::Door(_) if rule.code.starts_with("lambda-") => {
             family("Read from several fields", Place::FunctionLog)
         }
-        Judge::Evidence(_) => family("Read from several fields", Place::GatewayResponse),
+        Judge::Evidence(_) | Judge::Door(_) => family("Read from several fields", Place::GatewayResponse),
     }
 }

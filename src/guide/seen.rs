@@ -120,6 +120,15 @@ fn later(door: FrontDoor) -> String {
     }
 }
 
+/// What the client has by the time the function ends too late.
+fn waits(door: FrontDoor) -> String {
+    match (door.timeout_s(), door.timeout_status()) {
+        (Some(_), Some(status)) => format!("{status}, before the function ends."),
+        (Some(_), None) => "Not documented.".to_owned(),
+        (None, _) => "The function's answer: it waits as long as the function may run.".to_owned(),
+    }
+}
+
 /// The event behind a code, where other front doors have it too.
 fn event(subject: Subject) -> Option<Event> {
     Some(match subject.code {
@@ -223,6 +232,7 @@ fn of_rule(rule: &Rule) -> Rows {
         (_, "alb-waf-blocked") => only(FrontDoor::Alb, Some(403)),
         (_, "app-returned-5xx" | "app-returned-4xx") => each(|_| "The status that the function chose.".to_owned()),
         (_, "lambda-slow-cold-start") => each(later),
+        (_, "lambda-finished-too-late") => each(waits),
         (_, "lambda-memory-nearly-full") => each(|_| "Nothing, as long as the memory suffices.".to_owned()),
         _ => each(|_| "The status in the same log line.".to_owned()),
     }

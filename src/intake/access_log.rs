@@ -80,6 +80,8 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
                 | "domainname"
         ));
     }
+    // Nobody else's records have these.
+    known += usize::from(["integrationErrorMessage", "integrationError", "routeKey"].iter().any(|it| document.has(it)));
     let has_status = document.root.members().iter().any(|it| field(&it.name(document.text)) == Field::Status);
     if known < 3 || !(has_status || known >= 5) {
         return false;
@@ -109,6 +111,7 @@ pub(super) fn line(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
         return true;
     }
     common(reader, line, content)
+        || headed(reader, line, content)
         || comma_separated(reader, line, content)
         || table(reader, line, content)
         || custom(reader, line, content)
@@ -235,8 +238,8 @@ fn comma_separated(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) 
 /// A format of somebody's own on one line: a request's id, a status, and fields in it named or valued as `$context` has
 /// them (`responseType=THROTTLED`).
 pub(super) fn custom(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
-    const MARKS: [&str; 5] =
-        ["esponseType", "ntegrationError", "ntegrationLatency", "ntegrationStatus", "xtendedRequestId"];
+    const MARKS: [&str; 6] =
+        ["esponseType", "INTEGRATION_", "ntegrationError", "ntegrationLatency", "ntegrationStatus", "xtendedRequestId"];
     if !MARKS.iter().any(|mark| memchr::memmem::find(content.as_bytes(), mark.as_bytes()).is_some()) {
         return false;
     }
@@ -251,6 +254,34 @@ pub(super) fn custom(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str
     let others = words().filter(|(name, _)| !name.is_empty() && !matches!(field(name), Field::Status | Field::Request));
     fields.extend(others.take(32).map(|(name, value)| (name.to_owned(), bare(value))));
     record(reader, line.at(), &fields);
+    true
+}
+
+/// A header of names that an access log has, and the rows below it. Separated by commas or tabs.
+pub(super) fn headed(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
+    let separator = if content.contains('\t') { '\t' } else { ',' };
+    if content.len() > 4000 || content.matches(separator).nth(1).is_none() {
+        return false;
+    }
+    let cells = content.split(separator).map(|it| it.trim().trim_matches('"'));
+    let count = reader.columns.len();
+    if count > 0 && cells.clone().nth(count - 1).is_some() {
+        let fields: Vec<_> = reader.columns.iter().cloned().zip(cells.map(str::to_owned)).collect();
+        record(reader, line.at(), &fields);
+        return true;
+    }
+    let is_name =
+        |it: &str| it.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$' | b'@'));
+    let names: Vec<&str> = cells.collect();
+    let has = |wanted: &[Field]| names.iter().any(|it| wanted.contains(&field(it)));
+    if !(names.iter().all(|it| is_name(it))
+        && has(&[Field::Status, Field::Error])
+        && has(&[Field::Request, Field::Error]))
+    {
+        return false;
+    }
+    reader.columns = names.into_iter().map(str::to_owned).collect();
+    reader.record(line.at(), Format::AccessLog, None, None);
     true
 }
 

@@ -68,6 +68,11 @@ fn is_row(node: &Node, source: &str) -> bool {
             && node.get(source, "timestamp").is_some()
             && (node.get(source, "ingestionTime").is_some() || string("eventId")))
         || (string("field") && node.get(source, "value").is_some())
+        || (string("message")
+            && node.get(source, "level").is_none()
+            && ["logGroup", "log_group", "logStream", "log_stream", "ddsource", "aws"]
+                .iter()
+                .any(|key| node.get(source, key).is_some()))
 }
 
 fn rows(reader: &mut Reader<'_, '_>, document: &Document<'_>, list: &Node) {

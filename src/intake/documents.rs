@@ -110,6 +110,7 @@ pub(super) fn inside_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usi
             let document = Document { layer: line.layer, text: line.text, root: &reading.root, reading: &reading };
             let at = At { layer: line.layer, span: Span::new(start, line.span.end) };
             // API Gateway cuts what is longer than 1,024 bytes: nobody can judge the rest.
+            answer(reader, &document);
             if at.span.of(line.text).trim_end().ends_with("[TRUNCATED]") {
                 return None;
             }
@@ -136,6 +137,12 @@ pub(super) fn inside_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usi
     }
     let index = reader.evidence.records.len().checked_sub(1)?;
     read_at(reader, line, line.span.start + brace, end, Some(index))
+}
+
+/// Notes the status in a response that an execution log shows.
+fn answer(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
+    let status = document.root.get(document.text, "statusCode").and_then(|it| it.value.number(document.text));
+    reader.answered = status.map(|it| (reader.current(), it as u16));
 }
 
 /// Whether `text` begins as an object or an array begins, and not as `[ERROR]` does.
@@ -274,10 +281,13 @@ pub(super) fn take(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
 }
 
 fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
-    if containers::object(reader, document)
-        || platform::read(reader, document)
-        || cli::document(reader, document)
-        || access_log::document(reader, document)
+    // Nothing else has both of these.
+    let is_response = document.has("statusCode") && document.has("body");
+    if !is_response
+        && (containers::object(reader, document)
+            || platform::read(reader, document)
+            || cli::document(reader, document)
+            || access_log::document(reader, document))
     {
         return;
     }
@@ -297,9 +307,14 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         return reader.record(document.at(), Format::ErrorDocument, None, reader.current());
     }
     let is_result = std::mem::take(&mut reader.awaits_result);
-    if document.has("statusCode")
-        || is_result && !is_something_else(document.text, document.root) && !is_log_entry(document)
-    {
+    let may_be_result = || {
+        let is_body = reader.context.integration.is_none() && is_gateway_body(document);
+        !is_something_else(document.text, document.root) && !is_log_entry(document) && !is_body
+    };
+    if document.has("statusCode") || is_result && may_be_result() {
+        if reader.evidence.records.last().is_some_and(|it| it.format == Format::ExecutionLog) {
+            answer(reader, document);
+        }
         let payload = Payload {
             at: document.at(),
             reading: Some(document.reading.clone()),
@@ -319,13 +334,17 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
             reader.door(FrontDoor::HttpV2);
             reader.status(500, Some(FrontDoor::HttpV2), None, document.at());
         }
+        // To the letter, blank included, this is what a REST API sends.
+        if document.root.span.of(document.text) == FrontDoor::Rest.failure().1 {
+            reader.door(FrontDoor::Rest);
+        }
         return reader.record(document.at(), Format::Http, None, reader.current());
-    }
-    if is_log_entry(document) {
-        return log_entry(reader, document);
     }
     if logs_inside(reader, document) {
         return;
+    }
+    if is_log_entry(document) {
+        return log_entry(reader, document);
     }
     error_type_in(reader, document.layer, document.text, document.root.span);
     reader.record(document.at(), Format::Plain, None, reader.current());
@@ -336,11 +355,15 @@ fn logs_inside(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
     const BEGINNINGS: [&str; 6] =
         ["START RequestId: ", "REPORT RequestId: ", "END RequestId: ", "INIT_", "RESTORE_", "RequestId: "];
     let is_line = |text: &str| {
-        BEGINNINGS.iter().any(|start| text.starts_with(start)) || text.contains("Method completed with status: ")
+        BEGINNINGS.iter().any(|start| text.starts_with(start))
+            || text.contains("Method completed with status: ")
+            || text.contains(" Task timed out after ") && text.split(' ').nth(1).is_some_and(is_uuid)
     };
+    // What a logger writes for information may hold any text; the platform's lines begin it.
+    let most = if is_log_entry(document) { 1 } else { usize::MAX };
     let values = document.root.members().iter().flat_map(|it| std::iter::once(&it.value).chain(it.value.items()));
     let strings = values.filter(|it| it.is_string() && it.span.len() > 40);
-    let logs: Vec<&Node> = strings.filter(|it| it.text(document.text).lines().any(is_line)).collect();
+    let logs: Vec<&Node> = strings.filter(|it| it.text(document.text).lines().take(most).any(is_line)).collect();
     for log in &logs {
         reader.nested(log.text(document.text).into_owned(), document.at_node(log), Encoding::JsonString);
     }
@@ -413,7 +436,13 @@ pub(super) fn error_facts(reader: &mut Reader<'_, '_>, document: &Document<'_>) 
     // `RequestId: <id> Error: …` and `<time> <id> Task timed out …` name the invocation in the message.
     if let Some(member) = document.root.get(document.text, "errorMessage").filter(|it| it.value.is_string()) {
         let message = member.value.text(document.text).into_owned();
-        if let Some(id) = message.split([' ', '\t']).take(3).find(|word| is_uuid(word)) {
+        let id = message.split([' ', '\t']).take(3).find(|word| is_uuid(word));
+        if reader.evidence.records.last().is_some_and(|it| it.format == Format::ExecutionLog) {
+            // The lines that follow are still the front door's request.
+            if let Some(id) = id {
+                reader.text_fact(reader.current(), "lambda_request_id", id, document.at_node(&member.value));
+            }
+        } else if let Some(id) = id {
             let request = reader.request(id, true);
             reader.text_fact(Some(request), "request_id", id, document.at_node(&member.value));
             reader.enter(request);

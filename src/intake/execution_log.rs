@@ -5,6 +5,7 @@ use super::reader::{Line, Reader};
 use crate::aws::FrontDoor;
 use crate::aws::names::{FunctionArn, is_api_id, is_stage, is_uuid};
 use crate::evidence::Format;
+use crate::evidence::record::Access;
 
 /// How an execution log's messages begin.
 const BEGINNINGS: [&str; 27] = [
@@ -146,6 +147,19 @@ pub(super) fn facts(reader: &mut Reader<'_, '_>, line: &Line<'_>, request: Optio
         let value = word(rest, "");
         if let Ok(status) = value.parse() {
             reader.status(status, Some(FrontDoor::Rest), request, line.at_part(value));
+            if status >= 400 && reader.answered == Some((request, status)) {
+                let (door, status) = (Some(FrontDoor::Rest), Some(status));
+                let function_status = status;
+                reader.access(Access {
+                    at: line.at(),
+                    request,
+                    door,
+                    status,
+                    function_status,
+                    names_an_error: false,
+                    actions: None,
+                });
+            }
         }
     }
 }

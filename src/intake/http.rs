@@ -14,8 +14,13 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
         reader.record(line.at(), Format::Http, None, None);
         return true;
     }
-    if let Some(status) = reason_line(content).or_else(|| console_line(content)) {
+    let shown = reason_line(content).or_else(|| console_line(content)).or_else(|| shown_status(content));
+    if let Some(status) = shown.or_else(|| client_line(content)) {
         reader.status(status, None, None, line.at());
+        reader.record(line.at(), Format::Http, None, None);
+        return true;
+    }
+    if is_browsers(content) {
         reader.record(line.at(), Format::Http, None, None);
         return true;
     }
@@ -52,8 +57,14 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
     }
     // Headers and body of the exchange.
     let lower = content.to_ascii_lowercase();
-    if lower.starts_with("apigw-requestid:") {
-        reader.door(FrontDoor::HttpV2);
+    let name = lower.split(':').next().unwrap_or("").trim_end();
+    let is_error = name == "x-amzn-errortype" && lower.trim_end().ends_with("internalservererrorexception");
+    match name {
+        "apigw-requestid" => reader.door(FrontDoor::HttpV2),
+        // Only REST APIs have an extended request id, and only they are seen to send this type with their own error.
+        "x-amz-apigw-id" => reader.door(FrontDoor::Rest),
+        _ if is_error => reader.door(FrontDoor::Rest),
+        _ => {}
     }
     reader.record(line.at(), Format::Http, None, None);
     true
@@ -79,14 +90,27 @@ fn status_line(content: &str) -> Option<u16> {
 fn reason_line(content: &str) -> Option<u16> {
     const REASONS: [&str; 5] =
         ["Bad Gateway", "Internal Server Error", "Service Unavailable", "Gateway Timeout", "Gateway Time-out"];
-    let (status, reason) = content.trim_end().split_once(' ')?;
-    (status.len() == 3 && REASONS.contains(&reason)).then(|| status.parse().ok())?
+    let labelled = content.strip_prefix("Status: ");
+    let (status, reason) = labelled.unwrap_or(content).trim_end().split_once(' ')?;
+    let is_reason = REASONS.contains(&reason) || labelled.is_some() && REASONS.iter().any(|it| reason.starts_with(it));
+    (status.len() == 3 && is_reason).then(|| status.parse().ok())?
+}
+
+/// What clients throw: `AxiosError: Request failed with status code 502`, `HTTPError: 502 Server Error: Bad Gateway for
+/// url: …`.
+fn client_line(content: &str) -> Option<u16> {
+    let status = match content.split_once("Request failed with status code ") {
+        Some((_, rest)) => word(rest, ""),
+        None => content.split_once(" Server Error: ")?.0.rsplit(' ').next()?,
+    };
+    (status.len() == 3).then(|| status.parse().ok())?.filter(|it| (400..600).contains(it))
 }
 
 /// A line of a browser's console: `GET https://… 502 (Bad Gateway)` in Chromium, `GET https://… [HTTP/2 502  80ms]` in
 /// Firefox, and what both say of a resource that failed to load.
 fn console_line(content: &str) -> Option<u16> {
     let failed = "Failed to load resource: the server responded with a status of ";
+    let content = without_source(content);
     let method = content.strip_prefix("XHR").unwrap_or(content).split(' ').next().unwrap_or("");
     let is_method = matches!(method, "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS");
     let status = if let Some(rest) = content.strip_prefix(failed) {
@@ -100,6 +124,32 @@ fn console_line(content: &str) -> Option<u16> {
     };
     let status = word(status, "");
     (status.len() == 3).then(|| status.parse().ok())?.filter(|it| (400..600).contains(it))
+}
+
+/// A console's line without the place in the page's code that a copy has before it: `cart.js:12 GET https://…`.
+fn without_source(content: &str) -> &str {
+    let Some((first, rest)) = content.split_once(' ') else { return content };
+    let line = first.rsplit_once(':').map_or("", |(_, line)| line);
+    if !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit()) { rest.trim_start() } else { content }
+}
+
+/// The status in what browsers say of an answer: `Status Code: 502 Bad Gateway` of a network panel, and `(Reason: CORS
+/// header … missing). Status code: 502.` of a console.
+fn shown_status(content: &str) -> Option<u16> {
+    let blocked = || content.split_once("Status code: ").filter(|_| is_browsers(content)).map(|(_, rest)| rest);
+    let panel = content.strip_prefix("Status Code:").map(str::trim_start);
+    let status = word(panel.or_else(blocked)?, "");
+    (status.len() == 3).then(|| status.parse().ok())?.filter(|it| (100..600).contains(it))
+}
+
+/// What only a browser writes: its word on CORS, a request that failed, the head of a request in the network panel.
+fn is_browsers(content: &str) -> bool {
+    content.starts_with("Request URL: http")
+        || contains(content, "has been blocked by CORS policy")
+        || contains(content, "Cross-Origin Request Blocked: ")
+        || contains(content, "is not allowed by Access-Control-Allow-Origin")
+        || contains(content, "://")
+            && (contains(content, "net::ERR_") || contains(content, "due to access control checks"))
 }
 
 /// `502 ERROR`, the heading of CloudFront's error pages.

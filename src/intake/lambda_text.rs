@@ -40,6 +40,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
         "RequestId:" => {
             let Some((id, _)) = word_after(line, "RequestId: ").filter(|(id, _)| is_uuid(id)) else { return false };
             let request = reader.request(id, true);
+            reader.text_fact(Some(request), "request_id", id, line.at_part(id));
             reader.enter(request);
             reader.record(line.at(), Format::LambdaText, None, Some(request));
             true
@@ -168,7 +169,10 @@ pub(super) fn continues_report(content: &str) -> bool {
 fn runtime_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bool {
     let content = line.content();
     // An access log may begin with the request's id too. The runtimes put a tab behind it.
-    if is_uuid(first) && content[36..].starts_with(' ') && access_log::custom(reader, line, content) {
+    if is_uuid(first)
+        && (content[36..].starts_with(' ') && access_log::custom(reader, line, content)
+            || access_log::headed(reader, line, content))
+    {
         return true;
     }
     if is_uuid(first) {
@@ -203,6 +207,10 @@ fn runtime_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bo
         reader.record(line.at(), format, Some(level), request);
         return true;
     }
+    // LocalStack's own loggers print between the lines of an invocation.
+    if memchr::memmem::find(content.as_bytes(), b"] l.s.").is_some() {
+        return false;
+    }
     if let Some(level) = level_of(first).filter(|_| line.has_prefix) {
         let class = word(content[first.len()..].trim_start(), ".");
         let is_runtime = class.starts_with("Runtime.");
@@ -234,6 +242,15 @@ fn runtime_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bo
     false
 }
 
+/// The class of an error of Lambda's own in a text: `Runtime.ExitError` before a colon or at its end.
+pub(super) fn runtime_class(content: &str) -> Option<&str> {
+    let start = memchr::memmem::find(content.as_bytes(), b"Runtime.")?;
+    let class = word(&content[start..], ".");
+    let after = &content[start + class.len()..];
+    let is_own = !content[..start].ends_with(|char: char| char == '.' || char.is_ascii_alphanumeric());
+    (is_own && class.len() > 8 && (after.starts_with(':') || after.trim_end().is_empty())).then_some(class)
+}
+
 /// `[ERROR]` as Python's logging in Lambda writes it: capitals in brackets.
 fn bracketed_level(word: &str) -> Option<Level> {
     let level = word.strip_prefix('[')?.strip_suffix(']')?;
@@ -247,7 +264,8 @@ fn python_error(reader: &mut Reader<'_, '_>, line: &Line<'_>, request: Option<us
     let after = &rest[class.len()..];
     let is_class = (after.starts_with(':') || after.is_empty())
         && class.chars().next().is_some_and(|it| it.is_ascii_alphabetic())
-        && ["Error", "Exception", "Interrupt", "Exit", "Warning"].iter().any(|end| class.ends_with(end));
+        && (class.starts_with("Runtime.")
+            || ["Error", "Exception", "Interrupt", "Exit", "Warning"].iter().any(|end| class.ends_with(end)));
     if is_class {
         reader.text_fact(request, "error_type", class, line.at_part(class));
     }

@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use super::reader::Reader;
 use crate::aws::FrontDoor;
-use crate::aws::names::{FunctionArn, is_api_id, is_function_name, is_region, is_stage};
+use crate::aws::names::{FunctionArn, is_account, is_account_mask, is_api_id, is_function_name, is_region, is_stage};
 use crate::text::{At, Span};
 
 pub(super) fn read(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
@@ -19,6 +19,10 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
                 reader.text_fact(None, "stage", stage, place(layer, at + 28 + api.len(), stage));
             }
         }
+    }
+    // Only HTTP APIs say this.
+    if memmem::find(text.as_bytes(), b"Lambda body contains the wrong type for field").is_some() {
+        reader.door(FrontDoor::HttpV2);
     }
     for at in memmem::find_iter(text.as_bytes(), "/aws/lambda/").take(50) {
         let name = word(&text[at + 12..], "-_");
@@ -36,7 +40,10 @@ fn arns(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
             for (name, value) in
                 [("function_name", function.name), ("region", function.region), ("account", function.account)]
             {
-                reader.text_fact(None, name, value, place(layer, at, value));
+                // What was written over an account is none.
+                if name != "account" || is_account(value) || !is_account_mask(value) {
+                    reader.text_fact(None, name, value, place(layer, at, value));
+                }
             }
             continue;
         }
@@ -60,9 +67,11 @@ fn hosts(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
         let before = &text[..at];
         let id = before.get(before.len().saturating_sub(10)..).unwrap_or("");
         let region = word(&text[at + 13..], "-");
+        if is_region(region) {
+            reader.text_fact(None, "region", region, place(layer, at + 13, region));
+        }
         if is_api_id(id) && is_region(region) {
             reader.text_fact(None, "api_id", id, place(layer, at - 10, id));
-            reader.text_fact(None, "region", region, place(layer, at + 13, region));
             let is_socket = before[..at - 10].ends_with("wss://");
             if is_socket {
                 reader.door(FrontDoor::WebSocket);

@@ -27,7 +27,9 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool
     if let Some(error) = record.get(source, "errorType").filter(|it| it.value.is_string()) {
         let value = error.value.text(source).into_owned();
         // `Function.Unknown` says less than the error that the function logged.
-        if !value.starts_with("Function.") {
+        if value.starts_with("Function.") {
+            reader.umbrella = Some((request, value, document.at_node(&error.value)));
+        } else {
             reader.text_fact(request, "error_type", &value, document.at_node(&error.value));
         }
     }

@@ -53,7 +53,7 @@ pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
     }
     let trimmed = stripper.rest.trim_start();
     // Without a prefix, leading blanks are the line's own: a stack frame keeps its indentation.
-    let rest = if found { trimmed } else { stripper.rest };
+    let rest = if found || is_platform_line(trimmed) { trimmed } else { stripper.rest };
     let mut content = Span::new(line.end - rest.len(), line.end);
     if let Some(copied) = copied_twice(rest) {
         content.end = content.start + copied;
@@ -115,6 +115,14 @@ impl<'t> Stripper<'t> {
                 return true;
             }
         }
+        // LocalStack prints a function's log behind its logger's name and the environment's: ` : [name-id] `.
+        if let Some((logger, after)) = rest.split_once(" : [")
+            && logger.contains("version_manager")
+            && let Some((_, after)) = after.split_once("] ")
+        {
+            self.rest = after;
+            return true;
+        }
         if let Some(after) = container_name(rest) {
             self.rest = after;
             return true;
@@ -123,15 +131,21 @@ impl<'t> Stripper<'t> {
     }
 }
 
-/// A line that somebody quoted: `> `, a bullet or a backtick before one of Lambda's own lines.
+/// Whether Lambda's own lines begin so.
+fn is_platform_line(text: &str) -> bool {
+    ["START ", "END ", "REPORT ", "INIT_", "RESTORE_", "RequestId: "].iter().any(|it| text.starts_with(it))
+}
+
+/// A line that somebody quoted: `> `, code in backticks, and a bullet or a number before one of Lambda's own lines.
 fn quoted(text: &str) -> Option<&str> {
-    let after = text.strip_prefix("> ").or_else(|| {
-        let after = text.strip_prefix("- ").or_else(|| text.strip_prefix("* ")).or_else(|| text.strip_prefix('`'))?;
-        ["START ", "END ", "REPORT ", "INIT_", "RESTORE_", "RequestId: "]
-            .iter()
-            .any(|it| after.starts_with(it))
-            .then_some(after)
-    })?;
+    let code = || text.strip_prefix('`').filter(|it| !it.starts_with('`'));
+    let listed = || {
+        let is_mark = |char: char| char.is_ascii_digit() || matches!(char, '-' | '*' | ':' | '.' | ')' | ' ' | '\t');
+        let after = text.trim_start_matches(is_mark);
+        (after.len() < text.len() && is_platform_line(after)).then_some(after)
+    };
+    let tight = || text.strip_prefix('>').filter(|it| it.starts_with(['{', '}', '[', ']', '"']));
+    let after = text.strip_prefix("> ").or_else(tight).or_else(code).or_else(listed)?;
     // A shell's prompt looks the same, with a command behind it.
     (!after.starts_with("aws ") && !after.starts_with("cat ")).then_some(after)
 }
@@ -207,6 +221,10 @@ pub fn timestamp(text: &str) -> Option<usize> {
                 at += 1;
             }
         }
+        // `serverless logs`.
+        Some(b' ') if matches!(bytes.get(at + 1..at + 3), Some(b"(+" | b"(-")) && bytes.get(at + 8) == Some(&b')') => {
+            at += 9;
+        }
         _ => {}
     }
     if bytes.get(at..at + 4).is_some_and(|it| matches!(it, b" AM:" | b" PM:")) {
@@ -265,9 +283,14 @@ mod tests {
             "  | 2026-02-01T10:00:00.123+01:00 | START RequestId: x",
             "  | 2026-02-01T10:00:00.123+01:00CopySTART RequestId: x | START RequestId: x",
             "2026-02-01T10:00:00.123+01:00\tSTART RequestId: x",
+            "2026-02-01 10:00:00.123 (+01:00)\tSTART RequestId: x",
+            "    START RequestId: x",
+            "  12\tSTART RequestId: x",
+            "12: START RequestId: x",
             "2026-02-01T10:00:00 START RequestId: x",
             "10:00:00  START RequestId: x",
             "localstack-main  | START RequestId: x",
+            "2026-02-01T10:00:00.123 DEBUG --- [   asgi_gw_0] l.s.l.i.version_manager    : [orders-0123abcd] START RequestId: x",
             "2026-02-01 10:00:00 START RequestId: x",
             "START RequestId: x",
         ] {

@@ -51,6 +51,12 @@ pub(super) struct Reader<'t, 'c> {
     pub awaits_result: bool,
     /// An invocation has begun and not ended.
     pub is_running: bool,
+    /// The names of the columns of an access log with a header.
+    pub columns: Vec<String>,
+    /// The status that the function put into its response, and the request it was for, as an execution log shows them.
+    pub answered: Option<(Option<usize>, u16)>,
+    /// An error type that says less than any other.
+    pub umbrella: Option<(Option<usize>, String, At)>,
 }
 
 /// A line of a layer, as the formats get it.
@@ -110,6 +116,9 @@ impl<'t, 'c> Reader<'t, 'c> {
             continues: false,
             awaits_result: false,
             is_running: false,
+            columns: Vec::new(),
+            answered: None,
+            umbrella: None,
         }
     }
 
@@ -204,6 +213,9 @@ impl<'t, 'c> Reader<'t, 'c> {
             || cli::read(self, line);
         if !known {
             let level = lambda_text::level_in_capitals(line.content());
+            if let Some(class) = lambda_text::runtime_class(line.content()) {
+                self.text_fact(self.current, "error_type", class, line.at_part(class));
+            }
             self.record(line.at(), Format::Plain, level, self.current);
         }
         documents::inside_line(self, line, end).unwrap_or(end)
@@ -240,7 +252,12 @@ impl<'t, 'c> Reader<'t, 'c> {
         let wrapped_report = last.at.span.len() < 1000
             && lambda_text::continues_report(content)
             && last.at.span.of(line.text).starts_with("REPORT ");
-        if !(indented || frame || in_execution_log || wrapped_report) {
+        // A message of several lines, before the traceback that ends it.
+        let in_message = last.format == Format::LambdaText
+            && !line.has_prefix
+            && !lambda_text::begins(content)
+            && awaits_traceback(last.at.span.of(line.text), &line.text[line.span.start..]);
+        if !(indented || frame || in_execution_log || wrapped_report || in_message) {
             return false;
         }
         last.at.span.end = line.span.end;
@@ -393,6 +410,9 @@ impl<'t, 'c> Reader<'t, 'c> {
     }
 
     fn finish(mut self) -> Evidence<'t> {
+        if let Some((request, name, at)) = self.umbrella.take() {
+            self.text_fact(request, "error_type", &name, at);
+        }
         self.whole_paste();
         self.lone_document();
         let says_little = !self.evidence.is_lambda && self.evidence.records.iter().any(|it| it.format == Format::Plain);
@@ -450,6 +470,13 @@ impl<'t, 'c> Reader<'t, 'c> {
             self.evidence.payloads.push(payload);
         }
     }
+}
+
+/// Whether an error that Python's runtime logged goes on in the text behind it, up to its traceback.
+fn awaits_traceback(record: &str, rest: &str) -> bool {
+    const TRACEBACK: &[u8] = b"\nTraceback (most recent call last):";
+    let near = |text: &str, most: usize| memchr::memmem::find(&text.as_bytes()[..text.len().min(most)], TRACEBACK);
+    record.len() < 2000 && record.starts_with("[ERROR] ") && near(record, 2000).is_none() && near(rest, 2000).is_some()
 }
 
 /// What other programs' output shows and a function's log does not.

@@ -57,8 +57,10 @@ pub(super) fn is_gateway_body(document: &Document<'_>) -> bool {
         it.is_null()
             || KNOWN.contains(&&*text)
             || text.contains("not authorized to access this resource")
+            || text.contains("is not authorized to perform: ")
             || text.starts_with("Forbidden.")
             || text.starts_with("The request signature")
+            || text.starts_with("The security token")
     });
     let is_socket = members.len() == 3 && document.has("connectionId");
     is_message && known && (members.len() == 1 || is_socket)

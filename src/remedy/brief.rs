@@ -85,11 +85,9 @@ impl Brief {
         };
         let commands = commands::commands(&situation);
         let steps = self.shown.as_ref().map(|it| steps::steps(it, context, &situation)).unwrap_or_default();
-        let used = commands.iter().chain(steps.iter().filter_map(|it| it.command.as_ref()));
-        let used: Vec<&str> = used.flat_map(|it| &it.placeholders).map(String::as_str).collect();
         let needs_handler = self.fixed_headers.is_some() || matches!(cure, Some(Cure::Response | Cure::Code));
         Advice {
-            notices: names.notices(&used),
+            notices: names.notices(),
             commands,
             steps,
             cors,

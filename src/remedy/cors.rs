@@ -15,7 +15,7 @@ use super::commands::Command;
 use super::names::Names;
 use crate::aws::FrontDoor;
 use crate::evidence::Context;
-use evaluate::{combined, cors_check, preflight_fault};
+use evaluate::{combined, cors_check, names, preflight_fault};
 use exchange::Pasted;
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -51,6 +51,9 @@ pub struct Cors {
     pub commands: Vec<Command>,
 }
 
+/// The page's origin where neither the paste nor a person names one.
+pub const SOME_ORIGIN: &str = "https://app.example.com";
+
 /// What there is to judge.
 pub struct Situation<'a> {
     pub context: &'a Context,
@@ -70,7 +73,8 @@ pub fn advise(it: &Situation<'_>) -> Option<Cors> {
     let shown = it.pasted.response.as_ref().map(answer);
     let preflight = it.pasted.preflight.as_ref().map(answer);
     let response = shown.or(it.effective.filter(|_| !it.is_gateways_own));
-    if response.is_none() && preflight.is_none() && !it.is_gateways_own {
+    let is_silent = response.is_none() && preflight.is_none() && !it.is_gateways_own;
+    if is_silent && !it.pasted.is_blocked {
         return None;
     }
     let request = request(it.context, it.pasted);
@@ -85,6 +89,15 @@ pub fn advise(it: &Situation<'_>) -> Option<Cors> {
             "The client gets the front door's own error, without any of the function's headers. Unless the front door has a CORS configuration of its own, the browser reports a CORS error."
         } else {
             "The client gets the front door's own error, and that has no CORS headers: whatever headers the function returned, the browser reports a CORS error."
+        };
+        why.clone_into(&mut verdict.why);
+    }
+    if is_silent {
+        verdict.reading = Reading::Blocked;
+        let why = if it.pasted.is_preflight_blocked {
+            "The browser asked with OPTIONS first and says that the answer to that did not allow the request. The paste does not show the answer: it may be an error of the front door, a 502 among them, which has no CORS headers."
+        } else {
+            "The browser says that it withheld the answer. The paste does not show which: it may be an error of the front door, a 502 among them, which has no CORS headers."
         };
         why.clone_into(&mut verdict.why);
     }
@@ -172,10 +185,10 @@ fn answer(exchange: &exchange::Exchange) -> Answer<'_> {
 /// What the page asks for: what the person says, then what the paste shows, then a plain GET.
 fn request(context: &Context, pasted: &Pasted) -> Request {
     let origin = context.origin.as_deref().or(pasted.origin.as_deref()).and_then(origin);
-    let origin = origin.unwrap_or_else(|| "https://app.example.com".to_owned());
+    let origin = origin.unwrap_or_else(|| SOME_ORIGIN.to_owned());
     let method = context.method.as_deref().or(pasted.method.as_deref()).unwrap_or("GET");
     let headers = context.request_headers.as_deref().unwrap_or_default();
-    let mut request = Request::new(&origin, method, headers, context.credentials.unwrap_or(false));
+    let mut request = Request::new(&origin, method, headers, context.credentials.unwrap_or(pasted.has_credentials));
     // Browsers ask for what is unsafe only, so these names are.
     if context.request_headers.is_none() && !pasted.asked_names.is_empty() {
         request.unsafe_names.clone_from(&pasted.asked_names);
@@ -273,14 +286,7 @@ fn hidden(exposed: &[String], headers: &[(String, String)]) -> Vec<String> {
         !NOT_FOR_PAGES.contains(&name)
             && !["access-control-", "apigw-", "x-amz"].iter().any(|start| name.starts_with(start))
     };
-    let mut names: Vec<String> = headers
-        .iter()
-        .map(|(name, _)| name.to_ascii_lowercase())
-        .filter(|it| request::is_token(it) && is_for_pages(it) && !exposed.contains(it))
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+    names(headers, |name| request::is_token(name) && is_for_pages(name) && !exposed.iter().any(|it| it == name))
 }
 
 #[cfg(test)]

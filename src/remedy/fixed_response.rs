@@ -43,6 +43,10 @@ pub type Fixed = (FixedResponse, Vec<(String, String)>);
 /// `None` where nothing has to change, or where no change of shape leads to a response that is known to be accepted
 /// (it is too large, or its headers are).
 pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, context: &Context) -> Option<Fixed> {
+    // Nobody knows how a text goes on that is cut.
+    if payload.reading.as_ref().is_some_and(|it| it.is_cut()) {
+        return None;
+    }
     let door = effective.door;
     // An ignored key does no harm; ignored cookies and headers are missed.
     let is_missed =

@@ -115,25 +115,36 @@ fn html_text(text: &str) -> String {
 /// Text as Markdown says it literally, on one line. A word that some Markdown makes a link of (addresses, mentions,
 /// numbers of issues) stands in code.
 pub(super) fn escape(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| {
+    let words = text.split_whitespace().enumerate().map(|(at, word)| {
         let word = visible(word);
         let is_link = word.contains("://") || word.contains("www.") || word.contains(['@', '#']);
-        if is_link { code(&word) } else { escape_word(&word) }
+        if is_link { code(&word) } else { escape_word(&word, at == 0) }
     });
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn escape_word(word: &str) -> String {
+/// No more than Markdown needs, so that it can be read as it stands.
+fn escape_word(word: &str, begins_the_line: bool) -> String {
     let mut out = String::with_capacity(word.len());
-    let mut is_number = false;
-    for (at, char) in word.chars().enumerate() {
-        let always = matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$');
-        let begins_a_block = at == 0 && matches!(char, '-' | '+' | '=' | '(' | '!' | ':');
-        if always || begins_a_block || is_number && matches!(char, '.' | ')') {
+    let mut is_number = begins_the_line;
+    let mut before = ' ';
+    let mut rest = word.chars();
+    while let Some(char) = rest.next() {
+        let after = rest.clone().next().unwrap_or(' ');
+        let always = matches!(char, '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$');
+        // Inside of a name it is a letter.
+        let emphasis = char == '_' && !(before.is_alphanumeric() && after.is_alphanumeric());
+        // `:name:` becomes a picture in some places.
+        let picture = char == ':' && before == ' ';
+        let begins_a_block = begins_the_line
+            && (before == ' ' && matches!(char, '-' | '+' | '=')
+                || is_number && before.is_ascii_digit() && matches!(char, '.' | ')'));
+        if always || emphasis || picture || begins_a_block {
             out.push('\\');
         }
-        is_number = char.is_ascii_digit() && (at == 0 || is_number);
+        is_number &= char.is_ascii_digit();
         out.push(char);
+        before = char;
     }
     out
 }
@@ -176,7 +187,18 @@ mod tests {
         assert!(!written.contains("<img") && written.matches("</pre>").count() == 1, "{written}");
         let written = markdown_of(&blocks);
         assert!(written.contains("````\n") && written.contains("`[a](https://example.org)`"), "{written}");
-        assert!(written.contains("`@team` `#12` 1\\. \\*b\\* \\| c"), "{written}");
+        assert!(written.contains("`@team` `#12` 1. \\*b\\* \\| c"), "{written}");
+    }
+
+    #[test]
+    fn a_sentence_is_escaped_no_more_than_it_needs() {
+        let sentence = "A REST API (not said) answers 502. Fill in FUNCTION_NAME; --payload is 0.1.0.";
+        assert_eq!(escape(sentence), sentence);
+        for (text, written) in
+            [("1. one", "1\\. one"), ("- one", "\\- one"), ("_one_ a_b", "\\_one\\_ a_b"), (":tada: it", "\\:tada: it")]
+        {
+            assert_eq!(escape(text), written);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod columns;
 mod diagnosis;
+mod email;
 mod find;
 mod kind;
 mod known;

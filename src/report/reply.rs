@@ -85,7 +85,7 @@ fn doubt(diagnosis: &Diagnosis) -> Option<&'static str> {
 fn command(command: &Command, options: &ReplyOptions) -> Vec<Block> {
     let (language, text) =
         if options.powershell { ("powershell", &command.powershell) } else { ("sh", &command.posix) };
-    let effect = if command.effect == Effect::Changes { " This changes the account." } else { "" };
+    let effect = if command.effect == Effect::Changes { " It changes something in the account." } else { "" };
     let redeploy = if command.redeploy { " Deploy the API again afterwards." } else { "" };
     let fill = match command.placeholders.as_slice() {
         [] => String::new(),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Redactor;
 use super::document::escape;
 use crate::diagnosis::Diagnosis;
+use crate::evidence::Outcome;
 
 /// A diagnosis in one line.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
@@ -53,7 +54,12 @@ pub fn row(name: &str, diagnosis: &Diagnosis) -> Row {
         status: verdict.status,
         cause: verdict.cause.clone(),
         title: verdict.title.clone(),
-        certainty: verdict.certainty.as_str().to_owned(),
+        // Nobody is certain of a cause that is not known.
+        certainty: if verdict.cause.is_some() || verdict.outcome == Outcome::Accepted {
+            verdict.certainty.as_str().to_owned()
+        } else {
+            String::new()
+        },
         integration: diagnosis.context.integration.as_str().to_owned(),
         function: diagnosis.context.function_name.clone(),
         request_id: diagnosis.facts.text("request_id").map(str::to_owned),

@@ -16,6 +16,8 @@ pub struct Case<'a> {
     pub door: FrontDoor,
     /// One per front door, in the order of [`FrontDoor::ALL`].
     pub effective: &'a [EffectiveResponse],
+    /// The front door's own log, beside the payload, says that it was rejected.
+    pub is_logged: bool,
 }
 
 impl<'a> Case<'a> {
@@ -45,6 +47,8 @@ impl<'a> Case<'a> {
 
     fn finding(&self, rule: &Rule, departure: &Departure, cell: Cell, what: String) -> Finding {
         let (severity, certainty) = weight(cell);
+        let is_proven = self.is_proven(cell);
+        let certainty = if is_proven { Certainty::Certain } else { certainty };
         Finding {
             code: rule.code,
             kind: match severity {
@@ -54,18 +58,27 @@ impl<'a> Case<'a> {
             rank: rule.rank,
             severity,
             certainty,
-            message: format!("{what} {}", self.consequence(departure.deviation, cell)),
+            message: format!("{what} {}", self.consequence(departure.deviation, cell, is_proven)),
             at: self.at(departure.span),
             related: Vec::new(),
         }
     }
 
+    /// Of a response that the log says was rejected, the one thing that can have been the reason.
+    fn is_proven(&self, cell: Cell) -> bool {
+        let rejected = || self.here().departures.iter().filter(|(_, it)| it.ruling == Ruling::Rejects);
+        self.is_logged && cell.ruling == Ruling::Rejects && rejected().count() == 1
+    }
+
     /// What this front door does about a deviation, and how anybody knows.
-    fn consequence(&self, deviation: Deviation, cell: Cell) -> String {
+    fn consequence(&self, deviation: Deviation, cell: Cell, is_proven: bool) -> String {
         let door = self.door.subject();
         let status = self.here().status.map_or_else(String::new, |status| format!(" and answers {status}"));
         match cell.ruling {
-            Ruling::Rejects => format!("{door} rejects that{status} ({}).", cell.grade.as_str()),
+            Ruling::Rejects => {
+                let known = if is_proven { "the log says so" } else { cell.grade.as_str() };
+                format!("{door} rejects that{status} ({known}).")
+            }
             Ruling::Unknown => format!("Nobody has shown what {} does with that.", lower(door)),
             Ruling::Ignores => format!("{door} accepts the response and leaves this out ({}).", cell.grade.as_str()),
             Ruling::Accepts => {

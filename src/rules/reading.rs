@@ -3,6 +3,7 @@
 mod access_no_detail;
 mod app_returned_4xx;
 mod app_returned_5xx;
+mod finished_too_late;
 mod memory_nearly_full;
 mod slow_cold_start;
 mod waf_blocked;
@@ -14,6 +15,7 @@ pub const RULES: &[&Rule] = &[
     &app_returned_4xx::RULE,
     &access_no_detail::RULE,
     &waf_blocked::RULE,
+    &finished_too_late::RULE,
     &slow_cold_start::RULE,
     &memory_nearly_full::RULE,
 ];

@@ -1,6 +1,7 @@
 //! The shape of a rule.
 
 use super::Case;
+use crate::aws::FrontDoor;
 use crate::docs::Docs;
 use crate::evidence::Evidence;
 use crate::finding::{Finding, Kind};
@@ -27,6 +28,8 @@ pub struct Rule {
 pub enum Judge {
     Payload(fn(&Rule, &Case<'_>) -> Vec<Finding>),
     Evidence(fn(&Rule, &Evidence<'_>) -> Vec<Finding>),
+    /// The evidence before the front door, and whether that one is known rather than assumed.
+    Door(fn(&Rule, &Evidence<'_>, FrontDoor, bool) -> Vec<Finding>),
 }
 
 /// The rank of what is wrong with a payload: above the log line that only says "malformed".

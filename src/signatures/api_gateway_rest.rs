@@ -167,6 +167,8 @@ pub static FAMILY: &[Signature] = &[
         same_as: Some("apigw-integration-timeout"),
         patterns: &[
             anywhere(r#""message":{_}"Endpoint request timed out""#),
+            anywhere("message': 'Endpoint request timed out'"),
+            anywhere("message: 'Endpoint request timed out'"),
             anywhere(r#""INTEGRATION_TIMEOUT""#),
             within(Within::AccessLog, "INTEGRATION_TIMEOUT"),
             within(Within::AccessLog, "Endpoint request timed out"),
@@ -263,7 +265,7 @@ pub static FAMILY: &[Signature] = &[
         code: "apigw-endpoint-access-denied",
         title: "The AWS service behind the method denied access",
         kind: Kind::Cause,
-        rank: 75,
+        rank: 87,
         same_as: None,
         patterns: &[
             anywhere(r#"Endpoint response body before transformations: {*}"Code":{_}"AccessDenied""#),

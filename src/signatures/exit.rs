@@ -24,7 +24,11 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Wrapper,
         rank: 26,
         same_as: None,
-        patterns: error_type!("Runtime.ExitError", anywhere("Runtime.ExitError: RequestId: ")),
+        patterns: error_type!(
+            "Runtime.ExitError",
+            anywhere("Runtime.ExitError: RequestId: "),
+            anywhere("Runtime exited with{*} Runtime.ExitError"),
+        ),
         seen: Seen::FunctionError,
         why: "The process that runs the function died during start-up or an invocation. This says that it did, not why.",
         fix: "Look for the last line the function printed before this one.",

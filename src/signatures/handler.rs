@@ -2,6 +2,9 @@
 
 use super::prelude::*;
 
+/// The runtime's line without the traceback that it writes below: people copy just that one.
+pub(super) const LONE_EXCEPTION: &str = "^[ERROR] {error_type}: ";
+
 pub static FAMILY: &[Signature] = &[
     Signature {
         code: "lambda-unhandled-exception",
@@ -22,7 +25,7 @@ pub static FAMILY: &[Signature] = &[
         ],
         seen: Seen::FunctionError,
         why: "An exception left the handler, so Lambda reported an error in place of a response.",
-        fix: "Find the topmost frame in /var/task in the stack trace. Correct it, or catch the error there and return a response with its own status.",
+        fix: "Find your own line in the stack trace: the first one in /var/task, in Python the last. Correct it, or catch the error there and return a response with its own status.",
         cure: Cure::Code,
         link: links::REST_ERRORS,
         docs: Docs::new(
@@ -41,7 +44,10 @@ pub static FAMILY: &[Signature] = &[
             anywhere(r#"ERROR{_}Invoke Error{_}{{{_}"errorType":{_}"{error_type}""#),
             anywhere("ERROR{_}Invoke Error"),
             anywhere(r#""errorType":{_}"{error_type}"{*}"errorMessage":{*}"trace":{_}["#),
+            anywhere(r#""errorType":{_}"{error_type}",{_}"trace":{_}["#),
             anywhere(r#""errorType":{_}"{error_type}"{*}"errorMessage":{*}"stackTrace":{*}"    at "#),
+            anywhere(r#""errorType":{_}"{error_type}"{*}"errorMessage":{*}"stackTrace":{*}"at {*}.js:"#),
+            anywhere(r#""errorType":{_}"{error_type}"{*}"errorMessage":{*}"stackTrace":{*}"at {*}.mjs:"#),
         ],
         seen: Seen::FunctionError,
         why: "An error left the handler uncaught, so Lambda reported it in place of a response.",
@@ -63,8 +69,12 @@ pub static FAMILY: &[Signature] = &[
         patterns: &[
             anywhere("^[ERROR] {error_type}: {*}Traceback (most recent call last):"),
             anywhere("^[ERROR] {error_type}{_}Traceback (most recent call last):"),
+            within(Within::Function, LONE_EXCEPTION),
+            anywhere(r#""errorType":{_}"{error_type}"{*}"errorMessage":{*}"stackTrace":{*}  File "/"#),
             anywhere(r#""errorType":{_}"{error_type}"{*}"requestId":{*}"stackTrace":"#),
             anywhere(r#""errorType":{_}"{error_type}"{*}"stackTrace":{*}  File "/"#),
+            within(Within::Lambda, r#""stackTrace":{_}[{_}[{_}"{*}.py""#),
+            within(Within::Lambda, ": {error_type}{_}Traceback (most recent call last):{*}/var/task/"),
         ],
         seen: Seen::FunctionError,
         why: "An exception left the handler uncaught, so Lambda reported it in place of a response.",
@@ -337,24 +347,18 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             anywhere("data did not match any variant of untagged enum LambdaRequest"),
-            within(Within::Lambda, "KeyError: 'body'"),
-            within(Within::Lambda, "KeyError: 'httpMethod'"),
-            within(Within::Lambda, "KeyError: 'pathParameters'"),
-            within(Within::Lambda, "KeyError: 'queryStringParameters'"),
-            within(Within::Lambda, "KeyError: 'rawPath'"),
-            within(Within::Lambda, "KeyError: 'requestContext'"),
-            within(Within::Lambda, r#""errorMessage":{_}"'body'"{*}"errorType":{_}"KeyError""#),
-            within(Within::Lambda, r#""errorMessage":{_}"'httpMethod'"{*}"errorType":{_}"KeyError""#),
-            within(Within::Lambda, r#""errorMessage":{_}"'requestContext'"{*}"errorType":{_}"KeyError""#),
-            anywhere("customer function error: 'body'. Lambda request id"),
-            anywhere("returned the following error: 'body'. Check your Lambda"),
-            within(Within::Lambda, "Cannot read properties of undefined"),
-            within(Within::Lambda, "Cannot read property '{*}' of undefined"),
-            within(Within::AccessLog, "Cannot read properties of undefined"),
-            anywhere("customer function error: {*}Cannot read properties of undefined"),
+            within(Within::Lambda, "KeyError: '{event_field}'"),
+            within(Within::Lambda, r#""errorMessage":{_}"'{event_field}'"{*}"errorType":{_}"KeyError""#),
+            within(Within::Lambda, r#""errorType":{_}"KeyError"{*}"errorMessage":{_}"'{event_field}'""#),
+            anywhere("customer function error: '{event_field}'. Lambda request id"),
+            anywhere("returned the following error: '{event_field}'. Check your Lambda"),
+            within(Within::Lambda, "Cannot read properties of undefined (reading '{event_field}')"),
+            within(Within::Lambda, "Cannot read property '{event_field}' of undefined"),
+            within(Within::AccessLog, "Cannot read properties of undefined (reading '{event_field}')"),
+            anywhere("customer function error: Cannot read properties of undefined (reading '{event_field}')"),
         ],
         seen: Seen::FunctionError,
-        why: "The handler reads a field that is not there. Often the event is of another kind: a console test event, format 1.0 or 2.0, or a load balancer's.",
+        why: "The handler reads a field of the event that is not there. Often the event is of another kind: a console test event, format 1.0 or 2.0, or a load balancer's.",
         fix: "Log the event once and compare it with the fields the handler reads. Test with an event of the front door you use, and check before reading.",
         cure: Cure::Code,
         link: links::WITH_API_GATEWAY,

@@ -22,6 +22,27 @@ pub static FAMILY: &[Signature] = &[
         ),
     },
     Signature {
+        code: "httpapi-malformed-response",
+        title: "The HTTP API could not use the function's response",
+        kind: Kind::Cause,
+        rank: 54,
+        same_as: Some("apigw-malformed-proxy-response"),
+        patterns: &[
+            anywhere(r#"Lambda body contains the wrong type for field "{response_field}""#),
+            anywhere("The response from the Lambda function doesn{*}t match the format that API Gateway expects"),
+        ],
+        seen: Seen::By(FrontDoor::HttpV2, Some(500)),
+        why: "The function ran and returned, but API Gateway could not read its result as a response: a field has the wrong type, or a needed one is missing.",
+        fix: "Return body as a string (serialise objects), isBase64Encoded as true or false and statusCode as a number, and paste the response here to have it checked.",
+        cure: Cure::Response,
+        link: links::HTTP_PROXY,
+        docs: Docs::new(
+            "HTTP API access logs quoted in aws/aws-lambda-go PR 373 and micronaut-projects/micronaut-aws issue 1832",
+            "{ \"requestId\": \"Xk7bVgR4IAMEPdQ=\", \"ip\": \"198.51.100.23\", \"requestTime\": \"09/Feb/2026:17:52:40 +0000\", \"httpMethod\": \"GET\", \"routeKey\": \"GET /menus\", \"status\": \"500\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"35\", \"integrationErrorMessage\": \"The response from the Lambda function doesn't match the format that API Gateway expects. Lambda body contains the wrong type for field \\\"body\\\"\" }",
+            "{ \"requestId\": \"Xk9cLgU2oAMEVDQ=\", \"ip\": \"203.0.113.150\", \"requestTime\": \"12/Feb/2026:10:20:45 +0000\", \"httpMethod\": \"PUT\", \"routeKey\": \"PUT /lockers/{id}\", \"status\": \"403\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"23\", \"authorizerError\": \"The request for the IAM Authorizer doesn't match the format that API Gateway expects.\" }",
+        ),
+    },
+    Signature {
         code: "httpapi-invoke-permission",
         title: "The HTTP API may not invoke the function",
         kind: Kind::Cause,
@@ -68,6 +89,7 @@ pub static FAMILY: &[Signature] = &[
         patterns: &[
             anywhere(r#"^{{{_}"message":{_}"Service Unavailable"{_}}}"#),
             within(Within::Http, r#"{{{_}"message":{_}"Service Unavailable"{_}}}"#),
+            within(Within::AccessLog, r#""Service Unavailable""#),
         ],
         seen: Seen::By(FrontDoor::HttpV2, Some(503)),
         why: "The function was slower than the integration's timeout. On HTTP APIs that is 30 seconds at most and cannot be raised.",

@@ -58,6 +58,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             anywhere("Unable to import module '{*}No module named '{module}'"),
+            anywhere("Unable to import module '{*}': No module named {module}"),
             anywhere(
                 "Unable to import module '{*}': cannot import name '{*}' from partially initialized module '{module}'",
             ),
@@ -101,6 +102,7 @@ pub static FAMILY: &[Signature] = &[
             anywhere(r#""errorMessage":{_}"{handler} is undefined or not exported"#),
             anywhere(r#""errorType":{_}"Runtime.HandlerNotFound"{*}"errorMessage":{_}"{handler} is not a function"#),
             anywhere("customer function error: {handler} is undefined or not exported"),
+            anywhere("{handler} is undefined or not exported"),
             anywhere(r#""errorMessage":{_}"{handler}, as defined by the _HANDLER environment"#),
             anywhere("as defined by the _HANDLER environment"),
             anywhere("undefined method `{handler}' for #<LambdaHandler"),
@@ -130,6 +132,7 @@ pub static FAMILY: &[Signature] = &[
             anywhere("Bad handler '{handler}': not enough values to unpack"),
             within(Within::Lambda, "Bad handler '{handler}'"),
             within(Within::Lambda, r#""errorMessage":{_}"Bad handler""#),
+            anywhere("customer function error: Bad handler"),
             anywhere("Invalid lambda function handler: '{handler}'"),
             anywhere("Runtime.MalformedHandlerName"),
         ],
@@ -219,6 +222,7 @@ pub static FAMILY: &[Signature] = &[
             anywhere("customer function error: Class not found: {class}. Lambda request id"),
             anywhere("returned the following error: Class not found: {class}. Check your Lambda"),
             anywhere("Class not found: {class}"),
+            within(Within::Function, "^java.lang.ClassNotFoundException: {class}"),
         ],
         seen: Seen::FunctionError,
         why: "Java could not find the class that the handler setting names: it is missing from the archive, or the name is misspelt.",

@@ -29,7 +29,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-signal-killed",
-        title: "The function was killed, most likely for its memory",
+        title: "The function was killed, as Lambda does when memory runs out",
         kind: Kind::Cause,
         rank: 88,
         same_as: Some("lambda-oom"),

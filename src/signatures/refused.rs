@@ -161,7 +161,10 @@ pub static FAMILY: &[Signature] = &[
         kind: Kind::Cause,
         rank: 74,
         same_as: None,
-        patterns: &[anywhere("ENILimitReachedException")],
+        patterns: &[
+            anywhere("ENILimitReachedException"),
+            anywhere("because the limit for Network Interfaces has been reached"),
+        ],
         seen: Seen::Refused,
         why: "Lambda could not create a network interface in the function's VPC, because its quota is used up.",
         fix: "Ask for a higher network interface quota, or remove interfaces and functions that nobody uses.",
@@ -199,6 +202,7 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             anywhere("EC2AccessDeniedException"),
+            anywhere("does not have permissions to call CreateNetworkInterface on EC2"),
             anywhere("EC2ThrottledException"),
             anywhere("EC2UnexpectedException"),
         ],
@@ -312,6 +316,7 @@ pub static FAMILY: &[Signature] = &[
         patterns: &[
             anywhere("Request must be smaller than {limit} bytes for the InvokeFunction operation"),
             anywhere("RequestTooLargeException"),
+            anywhere("RequestEntityTooLargeException"),
         ],
         seen: Seen::AsLogged,
         why: "The event passed Lambda's limit of 6 MB for one invocation. A binary body counts a third more, since it travels as Base64.",

@@ -48,7 +48,10 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             if is_warning && signature.kind != Kind::Information {
                 return;
             }
-            if counts(pattern.within, record, text, evidence) && !is_of_another_program(signature, pattern, evidence) {
+            let is_evidence = counts(pattern.within, record, text, evidence)
+                && !is_of_another_program(signature, pattern, evidence)
+                && reads_what_it_names(signature, pattern, &hit, text, evidence);
+            if is_evidence {
                 // Patterns stand in the order in which they tell most.
                 match in_record.iter_mut().find(|known| known.signature == hit.signature) {
                     Some(known) if known.pattern > hit.pattern => *known = hit,
@@ -81,13 +84,13 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
     (found, known)
 }
 
-/// A load balancer's error page; proxies write the same one, with their name below the heading.
-const PAGE: &str = "alb-502-html";
+/// A load balancer's error pages; proxies write the same ones, with their name below the heading.
+const PAGES: [&str; 2] = ["alb-502-html", "alb-503-html"];
 const PROXIES: [&str; 3] = ["<center>nginx", "<center>openresty", "<center>tengine"];
 
 /// Whether a paste of another program's log has what a function's log would have too: an exception, a full heap.
 fn is_of_another_program(signature: &Signature, pattern: &super::Pattern, evidence: &Evidence<'_>) -> bool {
-    if signature.code == PAGE {
+    if PAGES.contains(&signature.code) {
         let paste = evidence.layers.text(0).as_bytes();
         return PROXIES.iter().any(|name| memchr::memmem::find(paste, name.as_bytes()).is_some());
     }
@@ -95,6 +98,60 @@ fn is_of_another_program(signature: &Signature, pattern: &super::Pattern, eviden
         && matches!(signature.seen, super::Seen::FunctionError | super::Seen::AsLogged)
         && signature.code.starts_with("lambda-")
         && !["Runtime.", "Task timed out", "Lambda", "/var/"].iter().any(|word| pattern.template.contains(word))
+}
+
+/// The fields of the events that front doors send, as handlers read them: only one of these missing speaks of the event.
+const EVENT_FIELDS: [&str; 20] = [
+    "authorizer",
+    "body",
+    "claims",
+    "headers",
+    "http",
+    "httpMethod",
+    "identity",
+    "isBase64Encoded",
+    "jwt",
+    "method",
+    "multiValueHeaders",
+    "multiValueQueryStringParameters",
+    "pathParameters",
+    "queryStringParameters",
+    "rawPath",
+    "rawQueryString",
+    "requestContext",
+    "routeKey",
+    "sourceIp",
+    "stageVariables",
+];
+
+/// Where a pattern alone would say too much: the field must be an event's, the frames must be of the language, and a
+/// line without its traceback must be all that was copied.
+fn reads_what_it_names(
+    signature: &Signature,
+    pattern: &super::Pattern,
+    hit: &Hit,
+    text: &str,
+    evidence: &Evidence<'_>,
+) -> bool {
+    let fact = |name: &str| hit.facts.iter().find(|it| it.0 == name).map(|it| it.1.of(text));
+    if let Some(field) = fact("event_field") {
+        return EVENT_FIELDS.contains(&field);
+    }
+    if signature.code == "lambda-unhandled-dotnet" {
+        let is_script = || [".js:", ".mjs:", ".cjs:", ".ts:", "node:internal"].iter().any(|it| text.contains(it));
+        return !(pattern.template.contains("stackTrace") && is_script());
+    }
+    if !pattern.is_telling() {
+        // With its REPORT line there would be the traceback too, if the runtime had written this.
+        return evidence.reports.is_empty() && fact("error_type").is_some_and(is_exception);
+    }
+    true
+}
+
+/// The name of an exception's class, as Python's runtime writes it.
+fn is_exception(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_'))
+        && ["Error", "Exception", "Interrupt", "Exit", "Warning"].iter().any(|end| name.ends_with(end))
 }
 
 /// Words behind which an API's access log has the function's own error.
@@ -109,7 +166,7 @@ fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) 
             if matches!(record.level, Some(Level::Debug | Level::Info | Level::Warn)) {
                 return false;
             }
-            let may_be = || ["Error", "Exception", "Traceback"].iter().any(|word| text.contains(word));
+            let may_be = || ["Error", "Exception", "Traceback", "errorMessage"].iter().any(|word| text.contains(word));
             match record.format {
                 format if format.is_lambda() => true,
                 Format::Emulator | Format::ExecutionLog => true,

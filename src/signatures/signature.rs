@@ -5,7 +5,7 @@
 
 use crate::aws::FrontDoor;
 use crate::docs::Docs;
-use crate::finding::Kind;
+use crate::finding::{Certainty, Kind};
 use crate::remedy::Cure;
 
 /// One recognisable pattern.
@@ -32,6 +32,19 @@ pub struct Signature {
     pub docs: Docs,
 }
 
+impl Signature {
+    /// How sure the cause is once the pattern was found. A few patterns suggest a cause rather than say it.
+    pub fn certainty(&self, pattern: usize) -> Certainty {
+        let is_lone = self.patterns.get(pattern).is_some_and(|it| !it.is_telling());
+        match self.code {
+            _ if self.kind == Kind::Symptom => Certainty::Likely,
+            "lambda-event-shape-mismatch" | "lambda-signal-killed" => Certainty::Likely,
+            _ if is_lone => Certainty::Likely,
+            _ => Certainty::Certain,
+        }
+    }
+}
+
 /// A text to look for. The template is literal, case-sensitive text with these marks:
 ///
 /// - `^` as the first character: only where the content of a record begins (after time stamps and stream names);
@@ -44,6 +57,13 @@ pub struct Signature {
 pub struct Pattern {
     pub template: &'static str,
     pub within: Within,
+}
+
+impl Pattern {
+    /// Whether its words alone find it. One is checked beyond them, and would find every logger's lines.
+    pub fn is_telling(&self) -> bool {
+        self.template != super::handler::LONE_EXCEPTION
+    }
 }
 
 /// A pattern distinctive enough to count wherever it stands.

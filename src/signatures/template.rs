@@ -248,7 +248,7 @@ fn checked(name: &str, text: &str, start: usize, end: usize) -> Option<Span> {
 /// The length of the word that a fact at the end of a template reads.
 fn word_end(bytes: &[u8]) -> usize {
     let end = bytes.iter().position(|byte| {
-        matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'\\' | b',' | b';' | b')' | b'}')
+        matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'\\' | b'`' | b',' | b';' | b')' | b'}')
     });
     let end = end.unwrap_or(bytes.len());
     bytes[..end].iter().rposition(|byte| !matches!(byte, b'.' | b':')).map_or(0, |at| at + 1)

@@ -1,4 +1,4 @@
-//! Tools: what the AWS CLI and WebSocket clients say when the function behind them failed.
+//! Tools: what the AWS CLI, WebSocket clients and browsers say when the function behind them failed.
 
 use super::prelude::*;
 
@@ -11,6 +11,8 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             anywhere(r#""FunctionError":{_}"Unhandled""#),
+            anywhere("'FunctionError': 'Unhandled'"),
+            anywhere("FunctionError: 'Unhandled'"),
             anywhere("^FunctionError: Unhandled"),
             anywhere("$LATEST{_}Unhandled{_}200"),
         ],
@@ -44,6 +46,29 @@ pub static FAMILY: &[Signature] = &[
             "serverless-websockets-plugin issue 13; aws-lambda-graphql issue 107",
             "$ wscat -c wss://q9w8e7r6t5.execute-api.eu-west-1.amazonaws.com/live\nerror: Unexpected server response: 500",
             "Error querying services: Unexpected response code: 500 (rpc error: No cluster leader)",
+        ),
+    },
+    Signature {
+        code: "browser-cors-blocked",
+        title: "The browser withheld the answer because of CORS",
+        kind: Kind::Symptom,
+        rank: 8,
+        same_as: None,
+        patterns: &[
+            anywhere("from origin '{origin}' has been blocked by CORS policy"),
+            anywhere("Origin {origin} is not allowed by Access-Control-Allow-Origin"),
+            anywhere("Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at"),
+            anywhere("cannot load {*} due to access control checks"),
+        ],
+        seen: Seen::AsLogged,
+        why: "A CORS message often hides a 502: when the front door answers in place of the function, its error carries none of the function's headers, and the browser then reports CORS.",
+        fix: "Look at the status of that request in the browser's network panel, or send it with curl -i. If it is a 5xx, mend that first; if not, add the CORS headers.",
+        cure: Cure::Logs,
+        link: links::REST_CORS,
+        docs: Docs::new(
+            "Consoles of Chromium, Firefox and Safari; API Gateway guide, CORS for REST APIs",
+            "Access to fetch at 'https://u7y6t5r4e3.execute-api.eu-north-1.amazonaws.com/live/seats' from origin 'https://opera.example.org' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+            "2026-05-04T10:00:00.000Z INFO CORS policy loaded: origin https://opera.example.org is allowed",
         ),
     },
 ];

@@ -1,7 +1,7 @@
 //! What signatures look for, for queries that run elsewhere.
 
 use super::template::Template;
-use super::{Signature, Within, all};
+use super::{Pattern, Signature, Within, all};
 use crate::remedy::queries::{Log, Trace};
 
 /// The traces of these codes in a log, other spellings of them included. A code without any has none.
@@ -27,7 +27,8 @@ fn trace(log: Log, code: &str) -> Option<Trace> {
     if !belongs {
         return None;
     }
-    let patterns = found.iter().flat_map(|it| it.patterns).filter(|it| stands_in(it.within));
+    let is_told = |it: &&Pattern| stands_in(it.within) && it.is_telling();
+    let patterns = found.iter().flat_map(|it| it.patterns).filter(is_told);
     let mut patterns: Vec<Vec<String>> =
         patterns.map(|it| Template::parse(it.template).words()).filter(|it| !it.is_empty()).collect();
     // A pattern that asks for more than another finds nothing new.

@@ -81,11 +81,21 @@ pub fn Answer(session: Session) -> impl IntoView {
             ></div>
             <ShareBar session />
             <p class="answer__undo" hidden=move || session.former.with(Option::is_none)>
-                "The fixed response is in the box. "
+                "The fixed response is in the box. It lasts once the handler returns it. "
                 <button id="undo" class="button" type="button" on:click=move |_| {
                     session.undo_fix();
                     focus("paste");
                 }>"Undo"</button>
+            </p>
+            <p class="answer__undo" hidden=move || session.context.with(|it| it.function_error.is_none())>
+                {move || match session.context.with(|it| it.function_error) {
+                    Some(false) => "You said: the handler returned it. ",
+                    _ => "You said: it was thrown. ",
+                }}
+                <button id="ask-again" class="button" type="button" on:click=move |_| {
+                    session.know(|it| it.function_error = None);
+                    page::reveal("#verdict");
+                }>"Ask me again"</button>
             </p>
             <div class="answer__part" node_ref=teach></div>
             <Evidence session />
@@ -94,10 +104,11 @@ pub fn Answer(session: Session) -> impl IntoView {
                 "The commands and snippets could not be loaded. "
                 <button class="button" type="button" on:click=move |_| advise()>"Try again"</button>
             </p>
-            <div class="answer__part" node_ref=advised.steps></div>
+            // What has just been mended needs no search.
+            <div class="answer__part" hidden=move || session.former.with(Option::is_some) node_ref=advised.steps></div>
             <section class="commands" aria-labelledby="commands-title" hidden=move || !has_commands.get()>
                 <div class="section-head">
-                    <h2 id="commands-title">"Do this"</h2>
+                    <h2 id="commands-title">"Commands"</h2>
                     <fieldset class="commands__shells">
                         <legend class="visually-hidden">"Shell"</legend>
                         {shell(session, false, "shell-posix", "bash, zsh")}
@@ -202,6 +213,6 @@ const fn words(work: Work) -> &'static str {
 fn focus(id: &'static str) {
     spawn_local(async move {
         gloo_timers::future::TimeoutFuture::new(0).await;
-        page::go_to(id);
+        page::focus_in_place(id);
     });
 }

@@ -3,16 +3,18 @@
 use leptos::prelude::*;
 
 use super::answer::Answer;
-use super::browser::{HtmlElement, desk, files, page};
+use super::browser::{desk, files, page};
 use super::context_bar::ContextBar;
-use super::desk_place::{self, DeskPlace};
+use super::desk_place::DeskPlace;
 use super::footer::Footer;
 use super::frame;
 use super::masthead::Masthead;
+use super::model::route;
 use super::paste_box::PasteBox;
 use super::session::Session;
 use super::share_bar;
 use super::shortcuts::Shortcuts;
+use super::travel;
 
 /// Puts the page in place of the words that stand there until then.
 pub fn mount() {
@@ -40,25 +42,8 @@ fn App() -> impl IntoView {
             session.open(name, text, context);
         }
     });
-    let is_tool = Memo::new(move |_| session.route.with(|it| !desk_place::is_desks(it)));
-    // Who comes back from the desk finds the focus where it was.
-    let left_from = StoredValue::new_local(None::<HtmlElement>);
-    Effect::new(move |was: Option<bool>| {
-        let is_tool = is_tool.get();
-        match (was, is_tool) {
-            (Some(true), false) => {
-                left_from.set_value(page::active());
-                page::go_to("main");
-            }
-            (Some(false), true) => left_from.with_value(|it| {
-                if let Some(element) = it {
-                    let _ = element.focus();
-                }
-            }),
-            _ => {}
-        }
-        is_tool
-    });
+    let is_tool = Memo::new(move |_| session.route.with(|it| route::view(it).is_none()));
+    travel::follow(session);
     let _print = window_event_listener_untyped("beforeprint", |_| page::unfold(true));
     let _printed = window_event_listener_untyped("afterprint", |_| page::unfold(false));
     share_bar::open_links(session);

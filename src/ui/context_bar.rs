@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::model::words;
 use super::session::Session;
 use crate::aws::FrontDoor;
+use crate::aws::names;
 use crate::diagnosis::DoorFrom;
 use crate::evidence::Context;
+use crate::remedy::cors::SOME_ORIGIN;
 
 #[component]
 pub fn ContextBar(session: Session) -> impl IntoView {
@@ -48,12 +50,17 @@ pub fn ContextBar(session: Session) -> impl IntoView {
                 <summary>"Names for the commands"</summary>
                 <div class="context-bar__names">
                     <Field session id="function-name" label="Function" get=|it| &it.function_name set=|it, value| it.function_name = value
+                        wrong=|it| it.bytes().any(|byte| !byte.is_ascii_alphanumeric() && !b":-_$".contains(&byte))
                         known=|it| it.function_name.clone() />
-                    <Field session id="region" label="Region" get=|it| &it.region set=|it, value| it.region = value known=|it| it.region.clone() />
-                    <Field session id="api-id" label="API id" get=|it| &it.api_id set=|it, value| it.api_id = value known=|it| it.api_id.clone() />
-                    <Field session id="stage" label="Stage" get=|it| &it.stage set=|it, value| it.stage = value known=|it| it.stage.clone() />
+                    <Field session id="region" label="Region" get=|it| &it.region set=|it, value| it.region = value
+                        wrong=|it| !names::is_region(it) known=|it| it.region.clone() />
+                    <Field session id="api-id" label="API id" get=|it| &it.api_id set=|it, value| it.api_id = value
+                        wrong=|it| !names::is_api_id(it) known=|it| it.api_id.clone() />
+                    <Field session id="stage" label="Stage" get=|it| &it.stage set=|it, value| it.stage = value
+                        wrong=|it| !names::is_stage(it) known=|it| it.stage.clone() />
                     <Field session id="origin" label="Page's origin (CORS)" get=|it| &it.origin set=|it, value| it.origin = value
-                        known=|_| Some("https://app.example.com".to_owned()) />
+                        wrong=|it| !it.contains("://") && it != "null"
+                        known=|_| Some(SOME_ORIGIN.to_owned()) />
                     <label class="context-bar__check">
                         <input
                             id="credentials"
@@ -80,8 +87,11 @@ fn Field(
     label: &'static str,
     get: fn(&Context) -> &Option<String>,
     set: fn(&mut Context, Option<String>),
+    /// Whether a name cannot be one of these; the commands then keep their placeholder.
+    wrong: fn(&str) -> bool,
     known: fn(&crate::diagnosis::ContextOut) -> Option<String>,
 ) -> impl IntoView {
+    let is_wrong = Memo::new(move |_| session.context.with(|it| get(it).as_deref().is_some_and(wrong)));
     let placeholder =
         move || session.diagnosis.with(|it| it.as_ref().and_then(|it| known(&it.context))).unwrap_or_default();
     view! {
@@ -94,12 +104,16 @@ fn Field(
                 autocapitalize="off"
                 autocomplete="off"
                 placeholder=placeholder
+                aria-invalid=move || is_wrong.get().to_string()
                 prop:value=move || session.context.with(|it| get(it).clone().unwrap_or_default())
                 on:change=move |event| {
                     let value = event_target_value(&event).trim().to_owned();
                     session.know(|context| set(context, (!value.is_empty()).then_some(value)));
                 }
             />
+            <span class="context-bar__wrong" role="alert">
+                {move || is_wrong.get().then_some("AWS allows no such name; the commands keep their placeholder.")}
+            </span>
         </label>
     }
 }

@@ -5,29 +5,21 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::desk;
+use super::model::route;
 use super::session::Session;
-
-/// The views of the desk, by the first part of the route.
-const VIEWS: [&str; 6] = ["codes", "glossary", "embed", "triage", "compare", "history"];
-
-/// Whether a route is one of the desk's.
-pub fn is_desks(route: &str) -> bool {
-    let first = route.trim_start_matches('/').split(['/', '?']).next().unwrap_or_default();
-    VIEWS.contains(&first)
-}
 
 #[component]
 pub fn DeskPlace(session: Session) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     let failed = RwSignal::new(false);
-    let is_shown = Memo::new(move |_| session.route.with(|it| is_desks(it)));
+    let is_shown = Memo::new(move |_| session.route.with(|it| route::view(it).is_some()));
     let show = move || {
         let (Some(place), route) = (place.get_untracked(), session.route.get_untracked()) else { return };
         failed.set(false);
         spawn_local(async move { failed.set(!desk::show(place.into(), route).await) });
     };
     Effect::new(move |_| {
-        if session.route.with(|it| is_desks(it)) && place.get().is_some() {
+        if session.route.with(|it| route::view(it).is_some()) && place.get().is_some() {
             show();
         }
     });

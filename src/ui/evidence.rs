@@ -121,6 +121,15 @@ impl Sheet {
             scroller.set_scroll_left(0);
             scroller.set_scroll_top(self.frame(&view).map_or(0.0, |it| it.to_middle(row)) as i32);
             self.draw(true);
+            self.show_mark("mark[data-mark=\"cause\"]");
+        }
+    }
+
+    /// Has the box show the first of the marks.
+    fn show_mark(self, selector: &str) {
+        let (Some(list), Some(scroller)) = (self.list.get_untracked(), self.scroller.get_untracked()) else { return };
+        if let Some(mark) = dom::one(&list, selector) {
+            dom::scroll_to(&scroller, &mark);
         }
     }
 
@@ -196,8 +205,10 @@ impl Sheet {
             scroller.set_scroll_top(frame.to_middle(view.rows.of_line(line.saturating_sub(1))) as i32);
             self.draw(true);
         }
-        if let Some(line) = dom::one(&list, &["[data-at=\"", &*line.to_string(), "\"]"].concat()) {
+        let at = ["[data-at=\"", &*line.to_string(), "\"]"].concat();
+        if let Some(line) = dom::one(&list, &at) {
             let _ = line.focus();
+            self.show_mark(&[&*at, " mark"].concat());
         }
     }
 

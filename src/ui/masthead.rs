@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser::page;
+use super::model::route;
 use super::session::Session;
 
 #[component]
@@ -20,9 +21,12 @@ pub fn Masthead(session: Session) -> impl IntoView {
             <button class="masthead__skip" type="button" on:click=|_| page::go_to("main")>"Skip to the content"</button>
             <h1 class="masthead__name"><a href="#/">"Lambda 502"</a></h1>
             <p class="masthead__promise">"Why does my API answer 502?"</p>
-            <a class="masthead__link" href="#/codes">"All codes"</a>
-            <a class="masthead__link" href="#/triage">"Triage"</a>
-            <a class="masthead__link" href="#/history">"History"</a>
+            <nav class="masthead__views" aria-label="Views">
+                {way(session, None, "#/", "Diagnosis")}
+                {way(session, Some("codes"), "#/codes", "All codes")}
+                {way(session, Some("triage"), "#/triage", "Triage")}
+                {way(session, Some("history"), "#/history", "History")}
+            </nav>
             <button class="masthead__keys" type="button" aria-haspopup="dialog" on:click=move |_| session.help.set(true)>
                 "Keys and settings"
             </button>
@@ -36,4 +40,10 @@ pub fn Masthead(session: Session) -> impl IntoView {
             </button>
         </header>
     }
+}
+
+/// The way to a view; `None` is the diagnosis.
+fn way(session: Session, view: Option<&'static str>, href: &'static str, label: &'static str) -> impl IntoView {
+    let is_here = move || session.route.with(|it| route::view(it) == view);
+    view! { <a class="masthead__link" href=href aria-current=move || is_here().then_some("page")>{label}</a> }
 }

@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod keys;
 pub mod opened;
 pub mod paste;
+pub mod route;
 pub mod samples;
 pub mod share;
 pub mod snippet;

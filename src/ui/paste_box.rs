@@ -74,6 +74,13 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                 <label class="paste-box__label" for="paste">"Paste a Lambda response or a log"</label>
                 <span class="paste-box__promise">"Nothing you paste leaves this page."</span>
             </div>
+            <p class="paste-box__from" hidden=move || session.opened_from.with(Option::is_none)>
+                <a href=move || ["#/", session.opened_from.get().unwrap_or_default()].concat()>
+                    "← Back to the " {move || if session.opened_from.get() == Some("history") { "history" } else { "table" }}
+                </a>
+                " "
+                {move || session.paste.with(|it| it.name.clone())}
+            </p>
             <textarea
                 id="paste"
                 class="paste-box__text"

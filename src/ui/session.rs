@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::browser::{File, desk, engine, page, storage};
 use super::model::opened::Opened;
 use super::model::paste::Paste;
+use super::model::route;
 use super::model::samples;
 use crate::aws::FrontDoor;
 use crate::diagnosis::Diagnosis;
@@ -60,6 +61,8 @@ pub struct Session {
     pub line: RwSignal<Option<usize>>,
     /// What is shown came from a link that holds no paste.
     pub is_shared: RwSignal<bool>,
+    /// The view of the desk that the case in the box was opened from.
+    pub opened_from: RwSignal<Option<&'static str>>,
     /// The part of the address behind `#`.
     pub route: RwSignal<String>,
     engine: StoredValue<Option<engine::Handle>, LocalStorage>,
@@ -69,6 +72,8 @@ pub struct Session {
     asked_about: StoredValue<Arc<str>>,
     /// The text that the diagnosis is about.
     told_about: StoredValue<Arc<str>>,
+    /// What comes of this is to be seen at once, wherever the page is scrolled to: it was not typed.
+    shows: StoredValue<bool>,
     /// Counts what was typed, so that only the last pause asks.
     typed: StoredValue<u32>,
 }
@@ -106,10 +111,12 @@ impl Session {
             line: RwSignal::new(None),
             route: RwSignal::new(page::hash()),
             is_shared: RwSignal::new(false),
+            opened_from: RwSignal::new(None),
             engine: StoredValue::new_local(None),
             asked: StoredValue::new(0),
             asked_about: StoredValue::new(Arc::default()),
             told_about: StoredValue::new(Arc::default()),
+            shows: StoredValue::new(false),
             typed: StoredValue::new(0),
         };
         let handle = engine::Handle::start(move |told| session.told(told));
@@ -127,6 +134,10 @@ impl Session {
                 self.brief.set(reply.brief);
                 self.told_about.set_value(self.asked_about.get_value());
                 self.diagnosis.set(Some(reply.diagnosis));
+                if self.shows.get_value() {
+                    self.shows.set_value(false);
+                    page::show_on_top("#verdict");
+                }
                 self.keep();
             }
             // An answer to what nobody asks any more.
@@ -137,6 +148,7 @@ impl Session {
     /// Takes what was pasted, dropped or chosen, and diagnoses it at once.
     pub fn take(self, paste: Paste) {
         self.forget_answers();
+        self.shows.set_value(!paste.text.is_empty());
         self.paste.set(paste);
         self.diagnose();
     }
@@ -161,6 +173,7 @@ impl Session {
     /// What was said about the paste before says nothing about the next one.
     fn forget_answers(self) {
         self.is_shared.set(false);
+        self.opened_from.set(None);
         self.trouble.set(None);
         self.former.set(None);
         if self.context.with_untracked(|it| it.function_error.is_some()) {
@@ -214,6 +227,7 @@ impl Session {
     pub fn open(self, name: String, text: String, context: Context) {
         self.context.set(context);
         self.take(Paste { text: text.into(), name: Some(name) });
+        self.opened_from.set(self.route.with_untracked(|it| route::view(it)));
         page::set_hash("/");
         page::go_to("main");
     }
@@ -231,6 +245,7 @@ impl Session {
     /// Takes what is being typed; diagnoses it when the typing pauses.
     pub fn typing(self, text: &str) {
         self.forget_answers();
+        self.shows.set_value(false);
         self.paste.set(Paste::typed(text));
         let mine = self.typed.get_value() + 1;
         self.typed.set_value(mine);

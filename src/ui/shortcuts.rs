@@ -63,7 +63,7 @@ pub fn Shortcuts(session: Session) -> impl IntoView {
                 {theme(session, Some(false), "theme-light", "light")}
                 {theme(session, Some(true), "theme-dark", "dark")}
             </fieldset>
-            <p class="shortcuts__kept">"Settings stay in this browser. What you paste is never kept."</p>
+            <p class="shortcuts__kept">"Settings stay in this browser. What you paste is kept only if you switch the history on."</p>
             <button class="button" type="button" on:click=close>"Close"</button>
         </dialog>
     }

@@ -7,9 +7,9 @@ use super::guide::{Piece, Reader, to_term};
 use super::html::Html;
 use crate::glossary::TERMS;
 
-/// Where no link is put: in another one, in what is pressed, in what is quoted, and in headings.
-const NOT_IN: [&str; 12] =
-    ["a", "button", "code", "pre", "h2", "h3", "summary", "strong", "label", "svg", "mark", "textarea"];
+/// Where no link is put: in another one, in what is pressed, in what is quoted, in headings and labels.
+const NOT_IN: [&str; 13] =
+    ["a", "button", "code", "pre", "h2", "h3", "summary", "strong", "label", "span", "svg", "mark", "textarea"];
 
 /// Links each term where it stands first in an element; a term that is a link already stays one.
 pub fn link(root: &HtmlElement) {

@@ -6,7 +6,8 @@ import { after, before, describe, test } from "node:test";
 
 import axe from "axe-core";
 
-import { choose, diagnose, diagnoseFile, enter, forgive, launch, visit } from "./support.mjs";
+import { question, unknown } from "./states.mjs";
+import { diagnose, diagnoseFile, enter, forgive, launch, visit } from "./support.mjs";
 import { largeLog, malformedLog, payloads, soup, timeout } from "./texts.mjs";
 
 let app;
@@ -21,15 +22,8 @@ describe("axe finds nothing to object to", () => {
     "a timeout": (page) => diagnose(page, timeout.old),
     "a malformed response": (page) => diagnose(page, malformedLog),
     "a healthy response": (page) => diagnose(page, payloads.healthy),
-    "a response nobody knows about": async (page) => {
-      await page.selectOption("#integration", "http_v2");
-      await diagnose(page, payloads.null);
-    },
-    "a question back": async (page) => {
-      await page.selectOption("#integration", "http_v2");
-      await diagnose(page, '{"errorMessage": "no such parcel", "errorType": "KeyError"}');
-      await page.waitForSelector("[data-answer]");
-    },
+    "a response nobody knows about": unknown,
+    "a question back": question,
     "soup": (page) => diagnose(page, soup),
     "a large file": (page) => diagnoseFile(page, "day.log", largeLog(300_000)),
     "a code's page": (page) => goTo(page, "/codes/lambda-timeout"),
@@ -221,14 +215,8 @@ describe("a screen reader", () => {
     rejected: (page) => diagnose(page, timeout.named),
     accepted: (page) => diagnose(page, payloads.healthy),
     none: (page) => diagnose(page, soup),
-    unknown: async (page) => {
-      await diagnose(page, payloads.null);
-      await choose(page, "http_v2");
-    },
-    question: async (page) => {
-      await diagnose(page, '{"errorMessage": "no such parcel", "errorType": "KeyError"}');
-      await choose(page, "http_v2");
-    },
+    unknown,
+    question,
   };
 
   for (const [what, reach] of Object.entries(heard)) {

@@ -9,18 +9,15 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 
+import { NOBODY } from "../tools/cli.mjs";
+
 const run = promisify(execFile);
 
-/// Nobody to send it to, and no account.
+/// Nobody to send it to.
 const WORLD = {
   PATH: "/usr/bin:/bin",
   AWS_DEFAULT_REGION: "eu-west-1",
-  AWS_ACCESS_KEY_ID: "none",
-  AWS_SECRET_ACCESS_KEY: "none",
-  AWS_CONFIG_FILE: "/dev/null",
-  AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-  AWS_MAX_ATTEMPTS: "1",
-  AWS_EC2_METADATA_DISABLED: "true",
+  ...NOBODY,
   AWS_ENDPOINT_URL: "http://127.0.0.1:9",
 };
 

@@ -4,20 +4,19 @@
 // DIAGNOSE names the built example `diagnose`; without it, it is built. CHROMIUM as in support.mjs.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
 
 import { chromium } from "playwright-core";
 
+import { NOBODY } from "../tools/cli.mjs";
+import { diagnoseAll } from "../tools/engine.mjs";
 import { cases } from "./cors-cases.mjs";
 import { FLAGS } from "./support.mjs";
-
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /// The one known difference: the standard asks for Authorization by name, and Chromium has that behind a switch.
 const BY_THE_STANDARD = "--enable-features=CorsNonWildcardRequestHeadersSupport";
@@ -142,20 +141,9 @@ function paste(it) {
   return `${ask("OPTIONS", it.preflight)}${ask(it.method === "OPTIONS" ? "GET" : it.method, it.response)}fine\n`;
 }
 
-/// The engine's diagnoses.
-function diagnose(requests) {
-  const given = process.env.DIAGNOSE;
-  if (!given) execFileSync("cargo", ["build", "--quiet", "--no-default-features", "--example", "diagnose"], { cwd: ROOT });
-  const built = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug/examples/diagnose");
-  const input = requests.map((it, id) => JSON.stringify({ id, ...it })).join("\n");
-  const { stdout, status, stderr } = spawnSync(given ?? built, { input, encoding: "utf8", maxBuffer: 1 << 28 });
-  assert.equal(status, 0, stderr);
-  return stdout.trim().split("\n").map((line) => JSON.parse(line).diagnosis);
-}
-
 /// The engine's word on each case.
 function told(cases) {
-  return diagnose(cases.map((it) => ({ text: paste(it), context: context(it) }))).map((it) => it.remedies.cors);
+  return diagnoseAll(cases.map((it) => ({ text: paste(it), context: context(it) }))).map((it) => it.remedies.cors);
 }
 
 function context(it) {
@@ -259,7 +247,7 @@ describe("a payload's CORS headers, as a front door sends them", () => {
     test(`are judged as Chromium judges them: ${integration}`, async () => {
       const list = Object.entries(payloads);
       const asks = { method: "GET", headers: {}, credentials: false };
-      const diagnoses = diagnose(list.map(([, it]) => ({ text: JSON.stringify(it), integration, context: context(asks) })));
+      const diagnoses = diagnoseAll(list.map(([, it]) => ({ text: JSON.stringify(it), integration, context: context(asks) })));
       const compared = [];
       for (const [at, [what]] of list.entries()) {
         const { remedies: { cors }, byIntegration } = diagnoses[at];
@@ -294,17 +282,12 @@ describe("the commands for CORS", () => {
       PATH: "/usr/bin:/bin",
       HOME: directory,
       LANG: "C.UTF-8",
-      AWS_ACCESS_KEY_ID: "none",
-      AWS_SECRET_ACCESS_KEY: "none",
-      AWS_CONFIG_FILE: "/dev/null",
-      AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-      AWS_MAX_ATTEMPTS: "1",
-      AWS_EC2_METADATA_DISABLED: "true",
+      ...NOBODY,
     };
     const run = (text) => spawnSync("/bin/bash", ["-c", text], { cwd: directory, env, encoding: "utf8" });
     try {
       const met = new Set();
-      for (const { remedies: { cors } } of diagnose(situations)) {
+      for (const { remedies: { cors } } of diagnoseAll(situations)) {
         for (const { posix, title } of cors.commands) {
           if (met.has(posix)) continue;
           met.add(posix);

@@ -189,6 +189,21 @@ describe("the element", () => {
       await page.waitForFunction((before) => document.querySelector("lambda-502").getBoundingClientRect().height > before, content);
     }));
 
+  test("shows verdict, evidence and fixed response only where it shall be compact, and all again", () =>
+    visit(document(`<lambda-502 readonly compact sample="body-not-a-string"></lambda-502>`), async (page) => {
+      const inside = await frame(page);
+      await diagnosed(inside, "body-not-a-string");
+      assert.deepEqual(await inside.$$eval("h2", (all) => all.filter((it) => it.checkVisibility()).map((it) => it.textContent)), [
+        "Where it says so",
+        "What was found",
+        "Fixed response",
+      ]);
+      const low = await height(page);
+      await page.$eval("lambda-502", (it) => (it.compact = false));
+      await inside.waitForSelector(".commands >> visible=true");
+      await page.waitForFunction((low) => document.querySelector("lambda-502").getBoundingClientRect().height > 2 * low, low);
+    }));
+
   test("keeps the height that was asked for", () =>
     visit(document(`<lambda-502 height="300" sample="${SAMPLE}"></lambda-502>`), async (page) => {
       await diagnosed(await frame(page), SAMPLE);

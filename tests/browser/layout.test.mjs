@@ -5,6 +5,7 @@ import { mkdir } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { question, unknown } from "./states.mjs";
 import { choose, clear, diagnose, diagnosed, diagnoseFile, launch, visit } from "./support.mjs";
 import { invokeTranscript, largeLog, malformedLog, payloads, soup, timeout } from "./texts.mjs";
 
@@ -88,14 +89,8 @@ describe("the main states", () => {
     timeout: (page) => diagnose(page, timeout.named),
     malformed: (page) => diagnose(page, malformedLog),
     healthy: (page) => diagnose(page, payloads.healthy),
-    unknown: async (page) => {
-      await diagnose(page, payloads.null);
-      await choose(page, "http_v2");
-    },
-    question: async (page) => {
-      await diagnose(page, '{"errorMessage": "no such parcel", "errorType": "KeyError"}');
-      await choose(page, "http_v2");
-    },
+    unknown,
+    question,
     soup: (page) => diagnose(page, soup),
     large: (page) => diagnoseFile(page, "day.log", largeLog(300_000)),
     codes: go("/codes", ".code-page__index"),

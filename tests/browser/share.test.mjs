@@ -216,7 +216,7 @@ describe("the share view", () => {
       "AWS access key ids access-key-1",
       "Authorization headers authorization-1",
       "AWS account ids account-1",
-      "API ids and hosts api-1",
+      "API ids and API hosts api-1",
       "E-mail addresses email-1 ×2",
       "IP addresses ip-1",
     ]);

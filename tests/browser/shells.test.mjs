@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 
+import { NOBODY } from "../tools/cli.mjs";
 import { choose, commands, diagnose, launch, name, visit } from "./support.mjs";
 import { malformedLog, payloads, permissionsLog, timeout } from "./texts.mjs";
 
@@ -20,12 +21,7 @@ const CLI = "/usr/bin/aws";
 const CLI_WORLD = {
   PATH: "/usr/bin:/bin",
   AWS_DEFAULT_REGION: "eu-west-1",
-  AWS_ACCESS_KEY_ID: "none",
-  AWS_SECRET_ACCESS_KEY: "none",
-  AWS_CONFIG_FILE: "/dev/null",
-  AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-  AWS_MAX_ATTEMPTS: "1",
-  AWS_EC2_METADATA_DISABLED: "true",
+  ...NOBODY,
 };
 
 /// Stands in for the AWS CLI: notes its arguments, one file a call, and makes the file that an invocation makes.

@@ -110,7 +110,7 @@ describe("a log of a timeout", () => {
   test("takes the names that the person types, and says which ones it still lacks", () => walking(async (page) => {
     await diagnose(page, timeout.new);
     assert.ok((await commands(page)).some((it) => it.includes("--function-name FUNCTION_NAME")));
-    assert.match(await page.textContent(".commands__placeholders"), /FUNCTION_NAME/);
+    assert.match(await page.textContent(".commands__placeholders"), /^Still to be filled in: [A-Z_, ]*FUNCTION_NAME.*Names for the commands/);
     await name(page, "function-name", "typed-function");
     await name(page, "region", "ap-southeast-2");
     const lambda = (await commands(page)).filter((it) => it.startsWith("aws lambda"));

@@ -1,29 +1,6 @@
 //! Texts with a secret in them, in every form in which people paste such things.
 
-/// A small generator: the same cases on every run (xorshift64).
-pub struct Random(u64);
-
-impl Random {
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
-
-    fn from(&mut self, alphabet: &str, count: usize) -> String {
-        let letters: Vec<char> = alphabet.chars().collect();
-        (0..count).map(|_| letters[self.below(letters.len())]).collect()
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-}
+use crate::random::Random;
 
 const UPPER: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const LOWER: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -64,7 +41,7 @@ const FORMS: [&str; 14] = [
 impl Planted {
     pub fn new(random: &mut Random) -> Self {
         let (kind, secret, place) = secret(random);
-        let form = FORMS[random.below(FORMS.len())];
+        let form = random.one(&FORMS);
         let text = write(random, &secret, &place, form);
         Self { kind, form, secret, text }
     }
@@ -76,38 +53,45 @@ impl Planted {
     }
 }
 
+/// So many letters of an alphabet.
+fn letters(random: &mut Random, alphabet: &str, count: usize) -> String {
+    let letters: Vec<char> = alphabet.chars().collect();
+    (0..count).map(|_| random.one(&letters)).collect()
+}
+
 fn secret(random: &mut Random) -> (&'static str, String, Place) {
     use Place::{Named, Plain};
-    let mixed = |random: &mut Random, count| ["q", &random.from(MIXED, count), "7Z"].concat();
+    let mixed = |random: &mut Random, count| ["q", &letters(random, MIXED, count), "7Z"].concat();
     match random.below(18) {
         0 => {
-            let start = random.pick(&["AKIA", "ASIA"]);
+            let start = random.one(&["AKIA", "ASIA"]);
             (
                 "access key",
-                [start, &random.from(UPPER, 16)].concat(),
+                [start, &letters(random, UPPER, 16)].concat(),
                 Plain(&[("key ", " was used"), ("accessKeyId=", ""), ("Credential=", "/20260101/eu-west-1")]),
             )
         }
         1 => (
             "secret key",
-            ["aB3", &random.from(BASE64, 37)].concat(),
+            ["aB3", &letters(random, BASE64, 37)].concat(),
             Named(&["aws_secret_access_key", "SecretAccessKey", "secretAccessKey"], ""),
         ),
         2 => (
             "session token",
-            ["IQoJb3JpZ2luX2Vj", &random.from(BASE64, 120)].concat(),
+            ["IQoJb3JpZ2luX2Vj", &letters(random, BASE64, 120)].concat(),
             Named(&["AWS_SESSION_TOKEN", "SessionToken", "x-amz-security-token"], ""),
         ),
         3 => {
             let token =
-                ["eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOi", &random.from(MIXED, 40), ".", &random.from(MIXED, 43)].concat();
+                ["eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOi", &letters(random, MIXED, 40), ".", &letters(random, MIXED, 43)]
+                    .concat();
             ("JWT", token, Plain(&[("token ", " is used"), ("got ", ""), ("id_token=", "")]))
         }
         4 => ("bearer", mixed(random, 30), Named(&["Authorization", "authorization"], "Bearer ")),
         5 => ("cookie", mixed(random, 22), Named(&["Cookie", "Set-Cookie", "cookie"], "sid=")),
         6 => ("API key", mixed(random, 36), Named(&["x-api-key", "X-Api-Key", "apiKey"], "")),
         7 => {
-            let lines: Vec<String> = (0..6).map(|_| random.from(BASE64, 64)).collect();
+            let lines: Vec<String> = (0..6).map(|_| letters(random, BASE64, 64)).collect();
             let key =
                 ["-----BEGIN RSA PRIVATE KEY-----\n", &lines.join("\n"), "\n-----END RSA PRIVATE KEY-----"].concat();
             ("private key", key, Named(&["key", "pem", "privateKey"], ""))
@@ -115,7 +99,7 @@ fn secret(random: &mut Random) -> (&'static str, String, Place) {
         8 => ("password", mixed(random, 12), Named(&["password", "DB_PASSWORD", "db.password", "Pwd"], "")),
         9 => (
             "password with signs",
-            ["k9$", &random.from("abcXYZ019!#*^~$", 12), "Q4"].concat(),
+            ["k9$", &letters(random, "abcXYZ019!#*^~$", 12), "Q4"].concat(),
             Named(&["password", "DB_PASSWORD"], ""),
         ),
         10 => (
@@ -125,7 +109,7 @@ fn secret(random: &mut Random) -> (&'static str, String, Place) {
         ),
         11 => ("client secret", mixed(random, 24), Named(&["client_secret", "clientSecret", "refresh_token"], "")),
         12 => {
-            let account = ["4", &random.from(DIGITS, 11)].concat();
+            let account = ["4", &letters(random, DIGITS, 11)].concat();
             (
                 "account",
                 account,
@@ -137,7 +121,7 @@ fn secret(random: &mut Random) -> (&'static str, String, Place) {
             )
         }
         13 => {
-            let id = ["k4", &random.from(LOWER, 8)].concat();
+            let id = ["k4", &letters(random, LOWER, 8)].concat();
             (
                 "API",
                 id,
@@ -151,25 +135,26 @@ fn secret(random: &mut Random) -> (&'static str, String, Place) {
         14 => {
             let address = [
                 "u",
-                &random.from(LOWER, 9),
+                &letters(random, LOWER, 9),
                 ".",
-                &random.from(LOWER, 4),
+                &letters(random, LOWER, 4),
                 "@mail",
-                &random.from(LOWER, 5),
+                &letters(random, LOWER, 5),
                 ".example.org",
             ]
             .concat();
             ("e-mail", address, Plain(&[("user ", " logged in"), ("to=", ""), ("sent to ", ", done")]))
         }
         15 => {
-            let number = ["+49 30 ", &random.from("123456789", 4), " ", &random.from(DIGITS, 4)].concat();
+            let number = ["+49 30 ", &letters(random, "123456789", 4), " ", &letters(random, DIGITS, 4)].concat();
             ("phone", number, Plain(&[("call ", " back"), ("phone: ", ""), ("sms to ", ", sent")]))
         }
         16 => {
             let octet = |random: &mut Random| (random.below(200) + 11).to_string();
             let v4 = ["198.", &octet(random), ".", &octet(random), ".", &octet(random)].concat();
             let v6 =
-                ["2001:db8:", &random.from("123456789abcdef", 4), "::", &random.from("123456789abcdef", 4)].concat();
+                ["2001:db8:", &letters(random, "123456789abcdef", 4), "::", &letters(random, "123456789abcdef", 4)]
+                    .concat();
             (
                 "IP",
                 if random.below(2) == 0 { v4 } else { v6 },
@@ -193,11 +178,7 @@ fn secret(random: &mut Random) -> (&'static str, String, Place) {
                 .sum();
             digits.push((10 - sum % 10) % 10);
             let groups: Vec<String> = digits.chunks(4).map(|it| it.iter().map(u32::to_string).collect()).collect();
-            (
-                "card",
-                groups.join(random.pick(&["", " ", "-"])),
-                Plain(&[("card ", " was declined"), ("paid with ", "")]),
-            )
+            ("card", groups.join(random.one(&["", " ", "-"])), Plain(&[("card ", " was declined"), ("paid with ", "")]))
         }
     }
 }
@@ -205,12 +186,12 @@ fn secret(random: &mut Random) -> (&'static str, String, Place) {
 fn write(random: &mut Random, secret: &str, place: &Place, form: &'static str) -> String {
     let (name, value, plain) = match place {
         Place::Named(names, before) => {
-            let name = random.pick(names);
+            let name = random.one(names);
             let value = [before, secret].concat();
-            (name, value.clone(), [name, random.pick(&["=", ": "]), &value].concat())
+            (name, value.clone(), [name, random.one(&["=", ": "]), &value].concat())
         }
         Place::Plain(around) => {
-            let (before, after) = around[random.below(around.len())];
+            let (before, after) = random.one(around);
             let value = [before, secret, after].concat();
             ("message", value.clone(), value)
         }

@@ -9,11 +9,10 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 
+import { ROOT, build } from "./engine.mjs";
 import { directory } from "./support.mjs";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PYTHON = process.env.PYTHON ?? "python3";
 const REJECTED = '{"statusCode": 200, "body": {"ok": true}}';
 
@@ -26,15 +25,9 @@ let env;
 before(() => {
   place = directory();
   mkdirSync(join(place, "bin"));
-  symlinkSync(process.env.LAMBDA_502 ?? build(), join(place, "bin/lambda-502"));
+  symlinkSync(process.env.LAMBDA_502 ?? build("--bin", "lambda-502"), join(place, "bin/lambda-502"));
   env = { ...process.env, PATH: `${join(place, "bin")}:${process.env.PATH}`, PRE_COMMIT_HOME: join(place, "hooks") };
 });
-
-function build() {
-  const words = ["build", "--no-default-features", "--bin", "lambda-502", "--message-format=json"];
-  const lines = execFileSync("cargo", words, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 2 ** 28 });
-  return lines.split("\n").filter((it) => it.startsWith("{")).map((it) => JSON.parse(it)).find((it) => it.executable).executable;
-}
 
 function run(program, words, cwd = place) {
   const { status, stdout, stderr } = spawnSync(program, words, { cwd, env, encoding: "utf8" });

@@ -2,27 +2,32 @@
 //
 // DIAGNOSE names a built `examples/diagnose`; without it, it is built.
 
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/// The front doors, as the public JSON names them.
+/// The front doors, as requests and the public JSON name them.
 export const DOORS = ["rest", "http_v1", "http_v2", "alb", "function_url", "websocket"];
 
-let program = process.env.DIAGNOSE;
+let program;
 
 /// The diagnoses of requests `{text, integration, context}`, in their order.
 export function diagnoseAll(requests) {
-  program ??= build();
+  program ??= process.env.DIAGNOSE ?? build("--example", "diagnose");
   const input = requests.map((it, id) => JSON.stringify({ id, ...it })).join("\n");
-  const output = execFileSync(program, { input, encoding: "utf8", maxBuffer: 1 << 30 });
-  return output.split("\n").filter(Boolean).map((line) => JSON.parse(line).diagnosis);
+  const { status, stdout, stderr } = spawnSync(program, { input, encoding: "utf8", maxBuffer: 2 ** 30 });
+  assert.equal(status, 0, stderr);
+  const replies = stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line).diagnosis);
+  assert.equal(replies.length, requests.length);
+  return replies;
 }
 
-function build() {
-  const options = { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] };
-  execFileSync("cargo", ["build", "--quiet", "--no-default-features", "--example", "diagnose"], options);
-  return join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug/examples/diagnose");
+/// Builds a program of the engine, such as `--example diagnose`; gives its path.
+export function build(...target) {
+  const words = ["build", "--no-default-features", ...target, "--message-format=json"];
+  const lines = execFileSync("cargo", words, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 2 ** 28 });
+  const built = lines.split("\n").filter((it) => it.startsWith("{")).map((it) => JSON.parse(it));
+  return built.find((it) => it.executable && it.target?.name === target.at(-1)).executable;
 }

@@ -8,7 +8,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { PLACEHOLDER, directory, findCli } from "./support.mjs";
+import { NOBODY, findCli } from "./cli.mjs";
+import { PLACEHOLDER, directory } from "./support.mjs";
 
 const run = promisify(execFile);
 
@@ -64,13 +65,8 @@ function shells(place, endpoint, recorder) {
     HOME: place,
     LANG: "C.UTF-8",
     AWS_DEFAULT_REGION: "eu-central-1",
-    AWS_ACCESS_KEY_ID: "none",
-    AWS_SECRET_ACCESS_KEY: "none",
-    AWS_CONFIG_FILE: "/dev/null",
-    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
-    AWS_EC2_METADATA_DISABLED: "true",
     AWS_PAGER: "",
-    AWS_MAX_ATTEMPTS: "1",
+    ...NOBODY,
   };
   const bash = async (text, bin) => {
     try {

@@ -1,55 +1,21 @@
-// What the tests of commands share: diagnoses, a bash that notes what it is told to run, a reader of PowerShell.
-//
-// DIAGNOSE names a built `diagnose` example; without it the test builds one. AWS_CLI names the AWS CLI 2.
+// What the tests of commands share: a bash that notes what it is told to run, a reader of PowerShell.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-
-/// The front doors, as requests name them.
-export const DOORS = ["rest", "http_v1", "http_v2", "alb", "function_url", "websocket"];
+import { ROOT } from "./engine.mjs";
 
 /// One text for each finding there is, from the published catalogue: `{code, example}`.
 export const EXAMPLES = JSON.parse(readFileSync(join(ROOT, "public/codes.json"), "utf8"))
   .filter((it) => it.example)
   .map(({ code, example }) => ({ code, example }));
 
-let program;
-
-/// Diagnoses requests `{text, integration, context}`; gives the diagnoses in the same order.
-export function diagnose(requests) {
-  program ??= process.env.DIAGNOSE ?? build();
-  const input = requests.map((it, id) => JSON.stringify({ id, ...it })).join("\n");
-  const { status, stdout, stderr } = spawnSync(program, { input, encoding: "utf8", maxBuffer: 2 ** 30 });
-  assert.equal(status, 0, stderr);
-  const replies = stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line).diagnosis);
-  assert.equal(replies.length, requests.length);
-  return replies;
-}
-
-function build() {
-  const words = ["build", "--no-default-features", "--example", "diagnose", "--message-format=json"];
-  const lines = execFileSync("cargo", words, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 2 ** 28 });
-  const built = lines.split("\n").filter((it) => it.startsWith("{")).map((it) => JSON.parse(it));
-  return built.find((it) => it.executable && it.target?.name === "diagnose").executable;
-}
-
 /// All commands of a diagnosis that this test is about.
 export function commandsOf({ remedies }) {
   return [...remedies.commands, ...remedies.steps.flatMap((it) => it.command ?? [])];
-}
-
-/// Version 2 of the AWS CLI; a version 1 may stand first on the path.
-export function findCli() {
-  const places = [process.env.AWS_CLI, "aws", "/usr/local/bin/aws", "/usr/bin/aws"].filter(Boolean);
-  const found = places.find((it) => spawnSync(it, ["--version"], { encoding: "utf8" }).stdout?.startsWith("aws-cli/2."));
-  assert.ok(found, "there is no AWS CLI 2: run tools/setup.sh aws");
-  return found;
 }
 
 export function directory() {

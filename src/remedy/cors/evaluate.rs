@@ -231,14 +231,16 @@ fn exposed(request: &Request, headers: &[(String, String)]) -> Vec<String> {
         ["cache-control", "content-language", "content-length", "content-type", "expires", "last-modified", "pragma"];
     let named = list(headers, EXPOSE_HEADERS).unwrap_or_default();
     let all = !request.credentials && named.iter().any(|it| it == "*");
-    let mut names: Vec<String> = headers
-        .iter()
-        .map(|(name, _)| name.to_ascii_lowercase())
-        .filter(|name| {
-            let is_named = all || named.iter().any(|it| it.eq_ignore_ascii_case(name));
-            SAFELISTED.contains(&name.as_str()) || (is_named && !matches!(name.as_str(), "set-cookie" | "set-cookie2"))
-        })
-        .collect();
+    names(headers, |name| {
+        let is_named = all || named.iter().any(|it| it.eq_ignore_ascii_case(name));
+        SAFELISTED.contains(&name) || (is_named && !matches!(name, "set-cookie" | "set-cookie2"))
+    })
+}
+
+/// The names of the headers that pass, in lower case, each once, in the order of the alphabet.
+pub(super) fn names(headers: &[(String, String)], passes: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut names: Vec<String> = headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    names.retain(|it| passes(it));
     names.sort_unstable();
     names.dedup();
     names

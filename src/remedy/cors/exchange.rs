@@ -26,6 +26,12 @@ pub struct Pasted {
     pub method: Option<String>,
     /// What `Access-Control-Request-Headers` asks for.
     pub asked_names: Vec<String>,
+    /// A browser says that it withheld the answer.
+    pub is_blocked: bool,
+    /// It says so of the answer to the preflight.
+    pub is_preflight_blocked: bool,
+    /// It says that the request carried credentials.
+    pub has_credentials: bool,
 }
 
 /// The last preflight and the last other answer. Linear in the paste.
@@ -55,6 +61,7 @@ pub fn read(evidence: &Evidence<'_>) -> Pasted {
             pasted.response = Some(exchange);
         }
     }
+    browsers_word(evidence, &mut pasted);
     // Nothing says what was asked: the headers that only preflights need tell.
     let count = unsaid.len();
     for (at, exchange) in unsaid.into_iter().enumerate() {
@@ -67,6 +74,28 @@ pub fn read(evidence: &Evidence<'_>) -> Pasted {
         }
     }
     pasted
+}
+
+/// What a browser's console says of a request that CORS stopped.
+fn browsers_word(evidence: &Evidence<'_>, pasted: &mut Pasted) {
+    const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+    const BLOCKED: [&str; 4] = [
+        "has been blocked by CORS policy",
+        "Cross-Origin Request Blocked: ",
+        "is not allowed by Access-Control-Allow-Origin",
+        "due to access control checks",
+    ];
+    for record in evidence.records.iter().filter(|it| it.format == Format::Http) {
+        let text = evidence.text(record.at);
+        if BLOCKED.iter().any(|it| text.contains(it)) {
+            pasted.is_blocked = true;
+            pasted.is_preflight_blocked |= text.contains("preflight");
+            pasted.has_credentials |= text.contains("credentials mode is 'include'");
+        } else if text.contains("://") {
+            let method = METHODS.iter().find(|it| text.split([' ', '\t']).take(3).any(|word| word == **it));
+            pasted.method = pasted.method.take().or_else(|| method.map(|it| (*it).to_owned()));
+        }
+    }
 }
 
 /// The status line and the headers under it, and where they end.

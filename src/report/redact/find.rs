@@ -1,11 +1,13 @@
 //! Walks through a text once and finds what has to go.
 
+mod named;
+
 use std::ops::Range;
 
 use super::columns::columns;
-use super::names::{is_placeholder, kind_of};
-use super::value::{self, Found};
-use super::view::{View, is_random};
+use super::email::email;
+use super::names::is_placeholder;
+use super::view::View;
 use super::{Kind, Kinds, numbers, shapes};
 use crate::aws::names::is_uuid;
 use crate::text::{base64, decode};
@@ -82,7 +84,7 @@ impl Finder<'_> {
         let begins = !is_word(self.view.before(at));
         let found = match byte {
             b'-' if self.view.before(at) != b'-' => shapes::private_key(self.view, at),
-            b'@' => self.email(at),
+            b'@' => email(self.view, self.free_from(), at),
             b':' => {
                 let in_url = shapes::in_url(self.view, at).filter(|(kind, range)| self.wants(*kind, range));
                 self.later = in_url.or(self.later.take());
@@ -128,8 +130,12 @@ impl Finder<'_> {
     }
 
     fn wants(&self, kind: Kind, range: &Range<usize>) -> bool {
-        let from = self.hits.last().map_or(0, |it| it.range.end);
-        self.kinds.has(kind) && range.start >= from && range.end > range.start
+        self.kinds.has(kind) && range.start >= self.free_from() && range.end > range.start
+    }
+
+    /// Where what was found last ends.
+    fn free_from(&self) -> usize {
+        self.hits.last().map_or(0, |it| it.range.end)
     }
 
     fn take(&mut self, found: Option<(Kind, Range<usize>)>) -> Option<usize> {
@@ -210,147 +216,6 @@ impl Finder<'_> {
         after_key || memchr::memmem::find(&before, b"secret").is_some()
     }
 
-    fn email(&self, at: usize) -> Option<(Kind, Range<usize>)> {
-        let view = self.view;
-        let from = self.hits.last().map_or(0, |it| it.range.end);
-        let local = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
-        let back = |end: usize| {
-            (from.max(end.saturating_sub(64))..end)
-                .rev()
-                .find(|&it| !local(view.byte(it)))
-                .map_or(from.max(end.saturating_sub(64)), |it| it + 1)
-        };
-        let mut start = back(at);
-        if let Some(line) = self.line_before(start).filter(|&line| line > from) {
-            let cut = back(line);
-            let word = view.slice(cut..line);
-            let begins = view.byte(start);
-            let is_part = start == at || begins == b'.' || begins.is_ascii_digit() || view.is_full_line(line);
-            let is_name = word.iter().any(u8::is_ascii_digit) && word.iter().any(u8::is_ascii_lowercase);
-            if cut < line && (is_part || is_name) {
-                start = cut;
-            }
-        }
-        while start < at && matches!(view.byte(start), b'.' | b'-' | b'+' | b'\n') {
-            start += 1;
-        }
-        let host = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-        let begins = view.after_break(at + 1).unwrap_or(at + 1);
-        let mut end = view.end_of(begins, 200, host);
-        let is_cut = |end: usize| {
-            let last = view.slice(begins..end).rsplit(|&byte| byte == b'.').next().unwrap_or(&[]);
-            let next = view.after_break(end).map_or(end..end, |next| next..view.end_of(next, 80, host));
-            let goes_on =
-                view.slice(next.clone()).contains(&b'.') && !matches!(view.byte(next.end), b':' | b'/' | b'@');
-            last.len() < 2 || last.len() == end - begins || goes_on || view.is_full_line(end)
-        };
-        let next = view.after_break(end).filter(|_| is_cut(end)).or_else(|| view.continued(end));
-        if let Some(next) = next.filter(|&next| host(view.byte(next))) {
-            end = view.end_of(next, 200, host);
-        }
-        while end > at && matches!(view.byte(end - 1), b'.' | b'-') {
-            end -= 1;
-        }
-        let domain = view.said(begins..end);
-        let (name, last) = domain.rsplit_once('.')?;
-        let is_domain = !name.is_empty() && last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let is_file =
-            matches!(last, "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "js" | "mjs" | "ts" | "py" | "css");
-        let is_git = view.said(start..at) == "git";
-        (start < at && is_domain && !is_file && !is_git).then_some((Kind::Email, start..end))
-    }
-
-    /// Where the line before ends, if only indentation stands before `at` in its own.
-    fn line_before(&self, at: usize) -> Option<usize> {
-        let view = self.view;
-        let from = at.saturating_sub(40);
-        let start = (from..at).rev().find(|&it| !matches!(view.byte(it), b' ' | b'\t'))?;
-        let is_pair = view.byte(start) == b'\n' && view.before(start) == b'\r';
-        matches!(view.byte(start), b'\n' | b'\r').then(|| start - usize::from(is_pair))
-    }
-
-    /// A value whose name says what it is.
-    fn named(&mut self, at: usize) -> Option<usize> {
-        let view = self.view;
-        let begins = !matches!(view.before(at), b'.' | b'-') || !is_word(view.before(at - 1));
-        if !begins || view.byte(at).is_ascii_digit() {
-            return None;
-        }
-        let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
-        let end = view.end_of(at, 80, belongs);
-        let cut = view.after_break(end).map(|next| view.end_of(next, 80, belongs));
-        let mut ends = vec![end];
-        // What is whole in the next line is found there.
-        if let (Some(next), Some(cut)) = (view.after_break(end), cut)
-            && kind_of(view.slice(next..cut)).is_none()
-        {
-            ends.insert(0, cut);
-        }
-        ends.into_iter().find_map(|end| {
-            let kind = kind_of(view.said(at..end).as_bytes())?;
-            let mut last = None;
-            for found in value::values(view, at..end) {
-                last = self.claim(kind, &(at..end), &found).or(last);
-            }
-            last
-        })
-    }
-
-    fn claim(&mut self, kind: Kind, name: &Range<usize>, found: &Found) -> Option<usize> {
-        let view = self.view;
-        let range = match kind {
-            Kind::Cookie => {
-                let mut end = None;
-                for range in value::cookies(view, found) {
-                    if !is_placeholder(&view.said(range.clone())) {
-                        end = self.take(Some((kind, range))).or(end);
-                    }
-                }
-                return end;
-            }
-            Kind::Authorization => value::credentials(view, found),
-            _ => found.range.clone(),
-        };
-        if let Some(key) = shapes::private_key(view, range.start) {
-            return self.take(Some(key));
-        }
-        let said = view.said(range.clone());
-        let has_scheme = range.start > found.range.start;
-        if is_placeholder(&said) || !has_scheme && !self.is_plausible(kind, name, found, &said) {
-            return None;
-        }
-        // What has a name of its own keeps it: a token of this form is the same wherever it stands.
-        let own = shapes::shape(view, range.start).filter(|(_, shape)| *shape == range);
-        let kind = own.map_or(kind, |(own, _)| if kind == Kind::Authorization { kind } else { own });
-        self.take(Some((kind, range)))
-    }
-
-    fn is_plausible(&self, kind: Kind, name: &Range<usize>, found: &Found, said: &str) -> bool {
-        let bytes = said.as_bytes();
-        let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
-        let is_code = !found.is_quoted
-            && (said.ends_with("()")
-                || said.ends_with('(')
-                || said.contains("(\"")
-                || said.starts_with("function")
-                || is_path_of_names(said));
-        let is_bare_number = !found.is_quoted && digits == bytes.len();
-        match kind {
-            Kind::Account => digits == 12 && bytes.len() <= 14,
-            Kind::Api => is_id(said),
-            Kind::Phone => digits >= 7 && bytes.iter().all(|byte| byte.is_ascii_digit() || b" +-.()/".contains(byte)),
-            Kind::Password => {
-                let is_directory =
-                    self.view.said(name.clone()).to_ascii_lowercase().ends_with("pwd") && said.starts_with('/');
-                !(is_code || is_directory || is_bare_number && bytes.len() < 4)
-            }
-            Kind::Authorization => !is_code && bytes.len() >= 3 && (!found.is_loose || said.len() >= 8 || digits > 0),
-            _ if found.is_loose => !is_code && is_random(bytes),
-            _ if is_bare_number => bytes.len() >= 6,
-            _ => !is_code && bytes.len() >= 3 && !said.starts_with('{'),
-        }
-    }
-
     /// Base64 that says something with secrets in it.
     fn wrapped(&mut self, at: usize) -> Option<usize> {
         let view = self.view;
@@ -391,12 +256,4 @@ fn is_id(said: &str) -> bool {
     (6..=40).contains(&said.len())
         && said.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
         && (said.len() == 10 || said.bytes().any(|byte| byte.is_ascii_digit()))
-}
-
-/// `config.database.password`, as code has it.
-fn is_path_of_names(said: &str) -> bool {
-    let roots =
-        ["config.", "settings.", "this.", "self.", "event.", "params.", "req.", "request.", "options.", "args."];
-    let is_name = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
-    roots.iter().any(|root| said.starts_with(root)) && said.trim_end_matches(';').split('.').all(is_name)
 }

@@ -94,7 +94,7 @@ impl Kind {
             Self::Password => "Passwords",
             Self::Secret => "Other secrets and tokens",
             Self::Account => "AWS account ids",
-            Self::Api => "API ids and hosts",
+            Self::Api => "API ids and API hosts",
             Self::Email => "E-mail addresses",
             Self::Phone => "Phone numbers",
             Self::Ip => "IP addresses",

@@ -2,10 +2,11 @@
 
 use crate::docs::Docs;
 use crate::evidence::contract::Deviation;
-use crate::finding::{Finding, Kind};
+use crate::finding::{Certainty, Finding, Kind};
 use crate::remedy::Cure;
 use crate::rules::rule::CONTRACT;
 use crate::rules::{Case, Judge, Rule};
+use crate::text::json::{Mistake, MistakeKind, Reading};
 
 pub static RULE: Rule = Rule {
     code: "response-not-json",
@@ -25,7 +26,22 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |departure| explain(case, departure.span))
+    let mut found = case.departures(rule, is_one, |departure| explain(case, departure.span));
+    // A copy that is cut, or a print-out, need not be what was sent.
+    let is_doubtful = case.payload.reading.as_ref().is_some_and(|it| it.is_cut() || is_print(it));
+    if is_doubtful && !case.is_logged {
+        for finding in &mut found {
+            finding.certainty = Certainty::Possible;
+        }
+    }
+    found
+}
+
+/// A dict as Python prints it.
+fn is_print(reading: &Reading) -> bool {
+    use MistakeKind::{BadEscape, PythonLiteral, SingleQuotes};
+    let is_pythons = |it: &Mistake| matches!(it.kind, SingleQuotes | PythonLiteral | BadEscape);
+    reading.mistakes.iter().any(|it| it.kind == SingleQuotes) && reading.mistakes.iter().all(is_pythons)
 }
 
 fn is_one(deviation: Deviation) -> bool {
@@ -36,6 +52,15 @@ fn is_one(deviation: Deviation) -> bool {
 fn explain(case: &Case<'_>, span: crate::text::Span) -> String {
     if span.is_empty() {
         return "The result is empty.".to_owned();
+    }
+    match &case.payload.reading {
+        Some(reading) if reading.is_cut() => {
+            return "The text breaks off before it is closed. If the copy was cut, paste all of it: API Gateway's execution log cuts what it prints at 1,024 bytes.".to_owned();
+        }
+        Some(reading) if is_print(reading) => {
+            return "This is how Python prints a dict. Lambda's Python runtime sends the dict as JSON, so a print of it can mislead; text like this, sent as it is, is not JSON.".to_owned();
+        }
+        _ => {}
     }
     let mistake = case.payload.reading.as_ref().and_then(|it| it.mistakes.first());
     match (mistake, case.payload.trailing) {

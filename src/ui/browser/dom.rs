@@ -126,6 +126,19 @@ pub fn height(element: &web_sys::Element) -> f64 {
     element.get_bounding_client_rect().height()
 }
 
+/// Scrolls a box, and nothing round it, until an element in it can be seen; an element that can be seen moves nothing.
+pub fn scroll_to(scroller: &web_sys::Element, element: &web_sys::Element) {
+    let (outer, inner) = (scroller.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let by = |start: f64, end: f64, from: f64, to: f64| {
+        let size = to - from;
+        if start >= from && end.min(start + size / 2.0) <= to { 0.0 } else { start - from - size / 4.0 }
+    };
+    let across = by(inner.left(), inner.right(), outer.left(), outer.right());
+    let down = by(inner.top(), inner.bottom(), outer.top(), outer.bottom());
+    scroller.set_scroll_left(scroller.scroll_left() + across as i32);
+    scroller.set_scroll_top(scroller.scroll_top() + down as i32);
+}
+
 /// The value of `name` of the element in `parent` that has the focus.
 pub fn focused(parent: &web_sys::Element, name: &str) -> Option<String> {
     let active = parent.owner_document()?.active_element().filter(|it| parent.contains(Some(it)))?;

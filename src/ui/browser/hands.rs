@@ -25,6 +25,11 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// A moment in the form of RFC 3339, as the person's own clock and calendar have it.
+pub fn local(moment: &str) -> String {
+    String::from(js_sys::Date::new(&JsValue::from_str(moment)).to_locale_string("default", &JsValue::UNDEFINED))
+}
+
 /// A moment in the form of RFC 3339.
 pub fn moment(ms: f64) -> String {
     String::from(js_sys::Date::new(&JsValue::from_f64(ms)).to_iso_string())

@@ -56,6 +56,37 @@ pub fn go_to(id: &str) {
     }
 }
 
+/// Gives the focus to an element without moving the page.
+pub fn focus_in_place(id: &str) {
+    if let Some(element) = document().and_then(|it| it.get_element_by_id(id)?.dyn_into().ok()) {
+        super::dom::focus_in_place(&element);
+    }
+}
+
+/// Whether the focus is on something that can be seen in an element of `selector`.
+pub fn has_focus(selector: &str) -> bool {
+    active().is_some_and(|it| it.offset_height() > 0 && matches!(it.closest(selector), Ok(Some(_))))
+}
+
+/// How far down the page is scrolled, in pixels.
+pub fn scrolled() -> f64 {
+    web_sys::window().and_then(|it| it.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls the page so far down.
+pub fn scroll(top: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, top);
+    }
+}
+
+/// Names the document.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
 /// Whether the page stands in a frame of another page (`?embed`; see public/frame.js).
 pub fn is_embedded() -> bool {
     let root = web_sys::window().and_then(|window| window.document()).and_then(|it| it.document_element());
@@ -109,6 +140,17 @@ pub fn reveal(selector: &str) {
         let _ = details.set_attribute("open", "");
     }
     let _ = element.focus();
+}
+
+/// Scrolls the page so that an element stands at its top, where it cannot be seen well. A frame has no room of its own to
+/// scroll: it would move the page around it.
+pub fn show_on_top(selector: &str) {
+    let (Some(window), Some(element), false) = (web_sys::window(), find(selector), is_embedded()) else { return };
+    let height = window.inner_height().ok().and_then(|it| it.as_f64()).unwrap_or_default();
+    let top = element.get_bounding_client_rect().top();
+    if top < 0.0 || top > height * 0.6 {
+        element.scroll_into_view();
+    }
 }
 
 /// Moves the focus to the next of the elements of `selector` that can be seen, or to the one before.

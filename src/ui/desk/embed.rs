@@ -11,8 +11,8 @@ use crate::ui::model::snippet::Snippet;
 use crate::ui::model::words;
 
 /// The attributes of the element that the preview may have from an earlier choice.
-const ATTRIBUTES: [&str; 8] =
-    ["integration", "sample", "theme", "accent", "loading", "height", "readonly", "share-diagnosis"];
+const ATTRIBUTES: [&str; 9] =
+    ["integration", "sample", "theme", "accent", "loading", "height", "readonly", "compact", "share-diagnosis"];
 
 /// The directory of the app; an example where the page is a file.
 fn app() -> String {
@@ -105,6 +105,11 @@ fn Configurator() -> impl IntoView {
                     <input id="embed-readonly" type="checkbox" checked=true
                         on:change=move |event| chosen.update(|it| it.readonly = event_target_checked(&event)) />
                     " A fixed case, not a box to paste into"
+                </label>
+                <label>
+                    <input id="embed-compact" type="checkbox" checked=true
+                        on:change=move |event| chosen.update(|it| it.compact = event_target_checked(&event)) />
+                    " Verdict, evidence and fixed response only"
                 </label>
                 <label>
                     <input id="embed-share" type="checkbox"

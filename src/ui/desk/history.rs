@@ -148,6 +148,7 @@ pub fn HistoryView(history: History, route: RwSignal<String>) -> impl IntoView {
     });
     view! {
         <section id="history" class="history" aria-labelledby="history-title" hidden=move || !is_shown.get()>
+            <p><a href="#/">"← Back to the diagnosis"</a></p>
             <h2 id="history-title">"History"</h2>
             <label>
                 <input
@@ -208,10 +209,11 @@ fn Ways(history: History) -> impl IntoView {
 
 #[component]
 fn Item(history: History, number: f64, case: Kept) -> impl IntoView {
-    let name = if case.name.is_empty() { "Pasted text".to_owned() } else { case.name.clone() };
+    // What was pasted is known again by how it begins.
+    let name = if case.name.is_empty() { beginning(&case.text) } else { case.name.clone() };
     let status = case.row.status.map(|it| it.to_string()).unwrap_or_else(|| "–".to_owned());
-    let label = format!("Delete {name} of {}", case.at);
-    let (title, at, moment) = (case.row.title.clone(), case.at.clone(), case.at.clone());
+    let (title, at, moment) = (case.row.title.clone(), hands::local(&case.at), case.at.clone());
+    let label = format!("Delete {name} of {at}");
     let cause = case.row.cause.clone().unwrap_or_default();
     view! {
         <li class="history__case" data-cause=cause>
@@ -222,5 +224,14 @@ fn Item(history: History, number: f64, case: Kept) -> impl IntoView {
             <time datetime=moment>{at}</time>
             <button class="button" type="button" aria-label=label on:click=move |_| history.remove(number)>"Delete"</button>
         </li>
+    }
+}
+
+/// The first words of a text.
+fn beginning(text: &str) -> String {
+    let line = text.lines().map(str::trim).find(|it| !it.is_empty()).unwrap_or("Pasted text");
+    match line.char_indices().nth(60) {
+        Some((end, _)) => [&line[..end], "…"].concat(),
+        None => line.to_owned(),
     }
 }

@@ -3,8 +3,10 @@
 mod exits;
 mod reading;
 mod run;
+mod state;
+mod table;
 mod view;
 
 pub use exits::redactor;
-pub use run::Triage;
+pub use state::Triage;
 pub use view::TriageView;

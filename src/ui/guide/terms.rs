@@ -75,7 +75,10 @@ impl Reader {
                 && !bytes.get(form.len()).is_some_and(|it| is_word(*it))
         };
         let (term, form) = forms.filter(|(_, form)| fits(form)).max_by_key(|(_, form)| form.len())?;
-        Some((term, form.len()))
+        let said = &text[..form.len()];
+        // STAGE is a name to fill in, CORS is the term.
+        let is_placeholder = said.bytes().all(|it| it.is_ascii_uppercase() || it == b'_') && !term.name.contains(said);
+        (!is_placeholder).then_some((term, form.len()))
     }
 }
 
@@ -152,6 +155,7 @@ mod tests {
             assert_eq!(of(text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(of("(502)"), ["502=status-502"]);
+        assert_eq!(of("Replace TIMEOUT."), Vec::<String>::new(), "a name to fill in");
         assert_eq!(of("It says \u{201c}502\u{201d}."), Vec::<String>::new(), "typographic quotes are not in our texts");
         assert_eq!(of("502"), ["502=status-502"]);
     }

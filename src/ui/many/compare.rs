@@ -73,6 +73,13 @@ fn verdict(cases: [&Diagnosis; 2]) -> Vec<Line> {
     ]
 }
 
+/// A fact's name in words: `memory (MB)` of `memory_mb`.
+fn label(name: &str) -> String {
+    let units = [("_mb", " (MB)"), ("_ms", " (ms)"), ("_s", " (s)"), ("_bytes", " (bytes)")];
+    let with_unit = units.iter().find_map(|(end, unit)| Some([name.strip_suffix(end)?, unit].concat()));
+    with_unit.unwrap_or_else(|| name.to_owned()).replace('_', " ")
+}
+
 fn facts(cases: [&Diagnosis; 2]) -> Vec<Line> {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in cases.iter().flat_map(|it| &it.facts.0) {
@@ -85,7 +92,7 @@ fn facts(cases: [&Diagnosis; 2]) -> Vec<Line> {
         Some((_, FactValue::Number(number))) => crate::text::number::plain(*number),
         None => String::new(),
     };
-    names.into_iter().map(|name| Line::new(&name.replace('_', " "), cases.map(|it| value(it, name)))).collect()
+    names.into_iter().map(|name| Line::new(&label(name), cases.map(|it| value(it, name)))).collect()
 }
 
 /// By code: how often, and where first.

@@ -68,14 +68,13 @@ fn quiet(text: String) -> Element {
     el("span", "triage__quiet").text(text)
 }
 
-/// The head of a group of cases.
-pub fn group_head(cause: &str, count: usize, is_open: bool) -> Element {
-    let words = if cause.is_empty() { "No cause" } else { cause };
+/// The head of a group of cases; those of one cause have one title.
+pub fn group_head(cause: &str, title: &str, count: usize, is_open: bool) -> Element {
     let button = el("button", "triage__fold")
         .set("type", "button")
         .set("data-group", cause)
         .set("aria-expanded", if is_open { "true" } else { "false" })
-        .text([words, ": ", &count.to_string()].concat());
+        .text([title, ": ", &count.to_string()].concat());
     let cell = el("span", "triage__group-name").set("role", "gridcell").set("aria-colspan", "8").with(button);
     el("div", "triage__group").set("role", "row").with(cell)
 }

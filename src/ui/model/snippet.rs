@@ -19,6 +19,7 @@ pub struct Snippet {
     /// A height in pixels, or empty: as high as its content.
     pub height: String,
     pub readonly: bool,
+    pub compact: bool,
     pub share_diagnosis: bool,
 }
 
@@ -34,6 +35,7 @@ impl Default for Snippet {
             loading: "lazy".to_owned(),
             height: String::new(),
             readonly: true,
+            compact: true,
             share_diagnosis: false,
         }
     }
@@ -52,7 +54,7 @@ impl Snippet {
             ("loading", if self.loading == "lazy" { "" } else { &self.loading }),
             ("height", height.as_str()),
         ];
-        let flags = [("readonly", self.readonly), ("share-diagnosis", self.share_diagnosis)];
+        let flags = [("readonly", self.readonly), ("compact", self.compact), ("share-diagnosis", self.share_diagnosis)];
         let values =
             values.into_iter().filter(|it| !it.1.is_empty()).map(|(name, value)| (name, Some(value.to_owned())));
         values.chain(flags.into_iter().filter(|it| it.1).map(|(name, _)| (name, None))).collect()
@@ -93,7 +95,7 @@ mod tests {
         assert_eq!(
             snippet.html(),
             "<script src=\"https://tools.example/embed.js\" async></script>\n\
-             <lambda-502 sample=\"body-not-a-string\" readonly></lambda-502>\n"
+             <lambda-502 sample=\"body-not-a-string\" readonly compact></lambda-502>\n"
         );
     }
 

@@ -3,7 +3,7 @@
 use crate::aws::FrontDoor;
 use crate::diagnosis::{ContextOut, DoorFrom, Verdict};
 use crate::evidence::Outcome;
-use crate::finding::Certainty;
+use crate::finding::{Certainty, Severity};
 
 /// The word before the headline: the status, or what stands for it.
 pub fn badge(verdict: &Verdict) -> String {
@@ -22,6 +22,16 @@ pub const fn certainty(certainty: Certainty) -> &'static str {
         Certainty::Certain => "certain",
         Certainty::Likely => "likely",
         Certainty::Possible => "possible, not proven",
+    }
+}
+
+/// How much a finding matters, for people.
+pub const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Breaks => "breaks it",
+        Severity::Suspect => "may matter",
+        Severity::Advice => "could be better",
+        Severity::Information => "noted",
     }
 }
 

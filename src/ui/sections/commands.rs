@@ -34,14 +34,17 @@ pub fn commands(remedies: &Advice, powershell: bool) -> Vec<Element> {
     parts
 }
 
-/// The placeholders in commands, and why they are there.
+/// What there is to say about the names in commands: which could not be used, and which are missing.
 pub fn names<'a>(commands: impl Iterator<Item = &'a Command>, notices: &[String]) -> Vec<Element> {
     let mut missing: Vec<&str> = commands.flat_map(|it| &it.placeholders).map(String::as_str).collect();
     missing.sort_unstable();
     missing.dedup();
     let mut parts: Vec<Element> = notices.iter().map(|it| el("p", "commands__notice").text(it)).collect();
     if !missing.is_empty() {
-        let words = format!("Replace {} in these, or type the names beside the paste.", missing.join(", "));
+        let words = format!(
+            "Still to be filled in: {}. Replace each in these commands, or type it under \"Names for the commands\" if it has a field there.",
+            missing.join(", ")
+        );
         parts.push(el("p", "commands__placeholders").text(words));
     }
     parts
@@ -111,9 +114,8 @@ mod tests {
     #[test]
     fn a_name_that_cannot_be_one_is_told_beside_its_placeholder() {
         let hostile = words(&told("orders; rm -rf ."));
-        assert!(
-            hostile.contains("not one that AWS allows") && hostile.contains("Replace") && !hostile.contains("rm -rf")
-        );
+        assert!(hostile.contains("not one that AWS allows; FUNCTION_NAME") && !hostile.contains("rm -rf"));
+        assert_eq!(hostile.matches("Still to be filled in: API_ID, FUNCTION_NAME").count(), 1, "{hostile}");
         assert!(!words(&told("orders")).contains("FUNCTION_NAME"));
     }
 }

@@ -2,17 +2,17 @@
 
 use super::commands::list;
 use crate::remedy::Advice;
-use crate::remedy::cors::{Cors, Reading, Stage, Verdict};
-use crate::ui::html::{Element, copyable, el, section};
+use crate::remedy::cors::{Cors, Reading, SOME_ORIGIN, Stage, Verdict};
+use crate::ui::html::{Element, copyable, el};
 
 pub fn cors(advice: &Advice, powershell: bool) -> Option<Element> {
     let cors = advice.cors.as_ref()?;
-    let mut all = section("cors", "cors-title", "In a browser: CORS")
-        .set("id", "cors")
-        .set("data-reading", reading(cors.reading))
-        .set("data-stage", stage(cors.stage))
-        .with(said(&verdict(cors), &cors.why))
-        .with_all(fault(cors));
+    let title = el("h2", "").set("id", "cors-title").text("In a browser: CORS");
+    let summary = el("summary", "").with(title).with(el("span", "cors__verdict").text(verdict(cors)));
+    let mut all = el("details", "cors__all").with(summary).with(el("p", "").text(&cors.why)).with_all(fault(cors));
+    if is_asked(cors) {
+        all = all.set("open", "");
+    }
     all = all.with_all(readable("The page can read these headers:", &cors.exposed));
     for (title, label, headers) in [
         ("Headers to send with the response", "the CORS headers", &cors.add),
@@ -38,7 +38,13 @@ pub fn cors(advice: &Advice, powershell: bool) -> Option<Element> {
         let summary = el("summary", "").text("Commands for CORS");
         all = all.with(el("details", "cors__commands").with(summary).with(list(cors.commands.iter(), powershell)));
     }
-    Some(all)
+    let whole = el("section", "cors").set("id", "cors").set("aria-labelledby", "cors-title");
+    Some(whole.set("data-reading", reading(cors.reading)).set("data-stage", stage(cors.stage)).with(all))
+}
+
+/// Whether the paste or the person speaks of another origin; most failures have nothing to do with it.
+fn is_asked(cors: &Cors) -> bool {
+    cors.origin != SOME_ORIGIN || cors.value.is_some() || cors.credentials
 }
 
 fn said(label: &str, words: &str) -> Element {
@@ -56,7 +62,8 @@ fn verdict(cors: &Cors) -> String {
         Reading::Blocked => " cannot read this response.",
         Reading::Unknown => " may or may not read the response: the paste does not show it.",
     };
-    ["A page of ", &cors.origin, with, what].concat()
+    let page = if cors.origin == SOME_ORIGIN { "another origin" } else { &cors.origin };
+    ["A page of ", page, with, what].concat()
 }
 
 /// The header that decided it, as it was sent.
@@ -80,9 +87,9 @@ fn readable(label: &str, names: &[String]) -> Option<Element> {
 /// The same verdict for the response as it should be.
 fn fixed(verdict: &Verdict) -> Element {
     let label = match verdict.reading {
-        Reading::Allowed => "Fixed, the page can read it.",
-        Reading::Blocked => "Fixed, the page still cannot read it.",
-        Reading::Unknown => "Fixed, it is still open.",
+        Reading::Allowed => "Once that is mended, the page can read it.",
+        Reading::Blocked => "Also when that is mended, the page cannot read it.",
+        Reading::Unknown => "Also when that is mended, it is open whether the page can read it.",
     };
     let names = readable("It then reads these headers:", &verdict.exposed);
     el("div", "cors__fixed")
@@ -138,7 +145,7 @@ mod tests {
             "A page of https://shop.example.com, with credentials, cannot read",
             "At fault in the response: Access-Control-Allow-Origin: *",
             "Access-Control-Allow-Origin: https://shop.example.com\nAccess-Control-Allow-Credentials: true\nVary: Origin",
-            "Fixed, the page can read it.",
+            "Once that is mended, the page can read it.",
         ] {
             assert!(text.contains(words), "{words}: {text}");
         }
@@ -176,7 +183,10 @@ mod tests {
         let element = shown(paste, &Context::default());
         let text = element.inner_text();
         assert_eq!(attribute(&element, "data-reading"), "blocked");
-        assert!(text.contains("the front door's own error") && text.contains("Fixed, the page can read it."), "{text}");
+        assert!(
+            text.contains("the front door's own error") && text.contains("Once that is mended, the page can read it."),
+            "{text}"
+        );
         assert!(!text.contains("Headers to send with the response"), "it has them: {text}");
     }
 }

@@ -3,19 +3,21 @@
 use crate::diagnosis::{Diagnosis, FindingOut};
 use crate::finding::Severity;
 use crate::ui::html::{Element, el, link, section};
+use crate::ui::model::words;
 
 pub fn findings(diagnosis: &Diagnosis) -> Option<Element> {
     let (quiet, told): (Vec<_>, Vec<_>) = diagnosis.findings.iter().partition(|it| is_quiet(it));
     if quiet.is_empty() && told.is_empty() {
         return None;
     }
-    let list = |items: &[&FindingOut]| el("ul", "findings__list").with_all(items.iter().map(|it| finding(it)));
+    let said = &diagnosis.verdict.summary;
+    let list = |items: &[&FindingOut]| el("ul", "findings__list").with_all(items.iter().map(|it| finding(it, said)));
     let mut all = section("findings", "findings-title", "What was found");
     if !told.is_empty() {
         all = all.with(list(&told));
     }
     if !quiet.is_empty() {
-        let summary = el("summary", "").text(format!("{} recognised without harm", quiet.len()));
+        let summary = el("summary", "").text(format!("{} more recognised, nothing wrong with it", quiet.len()));
         all = all.with(el("details", "findings__quiet").with(summary).with(list(&quiet)));
     }
     Some(all)
@@ -26,7 +28,8 @@ fn is_quiet(finding: &FindingOut) -> bool {
     finding.severity == Severity::Information && !finding.is_cause
 }
 
-fn finding(finding: &FindingOut) -> Element {
+/// `said`: what the verdict says already.
+fn finding(finding: &FindingOut, said: &str) -> Element {
     let lines = match finding.related.len() {
         0 => format!("line {}", finding.span.line),
         more => format!("line {} and {more} more", finding.span.line),
@@ -34,7 +37,7 @@ fn finding(finding: &FindingOut) -> Element {
     let way = el("button", "finding__place").set("type", "button").set("data-line", finding.span.line.to_string());
     let way = if finding.is_cause { way.set("data-guilty", "") } else { way };
     let head = el("p", "finding__head")
-        .with(el("span", "finding__severity").text(finding.severity.as_str()))
+        .with(el("span", "finding__severity").text(words::severity(finding.severity)))
         .with(el("strong", "").text(&finding.title))
         .with(way.text(lines));
     el("li", "finding")
@@ -44,6 +47,6 @@ fn finding(finding: &FindingOut) -> Element {
         .set("data-severity", finding.severity.as_str())
         .set("data-certainty", finding.certainty.as_str())
         .with(head)
-        .with(el("p", "finding__message").text(&finding.message))
+        .with_all((!said.contains(&finding.message)).then(|| el("p", "finding__message").text(&finding.message)))
         .with(el("p", "finding__code").with(link(format!("#/codes/{}", finding.code), &finding.code)))
 }

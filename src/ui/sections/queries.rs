@@ -2,7 +2,7 @@
 
 use crate::remedy::Advice;
 use crate::remedy::queries::Language;
-use crate::ui::html::{Element, copyable, el, section};
+use crate::ui::html::{Element, copyable, el};
 
 pub fn queries(advice: &Advice) -> Option<Element> {
     let queries = &advice.queries;
@@ -22,8 +22,11 @@ pub fn queries(advice: &Advice) -> Option<Element> {
         let parts = copyable(el("div", "section-head").with(scope), &label, &query.text);
         el("details", "queries__one").with(summary).with_all(parts).with(el("p", "queries__why").text(&query.why))
     });
-    let all = section("queries", "queries-title", "Over all your logs").set("id", "queries");
-    Some(all.with(el("p", "").text(why)).with_all(each))
+    let title = el("h2", "").set("id", "queries-title").text("Over all your logs");
+    let summary =
+        el("summary", "").with(title).with(el("span", "queries__count").text("queries for Logs Insights and Athena"));
+    let all = el("details", "queries__all").with(summary).with(el("p", "").text(why)).with_all(each);
+    Some(el("section", "queries").set("id", "queries").set("aria-labelledby", "queries-title").with(all))
 }
 
 #[cfg(test)]
@@ -38,7 +41,8 @@ mod tests {
         let text = "2026-02-03T10:11:12.345Z 3e1f7a90-54bd-4c2a-9d0e-77c0b1a2f865 Task timed out after 6.01 seconds";
         let diagnosis = diagnose_text(text, &Context::default());
         let section = queries(&diagnosis.remedies.advice).expect("a timeout has queries");
-        let details: Vec<&Element> = section
+        let Some(Html::Element(all)) = section.children.first() else { panic!("one details") };
+        let details: Vec<&Element> = all
             .children
             .iter()
             .filter_map(|it| if let Html::Element(it) = it { Some(it) } else { None })

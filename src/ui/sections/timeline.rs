@@ -35,7 +35,9 @@ fn sentence(one: &One, door: FrontDoor) -> String {
     all += &match one.waits {
         None => [" ", door.subject(), " waits as long as the function may run."].concat(),
         Some((waits, _)) if one.ran + one.init > waits + 100.0 => {
-            [" ", door.subject(), " waits ", &*time(waits), " and no longer."].concat()
+            let is_fixed = door.timeout_s().is_none_or(|(_, can_be_raised)| !can_be_raised);
+            let unless = if is_fixed { " and no longer." } else { " unless its integration timeout was raised." };
+            [" ", door.subject(), " waits ", &*time(waits), unless].concat()
         }
         Some((waits, true)) => [" ", door.subject(), " waited ", &*time(waits), ", more than the usual 29 s."].concat(),
         Some((waits, false)) if one.timed_out => {

@@ -1,6 +1,6 @@
 //! What happened, and how sure that is.
 
-use crate::diagnosis::Diagnosis;
+use crate::diagnosis::{Diagnosis, DoorFrom};
 use crate::evidence::Outcome;
 use crate::ui::html::{Element, el, link};
 use crate::ui::model::words;
@@ -47,7 +47,9 @@ fn notes(diagnosis: &Diagnosis) -> Vec<String> {
         notes.extend(diagnosis.facts.text("request_id").map(|id| format!("request {id}")));
     }
     notes.extend(verdict.failures.map(|(same, failed)| format!("{same} of {failed} failed requests")));
-    if verdict.outcome != Outcome::None {
+    // CloudFront answered, and what is behind it is not told.
+    let is_edge = verdict.cause.as_deref().is_some_and(|it| it.starts_with("cf-"));
+    if verdict.outcome != Outcome::None && !(is_edge && diagnosis.context.integration_from == DoorFrom::Assumed) {
         notes.push(words::front_door(&diagnosis.context));
     }
     notes

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Triage;
 use super::exits::Exits;
-use super::run::MOST_ROWS;
+use super::table::MOST_ROWS;
 use crate::evidence::Context;
 use crate::ui::browser::grid::Grid;
 use crate::ui::browser::{Event, dom, files, hands, page};
@@ -37,6 +37,7 @@ pub fn TriageView(triage: Triage, route: RwSignal<String>) -> impl IntoView {
     let has_cases = Memo::new(move |_| triage.counts.with(|it| it.0 > 0));
     view! {
         <section id="triage" class="triage" aria-labelledby="triage-title" hidden=move || !is_shown.get()>
+            <p><a href="#/">"← Back to the diagnosis"</a></p>
             <h2 id="triage-title">"Triage: many files and requests"</h2>
             <p class="triage__words">
                 "Logs and responses, "<code>".gz"</code>" and "<code>".zip"</code>" archives, "<code>".csv"</code>

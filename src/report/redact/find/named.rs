@@ -1,0 +1,101 @@
+//! Values whose names say what they are: `password=…`, `"apiKey": "…"`, headers.
+
+use std::ops::Range;
+
+use super::{Finder, is_id, is_word};
+use crate::report::redact::names::{is_placeholder, kind_of};
+use crate::report::redact::value::{self, Found};
+use crate::report::redact::view::is_random;
+use crate::report::redact::{Kind, shapes};
+
+impl Finder<'_> {
+    /// A value whose name says what it is.
+    pub(super) fn named(&mut self, at: usize) -> Option<usize> {
+        let view = self.view;
+        let begins = !matches!(view.before(at), b'.' | b'-') || !is_word(view.before(at - 1));
+        if !begins || view.byte(at).is_ascii_digit() {
+            return None;
+        }
+        let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+        let end = view.end_of(at, 80, belongs);
+        let cut = view.after_break(end).map(|next| view.end_of(next, 80, belongs));
+        let mut ends = vec![end];
+        // What is whole in the next line is found there.
+        if let (Some(next), Some(cut)) = (view.after_break(end), cut)
+            && kind_of(view.slice(next..cut)).is_none()
+        {
+            ends.insert(0, cut);
+        }
+        ends.into_iter().find_map(|end| {
+            let kind = kind_of(view.said(at..end).as_bytes())?;
+            let mut last = None;
+            for found in value::values(view, at..end) {
+                last = self.claim(kind, &(at..end), &found).or(last);
+            }
+            last
+        })
+    }
+
+    fn claim(&mut self, kind: Kind, name: &Range<usize>, found: &Found) -> Option<usize> {
+        let view = self.view;
+        let range = match kind {
+            Kind::Cookie => {
+                let mut end = None;
+                for range in value::cookies(view, found) {
+                    if !is_placeholder(&view.said(range.clone())) {
+                        end = self.take(Some((kind, range))).or(end);
+                    }
+                }
+                return end;
+            }
+            Kind::Authorization => value::credentials(view, found),
+            _ => found.range.clone(),
+        };
+        if let Some(key) = shapes::private_key(view, range.start) {
+            return self.take(Some(key));
+        }
+        let said = view.said(range.clone());
+        let has_scheme = range.start > found.range.start;
+        if is_placeholder(&said) || !has_scheme && !self.is_plausible(kind, name, found, &said) {
+            return None;
+        }
+        // What has a name of its own keeps it: a token of this form is the same wherever it stands.
+        let own = shapes::shape(view, range.start).filter(|(_, shape)| *shape == range);
+        let kind = own.map_or(kind, |(own, _)| if kind == Kind::Authorization { kind } else { own });
+        self.take(Some((kind, range)))
+    }
+
+    fn is_plausible(&self, kind: Kind, name: &Range<usize>, found: &Found, said: &str) -> bool {
+        let bytes = said.as_bytes();
+        let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+        let is_code = !found.is_quoted
+            && (said.ends_with("()")
+                || said.ends_with('(')
+                || said.contains("(\"")
+                || said.starts_with("function")
+                || is_path_of_names(said));
+        let is_bare_number = !found.is_quoted && digits == bytes.len();
+        match kind {
+            Kind::Account => digits == 12 && bytes.len() <= 14,
+            Kind::Api => is_id(said),
+            Kind::Phone => digits >= 7 && bytes.iter().all(|byte| byte.is_ascii_digit() || b" +-.()/".contains(byte)),
+            Kind::Password => {
+                let is_directory =
+                    self.view.said(name.clone()).to_ascii_lowercase().ends_with("pwd") && said.starts_with('/');
+                !(is_code || is_directory || is_bare_number && bytes.len() < 4)
+            }
+            Kind::Authorization => !is_code && bytes.len() >= 3 && (!found.is_loose || said.len() >= 8 || digits > 0),
+            _ if found.is_loose => !is_code && is_random(bytes),
+            _ if is_bare_number => bytes.len() >= 6,
+            _ => !is_code && bytes.len() >= 3 && !said.starts_with('{'),
+        }
+    }
+}
+
+/// `config.database.password`, as code has it.
+fn is_path_of_names(said: &str) -> bool {
+    let roots =
+        ["config.", "settings.", "this.", "self.", "event.", "params.", "req.", "request.", "options.", "args."];
+    let is_name = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    roots.iter().any(|root| said.starts_with(root)) && said.trim_end_matches(';').split('.').all(is_name)
+}

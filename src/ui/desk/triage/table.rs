@@ -1,0 +1,121 @@
+//! Keeps the rows of the table to the cases.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::state::Triage;
+use crate::ui::browser::grid::{Grid, Item};
+use crate::ui::browser::hands::now;
+use crate::ui::many::{self, Case, Order, Shown};
+
+/// How many rows the table shows at most; the exports have all.
+pub const MOST_ROWS: usize = 20_000;
+
+/// How many rows are made in one frame.
+const IN_A_FRAME: usize = 400;
+
+/// The table in the page.
+#[derive(Default)]
+pub(super) struct Table {
+    grid: RefCell<Option<Grid>>,
+    has_frame: Cell<bool>,
+    arranged: Cell<f64>,
+    /// Rows wait for being put in order.
+    is_stale: Cell<bool>,
+}
+
+impl Table {
+    pub fn select(&self, selected: &BTreeSet<usize>) {
+        if let Some(grid) = &*self.grid.borrow() {
+            grid.select(|it| selected.contains(&it));
+        }
+    }
+
+    pub fn go_to(&self, case: usize) {
+        if let Some(grid) = &*self.grid.borrow() {
+            grid.go_to(case);
+        }
+    }
+
+    /// Forgets the rows.
+    pub fn forget(&self) {
+        if let Some(grid) = &mut *self.grid.borrow_mut() {
+            grid.forget();
+        }
+    }
+}
+
+impl Triage {
+    /// Shows what changed with the next frame.
+    pub(super) fn changed(self) {
+        if !self.inner().table.has_frame.replace(true) {
+            request_animation_frame(move || {
+                self.inner().table.has_frame.set(false);
+                self.show();
+            });
+        }
+    }
+
+    fn show(self) {
+        let inner = self.inner();
+        let progress = inner.run.progress();
+        let is_running = progress.is_some();
+        self.progress.set(progress);
+        let cases = inner.cases.borrow();
+        if let Some(grid) = &mut *inner.table.grid.borrow_mut() {
+            let made = grid.made();
+            let end = cases.len().min(made + IN_A_FRAME);
+            for (at, case) in cases.iter().enumerate().take(end).skip(made) {
+                grid.make(&many::row(case, at));
+            }
+            self.order.with_untracked(|order| {
+                if order.is_plain() && !inner.table.is_stale.get() {
+                    let new = (made..end).filter(|&it| it < MOST_ROWS && order.shows(&cases[it]));
+                    grid.append(new.map(Item::Row));
+                } else {
+                    inner.table.is_stale.set(true);
+                }
+            });
+            if end < cases.len() {
+                self.changed();
+            } else if inner.table.is_stale.get() && (!is_running || now() - inner.table.arranged.get() > 600.0) {
+                inner.table.is_stale.set(false);
+                inner.table.arranged.set(now());
+                self.order.with_untracked(|order| grid.arrange(items(order, &cases)));
+            }
+        }
+        let shown = self.order.with_untracked(|order| {
+            if order.filter.trim().is_empty() { cases.len() } else { cases.iter().filter(|it| order.shows(it)).count() }
+        });
+        drop(cases);
+        self.counts.set((inner.cases.borrow().len(), shown));
+    }
+
+    /// The order has changed.
+    pub fn arrange(self) {
+        let inner = self.inner();
+        inner.table.is_stale.set(true);
+        inner.table.arranged.set(0.0);
+        self.changed();
+    }
+
+    /// The table's place in the page.
+    pub fn settle(self, grid: Grid) {
+        *self.inner().table.grid.borrow_mut() = Some(grid);
+        self.changed();
+    }
+}
+
+fn items(order: &Order, cases: &[Case]) -> Vec<Item> {
+    let item = |it: Shown| match it {
+        Shown::Case(at) => Item::Row(at),
+        Shown::Group(cause, count) => {
+            let first = cases.iter().find(|it| it.row.cause.as_deref() == Some(&cause));
+            let title = first.map_or("No cause", |it| &it.row.title);
+            Item::Head(many::group_head(&cause, title, count, !order.closed.contains(&cause)))
+        }
+    };
+    order.rows(cases).rows.into_iter().take(MOST_ROWS).map(item).collect()
+}
