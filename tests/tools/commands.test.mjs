@@ -25,7 +25,7 @@ const requests = [
   ...DOORS.flatMap((integration) => EXAMPLES.map(({ example }) => ({ text: example, integration, context: CONTEXT }))),
   ...EXAMPLES.map(({ example }) => ({ text: example, context: CONTEXT })),
   // A database at a private address.
-  { text: `${ID}\tERROR\tInvoke Error \t{"errorType":"Error","errorMessage":"connect ETIMEDOUT 10.20.30.40:3306","code":"ETIMEDOUT"}`, context: CONTEXT },
+  { text: `${ID}\tERROR\tInvoke Error \t{"errorType":"Error","errorMessage":"connect ETIMEDOUT 10.20.30.40:5432","code":"ETIMEDOUT"}`, context: CONTEXT },
   // Of a version, which nobody has to name.
   { text: `START RequestId: ${ID} Version: 1\n${JUST_NOW}`, integration: "rest", context: { ...CONTEXT, functionName: "parcel-depot" } },
 ];
@@ -263,7 +263,7 @@ describe("hostile names", () => {
 
 describe("run for real", () => {
   let world;
-  before(async () => (world = await startMoto()), { timeout: 120_000 });
+  before(async () => (world = await startMoto()), { timeout: 300_000 });
   after(() => world?.stop());
 
   test("each kind of command has a check or a reason for having none, and none is left over", () => {

@@ -238,7 +238,6 @@ async function fill(world) {
     http_v2: http,
     websocket: socket,
     ACCESS_POINT_ARN: point,
-    ACTION: "s3:GetObject",
     ALIAS: "live",
     API_KEY_ID: apiKey,
     ARCHITECTURE: "arm64",

@@ -228,7 +228,7 @@ impl Plan<'_> {
         self.maker.is_republished = self.all.iter().any(publishes);
         self.all.extend(match cure {
             Cure::Permission => reproduce::through(&self.maker, true),
-            Cure::Integration | Cure::Authorizer => reproduce::through(&self.maker, false),
+            Cure::Integration | Cure::Authorizer | Cure::IntegrationTimeout => reproduce::through(&self.maker, false),
             _ => reproduce::all(&self.maker),
         });
     }

@@ -11,7 +11,12 @@ pub fn commands(remedies: &Advice, powershell: bool) -> Vec<Element> {
     if !commands.is_empty() {
         parts.extend(names(commands.iter(), &remedies.notices));
     }
-    for (step, title) in [(Step::Confirm, "Confirm"), (Step::Fix, "Fix"), (Step::Verify, "Verify")] {
+    const STEPS: [(Step, &str, &str); 3] = [
+        (Step::Confirm, "Confirm", "Only where these do not settle it"),
+        (Step::Fix, "Fix", "Only where that does not fit"),
+        (Step::Verify, "Verify", "Or, where it fits better"),
+    ];
+    for (step, title, or) in STEPS {
         let (others, first): (Vec<&Command>, Vec<_>) =
             commands.iter().filter(|it| it.step == step).partition(|it| it.alternative);
         let head = el("div", "section-head").with(el("h3", "commands__step").text(title));
@@ -22,7 +27,7 @@ pub fn commands(remedies: &Advice, powershell: bool) -> Vec<Element> {
             (false, _) => parts.extend([copies_all(head, title), list(first.into_iter(), powershell)]),
         }
         if !others.is_empty() {
-            parts.push(el("h4", "commands__or").text("Only where that does not fit"));
+            parts.push(el("h4", "commands__or").text(or));
             parts.push(list(others.into_iter(), powershell));
         }
     }
@@ -94,6 +99,16 @@ mod tests {
         let heads: Vec<usize> = (0..parts.len()).filter(|&at| copies(&parts[at])).collect();
         assert_eq!(heads.len(), 3);
         assert!(heads.iter().all(|&at| parts[at + 1].tag == "ol"));
+    }
+
+    #[test]
+    fn what_is_for_other_cases_is_not_copied_with_the_rest() {
+        let timeout = "1b2c3d4e-0000-4a4a-8b8b-9c9c0d0d1e1e Task timed out after 40.00 seconds";
+        let diagnosis = diagnose_text(timeout, &Context::default());
+        let parts = commands(&diagnosis.remedies.advice, false);
+        let lists: Vec<usize> =
+            (0..parts.len()).filter(|&at| parts[at].inner_text().contains("--timeout 28")).collect();
+        assert!(matches!(lists[..], [at] if parts[at - 1].tag == "h4" && !copies(&parts[at - 1])), "{lists:?}");
     }
 
     #[test]
