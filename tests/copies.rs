@@ -216,3 +216,16 @@ fn a_request_without_a_token_is_told_from_the_execution_log() {
     assert_eq!((told.verdict.cause.as_deref(), told.verdict.status), (Some("apigw-unauthorized"), Some(401)));
     assert_eq!(told.facts.text("request_id"), Some(ID));
 }
+
+#[test]
+fn what_a_running_function_prints_in_its_own_language_is_no_response() {
+    for printed in ["{'statusCode': 200, 'body': 'full'}", "{ statusCode: 200, body: 'full' }"] {
+        let log = |line: &str| {
+            format!(
+                "START RequestId: {ID} Version: 3\n{line}\nEND RequestId: {ID}\nREPORT RequestId: {ID}\tDuration: 2.10 ms\tBilled Duration: 3 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB"
+            )
+        };
+        assert_eq!(cause(&log(printed)), None, "{printed}");
+        assert_eq!(cause(printed).as_deref(), Some("response-not-json"), "on its own it is what was pasted");
+    }
+}

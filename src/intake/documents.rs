@@ -311,6 +311,10 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         let is_body = reader.context.integration.is_none() && is_gateway_body(document);
         !is_something_else(document.text, document.root) && !is_log_entry(document) && !is_body
     };
+    // What a running function prints as its language writes it is not what Lambda makes of it.
+    if document.has("statusCode") && reader.is_running && !document.reading.is_json() {
+        return reader.record(document.at(), Format::LambdaText, None, reader.current());
+    }
     if document.has("statusCode") || is_result && may_be_result() {
         if reader.evidence.records.last().is_some_and(|it| it.format == Format::ExecutionLog) {
             answer(reader, document);

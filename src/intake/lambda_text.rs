@@ -175,7 +175,7 @@ fn runtime_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bo
     {
         return true;
     }
-    if is_uuid(first) {
+    if is_uuid(first) && !content[36..].trim().is_empty() {
         let request = reader.request(first, true);
         reader.text_fact(Some(request), "request_id", first, line.at_part(first));
         let rest = content[36..].trim_start();

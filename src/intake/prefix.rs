@@ -77,8 +77,11 @@ struct Stripper<'t> {
 impl<'t> Stripper<'t> {
     fn step(&mut self) -> bool {
         let rest = self.rest.trim_start_matches([' ', '\t', '\u{a0}']);
-        if let Some(after) =
-            rest.strip_prefix("| ").or_else(|| rest.strip_prefix("|\t")).or_else(|| rest.strip_prefix('▶'))
+        if let Some(after) = rest
+            .strip_prefix("| ")
+            .or_else(|| rest.strip_prefix("|\t"))
+            .or_else(|| rest.strip_prefix('▶'))
+            .or_else(|| rest.strip_prefix("@message | "))
         {
             // A Markdown table row keeps its bars: it has more of them.
             if after.matches(" | ").count() < 3 {

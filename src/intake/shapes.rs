@@ -19,8 +19,17 @@ pub(super) fn is_something_else(text: &str, root: &Node) -> bool {
     let is_state_machine = has("StartAt") && has("States");
     let is_audit_event = has("eventSource") && has("eventName") && has("eventVersion");
     let is_interface = has("openapi") || has("swagger") || has("message") && has("connectionId") && has("requestId");
+    let is_of_aws =
+        has("MessageId") && has("Body") || ["executionArn", "Datapoints", "trace_id"].iter().any(|it| has(it));
     !has("statusCode")
-        && (is_package || is_policy || is_template || is_state_machine || is_audit_event || is_interface || has("_aws"))
+        && (is_of_aws
+            || is_package
+            || is_policy
+            || is_template
+            || is_state_machine
+            || is_audit_event
+            || is_interface
+            || has("_aws"))
 }
 
 /// What a function is invoked with, rather than what it returned.
