@@ -115,7 +115,7 @@ export const CHECKS = {
   "apigateway get-stage": says(/"Execution": \{/),
   "apigatewayv2 get-stage": says(/"Access": null/),
   "curl -i": says(/^HTTP\/1\.1 200/),
-  "curl -i --http1.1": says(/^HTTP\/1\.1 200/),
+  "curl -i --no-alpn --header": says(/^HTTP\/1\.1 200/),
   "apigateway get-account": says(/null|arn:/),
   async "apigateway update-account replace /cloudwatchRoleArn"({ cli, ids }) {
     assert.equal((await cli("apigateway", "get-account")).cloudwatchRoleArn, ids.LOG_ROLE_ARN);

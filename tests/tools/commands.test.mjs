@@ -235,7 +235,7 @@ describe("hostile names", () => {
   });
 
   test("that AWS allows are used, a leading dash included", () => {
-    const [{ remedies }] = diagnoseAll([{ text: JUST_NOW, integration: "rest", context: { functionName: "-rf", stage: "--help" } }]);
+    const [{ remedies }] = diagnoseAll([{ text: "Execution failed due to a timeout error", integration: "rest", context: { functionName: "-rf", stage: "--help" } }]);
     const calls = runInBash(remedies.commands.map((it) => it.posix)).flat().filter((it) => it.run);
     const ofLambda = calls.filter((it) => it.run[0] === "lambda");
     assert.ok(ofLambda.length > 4);

@@ -36,7 +36,7 @@ const URL: Template = Template::mend(
 .at(Step::Verify, Effect::Changes);
 
 const SOCKET: Template = Template {
-    line: "curl -i --http1.1 --max-time 5 -H Connection:Upgrade -H Upgrade:websocket -H Sec-WebSocket-Version:13 -H Sec-WebSocket-Key:bGFtYmRhLTUwMi10ZXN0IQ== <url>",
+    line: "curl -i --no-alpn --max-time 5 --header Connection:Upgrade --header Upgrade:websocket --header Sec-WebSocket-Version:13 --header Sec-WebSocket-Key:bGFtYmRhLTUwMi10ZXN0IQ== <url>",
     why: "Through the front door, with its rights: aws lambda invoke would use yours. 101 means that it opens; curl then waits until its time is up.",
     ..URL
 };
