@@ -115,7 +115,7 @@ mod tests {
     fn a_name_that_cannot_be_one_is_told_beside_its_placeholder() {
         let hostile = words(&told("orders; rm -rf ."));
         assert!(hostile.contains("not one that AWS allows; FUNCTION_NAME") && !hostile.contains("rm -rf"));
-        assert_eq!(hostile.matches("Still to be filled in: API_ID, FUNCTION_NAME").count(), 1, "{hostile}");
+        assert_eq!(hostile.matches("Still to be filled in: FUNCTION_NAME").count(), 1, "{hostile}");
         assert!(!words(&told("orders")).contains("FUNCTION_NAME"));
     }
 }
