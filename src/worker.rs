@@ -23,24 +23,31 @@ pub struct Reply {
     pub id: u32,
     /// The engine's version: worker files carry no hash, so a page may meet an older engine.
     pub engine: String,
-    /// Without its advice.
-    pub diagnosis: Diagnosis,
+    /// A [`Diagnosis`] without its advice as [`encode`] writes it: the page reads it, and hands it on.
+    pub diagnosis: Vec<u8>,
     /// What the advice is made from: a [`Brief`] as [`encode`] writes it. The page only hands it on.
     pub brief: Vec<u8>,
 }
 
 impl Reply {
+    /// The diagnosis without its advice.
+    pub fn diagnosis(&self) -> Diagnosis {
+        decode(&self.diagnosis)
+    }
+
     /// The diagnosis with its advice.
-    pub fn whole(mut self) -> Diagnosis {
-        self.diagnosis.remedies.advice = decode::<Brief>(&self.brief).advise();
-        self.diagnosis
+    pub fn whole(&self) -> Diagnosis {
+        let mut diagnosis = self.diagnosis();
+        diagnosis.remedies.advice = decode::<Brief>(&self.brief).advise();
+        diagnosis
     }
 }
 
 /// Answers a request.
 pub fn answer(request: &Request) -> Reply {
     let (diagnosis, brief) = judge(&request.text, &request.context);
-    Reply { id: request.id, engine: env!("CARGO_PKG_VERSION").to_owned(), diagnosis, brief: encode(&brief) }
+    let engine = env!("CARGO_PKG_VERSION").to_owned();
+    Reply { id: request.id, engine, diagnosis: encode(&diagnosis), brief: encode(&brief) }
 }
 
 /// The same for a page in which no worker can start: request and reply as bytes.

@@ -1,5 +1,5 @@
-//! What the page loads after the first verdict, as a module of its own: the advice, the links to the glossary, and
-//! what takes out the secrets before printing.
+//! What the page loads after the first verdict, as a module of its own: the rest of the answer, the links to the
+//! glossary, and what takes out the secrets before printing.
 
 use lambda_502::ui::{advice, redacted_page, terms};
 use wasm_bindgen::prelude::*;
@@ -7,22 +7,13 @@ use web_sys::HtmlElement;
 
 fn main() {}
 
-/// Shows the advice on a brief, as the engine encoded it, in three places of the page; whether there are commands.
+/// Shows the rest of an answer in its parts (`[data-part]`), with links to the glossary; whether there are commands.
+/// Diagnosis and brief are as the engine encoded them; an empty brief gives no advice.
 #[wasm_bindgen]
-pub fn show(
-    brief: Vec<u8>,
-    powershell: bool,
-    steps: HtmlElement,
-    commands: HtmlElement,
-    snippets: HtmlElement,
-) -> bool {
-    advice::show(&brief, powershell, &steps, &commands, &snippets)
-}
-
-/// Links the glossary's terms in what an element says.
-#[wasm_bindgen(js_name = linkTerms)]
-pub fn link_terms(root: HtmlElement) {
-    terms::link(&root);
+pub fn show(answer: HtmlElement, diagnosis: Vec<u8>, brief: Vec<u8>, powershell: bool) -> bool {
+    let has_commands = advice::show(&answer, &diagnosis, &brief, powershell);
+    terms::link(&answer);
+    has_commands
 }
 
 /// Reads the next part of the paste, before `redactPage`.

@@ -1,12 +1,13 @@
-//! The advice on a diagnosis: steps, commands and snippets. The page loads it (`bin/advice.rs`) when there is a verdict,
-//! and hands it the engine's brief.
+//! The rest of an answer: what was found, the fixed response, steps, commands, snippets, every front door. The page
+//! loads it (`bin/advice.rs`) when there is a verdict, and hands it what the engine said.
 
 use std::cell::Cell;
 
 use super::browser::{HtmlElement, dom};
 use super::handler_code;
 use super::sections;
-use crate::remedy::Brief;
+use crate::diagnosis::Diagnosis;
+use crate::remedy::{Advice, Brief};
 use crate::worker;
 
 thread_local! {
@@ -14,18 +15,23 @@ thread_local! {
     static LISTENS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Shows the advice in its places; whether there are commands.
-pub fn show(
-    brief: &[u8],
-    powershell: bool,
-    steps: &HtmlElement,
-    commands: &HtmlElement,
-    snippets: &HtmlElement,
-) -> bool {
-    let advice = worker::decode::<Brief>(brief).advise();
-    dom::fill(steps, &sections::steps(&advice, powershell));
-    dom::fill(commands, &sections::commands(&advice, powershell));
-    dom::fill(snippets, &sections::snippets(&advice, powershell));
+/// Shows the rest of an answer in its parts; whether there are commands.
+pub fn show(answer: &HtmlElement, diagnosis: &[u8], brief: &[u8], powershell: bool) -> bool {
+    let diagnosis: Diagnosis = worker::decode(diagnosis);
+    let advice = if brief.is_empty() { Advice::default() } else { worker::decode::<Brief>(brief).advise() };
+    let part = |name: &str| dom::one(answer, &["[data-part=", name, "]"].concat());
+    for (name, elements) in [
+        ("first", sections::first(&diagnosis)),
+        ("steps", sections::steps(&advice, powershell)),
+        ("commands", sections::commands(&advice, powershell)),
+        ("snippets", sections::snippets(&advice, powershell)),
+        ("last", sections::last(&diagnosis)),
+    ] {
+        if let Some(place) = part(name) {
+            dom::fill(&place, &elements);
+        }
+    }
+    let Some(snippets) = &part("snippets") else { return false };
     if !LISTENS.replace(true) {
         // It does not bubble. It comes however something was opened: by a press, a key, or a search in the page.
         dom::listen(snippets, "toggle", |event| {

@@ -25,21 +25,14 @@ pub fn Answer(session: Session) -> impl IntoView {
             None => sections::empty(words(session.work.get())),
         })
     });
-    let of = move |make: &dyn Fn(&Diagnosis) -> Vec<Element>| {
-        session.diagnosis.with(|it| it.as_ref().map(make).unwrap_or_default())
-    };
-    let first = put(move || of(&sections::first));
     let is_first = Memo::new(move |_| session.diagnosis.with(Option::is_none));
     let teach = put(move || is_first.get().then(|| sections::teach(true)).into_iter().collect());
     let again = put(move || (!is_first.get()).then(|| sections::teach(false)).into_iter().collect());
-    let last = put(move || of(&sections::last));
     let answer = NodeRef::<Section>::new();
-    let advised = Advised { answer, steps: NodeRef::new(), commands: NodeRef::new(), snippets: NodeRef::new() };
-    let advise = move || advised.show(session);
+    let advise = move || show_rest(session, answer);
     Effect::new(move |_| {
-        session.brief.track();
+        session.encoded.track();
         session.powershell.track();
-        session.is_shared.track();
         advise();
     });
     let has_commands = Memo::new(move |_| session.advice.get() == AdviceState::Shown(true));
@@ -99,13 +92,13 @@ pub fn Answer(session: Session) -> impl IntoView {
             </p>
             <div class="answer__part" node_ref=teach></div>
             <Evidence session />
-            <div class="answer__part" node_ref=first></div>
+            <div class="answer__part" data-part="first"></div>
             <p class="answer__trouble" role="alert" hidden=move || !has_failed.get()>
-                "The commands and snippets could not be loaded. "
+                "The rest of the answer could not be loaded. "
                 <button class="button" type="button" on:click=move |_| advise()>"Try again"</button>
             </p>
             // What has just been mended needs no search.
-            <div class="answer__part" hidden=move || session.former.with(Option::is_some) node_ref=advised.steps></div>
+            <div class="answer__part" hidden=move || session.former.with(Option::is_some) data-part="steps"></div>
             <section class="commands" aria-labelledby="commands-title" hidden=move || !has_commands.get()>
                 <div class="section-head">
                     <h2 id="commands-title">"Commands"</h2>
@@ -115,62 +108,35 @@ pub fn Answer(session: Session) -> impl IntoView {
                         {shell(session, true, "shell-powershell", "PowerShell")}
                     </fieldset>
                 </div>
-                <div class="commands__all" node_ref=advised.commands></div>
+                <div class="commands__all" data-part="commands"></div>
             </section>
-            <div class="answer__part" node_ref=advised.snippets></div>
-            <div class="answer__part" node_ref=last></div>
+            <div class="answer__part" data-part="snippets"></div>
+            <div class="answer__part" data-part="last"></div>
             <div class="answer__part" node_ref=again></div>
             <Printing session answer />
         </section>
     }
 }
 
-/// The places that the advice is shown in.
-#[derive(Clone, Copy)]
-struct Advised {
-    answer: NodeRef<Section>,
-    steps: NodeRef<Div>,
-    commands: NodeRef<Div>,
-    snippets: NodeRef<Div>,
-}
-
-impl Advised {
-    /// Shows the advice on the diagnosis that is there now; loads what it takes, the first time.
-    fn show(self, session: Session) {
-        if session.brief.with_untracked(Vec::is_empty) {
-            for place in [self.steps, self.commands, self.snippets] {
-                if let Some(place) = place.get_untracked() {
-                    dom::fill(&place, &[]);
-                }
-            }
-            session.advice.set(AdviceState::None);
-            // What a link brought has no advice; its words are the same.
-            if session.is_shared.get_untracked() {
-                spawn_local(async move { self.link_terms(advice::load().await) });
-            }
-            return;
+/// Shows the rest of the answer on the diagnosis that is there now; loads what it takes, the first time.
+fn show_rest(session: Session, answer: NodeRef<Section>) {
+    let Some(answer) = answer.get_untracked() else { return };
+    if session.encoded.with_untracked(|it| it.0.is_empty()) {
+        for place in dom::all(&answer, "[data-part]") {
+            dom::fill(&place, &[]);
         }
-        spawn_local(async move {
-            let advice = advice::load().await;
-            // What was asked meanwhile counts.
-            let brief = session.brief.get_untracked();
-            let places = [self.steps, self.commands, self.snippets].map(|it| it.get_untracked());
-            let ([Some(steps), Some(commands), Some(snippets)], false) = (places, brief.is_empty()) else { return };
-            let shown = advice.as_ref().map(|advice| {
-                let powershell = session.powershell.get_untracked();
-                advice.show(brief, powershell, steps.into(), commands.into(), snippets.into())
-            });
-            // While the status is busy: so it is read once, and not again for its links.
-            self.link_terms(advice);
-            session.advice.set(shown.map_or(AdviceState::Failed, AdviceState::Shown));
-        });
+        return session.advice.set(AdviceState::None);
     }
-
-    fn link_terms(self, advice: Option<advice::Advice>) {
-        if let (Some(advice), Some(answer)) = (advice, self.answer.get_untracked()) {
-            advice.link_terms(answer);
+    spawn_local(async move {
+        let advice = advice::load().await;
+        // What was asked meanwhile counts.
+        let (diagnosis, brief) = session.encoded.get_untracked();
+        if !diagnosis.is_empty() {
+            let show =
+                |advice: advice::Advice| advice.show(answer, diagnosis, brief, session.powershell.get_untracked());
+            session.advice.set(advice.map(show).map_or(AdviceState::Failed, AdviceState::Shown));
         }
-    }
+    });
 }
 
 /// A place in the page that shows what `make` makes, anew whenever that changes.

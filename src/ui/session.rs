@@ -13,6 +13,7 @@ use crate::aws::FrontDoor;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::text::decode;
+use crate::worker;
 
 /// What the page is doing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,8 +40,9 @@ pub struct Session {
     pub paste: RwSignal<Paste>,
     pub context: RwSignal<Context>,
     pub diagnosis: RwSignal<Option<Diagnosis>>,
-    /// What the advice on it is made from.
-    pub brief: RwSignal<Vec<u8>>,
+    /// The same as the engine wrote it, and what the advice on it is made from (empty: there is none): for the module that
+    /// shows the rest of the answer.
+    pub encoded: RwSignal<(Vec<u8>, Vec<u8>)>,
     pub advice: RwSignal<AdviceState>,
     pub work: RwSignal<Work>,
     /// The paste before a fixed response was put into it.
@@ -97,7 +99,7 @@ impl Session {
             paste: RwSignal::new(Paste::default()),
             context: RwSignal::new(Context { integration, ..Context::default() }),
             diagnosis: RwSignal::new(None),
-            brief: RwSignal::new(Vec::new()),
+            encoded: RwSignal::new((Vec::new(), Vec::new())),
             advice: RwSignal::new(AdviceState::None),
             work: RwSignal::new(Work::Idle),
             former: RwSignal::new(None),
@@ -131,9 +133,9 @@ impl Session {
             engine::Told::Diagnosis(reply) if reply.id == self.asked.get_value() => {
                 self.work.set(Work::Idle);
                 self.advice.set(AdviceState::Loading);
-                self.brief.set(reply.brief);
                 self.told_about.set_value(self.asked_about.get_value());
-                self.diagnosis.set(Some(reply.diagnosis));
+                self.diagnosis.set(Some(reply.diagnosis()));
+                self.encoded.set((reply.diagnosis, reply.brief));
                 if self.shows.get_value() {
                     self.shows.set_value(false);
                     page::show_on_top("#verdict");
@@ -164,7 +166,8 @@ impl Session {
             Opened::Findings(diagnosis) => {
                 self.clear();
                 self.is_shared.set(true);
-                self.diagnosis.set(Some(*diagnosis));
+                self.diagnosis.set(Some(worker::decode(&diagnosis)));
+                self.encoded.set((diagnosis, Vec::new()));
             }
             Opened::Trouble(why) => self.trouble.set(Some(why)),
         }
@@ -335,7 +338,7 @@ impl Session {
         }
         if paste.is_empty() {
             self.work.set(Work::Idle);
-            self.brief.set(Vec::new());
+            self.encoded.set((Vec::new(), Vec::new()));
             return self.diagnosis.set(None);
         }
         self.work.set(Work::Working);

@@ -1,7 +1,5 @@
 //! What goes with another address: the title, the focus, and how far the page is scrolled.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -12,7 +10,7 @@ use super::session::Session;
 /// Follows the address as long as the page lives.
 pub fn follow(session: Session) {
     // How far down somebody was when they left an address.
-    let scrolled = StoredValue::new(HashMap::<String, f64>::new());
+    let scrolled = StoredValue::new(Vec::<(String, f64)>::new());
     // Who comes back from the desk finds the focus where it was.
     let left_from = StoredValue::new_local(None::<HtmlElement>);
     Effect::new(move |before: Option<String>| {
@@ -27,10 +25,11 @@ pub fn follow(session: Session) {
             left_from.set_value(page::active());
         }
         scrolled.update_value(|it| {
-            it.insert(key(&before), page::scrolled());
+            it.retain(|(known, _)| *known != key(&before));
+            it.push((key(&before), page::scrolled()));
         });
         let top = match is_tool || route::is_list(&now) {
-            true => scrolled.with_value(|it| it.get(&key(&now)).copied().unwrap_or_default()),
+            true => scrolled.with_value(|it| it.iter().find(|(known, _)| *known == key(&now)).map_or(0.0, |it| it.1)),
             false => 0.0,
         };
         spawn_local(async move {

@@ -73,9 +73,9 @@ describe("the page in one file", () => {
     assert.equal((await diagnosed(page)).cause, "body-not-a-string", "the paste is still there");
   }));
 
-  test("offers no copy of itself", () => open(async (page) => {
+  test("offers no copy of itself, nor an address that other pages could load", () => open(async (page) => {
     assert.equal(await page.isVisible(".footer__offline"), false);
-    assert.equal(await page.isVisible(".footer__embed"), true);
+    assert.equal(await page.isVisible(".footer__embed"), false);
   }));
 
   test("has a policy without unsafe-inline that lets it reach no network", () => open(async (page) => {

@@ -1,4 +1,4 @@
-//! The advice as the page sees it: a module of its own that is loaded after the first verdict.
+//! The rest of an answer as the page sees it: a module of its own that is loaded after the first verdict.
 
 use std::cell::RefCell;
 
@@ -12,19 +12,9 @@ extern "C" {
     /// What `bin/advice.rs` exports.
     #[derive(Clone)]
     pub type Advice;
-    /// Shows the advice on a brief in three places; whether there are commands.
+    /// Shows the rest of an answer in its parts; whether there are commands.
     #[wasm_bindgen(method)]
-    pub fn show(
-        this: &Advice,
-        brief: Vec<u8>,
-        powershell: bool,
-        steps: HtmlElement,
-        commands: HtmlElement,
-        snippets: HtmlElement,
-    ) -> bool;
-    /// Links the glossary's terms in what an element says.
-    #[wasm_bindgen(method, js_name = linkTerms)]
-    pub fn link_terms(this: &Advice, root: HtmlElement);
+    pub fn show(this: &Advice, answer: HtmlElement, diagnosis: Vec<u8>, brief: Vec<u8>, powershell: bool) -> bool;
     /// Reads the next part of the paste, before `redact_page`.
     #[wasm_bindgen(method, js_name = readPaste)]
     pub fn read_paste(this: &Advice, part: &str);

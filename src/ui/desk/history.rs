@@ -62,7 +62,8 @@ impl History {
                 return;
             }
             let Some(reply) = asker::ask(text.clone(), context.clone()).await else { return };
-            let case = Kept { at: hands::moment(hands::now()), row: row(&name, &reply.diagnosis), name, text, context };
+            let case =
+                Kept { at: hands::moment(hands::now()), row: row(&name, &reply.diagnosis()), name, text, context };
             let Ok(known) = kept::all().await else { return self.said.set(REFUSED.to_owned()) };
             let last = known.last().and_then(|(_, it)| serde_json::from_str::<Kept>(it).ok());
             if last.is_some_and(|it| it.text == case.text && it.context == case.context) {

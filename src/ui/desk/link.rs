@@ -7,6 +7,7 @@ use crate::ui::browser::deflate::{Failure, deflate, inflate};
 use crate::ui::browser::{page, pointing};
 use crate::ui::model::opened::Opened;
 use crate::ui::model::share::{self, Case, Door};
+use crate::worker;
 
 /// What stands before the code of the finding that a link points at.
 const FINDING: &str = "&f=";
@@ -41,7 +42,7 @@ pub async fn open(hash: &str) -> Opened {
     }
     match case.content {
         Content::Input(text) => Opened::Input { text, context: Box::new(case.context) },
-        Content::Findings(diagnosis) => Opened::Findings(Box::new(shown(*diagnosis))),
+        Content::Findings(diagnosis) => Opened::Findings(worker::encode(&shown(*diagnosis))),
     }
 }
 

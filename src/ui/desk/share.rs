@@ -109,7 +109,7 @@ pub fn offer(text: String) {
 pub async fn opened(hash: &str) -> Vec<u8> {
     let opened = link::open(hash).await;
     if let Opened::Findings(diagnosis) = &opened {
-        let diagnosis = Diagnosis::clone(diagnosis);
+        let diagnosis: Diagnosis = worker::decode(diagnosis);
         let case = Arc::new(Case { text: Arc::default(), context: Context::default(), diagnosis });
         KEPT.with_borrow_mut(|it| it.opened = Some(case));
     }

@@ -206,7 +206,7 @@ impl reading::Desk for Turn {
             return None;
         }
         let reply = asker::ask(text, context.clone()).await.filter(|_| self.is_on())?;
-        Some(reply.diagnosis)
+        Some(reply.diagnosis())
     }
 
     fn add(&self, case: Case, source: Option<Source>) {

@@ -159,7 +159,7 @@ impl Triage {
                     Err(why) => return self.said.set(why),
                     Ok((name, text, context)) => match asker::ask(text, context).await {
                         None => return self.said.set("The engine could not be loaded.".to_owned()),
-                        Some(reply) => cases.push((name, reply.diagnosis)),
+                        Some(reply) => cases.push((name, reply.diagnosis())),
                     },
                 }
             }
