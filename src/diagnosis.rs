@@ -8,6 +8,7 @@ mod lines;
 mod model;
 mod narrative;
 mod payload;
+mod quiet;
 mod stories;
 mod verdict;
 

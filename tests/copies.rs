@@ -226,6 +226,22 @@ fn what_a_running_function_prints_in_its_own_language_is_no_response() {
             )
         };
         assert_eq!(cause(&log(printed)), None, "{printed}");
-        assert_eq!(cause(printed).as_deref(), Some("response-not-json"), "on its own it is what was pasted");
+        let alone = told(printed).verdict;
+        assert_eq!((alone.status, alone.cause), (Some(200), None), "on its own it is judged as what was printed");
     }
+}
+
+#[test]
+fn an_object_in_code_or_in_an_assertion_is_no_response() {
+    for text in ["return { statusCode: 200, body: 'full' };", "E  assert {'statusCode': 502} == {'statusCode': 200}"] {
+        assert_eq!(cause(text), None, "{text}");
+    }
+    assert_eq!(cause("it returns {\"statusCode\": 200, \"body\": {}}").as_deref(), Some("body-not-a-string"));
+}
+
+#[test]
+fn an_errno_alone_is_read() {
+    let text = "[Errno 30] Read-only file system: '/var/task/levels.db'";
+    assert_eq!(cause(text).as_deref(), Some("lambda-readonly-fs"));
+    assert_eq!(cause("OSError: [Errno 28] No space left on device: '/home/ana/levels.db'"), None);
 }

@@ -3,11 +3,12 @@
 use super::circumstances::circumstances;
 use super::doors::{TOO_LATE, by_integration, log_line};
 use super::payload::{Failure, Judged, Manner};
+use super::quiet::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
 use super::stories::Story;
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
-use crate::evidence::{Facts, Format, Outcome};
+use crate::evidence::{Facts, Outcome};
 use crate::remedy::{Advice, Brief, Cure, Remedies};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
@@ -168,7 +169,7 @@ fn words(
 }
 
 /// What the client sees, as a sentence.
-fn sees(ruling: &Ruling, seen: Option<Seen>, door: FrontDoor, door_from: DoorFrom) -> String {
+pub(super) fn sees(ruling: &Ruling, seen: Option<Seen>, door: FrontDoor, door_from: DoorFrom) -> String {
     let is_elsewhere = matches!(seen, Some(Seen::CloudFront(_) | Seen::Local(_)));
     let behind = match door_from {
         DoorFrom::Assumed if !is_elsewhere => format!("Behind a {} (not said in the paste, so assumed), ", door.name()),
@@ -183,20 +184,6 @@ fn sees(ruling: &Ruling, seen: Option<Seen>, door: FrontDoor, door_from: DoorFro
     }
 }
 
-const THROWN_OR_RETURNED: &str = "An error: thrown, or returned?";
-
-/// Where the two lead to different answers.
-fn thrown_or_returned(door: FrontDoor) -> String {
-    let thrown = door.failure().0.map_or_else(|| "an error".to_owned(), |status| status.to_string());
-    let returned = match door {
-        FrontDoor::HttpV2 | FrontDoor::FunctionUrl => "it is the body of a 200",
-        _ => "nobody has shown what the client gets",
-    };
-    format!(
-        "This is the shape of a function error. If the function threw it, the client sees {thrown}; if the handler returned it, {returned}."
-    )
-}
-
 /// What is said of a text that is a print-out, and is judged as what was printed.
 fn printed(manner: Manner) -> &'static str {
     match manner {
@@ -208,84 +195,6 @@ fn printed(manner: Manner) -> &'static str {
         }
         _ => "",
     }
-}
-
-fn without_cause(
-    ruling: &Ruling,
-    door: FrontDoor,
-    door_from: DoorFrom,
-    judged: &Judged,
-    evidence: &Evidence<'_>,
-) -> (String, String, String, String) {
-    let status = ruling.status.map_or_else(String::new, |status| format!(" {status}"));
-    let has_evidence = evidence.records.iter().any(|it| it.format != Format::Plain);
-    let went_well = !evidence.reports.is_empty() || evidence.statuses.iter().any(|it| it.status < 400);
-    let (title, summary) = match (ruling.outcome, judged.payload.is_some()) {
-        (Outcome::Rejected, _) if judged.failure == Failure::Thrown => (
-            "The function failed".to_owned(),
-            format!("The invocation ended in a function error; what it was is not in the paste. {}", sees(ruling, None, door, door_from)),
-        ),
-        _ if judged.failure == Failure::Unclear => (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door)),
-        _ if judged.manner == Manner::Cut => (
-            "This response is cut off".to_owned(),
-            "The text ends before it is closed, so nobody can tell what became of it. Paste all of it. API Gateway's execution log cuts what it prints at 1,024 bytes; the output file of aws lambda invoke is whole.".to_owned(),
-        ),
-        _ if judged.manner == Manner::Code => (
-            "This is code, not what it returned".to_owned(),
-            "What the client gets depends on the values that the code returns. Run the function, with a test in the console or with aws lambda invoke, and paste the result or the log.".to_owned(),
-        ),
-        (Outcome::Accepted, true) if ruling.status.is_some_and(|status| status >= 500) => (
-            format!("Accepted: the function itself says{status}"),
-            format!("{} passes this response on as it is; the server error is the function's own choice. {}", door.subject(), sees(ruling, None, door, door_from)),
-        ),
-        (Outcome::Accepted, true) => (
-            "This response is fine".to_owned(),
-            format!("{} accepts it. {}", door.subject(), sees(ruling, None, door, door_from)),
-        ),
-        (Outcome::Accepted, false) => {
-            ("No failure in here".to_owned(), "The request in this log succeeded.".to_owned())
-        }
-        (Outcome::Unknown, true) => (
-            "Nobody has shown what happens to this".to_owned(),
-            format!("There is no evidence of what {} does with this response.", door.name()),
-        ),
-        (Outcome::Unknown | Outcome::Rejected, false) if ruling.status.is_some() => (
-            format!("A{status}, but nothing here says why"),
-            "Nothing in the paste says what led to it. The function's log, or the front door's log at the time of the request, can.".to_owned(),
-        ),
-        _ if evidence.is_lambda && went_well => (
-            "No failure in here".to_owned(),
-            "This is a Lambda log, and no line in it names a failure.".to_owned(),
-        ),
-        _ if evidence.is_lambda => (
-            "Nothing in here names a failure".to_owned(),
-            "This is part of a Lambda log. The REPORT line of the invocation, which says how it ended, is not in it.".to_owned(),
-        ),
-        _ if evidence.records.iter().any(|it| it.format == Format::Event) => (
-            "This is an event, not a response".to_owned(),
-            "This is what a function is invoked with. Paste what it returned, or its log.".to_owned(),
-        ),
-        _ if has_evidence => (
-            "Nothing in here names a failure".to_owned(),
-            "Lambda 502 knows this kind of output, and no line in it says that something went wrong.".to_owned(),
-        ),
-        _ if is_source(evidence.layers.text(0)) => (
-            "This is code, not what it returned".to_owned(),
-            "Lambda 502 reads what functions return and what they log, not their source. Run the function and paste the result or the log.".to_owned(),
-        ),
-        _ => (
-            "Nothing here that Lambda 502 knows".to_owned(),
-            "This is no Lambda response, and no line in it is one that Lambda, API Gateway or a load balancer writes.".to_owned(),
-        ),
-    };
-    (title, summary.trim().to_owned(), String::new(), String::new())
-}
-
-/// Whether a text is the source of a handler.
-fn is_source(text: &str) -> bool {
-    ["exports.handler", "export const handler", "export async function handler", "def lambda_handler(", "def handler("]
-        .iter()
-        .any(|it| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some())
 }
 
 fn findings_out(

@@ -220,7 +220,9 @@ fn settle(reader: &mut Reader<'_, '_>, line: &Line<'_>, reading: Reading, within
                 reader.evidence.is_lambda = true;
                 error_facts(reader, &document);
             }
-            if document.has("statusCode") && reader.evidence.records[record].format == Format::Plain {
+            // Code and messages have objects too, in the notation of their language.
+            let is_plain = reader.evidence.records[record].format == Format::Plain;
+            if document.has("statusCode") && is_plain && reading.is_json() {
                 let payload = Payload {
                     at: document.at(),
                     reading: Some(reading.clone()),

@@ -166,7 +166,9 @@ fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) 
             if matches!(record.level, Some(Level::Debug | Level::Info | Level::Warn)) {
                 return false;
             }
-            let may_be = || ["Error", "Exception", "Traceback", "errorMessage"].iter().any(|word| text.contains(word));
+            let may_be = || {
+                ["Error", "Exception", "Traceback", "errorMessage", "[Errno "].iter().any(|word| text.contains(word))
+            };
             match record.format {
                 format if format.is_lambda() => true,
                 Format::Emulator | Format::ExecutionLog => true,

@@ -264,6 +264,8 @@ describe("the element", () => {
     visit(document(`<lambda-502 id="a" sample="${SAMPLE}"></lambda-502><lambda-502 id="b" sample="body-not-a-string" loading="eager"></lambda-502>`), async (page) => {
       await diagnosed(await frame(page, 0), SAMPLE);
       await diagnosed(await frame(page, 1), "body-not-a-string");
+      // Chromium draws no frame of another site that is out of sight, and it has no size until then.
+      await page.$eval("#b", (it) => it.scrollIntoView());
       await page.waitForFunction(() => new Set(told.filter((it) => it.type === "resize").map((it) => it.id)).size === 2);
       await page.$eval("#a", (it) => it.remove());
       await page.$eval("#b", (it) => it.setAttribute("sample", "lambda-import-module-error"));
