@@ -178,16 +178,12 @@ const TASKS = [
   "lambda invoke",
   "logs tail",
   "logs create-log-group",
-  "apigateway get-stage",
-  "apigateway test-invoke-method",
   "apigateway update-stage",
   "apigateway put-gateway-response",
   "apigateway create-deployment",
-  "apigatewayv2 get-stage",
   "apigatewayv2 update-stage",
   "apigatewayv2 get-api",
   "apigatewayv2 update-api",
-  "lambda get-function-url-config",
   "lambda update-function-url-config",
 ];
 
