@@ -215,7 +215,8 @@ fn findings_out(
         // A code is told once; further places of it are related.
         if let Some(known) = out.iter_mut().find(|it| it.code == finding.code) {
             if known.related.len() < 20 {
-                known.related.push(RelatedOut { span: place(finding.at), message: "Here again.".to_owned() });
+                let message = ["Again: ", &*known.title].concat();
+                known.related.push(RelatedOut { span: place(finding.at), message });
             }
             continue;
         }

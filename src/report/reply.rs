@@ -57,8 +57,12 @@ pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redacto
         blocks.push(Block::Code { language: "json", text: fixed.text.clone() });
         blocks.push(Block::List(fixed.changes.clone()));
     }
-    let commands = diagnosis.remedies.advice.commands.iter().filter(|it| is_engineer || it.step == Step::Fix);
-    blocks.extend(commands.flat_map(|it| command(it, options)));
+    // Who is told what to change needs neither the checks nor the ways that fit other cases.
+    let mends = |it: &&Command| it.step == Step::Fix && it.effect == Effect::Changes && !it.alternative;
+    let commands: Vec<&Command> =
+        diagnosis.remedies.advice.commands.iter().filter(|it| is_engineer || mends(it)).collect();
+    blocks.extend(to_fill_in(&commands));
+    blocks.extend(commands.into_iter().flat_map(|it| command(it, options)));
     if is_engineer {
         blocks.extend(facts(&diagnosis));
         blocks.extend(others(&diagnosis));
@@ -82,17 +86,25 @@ fn doubt(diagnosis: &Diagnosis) -> Option<&'static str> {
     }
 }
 
+/// The placeholders of all commands, said once.
+fn to_fill_in(commands: &[&Command]) -> Option<Block> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in commands.iter().flat_map(|it| &it.placeholders) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    (!names.is_empty())
+        .then(|| Block::Text(["Fill in what stands in these commands as ", &names.join(", "), "."].concat()))
+}
+
 fn command(command: &Command, options: &ReplyOptions) -> Vec<Block> {
     let (language, text) =
         if options.powershell { ("powershell", &command.powershell) } else { ("sh", &command.posix) };
     let effect = if command.effect == Effect::Changes { " It changes something in the account." } else { "" };
     let redeploy = if command.redeploy { " Deploy the API again afterwards." } else { "" };
-    let fill = match command.placeholders.as_slice() {
-        [] => String::new(),
-        names => [" Fill in ", &names.join(", "), "."].concat(),
-    };
     let or = if command.alternative { "Only where that does not fit: " } else { "" };
-    let intro = [or, &*command.title, ". ", &command.why, effect, redeploy, &fill].concat().replace(".. ", ". ");
+    let intro = [or, &*command.title, ". ", &command.why, effect, redeploy].concat().replace(".. ", ". ");
     vec![Block::Text(intro), Block::Code { language, text: text.clone() }]
 }
 
