@@ -2,6 +2,7 @@
 
 mod briefing;
 mod circumstances;
+mod client;
 mod doors;
 mod frames;
 mod lines;

@@ -1,6 +1,7 @@
 //! Puts a verdict into words and everything into its public form.
 
 use super::circumstances::circumstances;
+use super::client::sees;
 use super::doors::{TOO_LATE, by_integration, log_line};
 use super::payload::{Failure, Judged, Manner};
 use super::quiet::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
@@ -165,22 +166,6 @@ fn words(
         span,
         failures: ruling.failures,
         link,
-    }
-}
-
-/// What the client sees, as a sentence.
-pub(super) fn sees(ruling: &Ruling, seen: Option<Seen>, door: FrontDoor, door_from: DoorFrom) -> String {
-    let is_elsewhere = matches!(seen, Some(Seen::CloudFront(_) | Seen::Local(_)));
-    let behind = match door_from {
-        DoorFrom::Assumed if !is_elsewhere => format!("Behind a {} (not said in the paste, so assumed), ", door.name()),
-        _ => String::new(),
-    };
-    match (ruling.outcome, ruling.status) {
-        (Outcome::Rejected, Some(status)) if behind.is_empty() => format!("The client sees {status}."),
-        (Outcome::Rejected, Some(status)) => format!("{behind}the client sees {status}."),
-        (Outcome::Accepted, Some(101)) => "The connection opens (101).".to_owned(),
-        (Outcome::Accepted, Some(status)) => format!("The client sees the function's own status, {status}."),
-        _ => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words of a verdict that names no cause.
 
-use super::narrative::sees;
+use super::client::sees;
 use super::payload::{Failure, Judged, Manner};
 use super::verdict::Ruling;
 use super::*;

@@ -1,0 +1,23 @@
+//! What the client sees, in words.
+
+use super::DoorFrom;
+use super::verdict::Ruling;
+use crate::aws::FrontDoor;
+use crate::evidence::Outcome;
+use crate::signatures::Seen;
+
+/// What the client sees, as a sentence.
+pub(super) fn sees(ruling: &Ruling, seen: Option<Seen>, door: FrontDoor, door_from: DoorFrom) -> String {
+    let is_elsewhere = matches!(seen, Some(Seen::CloudFront(_) | Seen::Local(_)));
+    let behind = match door_from {
+        DoorFrom::Assumed if !is_elsewhere => format!("Behind a {} (not said in the paste, so assumed), ", door.name()),
+        _ => String::new(),
+    };
+    match (ruling.outcome, ruling.status) {
+        (Outcome::Rejected, Some(status)) if behind.is_empty() => format!("The client sees {status}."),
+        (Outcome::Rejected, Some(status)) => format!("{behind}the client sees {status}."),
+        (Outcome::Accepted, Some(101)) => "The connection opens (101).".to_owned(),
+        (Outcome::Accepted, Some(status)) => format!("The client sees the function's own status, {status}."),
+        _ => String::new(),
+    }
+}
