@@ -90,7 +90,8 @@ async function frame(page, at = 0) {
 const diagnosed = (frame, cause) => frame.waitForFunction(
   (cause) => document.querySelector("#verdict").dataset.cause === cause && document.querySelector("#verdict").ariaBusy !== "true",
   cause,
-  { timeout: 30_000 },
+  // By the clock: Chromium draws no frame of another site that is out of sight, and Playwright asks with each frame drawn.
+  { timeout: 30_000, polling: 100 },
 );
 
 const enter = (frame, text) => frame.$eval("#paste", (box, text) => {
