@@ -71,6 +71,25 @@ describe("the history", () => {
     assert.deepEqual(await cases(page), []);
   }));
 
+  test("keeps nothing that was still waiting when it was switched off", () => visiting(async (page) => {
+    await open(page);
+    await page.check("#history-on");
+    await go(page, "#/");
+    // As soon as the verdict is there, before any case can have waited long enough.
+    await page.evaluate(() => {
+      const [verdict, on] = ["#verdict", "#history-on"].map((it) => document.querySelector(it));
+      new MutationObserver(() => verdict.dataset.outcome && on.checked && on.click()).observe(verdict, { attributes: true });
+    });
+    await diagnose(page, timeout.old);
+    await open(page);
+    assert.equal(await page.isChecked("#history-on"), false);
+    // Longer than a case waits.
+    await page.waitForTimeout(2_500);
+    assert.deepEqual(await cases(page), []);
+    await page.reload();
+    await page.getByText("Nothing is kept.").waitFor();
+  }));
+
   test("is exported redacted or whole, and imported again", () => visiting(async (page) => {
     const text = `${timeout.old}\nfrom clerk@example.org\n`;
     await open(page);

@@ -27,21 +27,30 @@ pub struct History {
     said: RwSignal<String>,
     /// Counts what was handed over, so that only the last of a pause is kept.
     handed: StoredValue<u32>,
+    /// Counts what ends all that waits to be kept: switching off, deleting all.
+    ended: StoredValue<u32>,
+}
+
+/// Whether the person has the history on, in this window or in another one.
+fn is_chosen() -> bool {
+    storage::get(HISTORY).as_deref() == Some("on")
 }
 
 impl History {
     pub fn new() -> Self {
         Self {
-            is_on: RwSignal::new(storage::get(HISTORY).as_deref() == Some("on")),
+            is_on: RwSignal::new(is_chosen()),
             cases: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             handed: StoredValue::new(0),
+            ended: StoredValue::new(0),
         }
     }
 
     fn switch(self, on: bool) {
         storage::set(HISTORY, if on { "on" } else { "off" });
         self.is_on.set(on);
+        self.end();
         let is_set = storage::get(HISTORY).is_some();
         self.said.set(match (on, is_set) {
             (true, true) => "What you diagnose from now on is kept in this browser.".to_owned(),
@@ -52,8 +61,14 @@ impl History {
         spawn_local(self.read());
     }
 
+    /// What was handed over and waits to be kept is not kept any more.
+    fn end(self) {
+        self.ended.update_value(|it| *it = it.wrapping_add(1));
+    }
+
     /// Keeps a case, unless it is the last one again.
     pub fn keep(self, name: String, text: String, context: Context) {
+        let before = self.ended.get_value();
         let mine = self.handed.get_value().wrapping_add(1);
         self.handed.set_value(mine);
         spawn_local(async move {
@@ -66,7 +81,8 @@ impl History {
                 Kept { at: hands::moment(hands::now()), row: row(&name, &reply.diagnosis()), name, text, context };
             let Ok(known) = kept::all().await else { return self.said.set(REFUSED.to_owned()) };
             let last = known.last().and_then(|(_, it)| serde_json::from_str::<Kept>(it).ok());
-            if last.is_some_and(|it| it.text == case.text && it.context == case.context) {
+            let is_again = last.is_some_and(|it| it.text == case.text && it.context == case.context);
+            if is_again || self.ended.get_value() != before || !is_chosen() {
                 return;
             }
             self.store(&[case]).await;
@@ -106,6 +122,7 @@ impl History {
     }
 
     fn clear(self) {
+        self.end();
         spawn_local(async move {
             let done = kept::clear().await.is_ok();
             self.said.set(if done { "All is deleted." } else { REFUSED }.to_owned());
