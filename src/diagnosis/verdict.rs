@@ -1,5 +1,6 @@
 //! The one root cause, and what the client saw of it.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::circumstances::NEARLY_FULL;
@@ -62,7 +63,7 @@ pub(crate) fn drop_contradicted(matches: &mut Vec<Match>) {
 /// API Gateway logged function errors until 2018).
 pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
     // A request of which anything else is told did not just come to its end.
-    let told: Vec<usize> = findings
+    let told: HashSet<usize> = findings
         .iter()
         .filter(|it| it.finding.code != TOO_LATE && it.finding.kind > Kind::Information)
         .filter_map(|it| it.request)
@@ -70,20 +71,22 @@ pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
     findings.retain(|it| it.finding.code != TOO_LATE || it.request.is_none_or(|request| !told.contains(&request)));
 
     const MALFORMED: &str = "apigw-malformed-proxy-response";
-    let failed: Vec<Option<usize>> = findings
+    let failed: HashSet<Option<usize>> = findings
         .iter()
         .filter(|it| it.seen == Some(Seen::FunctionError) && it.finding.kind > Kind::Wrapper && it.record.is_some())
         .map(|it| it.request)
         .collect();
     // A body that only Lambda itself writes.
     const EXITED: &str = "transformations: {\"errorMessage\":\"RequestId: ";
-    let logs = evidence.records.iter().filter(|it| it.format == Format::ExecutionLog);
-    let with_error = logs.filter(|it| evidence.text(it.at).contains(EXITED));
-    let logged: HashSet<Option<usize>> = with_error.map(|it| it.request).collect();
-    for found in findings.iter_mut().filter(|it| it.names == MALFORMED) {
+    // Read only where a malformed response and a failed function are of one request, and once for all of them.
+    let logged: LazyCell<HashSet<Option<usize>>, _> = LazyCell::new(|| {
+        let logs = evidence.records.iter().filter(|it| it.format == Format::ExecutionLog);
+        logs.filter(|it| evidence.text(it.at).contains(EXITED)).map(|it| it.request).collect()
+    });
+    for found in findings.iter_mut().filter(|it| it.names == MALFORMED && failed.contains(&it.request)) {
         let is_function_error =
             logged.contains(&found.request) || evidence.facts_of(found.request).get("function_error").is_some();
-        if is_function_error && failed.contains(&found.request) {
+        if is_function_error {
             found.finding.kind = Kind::Wrapper;
             found.finding.severity = Severity::Suspect;
         }
