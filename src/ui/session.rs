@@ -83,6 +83,11 @@ pub struct Session {
 /// The setting of the history: `on` where it is kept.
 pub const HISTORY: &str = "history";
 
+/// Whether the person has the history on, in this window or in another one.
+pub fn keeps_history() -> bool {
+    storage::get(HISTORY).as_deref() == Some("on")
+}
+
 /// How long typing pauses before it is diagnosed, in milliseconds.
 const PAUSE: u32 = 300;
 
@@ -237,7 +242,7 @@ impl Session {
 
     /// Gives what was diagnosed to the history, where the person has switched it on.
     fn keep(self) {
-        if storage::get(HISTORY).as_deref() == Some("on") {
+        if keeps_history() {
             let (paste, context) = (self.paste.get_untracked(), self.context.get_untracked());
             leptos::task::spawn_local(async move {
                 desk::keep(paste.name.unwrap_or_default(), paste.text.to_string(), &context).await;

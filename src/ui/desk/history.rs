@@ -8,7 +8,7 @@ use super::triage::redactor;
 use crate::evidence::Context;
 use crate::report::{Kept, export_history, import_history, row};
 use crate::ui::browser::{Event, File, asker, files, hands, kept, storage};
-use crate::ui::session::HISTORY;
+use crate::ui::session::{HISTORY, keeps_history};
 
 /// The largest text that is kept, in bytes.
 const LARGEST: usize = 2_000_000;
@@ -31,15 +31,10 @@ pub struct History {
     ended: StoredValue<u32>,
 }
 
-/// Whether the person has the history on, in this window or in another one.
-fn is_chosen() -> bool {
-    storage::get(HISTORY).as_deref() == Some("on")
-}
-
 impl History {
     pub fn new() -> Self {
         Self {
-            is_on: RwSignal::new(is_chosen()),
+            is_on: RwSignal::new(keeps_history()),
             cases: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             handed: StoredValue::new(0),
@@ -82,7 +77,7 @@ impl History {
             let Ok(known) = kept::all().await else { return self.said.set(REFUSED.to_owned()) };
             let last = known.last().and_then(|(_, it)| serde_json::from_str::<Kept>(it).ok());
             let is_again = last.is_some_and(|it| it.text == case.text && it.context == case.context);
-            if is_again || self.ended.get_value() != before || !is_chosen() {
+            if is_again || self.ended.get_value() != before || !keeps_history() {
                 return;
             }
             self.store(&[case]).await;
