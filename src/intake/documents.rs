@@ -250,7 +250,7 @@ fn joined(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usize
         }
         let rest = &line.text[at..];
         let stop = at + memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        let content = super::prefix::strip(line.text, Span::new(at, stop)).content;
+        let content = super::prefix::strip(line.text, reader.gutter.strip(line.text, Span::new(at, stop))).content;
         text.push('\n');
         pieces.push((text.len(), content.start));
         text.push_str(content.of(line.text));

@@ -1,5 +1,7 @@
 //! What tools put before a log line: time stamps, stream names, table bars.
 
+use super::gutter::is_invisible;
+use super::lead;
 use crate::text::Span;
 
 /// A line with its prefix taken off.
@@ -51,10 +53,13 @@ pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
         }
         found = true;
     }
-    let trimmed = stripper.rest.trim_start();
+    let trimmed = stripper.rest.trim_start_matches(is_invisible);
     // Without a prefix, leading blanks are the line's own: a stack frame keeps its indentation.
     let rest = if found || is_platform_line(trimmed) { trimmed } else { stripper.rest };
     let mut content = Span::new(line.end - rest.len(), line.end);
+    if rest.len() > 3 && rest.ends_with("```") {
+        content.end -= 3;
+    }
     if let Some(copied) = copied_twice(rest) {
         content.end = content.start + copied;
     }
@@ -76,7 +81,7 @@ struct Stripper<'t> {
 
 impl<'t> Stripper<'t> {
     fn step(&mut self) -> bool {
-        let rest = self.rest.trim_start_matches([' ', '\t', '\u{a0}']);
+        let rest = self.rest.trim_start_matches(is_invisible);
         if let Some(after) = rest
             .strip_prefix("| ")
             .or_else(|| rest.strip_prefix("|\t"))
@@ -103,6 +108,11 @@ impl<'t> Stripper<'t> {
         }
         if let Some(after) = stream_name(rest) {
             self.stream = Some(&rest[..rest.len() - after.len()]);
+            self.rest = after;
+            return true;
+        }
+        if let Some((after, time_ms)) = lead::read(rest) {
+            self.time_ms = self.time_ms.or(time_ms);
             self.rest = after;
             return true;
         }
@@ -141,7 +151,9 @@ fn is_platform_line(text: &str) -> bool {
 
 /// A line that somebody quoted: `> `, code in backticks, and a bullet or a number before one of Lambda's own lines.
 fn quoted(text: &str) -> Option<&str> {
-    let code = || text.strip_prefix('`').filter(|it| !it.starts_with('`'));
+    // Behind a fence of three there is a language's name, or in a chat the text itself.
+    let fenced = || text.strip_prefix("```").filter(|it| it.contains([' ', '{', '"']));
+    let code = || fenced().or_else(|| text.strip_prefix('`').filter(|it| !it.starts_with('`')));
     let listed = || {
         let is_mark = |char: char| char.is_ascii_digit() || matches!(char, '-' | '*' | ':' | '.' | ')' | ' ' | '\t');
         let after = text.trim_start_matches(is_mark);

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    access_log, cli, containers, documents, execution_log, http, lambda_text, load_balancer, names, prefix, shapes,
+    access_log, cli, containers, documents, execution_log, gutter::Gutter, http, lambda_text, load_balancer, markup,
+    names, prefix, shapes,
 };
 use crate::aws::FrontDoor;
 use crate::aws::names::is_function_name;
@@ -47,6 +48,7 @@ pub(super) struct Reader<'t, 'c> {
     wasted: usize,
     /// Whether the last record ends on the line before this one.
     continues: bool,
+    pub gutter: Gutter,
     /// The line before shows a function's result: a `cat output.json`, a `Response:`, an invoke's own output.
     pub awaits_result: bool,
     /// An invocation has begun and not ended.
@@ -114,6 +116,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             waiting: Vec::new(),
             wasted: 0,
             continues: false,
+            gutter: Gutter::default(),
             awaits_result: false,
             is_running: false,
             columns: Vec::new(),
@@ -129,7 +132,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         }
         let outer = std::mem::replace(&mut self.depth, depth);
         let text = self.evidence.layers.share(layer);
-        if let Some((plain, pieces)) = prefix::without_colours(&text) {
+        if let Some((plain, pieces)) = prefix::without_colours(&text).or_else(|| markup::as_read(&text)) {
             let at = At { layer, span: Span::new(0, text.len()) };
             return self.nested(plain, at, crate::text::layers::Encoding::Pieces(pieces));
         }
@@ -152,6 +155,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         let bytes = text.as_bytes();
         let (mut at, mut end, mut begins_line) = (0, 0, true);
         self.continues = false;
+        self.gutter = Gutter::of(text);
         while at < bytes.len() {
             if at >= end {
                 end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |found| at + found);
@@ -164,7 +168,8 @@ impl<'t, 'c> Reader<'t, 'c> {
                 continue;
             }
             // Behind a document on the same line there is no prefix to look for.
-            let prefixed = if begins_line { prefix::strip(text, line) } else { prefix::none(line) };
+            let prefixed =
+                if begins_line { prefix::strip(text, self.gutter.strip(text, line)) } else { prefix::none(line) };
             if let Some(stream) = prefixed.stream {
                 self.enter_stream(stream);
             }
