@@ -291,6 +291,16 @@ fn invocations(
 
 /// Asks what decides the verdict, where the paste leaves it open.
 fn question(judged: &Judged, ruling: &Ruling) -> Option<Question> {
+    if judged.is_assumed && judged.failure == Failure::Returned && ruling.cause.is_none() {
+        return Some(Question {
+            field: "isResponse".to_owned(),
+            text: "Is this what the function returned? Then it is judged as its response.".to_owned(),
+            answers: vec![
+                ("Yes, the function returned it".to_owned(), true),
+                ("No, it is something else".to_owned(), false),
+            ],
+        });
+    }
     (judged.failure == Failure::Unclear && ruling.outcome == Outcome::Unknown).then(|| Question {
         field: "functionError".to_owned(),
         text: "Did the function throw this error, or did the handler return it? The CLI says \"FunctionError\" for the first."

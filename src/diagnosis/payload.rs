@@ -4,7 +4,7 @@ use crate::aws::FrontDoor;
 use crate::evidence::effective::Body;
 use crate::evidence::payload::{Origin, is_error_document};
 use crate::evidence::{Context, EffectiveResponse, Evidence, Format, Outcome, Payload};
-use crate::finding::{Certainty, Finding, Kind};
+use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::rules::{self, Case};
 use crate::signatures::Match;
 use crate::text::json::{MistakeKind, Value};
@@ -19,6 +19,8 @@ pub(crate) struct Judged {
     pub request: Option<usize>,
     pub failure: Failure,
     pub manner: Manner,
+    /// Nothing says that it is what the function returned.
+    pub is_assumed: bool,
 }
 
 /// What the text of the payload is, where nobody said that it is the function's output.
@@ -88,9 +90,15 @@ pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Contex
         }),
         _ => Vec::new(),
     };
-    if printed.is_some() {
-        for finding in &mut findings {
+    for finding in &mut findings {
+        if printed.is_some() {
             finding.certainty = finding.certainty.min(Certainty::Likely);
+        }
+        // What holds only if the function returned this is no cause before that is known.
+        if !payload.is_shown {
+            finding.certainty = Certainty::Possible;
+            finding.kind = Kind::Information;
+            finding.severity = finding.severity.max(Severity::Suspect);
         }
     }
     let request =
@@ -102,6 +110,7 @@ pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Contex
         request: request.and_then(|it| it.request),
         failure,
         manner,
+        is_assumed: !payload.is_shown,
     }
 }
 

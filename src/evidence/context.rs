@@ -11,6 +11,8 @@ pub struct Context {
     pub integration: Option<FrontDoor>,
     /// Whether the invocation ended in a function error (`FunctionError: "Unhandled"` in the CLI's output).
     pub function_error: Option<bool>,
+    /// The person says whether the paste is what the function returned.
+    pub is_response: Option<bool>,
     /// The REST API's binary media types. `None` counts as none, which is how an API begins.
     pub binary_media_types: Option<Vec<String>>,
     /// The request's `Accept` header.
@@ -56,6 +58,7 @@ impl Context {
         Self {
             integration: integration.and_then(FrontDoor::parse),
             function_error,
+            is_response: flag("isResponse"),
             binary_media_types: json
                 .get("binaryMediaTypes")
                 .and_then(Value::as_array)

@@ -13,6 +13,9 @@ pub struct Payload {
     /// Something other than white space follows the value.
     pub trailing: Option<Span>,
     pub origin: Origin,
+    /// It has the shape of a response, or something says that it is one: an invoke around it, a log, the person. Without
+    /// that it is only what the paste holds, and the person is asked.
+    pub is_shown: bool,
 }
 
 /// Where a payload was found.
@@ -44,5 +47,11 @@ impl Payload {
 pub fn is_error_document(root: &Node, source: &str) -> bool {
     let string_or_null =
         |key| root.get(source, key).is_some_and(|it| matches!(it.value.value, Value::String | Value::Null));
-    root.get(source, "statusCode").is_none() && (string_or_null("errorMessage") || string_or_null("errorType"))
+    // An SDK's error has a status of its own beside the class and the message.
+    let is_error = || string_or_null("errorMessage") && string_or_null("errorType");
+    let may_be_response = ["body", "headers"].iter().any(|key| root.get(source, key).is_some());
+    match root.get(source, "statusCode") {
+        Some(_) => !may_be_response && is_error(),
+        None => string_or_null("errorMessage") || string_or_null("errorType"),
+    }
 }

@@ -1,11 +1,12 @@
 //! JSON in a paste: where a document begins and ends, and which kind it is.
 
 use super::reader::{Line, Reader};
-use super::shapes::{is_event, is_gateway_body, is_log_entry, is_something_else};
+use super::shapes::{Shape, is_event, is_gateway_body, is_log_entry, shape};
 use super::{access_log, cli, containers, platform};
 use crate::aws::FrontDoor;
 use crate::aws::names::{is_function_name, is_uuid};
 use crate::evidence::payload::{Origin, is_error_document};
+use crate::evidence::record::Access;
 use crate::evidence::{Format, Payload};
 use crate::text::json::{self, Node, Reading, Value};
 use crate::text::layers::Encoding;
@@ -86,7 +87,13 @@ fn scalar(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize) -> Option<
     }
     let at = At { layer: line.layer, span: reading.root.span };
     reader.awaits_result = false;
-    reader.evidence.payloads.push(Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted });
+    reader.evidence.payloads.push(Payload {
+        at,
+        reading: Some(reading),
+        trailing: None,
+        origin: Origin::Pasted,
+        is_shown: true,
+    });
     reader.record(at, Format::Payload, None, reader.current());
     Some(line.span.end)
 }
@@ -119,7 +126,8 @@ pub(super) fn inside_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usi
             } else if label.starts_with("Endpoint") {
                 let rest = Span::new(reading.end.min(at.span.end), at.span.end);
                 let trailing = (!rest.of(line.text).trim().is_empty()).then_some(rest);
-                let payload = Payload { at, reading: Some(reading), trailing, origin: Origin::ExecutionLog };
+                let payload =
+                    Payload { at, reading: Some(reading), trailing, origin: Origin::ExecutionLog, is_shown: true };
                 reader.evidence.payloads.push(payload);
             }
             return None;
@@ -222,12 +230,13 @@ fn settle(reader: &mut Reader<'_, '_>, line: &Line<'_>, reading: Reading, within
             }
             // Code and messages have objects too, in the notation of their language.
             let is_plain = reader.evidence.records[record].format == Format::Plain;
-            if document.has("statusCode") && is_plain && reading.is_json() {
+            if shape(document.text, document.root) == Shape::Response && is_plain && reading.is_json() {
                 let payload = Payload {
                     at: document.at(),
                     reading: Some(reading.clone()),
                     trailing: None,
                     origin: Origin::Pasted,
+                    is_shown: true,
                 };
                 reader.evidence.payloads.push(payload);
             }
@@ -303,21 +312,20 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
                 reading: Some(document.reading.clone()),
                 trailing: None,
                 origin: Origin::Pasted,
+                is_shown: true,
             };
             reader.evidence.payloads.push(payload);
         }
         return reader.record(document.at(), Format::ErrorDocument, None, reader.current());
     }
     let is_result = std::mem::take(&mut reader.awaits_result);
-    let may_be_result = || {
-        let is_body = reader.context.integration.is_none() && is_gateway_body(document);
-        !is_something_else(document.text, document.root) && !is_log_entry(document) && !is_body
-    };
+    let shape = shape(document.text, document.root);
     // What a running function prints as its language writes it is not what Lambda makes of it.
-    if document.has("statusCode") && reader.is_running && !document.reading.is_json() {
+    if shape == Shape::Response && reader.is_running && !document.reading.is_json() {
         return reader.record(document.at(), Format::LambdaText, None, reader.current());
     }
-    if document.has("statusCode") || is_result && may_be_result() {
+    let is_said = is_result && shape == Shape::Unknown && !is_log_entry(document) && !is_gateway_body(document);
+    if shape == Shape::Response || is_said {
         if reader.evidence.records.last().is_some_and(|it| it.format == Format::ExecutionLog) {
             answer(reader, document);
         }
@@ -326,12 +334,16 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
             reading: Some(document.reading.clone()),
             trailing: document.trailing(),
             origin: Origin::Pasted,
+            is_shown: true,
         };
         reader.evidence.payloads.push(payload);
         return reader.record(document.at(), Format::Payload, None, reader.current());
     }
     if is_event(document) {
         return reader.record(document.at(), Format::Event, None, None);
+    }
+    if shape == Shape::FrameworkError {
+        return framework_error(reader, document);
     }
     if is_gateway_body(document) {
         // The capitals are an HTTP API's, and it answers every failure behind it with the same status.
@@ -354,6 +366,26 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     }
     error_type_in(reader, document.layer, document.text, document.root.span);
     reader.record(document.at(), Format::Plain, None, reader.current());
+}
+
+/// The body with which a web framework answered: the function chose that status.
+fn framework_error(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
+    let status = document.root.get(document.text, "statusCode").and_then(|it| it.value.number(document.text));
+    let status = status.map(|it| it as u16).filter(|it| (400..600).contains(it));
+    if let Some(status) = status {
+        let (at, request) = (document.at(), reader.current());
+        reader.status(status, None, request, at);
+        reader.access(Access {
+            at,
+            request,
+            door: None,
+            status: Some(status),
+            function_status: Some(status),
+            names_an_error: false,
+            actions: None,
+        });
+    }
+    reader.record(document.at(), Format::Http, None, reader.current());
 }
 
 /// Reads the logs that some other program's document carries in its strings, or in a list of strings.

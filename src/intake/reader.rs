@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::shapes::Shape;
 use super::{
     access_log, cli, containers, documents, execution_log, gutter::Gutter, http, lambda_text, load_balancer, markup,
     names, prefix, shapes,
@@ -425,7 +426,7 @@ impl<'t, 'c> Reader<'t, 'c> {
         self.evidence
     }
 
-    /// A single document among a few words is what the words are about.
+    /// A single document among a few words may be what the words are about. Nothing says so: the person is asked.
     fn lone_document(&mut self) {
         let records = &self.evidence.records;
         let is_quiet = self.evidence.payloads.is_empty() && self.evidence.layers.len() == 1 && records.len() <= 12;
@@ -439,21 +440,31 @@ impl<'t, 'c> Reader<'t, 'c> {
         let Some(reading) = json::read(&text, at.span.start).filter(|it| it.is_json() && it.end == at.span.end) else {
             return;
         };
-        if !shapes::is_something_else(&text, &reading.root) {
-            self.evidence.payloads.push(Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted });
+        if self.may_be_response(&text, &reading.root) {
+            let is_shown = self.context.is_response == Some(true);
+            let payload = Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted, is_shown };
+            self.evidence.payloads.push(payload);
         }
     }
 
-    /// A paste that is one JSON value, or that the person says is a response, is a payload whatever it holds.
+    /// The person's word decides; without one a document of another kind is none.
+    fn may_be_response(&self, text: &str, root: &json::Node) -> bool {
+        let is_other = || matches!(shapes::shape(text, root), Shape::Foreign(_) | Shape::FrameworkError);
+        self.context.is_response.unwrap_or_else(|| !is_other())
+    }
+
+    /// A paste that is one value of JSON, or cut JSON, or a page, may be what a function returned: the person is asked,
+    /// and says so by naming it a response.
     fn whole_paste(&mut self) {
         let paste = self.evidence.layers.share(0);
-        let trimmed = paste.trim();
-        let start = paste.len() - paste.trim_start().len();
+        let trimmed = paste.trim().trim_start_matches('\u{feff}');
+        let start = trimmed.as_ptr() as usize - paste.as_ptr() as usize;
         let span = Span::new(start, start + trimmed.len());
+        let said = self.context.is_response;
         let nothing_known = self.evidence.payloads.is_empty()
             && self.evidence.records.iter().all(|it| it.format == Format::Plain)
             && self.evidence.layers.len() == 1;
-        if !nothing_known {
+        if said == Some(false) || !nothing_known && said.is_none() {
             return;
         }
         let reading = json::read(&paste, start);
@@ -464,14 +475,17 @@ impl<'t, 'c> Reader<'t, 'c> {
         // A status on its own is what somebody saw, not what a function returned.
         let is_status = trimmed.len() == 3 && trimmed.parse().is_ok_and(|it: u16| (400..600).contains(&it));
         let is_value = trailing.is_none() && looks_like_json && !is_status;
-        let is_word = matches!(trimmed, "undefined" | "None" | "True" | "False");
-        let is_known = reading.as_ref().is_some_and(|it| shapes::is_something_else(&paste, &it.root));
-        if is_known && self.context.integration.is_none() {
-            return;
-        }
-        // A person who names the front door says that this is what the function returned.
-        if is_value || is_word || self.context.integration.is_some() {
-            let payload = Payload { at: At { layer: 0, span }, reading, trailing, origin: Origin::Pasted };
+        let is_word = trimmed.is_empty() || matches!(trimmed, "undefined" | "None" | "True" | "False");
+        let is_page = trimmed.starts_with('<') && trimmed.ends_with('>');
+        let is_named = self.context.integration.is_some() && (is_word || is_page);
+        let may_be = reading.as_ref().is_none_or(|it| self.may_be_response(&paste, &it.root));
+        if said == Some(true) || may_be && (is_value || is_named) {
+            // Nobody writes `null`, a quoted string or a number alone but as a result.
+            let is_scalar =
+                |it: &json::Reading| it.is_json() && it.root.members().is_empty() && it.root.items().is_empty();
+            let is_shown = said == Some(true) || is_value && reading.as_ref().is_some_and(is_scalar);
+            let payload = Payload { at: At { layer: 0, span }, reading, trailing, origin: Origin::Pasted, is_shown };
+            self.evidence.payloads.retain(|it| it.at.layer != 0 || said != Some(true));
             self.evidence.payloads.push(payload);
         }
     }
