@@ -14,6 +14,8 @@ export interface Context {
   memoryMb?: number;
   /** Whether the invocation ended in a function error. */
   functionError?: boolean;
+  /** Whether the text is what the function returned. */
+  isResponse?: boolean;
   /** The REST API's binary media types. */
   binaryMediaTypes?: string[];
   /** The request's `Accept` header. */

@@ -111,6 +111,7 @@ const CHOICES: &[Choice] = &[
     short("--quiet", "-q", Does::Quiet, "only what was rejected or is unknown, and errors"),
     choice("--integration", "NAME", Does::Integration, "rest, http_v1, http_v2, alb, function_url or websocket; else it is detected"),
     choice("--function-error", "[=BOOL]", Does::Field("functionError", Shape::Flag), "the invocation ended in a function error"),
+    choice("--is-response", "[=BOOL]", Does::Field("isResponse", Shape::Flag), "the input is what the function returned, or is not"),
     choice("--function-name", "NAME", Does::Field("functionName", Shape::Text), "for the commands"),
     choice("--region", "NAME", Does::Field("region", Shape::Text), "for the commands"),
     choice("--api-id", "ID", Does::Field("apiId", Shape::Text), "for the commands"),
@@ -272,6 +273,7 @@ mod tests {
         let given = arguments(&[
             "--integration=alb",
             "--function-error",
+            "--is-response",
             "--function-name",
             "orders",
             "--region",
@@ -308,6 +310,7 @@ mod tests {
         let expected = Context {
             integration: Some(FrontDoor::Alb),
             function_error: Some(true),
+            is_response: Some(true),
             binary_media_types: Some(vec!["image/png".to_owned(), "image/*".to_owned()]),
             accept: text("image/png"),
             multi_value_headers: Some(false),

@@ -43,6 +43,31 @@ pub struct Context {
 }
 
 impl Context {
+    /// Takes the answer to a question: the field by its public name, and its value.
+    pub fn answer(&mut self, field: &str, value: bool) {
+        match field {
+            "functionError" => self.function_error = Some(value),
+            "isResponse" => self.is_response = Some(value),
+            _ => {}
+        }
+    }
+
+    /// What the person answered, in words; nothing where nothing was asked.
+    pub const fn answered(&self) -> Option<&'static str> {
+        match (self.function_error, self.is_response) {
+            (Some(true), _) => Some("it was thrown"),
+            (Some(false), _) => Some("the handler returned it"),
+            (None, Some(true)) => Some("the function returned it"),
+            (None, Some(false)) => Some("it is no response"),
+            (None, None) => None,
+        }
+    }
+
+    /// Takes back what the person answered about a paste.
+    pub const fn forget_answers(&mut self) {
+        (self.function_error, self.is_response) = (None, None);
+    }
+
     /// Reads the public JSON form; what is absent, null or of another type is left unset. AWS's spelling
     /// `FunctionError: "Unhandled"` is taken as well as `functionError: true`.
     pub fn from_json(integration: Option<&str>, json: &Value) -> Self {

@@ -77,8 +77,9 @@ impl EffectiveResponse {
         let root = payload.root();
         let inferred = matches!(door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl)
             && payload.is_json()
+            && payload.stream.is_none()
             && root.is_some_and(|root| root.get(source, "statusCode").is_none());
-        let fits = inferred || contract::fits(payload, source, door);
+        let fits = inferred || payload.stream.is_some() || contract::fits(payload, source, door);
 
         let mut response = Self {
             door,
@@ -108,6 +109,10 @@ impl EffectiveResponse {
             response.grade = departures.iter().map(|(_, cell)| cell.grade).max().unwrap_or(Grade::Documented);
             if let Some(root) = root {
                 response.accept(root, source, context);
+                if let Some(stream) = payload.stream {
+                    let is_sent = context.streaming == Some(true);
+                    response.body = if is_sent { shown(stream.of(source)) } else { Body::Text(String::new()) };
+                }
             }
         }
         response.departures = departures;
@@ -292,7 +297,7 @@ fn is_connect(context: &Context) -> bool {
 /// (recorded by LocalStack, January 2025); everything else has the door's own failure.
 fn rejection(deviation: Deviation, door: FrontDoor) -> Option<u16> {
     match (deviation, door) {
-        (Deviation::Base64Undecodable, FrontDoor::Rest) => Some(500),
+        (Deviation::Base64Undecodable | Deviation::StreamMissing, FrontDoor::Rest) => Some(500),
         _ => door.failure().0,
     }
 }

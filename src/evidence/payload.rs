@@ -13,6 +13,8 @@ pub struct Payload {
     /// Something other than white space follows the value.
     pub trailing: Option<Span>,
     pub origin: Origin,
+    /// The body that follows the metadata of a streamed response.
+    pub stream: Option<Span>,
     /// It has the shape of a response, or something says that it is one: an invoke around it, a log, the person. Without
     /// that it is only what the paste holds, and the person is asked.
     pub is_shown: bool,
@@ -32,15 +34,24 @@ impl Payload {
         self.reading.as_ref().map(|it| &it.root)
     }
 
-    /// Whether Lambda's own JSON parser would read it.
+    /// Whether Lambda's own JSON parser would read it; of a stream, the metadata before the body.
     pub fn is_json(&self) -> bool {
-        self.trailing.is_none() && self.reading.as_ref().is_some_and(Reading::is_json)
+        (self.trailing.is_none() || self.stream.is_some()) && self.reading.as_ref().is_some_and(Reading::is_json)
     }
 
     /// Whether it has the shape of Lambda's error document: an object with `errorMessage` or `errorType`.
     pub fn is_error_document(&self, source: &str) -> bool {
         self.root().is_some_and(|root| is_error_document(root, source))
     }
+}
+
+/// The body of a streamed response, where `rest`, at `start`, begins as it does behind the metadata: with eight NUL bytes,
+/// raw or as a terminal or a log shows them.
+pub fn stream_body(rest: &str, start: usize) -> Option<Span> {
+    let spellings = ["\0", "\\u0000", "\\x00", "^@", "\u{2400}", "\u{fffd}"];
+    let nul = spellings.iter().find(|it| rest.starts_with(**it))?;
+    let marks = rest.len() - rest.trim_start_matches(nul).len();
+    (marks >= 8 * nul.len()).then(|| Span::new(start + 8 * nul.len(), start + rest.len()))
 }
 
 /// See [`Payload::is_error_document`].

@@ -33,6 +33,8 @@ pub struct Context {
     pub binary_media_types: Option<[&'static str; 1]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accept: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_transfer_mode: Option<&'static str>,
 }
 
 #[derive(Serialize, Debug)]
@@ -59,6 +61,11 @@ fn case(deviation: Deviation, door: FrontDoor) -> Case {
         },
         binary_media_types: is_base64.then_some(["image/png"]),
         accept: is_base64.then_some("image/png"),
+        response_transfer_mode: match deviation {
+            Deviation::Stream | Deviation::StreamMissing | Deviation::StreamUnknownKey => Some("STREAM"),
+            Deviation::StreamIntoBuffered => Some("BUFFERED"),
+            _ => None,
+        },
     };
     Case {
         id: format!("{}-{}", door.as_str(), kebab(&format!("{deviation:?}"))),
@@ -76,7 +83,7 @@ fn expected(deviation: Deviation, door: FrontDoor, cell: Cell) -> Expected {
     match cell.ruling {
         Ruling::Accepts | Ruling::Ignores => Expected { outcome: "accepted", status: None },
         Ruling::Unknown => Expected { outcome: "unknown", status: None },
-        Ruling::Rejects if deviation == Deviation::Base64Undecodable => {
+        Ruling::Rejects if matches!(deviation, Deviation::Base64Undecodable | Deviation::StreamMissing) => {
             Expected { outcome: "rejected", status: Some(500) }
         }
         Ruling::Rejects => Expected { outcome: "rejected", status: door.failure().0 },
@@ -126,10 +133,17 @@ const fn payload(deviation: Deviation) -> (&'static str, Option<usize>) {
         Deviation::StatusArrayOrObject => r#"{"statusCode": [200], "body": ""}"#,
         Deviation::StatusOutOfRange => r#"{"statusCode": 700, "body": ""}"#,
         Deviation::StatusUnproven => r#"{"statusCode": 200.7, "body": ""}"#,
+        Deviation::StatusRepeated => r#"{"statusCode": 200, "statusCode": 201, "body": ""}"#,
 
         Deviation::BodyNull => r#"{"statusCode": 200, "body": null}"#,
         Deviation::BodyObject => r#"{"statusCode": 200, "body": {"pages": 3}}"#,
         Deviation::BodyScalarOrArray => r#"{"statusCode": 200, "body": 12}"#,
+        Deviation::BodyUnproven => r#"{"statusCode": 200, "body": "\ud83d"}"#,
+        Deviation::Stream | Deviation::StreamIntoBuffered => {
+            "{\"statusCode\": 200, \"headers\": {\"X-Shelf\": \"7\"}}\0\0\0\0\0\0\0\0row 2"
+        }
+        Deviation::StreamMissing => r#"{"statusCode": 200, "body": "row 2"}"#,
+        Deviation::StreamUnknownKey => "{\"statusCode\": 200, \"isBase64Encoded\": false}\0\0\0\0\0\0\0\0row 2",
         Deviation::Base64Undecodable => r#"{"statusCode": 200, "body": "not*base64", "isBase64Encoded": true}"#,
         Deviation::Base64FlagNull => r#"{"statusCode": 200, "body": "", "isBase64Encoded": null}"#,
         Deviation::Base64FlagWord => r#"{"statusCode": 200, "body": "aGk=", "isBase64Encoded": "true"}"#,
@@ -142,7 +156,10 @@ const fn payload(deviation: Deviation) -> (&'static str, Option<usize>) {
         Deviation::HeaderBoolean => r#"{"statusCode": 200, "headers": {"X-Open": true}, "body": ""}"#,
         Deviation::HeaderNumber => r#"{"statusCode": 200, "headers": {"X-Shelf": 7}, "body": ""}"#,
         Deviation::HeaderNull => r#"{"statusCode": 200, "headers": {"X-Shelf": null}, "body": ""}"#,
-        Deviation::HeaderArrayOrObject => r#"{"statusCode": 200, "headers": {"X-Shelf": ["7"]}, "body": ""}"#,
+        Deviation::HeaderList => r#"{"statusCode": 200, "headers": {"X-Shelf": ["7"]}, "body": ""}"#,
+        Deviation::HeaderObject => r#"{"statusCode": 200, "headers": {"X-Shelf": {"row": 7}}, "body": ""}"#,
+        Deviation::HeaderInvalid => r#"{"statusCode": 200, "headers": {"X Shelf": "7"}, "body": ""}"#,
+        Deviation::HeaderUnproven => r#"{"statusCode": 200, "headers": {"X-Shelf": "Müller"}, "body": ""}"#,
         Deviation::HeaderLineBreak => r#"{"statusCode": 200, "headers": {"X-Shelf": "7\r\nX-Row: 2"}, "body": ""}"#,
         Deviation::HeaderRepeated => r#"{"statusCode": 200, "headers": {"X-Row": "1", "X-Row": "2"}, "body": ""}"#,
         Deviation::MultiValues => {
@@ -191,7 +208,7 @@ const fn payload(deviation: Deviation) -> (&'static str, Option<usize>) {
     (text, fill)
 }
 
-const DEVIATIONS: [Deviation; 53] = [
+const DEVIATIONS: [Deviation; 62] = [
     Deviation::NotJson,
     Deviation::Null,
     Deviation::TopLevelString,
@@ -208,9 +225,15 @@ const DEVIATIONS: [Deviation; 53] = [
     Deviation::StatusArrayOrObject,
     Deviation::StatusOutOfRange,
     Deviation::StatusUnproven,
+    Deviation::StatusRepeated,
     Deviation::BodyNull,
     Deviation::BodyObject,
     Deviation::BodyScalarOrArray,
+    Deviation::BodyUnproven,
+    Deviation::Stream,
+    Deviation::StreamIntoBuffered,
+    Deviation::StreamMissing,
+    Deviation::StreamUnknownKey,
     Deviation::Base64Undecodable,
     Deviation::Base64FlagNull,
     Deviation::Base64FlagWord,
@@ -222,7 +245,10 @@ const DEVIATIONS: [Deviation; 53] = [
     Deviation::HeaderBoolean,
     Deviation::HeaderNumber,
     Deviation::HeaderNull,
-    Deviation::HeaderArrayOrObject,
+    Deviation::HeaderList,
+    Deviation::HeaderObject,
+    Deviation::HeaderInvalid,
+    Deviation::HeaderUnproven,
     Deviation::HeaderLineBreak,
     Deviation::HeaderRepeated,
     Deviation::MultiValues,

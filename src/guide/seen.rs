@@ -248,8 +248,14 @@ fn of_payload(rule: &Rule) -> Rows {
     let source = example(rule);
     let span = Span::new(0, source.len());
     let reading = json::read(&source, 0);
-    let pasted =
-        Payload { at: At { layer: 0, span }, reading, trailing: None, origin: payload::Origin::Pasted, is_shown: true };
+    let pasted = Payload {
+        at: At { layer: 0, span },
+        reading,
+        trailing: None,
+        origin: payload::Origin::Pasted,
+        stream: None,
+        is_shown: true,
+    };
     each(|door| of_verdict(&EffectiveResponse::of(&pasted, &source, &context, door)))
 }
 

@@ -5,7 +5,7 @@ use super::shapes::{Shape, is_event, is_gateway_body, is_log_entry, shape};
 use super::{access_log, cli, containers, platform};
 use crate::aws::FrontDoor;
 use crate::aws::names::{is_function_name, is_uuid};
-use crate::evidence::payload::{Origin, is_error_document};
+use crate::evidence::payload::{Origin, is_error_document, stream_body};
 use crate::evidence::record::Access;
 use crate::evidence::{Format, Payload};
 use crate::text::json::{self, Node, Reading, Value};
@@ -92,6 +92,7 @@ fn scalar(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize) -> Option<
         reading: Some(reading),
         trailing: None,
         origin: Origin::Pasted,
+        stream: None,
         is_shown: true,
     });
     reader.record(at, Format::Payload, None, reader.current());
@@ -126,8 +127,14 @@ pub(super) fn inside_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usi
             } else if label.starts_with("Endpoint") {
                 let rest = Span::new(reading.end.min(at.span.end), at.span.end);
                 let trailing = (!rest.of(line.text).trim().is_empty()).then_some(rest);
-                let payload =
-                    Payload { at, reading: Some(reading), trailing, origin: Origin::ExecutionLog, is_shown: true };
+                let payload = Payload {
+                    at,
+                    reading: Some(reading),
+                    trailing,
+                    origin: Origin::ExecutionLog,
+                    stream: None,
+                    is_shown: true,
+                };
                 reader.evidence.payloads.push(payload);
             }
             return None;
@@ -236,13 +243,20 @@ fn settle(reader: &mut Reader<'_, '_>, line: &Line<'_>, reading: Reading, within
                     reading: Some(reading.clone()),
                     trailing: None,
                     origin: Origin::Pasted,
+                    stream: None,
                     is_shown: true,
                 };
                 reader.evidence.payloads.push(payload);
             }
             reader.evidence.records[record].at.span.end = end;
         }
-        None => take(reader, &document),
+        None => {
+            take(reader, &document);
+            // What follows the metadata of a stream is a body, whatever it looks like.
+            if stream_body(&line.text[end..], end).is_some() {
+                return line.text.len();
+            }
+        }
     }
     end
 }
@@ -312,6 +326,7 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
                 reading: Some(document.reading.clone()),
                 trailing: None,
                 origin: Origin::Pasted,
+                stream: None,
                 is_shown: true,
             };
             reader.evidence.payloads.push(payload);
@@ -334,6 +349,7 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
             reading: Some(document.reading.clone()),
             trailing: document.trailing(),
             origin: Origin::Pasted,
+            stream: stream_body(&document.text[document.root.span.end..], document.root.span.end),
             is_shown: true,
         };
         reader.evidence.payloads.push(payload);

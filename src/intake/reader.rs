@@ -442,7 +442,8 @@ impl<'t, 'c> Reader<'t, 'c> {
         };
         if self.may_be_response(&text, &reading.root) {
             let is_shown = self.context.is_response == Some(true);
-            let payload = Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted, is_shown };
+            let payload =
+                Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted, stream: None, is_shown };
             self.evidence.payloads.push(payload);
         }
     }
@@ -484,7 +485,14 @@ impl<'t, 'c> Reader<'t, 'c> {
             let is_scalar =
                 |it: &json::Reading| it.is_json() && it.root.members().is_empty() && it.root.items().is_empty();
             let is_shown = said == Some(true) || is_value && reading.as_ref().is_some_and(is_scalar);
-            let payload = Payload { at: At { layer: 0, span }, reading, trailing, origin: Origin::Pasted, is_shown };
+            let payload = Payload {
+                at: At { layer: 0, span },
+                reading,
+                trailing,
+                origin: Origin::Pasted,
+                stream: None,
+                is_shown,
+            };
             self.evidence.payloads.retain(|it| it.at.layer != 0 || said != Some(true));
             self.evidence.payloads.push(payload);
         }

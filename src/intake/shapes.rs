@@ -130,11 +130,7 @@ const ROWS: &[Row] = &[
 /// What an object is. The keys may be paths: `log.entries`.
 pub(super) fn shape(text: &str, root: &Node) -> Shape {
     let members = root.members();
-    // Nothing but keys of the contract, one of which only it has.
-    if !members.is_empty()
-        && members.iter().all(|it| CONTRACT.iter().any(|key| it.is(text, key)))
-        && members.iter().any(|it| ["statusCode", "body", "isBase64Encoded"].iter().any(|key| it.is(text, key)))
-    {
+    if !members.is_empty() && members.iter().all(|it| CONTRACT.iter().any(|key| it.is(text, key))) {
         return Shape::Response;
     }
     let has = |path: &&str| has(text, root, path);

@@ -153,6 +153,7 @@ fn context(context: &Context, redactor: &mut Redactor) -> Value {
     let mut text = |name: &str, value: &Option<String>| value.as_ref().map(|it| redactor.redact_named(name, it));
     set("integration", json!(context.integration.map(|it| it.as_str())));
     set("functionError", json!(context.function_error));
+    set("isResponse", json!(context.is_response));
     set("binaryMediaTypes", json!(context.binary_media_types));
     set("accept", json!(text("accept", &context.accept)));
     set("multiValueHeaders", json!(context.multi_value_headers));

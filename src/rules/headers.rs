@@ -10,6 +10,7 @@ mod null;
 mod repeated;
 mod status_description;
 mod too_large;
+mod unproven;
 mod value_type;
 
 use super::Rule;
@@ -26,4 +27,5 @@ pub const RULES: &[&Rule] = &[
     &cookies::RULE,
     &status_description::RULE,
     &too_large::RULE,
+    &unproven::RULE,
 ];

@@ -5,6 +5,7 @@ mod base64_body;
 mod base64_flag;
 mod body_null;
 mod body_type;
+mod body_unproven;
 mod double_encoded;
 mod missing_status;
 mod not_json;
@@ -13,6 +14,8 @@ mod status_range;
 mod status_string;
 mod status_type;
 mod status_unproven;
+mod stream_buffered;
+mod stream_missing;
 mod too_large;
 mod top_level;
 mod unknown_key;
@@ -37,6 +40,9 @@ pub const RULES: &[&Rule] = &[
     &base64_alias::RULE,
     &base64_body::RULE,
     &too_large::RULE,
+    &body_unproven::RULE,
+    &stream_buffered::RULE,
+    &stream_missing::RULE,
 ];
 
 /// Raises findings about a response that is accepted, but sent to the client with its envelope.

@@ -13,6 +13,7 @@ use super::sections;
 use super::session::{AdviceState, Session, Work};
 use super::share_bar::ShareBar;
 use crate::diagnosis::Diagnosis;
+use crate::evidence::Context;
 
 #[component]
 pub fn Answer(session: Session) -> impl IntoView {
@@ -45,8 +46,9 @@ pub fn Answer(session: Session) -> impl IntoView {
             // The button goes with the answer; the focus goes to the one that takes it back.
             focus("undo");
         } else if let Some(button) = dom::clicked(&event, "data-answer") {
-            let thrown = button.get_attribute("data-answer").as_deref() == Some("true");
-            session.know(|it| it.function_error = Some(thrown));
+            let value = button.get_attribute("data-answer").as_deref() == Some("true");
+            let field = button.get_attribute("data-field").unwrap_or_default();
+            session.know(|it| it.answer(&field, value));
             // The question goes; what was asked about stays.
             page::reveal("#verdict");
         } else if let Some(button) = dom::clicked(&event, "data-line") {
@@ -80,13 +82,10 @@ pub fn Answer(session: Session) -> impl IntoView {
                     focus("paste");
                 }>"Undo"</button>
             </p>
-            <p class="answer__undo" hidden=move || session.context.with(|it| it.function_error.is_none())>
-                {move || match session.context.with(|it| it.function_error) {
-                    Some(false) => "You said: the handler returned it. ",
-                    _ => "You said: it was thrown. ",
-                }}
+            <p class="answer__undo" hidden=move || session.context.with(|it| it.answered().is_none())>
+                "You said: " {move || session.context.with(|it| it.answered())} ". "
                 <button id="ask-again" class="button" type="button" on:click=move |_| {
-                    session.know(|it| it.function_error = None);
+                    session.know(Context::forget_answers);
                     page::reveal("#verdict");
                 }>"Ask me again"</button>
             </p>

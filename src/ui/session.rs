@@ -184,8 +184,8 @@ impl Session {
         self.opened_from.set(None);
         self.trouble.set(None);
         self.former.set(None);
-        if self.context.with_untracked(|it| it.function_error.is_some()) {
-            self.context.update(|it| it.function_error = None);
+        if self.context.with_untracked(|it| it.answered().is_some()) {
+            self.context.update(Context::forget_answers);
         }
     }
 

@@ -27,10 +27,22 @@ pub enum Deviation {
     StatusOutOfRange,
     /// A fraction, a boolean, an empty or padded string.
     StatusUnproven,
+    /// `statusCode` stands twice.
+    StatusRepeated,
 
     BodyNull,
     BodyObject,
     BodyScalarOrArray,
+    /// Half of a surrogate pair, or a flag for base64 without a body.
+    BodyUnproven,
+    /// Metadata and body of a streamed response.
+    Stream,
+    /// A streamed response behind an integration that buffers.
+    StreamIntoBuffered,
+    /// The integration streams, and the response is a buffered one.
+    StreamMissing,
+    /// The metadata of a stream knows only `statusCode`, `headers`, `multiValueHeaders` and `cookies`.
+    StreamUnknownKey,
     /// `isBase64Encoded` is true, the API decodes, and the body is no base64.
     Base64Undecodable,
     Base64FlagNull,
@@ -46,8 +58,13 @@ pub enum Deviation {
     HeaderBoolean,
     HeaderNumber,
     HeaderNull,
-    HeaderArrayOrObject,
+    HeaderList,
+    HeaderObject,
     HeaderLineBreak,
+    /// A name that is empty or has a blank, a colon or a control character; a value with a control character.
+    HeaderInvalid,
+    /// A value beyond ASCII, a `content-length` that is no number: allowed or not, nobody has shown what becomes of it.
+    HeaderUnproven,
     HeaderRepeated,
     MultiValues,
     MultiValuesNull,
@@ -85,7 +102,8 @@ pub struct Departure {
 /// For HTTP API 2.0 and function URLs an object without `statusCode` is no proxy response at all: it is the body,
 /// and nothing inside it departs from anything.
 pub fn departures(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> Vec<Departure> {
-    let mut found = Finder { source, context, door, found: Vec::new() };
+    let is_stream = payload.stream.is_some();
+    let mut found = Finder { source, context, door, is_stream, found: Vec::new() };
     found.payload(payload);
     found.found
 }
@@ -106,6 +124,7 @@ struct Finder<'a> {
     source: &'a str,
     context: &'a Context,
     door: FrontDoor,
+    is_stream: bool,
     found: Vec<Departure>,
 }
 
@@ -116,6 +135,7 @@ impl Finder<'_> {
 
     fn payload(&mut self, payload: &Payload) {
         self.size(payload.at.span);
+        self.stream(payload);
         if !payload.is_json() {
             return self.add(Deviation::NotJson, payload.at.span);
         }
@@ -136,8 +156,24 @@ impl Finder<'_> {
         }
     }
 
+    fn stream(&mut self, payload: &Payload) {
+        let streams = self.context.streaming == Some(true);
+        match payload.stream {
+            Some(_)
+                if self.door == FrontDoor::Rest && !streams
+                    || self.door == FrontDoor::FunctionUrl && self.context.streaming == Some(false) =>
+            {
+                self.add(Deviation::StreamIntoBuffered, payload.at.span);
+            }
+            Some(_) => self.add(Deviation::Stream, payload.at.span),
+            None if self.door == FrontDoor::Rest && streams => self.add(Deviation::StreamMissing, payload.at.span),
+            None => {}
+        }
+    }
+
     fn size(&mut self, span: Span) {
-        let streams = self.door == FrontDoor::FunctionUrl && self.context.streaming == Some(true);
+        let may_stream = matches!(self.door, FrontDoor::FunctionUrl | FrontDoor::Rest);
+        let streams = may_stream && self.context.streaming == Some(true);
         if span.len() > limits::RESPONSE_BYTES && !streams {
             self.add(Deviation::TooLarge, span);
         } else if span.len() > limits::ALB_RESPONSE_BYTES_SURELY_TOO_MUCH {
@@ -148,7 +184,15 @@ impl Finder<'_> {
     }
 
     fn object(&mut self, root: &Node, members: &[Member]) {
-        if root.get(self.source, "statusCode").is_none() {
+        let statuses = members.iter().filter(|it| it.is(self.source, "statusCode"));
+        if let Some(second) = statuses.skip(1).last() {
+            self.add(Deviation::StatusRepeated, second.key);
+        }
+        let flagged = is_base64_encoded(root, self.source) && root.get(self.source, "body").is_none();
+        if flagged && !self.is_stream {
+            self.add(Deviation::BodyUnproven, root.span);
+        }
+        if root.get(self.source, "statusCode").is_none() && !self.is_stream {
             self.add(Deviation::StatusMissing, Span::new(root.span.start, root.span.start + 1));
             if matches!(self.door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl) {
                 return;
@@ -169,6 +213,11 @@ impl Finder<'_> {
     fn member(&mut self, root: &Node, member: &Member) {
         let value = &member.value;
         match &*member.name(self.source) {
+            // Its metadata may have cookies, and it has no body.
+            "cookies" if self.is_stream && self.context.streaming == Some(true) => {}
+            name if self.is_stream && !matches!(name, "statusCode" | "headers" | "multiValueHeaders" | "cookies") => {
+                self.add(Deviation::StreamUnknownKey, member.key);
+            }
             "statusCode" => self.status(value),
             "body" => self.body(root, value),
             "isBase64Encoded" => self.base64_flag(value),
@@ -193,6 +242,7 @@ impl Finder<'_> {
             Value::String => {
                 let text = value.text(self.source);
                 match numeric_status(&text) {
+                    Some(_) if text.starts_with('0') => Deviation::StatusUnproven,
                     Some(200..=599) => Deviation::StatusNumericString,
                     Some(_) => Deviation::StatusOutOfRange,
                     None if text.trim().is_empty() || numeric_status(text.trim()).is_some() => {
@@ -217,6 +267,9 @@ impl Finder<'_> {
         match &value.value {
             Value::String => {
                 let encoded = is_base64_encoded(root, self.source);
+                if value.span.len() < 1 << 20 && has_lone_surrogate(value.span.of(self.source)) {
+                    self.add(Deviation::BodyUnproven, value.span);
+                }
                 if encoded && self.decodes() && base64::decode(&value.text(self.source)).is_none() {
                     self.add(Deviation::Base64Undecodable, value.span);
                 }
@@ -267,15 +320,24 @@ impl Finder<'_> {
             let deviation = match &member.value.value {
                 Value::String => {
                     let text = member.value.text(self.source);
-                    if text.contains(['\r', '\n']) || member.name(self.source).contains(['\r', '\n']) {
-                        self.add(Deviation::HeaderLineBreak, member.value.span);
+                    let name = member.name(self.source);
+                    let is_token = !name.is_empty() && name.bytes().all(|it| it.is_ascii_graphic() && it != b':');
+                    let is_length = name.eq_ignore_ascii_case("content-length");
+                    if text.contains(['\r', '\n']) || name.contains(['\r', '\n']) {
+                        Some(Deviation::HeaderLineBreak)
+                    } else if !is_token || text.chars().any(|it| it.is_control() && it != '\t') {
+                        Some(Deviation::HeaderInvalid)
+                    } else if !text.is_ascii() || is_length && !text.trim().bytes().all(|it| it.is_ascii_digit()) {
+                        Some(Deviation::HeaderUnproven)
+                    } else {
+                        None
                     }
-                    None
                 }
                 Value::Bool(_) => Some(Deviation::HeaderBoolean),
                 Value::Number => Some(Deviation::HeaderNumber),
                 Value::Null => Some(Deviation::HeaderNull),
-                _ => Some(Deviation::HeaderArrayOrObject),
+                Value::Array(_) => Some(Deviation::HeaderList),
+                _ => Some(Deviation::HeaderObject),
             };
             if let Some(deviation) = deviation {
                 self.add(deviation, member.value.span);
@@ -366,6 +428,21 @@ impl Finder<'_> {
         };
         self.add(deviation, member.key);
     }
+}
+
+/// Whether a JSON string has an escape for one half of a surrogate pair alone.
+fn has_lone_surrogate(raw: &str) -> bool {
+    let unit = |at: usize| u16::from_str_radix(raw.get(at..at + 4)?, 16).ok();
+    let mut paired = usize::MAX;
+    raw.match_indices("\\u").any(|(at, _)| match unit(at + 2) {
+        Some(0xd800..=0xdbff) => {
+            let next = raw.get(at + 6..at + 8).filter(|it| *it == "\\u").and_then(|_| unit(at + 8));
+            paired = at + 6;
+            !matches!(next, Some(0xdc00..=0xdfff))
+        }
+        Some(0xdc00..=0xdfff) => paired != at,
+        _ => false,
+    })
 }
 
 /// Whether the flag asks for decoding, in any of the spellings that are taken for true.

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: "The headers are too large",
     kind: Kind::Cause,
     rank: CONTRACT,
-    why: "All headers of an API Gateway response together may take 10,240 bytes, of a load balancer 32 K. What happens beyond is not documented.",
+    why: "All headers of an API Gateway response together may take 10,240 bytes, of a load balancer 32 K. A load balancer answers 502 beyond that; what API Gateway does is not documented.",
     fix: "Send fewer or shorter headers; large cookies and Content-Security-Policy are the usual ones.",
     cure: Cure::Response,
     link: crate::aws::links::API_QUOTAS,

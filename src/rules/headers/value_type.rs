@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: "A header value is not a string",
     kind: Kind::Cause,
     rank: CONTRACT,
-    why: "Header values have to be strings. A load balancer answers 502 to numbers and booleans (a numeric Content-Length is the usual one); REST rejects lists and objects.",
+    why: "Header values have to be strings. A load balancer answers 502 to numbers and booleans (a numeric Content-Length is the usual one); REST rejects lists and objects, an HTTP API with payload format 2.0 answers 500 to a list.",
     fix: "Turn every value into a string; put several values of one header into multiValueHeaders where the front door knows it.",
     cure: Cure::Response,
     link: crate::aws::links::ALB_LAMBDA,
@@ -31,6 +31,10 @@ fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
 fn is_one(deviation: Deviation) -> bool {
     matches!(
         deviation,
-        Deviation::HeaderBoolean | Deviation::HeaderNumber | Deviation::HeaderNull | Deviation::HeaderArrayOrObject
+        Deviation::HeaderBoolean
+            | Deviation::HeaderNumber
+            | Deviation::HeaderNull
+            | Deviation::HeaderList
+            | Deviation::HeaderObject
     )
 }

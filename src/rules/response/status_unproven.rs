@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: "statusCode is of a type nobody has tested",
     kind: Kind::Cause,
     rank: CONTRACT,
-    why: "statusCode is null, a boolean, a fraction, or an empty or padded string. No recording or document shows what the front doors do with that, and emulators disagree.",
+    why: "statusCode is null, a boolean, a fraction, an empty or padded string, or it stands twice. No recording or document shows what the front doors do with that, and emulators disagree.",
     fix: "Return a plain integer such as 200.",
     cure: Cure::Response,
     link: crate::aws::links::REST_PROXY,
@@ -25,9 +25,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |departure| format!("statusCode is {}.", case.quoted(departure.span)))
+    case.departures(rule, is_one, |departure| match departure.deviation {
+        Deviation::StatusRepeated => "statusCode stands twice.".to_owned(),
+        _ => format!("statusCode is {}.", case.quoted(departure.span)),
+    })
 }
 
 fn is_one(deviation: Deviation) -> bool {
-    matches!(deviation, Deviation::StatusUnproven | Deviation::StatusNull)
+    matches!(deviation, Deviation::StatusUnproven | Deviation::StatusNull | Deviation::StatusRepeated)
 }

@@ -25,7 +25,8 @@ pub fn verdict(diagnosis: &Diagnosis) -> Vec<Element> {
     }
     if let Some(question) = &diagnosis.question {
         let answers = question.answers.iter().map(|(label, value)| {
-            el("button", "button").set("type", "button").set("data-answer", value.to_string()).text(label)
+            let button = el("button", "button").set("type", "button").set("data-field", question.field.clone());
+            button.set("data-answer", value.to_string()).text(label)
         });
         parts.push(el("div", "verdict__question").with(el("p", "").text(&question.text)).with_all(answers));
     }
