@@ -12,7 +12,8 @@ pub const DEPLOYMENT: &str = "https://docs.aws.amazon.com/lambda/latest/dg/troub
 pub const IMAGES: &str = "https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-images.html";
 pub const NETWORKING: &str = "https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-networking.html";
 pub const CONCURRENCY: &str = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html";
-pub const REST_STREAMING: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html";
+pub const REST_STREAMING: &str =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html";
 pub const QUOTAS: &str = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 pub const ROLE: &str = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html";
 pub const RESOURCE_POLICY: &str = "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html";

@@ -2,12 +2,12 @@
 //! and calls [`answer`].
 
 use gloo_worker::Registrable;
-use lambda_502::worker::{Engine, answer_encoded};
+use lambda_502::worker::{Engine, Postcard, answer_encoded};
 use wasm_bindgen::prelude::*;
 
 fn main() {
     if js_sys::global().is_instance_of::<web_sys::DedicatedWorkerGlobalScope>() {
-        Engine::registrar().register();
+        Engine::registrar().encoding::<Postcard>().register();
     }
 }
 

@@ -1,6 +1,6 @@
 //! The desk as the page sees it: a module of its own that is loaded when somebody opens something of it.
 
-use gloo_worker::{Bincode, Codec};
+use gloo_worker::Codec;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, File, HtmlElement};
@@ -79,7 +79,7 @@ pub fn opened(event: &Event) -> Option<(String, String, Context)> {
 /// What a link holds; `None` where the desk cannot be loaded.
 pub async fn open(hash: String) -> Option<Opened> {
     let opened = desk().await?.open(hash).await.ok()?;
-    Some(Bincode::decode(opened))
+    Some(worker::Postcard::decode(opened))
 }
 
 /// Copies a diagnosis as `kind` (`markdown`, `json`, `link`), redacted, or opens the view in which that is chosen

@@ -4,13 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
-use gloo_worker::{Bincode, Codec, Spawnable, WorkerBridge};
+use gloo_worker::{Codec, Spawnable, WorkerBridge};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::evidence::Context;
-use crate::worker::{Engine, Reply, Request};
+use crate::worker::{Engine, Postcard, Reply, Request};
 
 #[wasm_bindgen(module = "/src/ui/browser/engine.js")]
 extern "C" {
@@ -64,6 +64,7 @@ impl Handle {
     fn start_worker(&self, address: &str) {
         let weak = Rc::downgrade(&self.0);
         let bridge = Engine::spawner()
+            .encoding::<Postcard>()
             .callback(move |reply| {
                 if let Some(inner) = weak.upgrade() {
                     inner.alive.set(true);
@@ -109,8 +110,8 @@ impl Handle {
         if let Some(worker) = &*self.0.worker.borrow() {
             worker.send(request);
         } else if let Some(answer) = &*self.0.in_page.borrow() {
-            if let Ok(reply) = answer.call1(&JsValue::NULL, &Bincode::encode(request)) {
-                self.0.replied(Bincode::decode(reply));
+            if let Ok(reply) = answer.call1(&JsValue::NULL, &Postcard::encode(request)) {
+                self.0.replied(Postcard::decode(reply));
             } else {
                 (self.0.tell)(Told::Failed);
             }
