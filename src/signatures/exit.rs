@@ -12,6 +12,7 @@ macro_rules! error_type {
             anywhere(concat!("^", $name)),
             anywhere(concat!("RequestId: {*} Error: {*}", $name)),
             anywhere(concat!("First fatal error stored in appctx: ", $name)),
+            anywhere(concat!("^Error Type: ", $name)),
             $($other,)*
         ]
     };
@@ -92,6 +93,11 @@ pub static FAMILY: &[Signature] = &[
             anywhere("exited on signal 11 (SIGSEGV"),
             within(Within::Lambda, "signal: segmentation fault"),
             within(Within::Lambda, "SIGSEGV: segmentation violation"),
+            anywhere("signal: bus error"),
+            anywhere("SIGBUS: bus error"),
+            anywhere("fatal error: unexpected signal during runtime execution"),
+            anywhere("unexpected fault address"),
+            anywhere("signal 11 SIGSEGV"),
         ],
         seen: Seen::FunctionError,
         why: "The process touched memory it must not, often in a native module built for another architecture or C library.",

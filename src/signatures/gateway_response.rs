@@ -238,6 +238,7 @@ pub static FAMILY: &[Signature] = &[
             anywhere("Gateway response type: REQUEST_TOO_LARGE with status code"),
             within(Within::AccessLog, "Request Too Long"),
             within(Within::Http, r#"{{{_}"message":{_}"Request Too Long"{_}}}"#),
+            anywhere("HTTP content length exceeded {limit} bytes"),
         ],
         seen: Seen::By(FrontDoor::Rest, Some(413)),
         why: "The request passed API Gateway's limit of 10 MB.",
