@@ -18,7 +18,7 @@ pub use model::*;
 use std::borrow::Cow;
 
 use crate::aws::FrontDoor;
-use crate::evidence::{Context, Evidence};
+use crate::evidence::{Context, Evidence, Outcome};
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::remedy::Brief;
 use crate::signatures::{Match, Seen};
@@ -119,7 +119,29 @@ fn findings(
         let record = evidence.records.iter().position(|it| it.at == finding.at);
         plain(finding, record.and_then(|it| evidence.records[it].request), record)
     });
-    from_signatures.chain(from_payload).chain(from_evidence).collect()
+    let chosen = chosen_error(judged, *door).map(|finding| plain(finding, judged.request, None));
+    from_signatures.chain(from_payload).chain(chosen).chain(from_evidence).collect()
+}
+
+/// The error that the function itself chose to answer with, where the front door passes its response on.
+fn chosen_error(judged: &payload::Judged, door: FrontDoor) -> Option<Finding> {
+    let here = judged.at(door).filter(|it| it.outcome == Outcome::Accepted && !judged.is_assumed)?;
+    let code = match here.status? {
+        400..500 => "app-returned-4xx",
+        500..600 => "app-returned-5xx",
+        _ => return None,
+    };
+    let rule = rules::find(code)?;
+    Some(Finding {
+        code: rule.code,
+        kind: rule.kind,
+        rank: rule.rank,
+        severity: Severity::Information,
+        certainty: Certainty::Certain,
+        message: rule.why.to_owned(),
+        at: judged.payload.as_ref()?.at,
+        related: Vec::new(),
+    })
 }
 
 /// Gives the facts that patterns read to the requests they were read in.

@@ -3,6 +3,7 @@
 pub mod context;
 pub mod contract;
 pub mod effective;
+pub mod exception;
 pub mod facts;
 pub mod payload;
 pub mod record;

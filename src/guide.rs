@@ -14,6 +14,7 @@ pub use confirm::Step;
 
 use serde::Serialize;
 
+use crate::evidence::Facts;
 use crate::finding::Kind;
 use crate::remedy::Cure;
 use crate::rules::{self, Judge, Rule};
@@ -24,7 +25,7 @@ use family::{Family, Place};
 #[derive(Serialize, Debug)]
 pub struct Page {
     pub code: &'static str,
-    pub title: &'static str,
+    pub title: String,
     /// The heading under which the index lists it.
     pub family: &'static str,
     /// What it is to the story, in words.
@@ -117,7 +118,7 @@ fn page(subject: Subject, all: &[Subject]) -> Page {
     };
     Page {
         code: subject.code,
-        title,
+        title: signatures::title(title, &Facts::default()),
         family: subject.family.title,
         kind: kind(subject.kind),
         what: format!("{}. {}", place(subject), role(subject)),

@@ -38,6 +38,8 @@ mod prelude {
     pub use crate::remedy::Cure;
 }
 
+use crate::evidence::{FactValue, Facts};
+
 pub use scan::{Match, scan};
 pub use signature::{Pattern, Seen, Signature, Within};
 pub use traces::traces;
@@ -65,6 +67,28 @@ pub const FAMILIES: [&[Signature]; 20] = [
     emulator::FAMILY,
     tools::FAMILY,
 ];
+
+/// A title with the facts of the case: a part in brackets stands only where its `{fact}` is known.
+pub fn title(template: &str, facts: &Facts) -> String {
+    let mut out = String::with_capacity(template.len());
+    for (at, part) in template.split('[').enumerate() {
+        let (optional, rest) = if at == 0 { ("", part) } else { part.split_once(']').unwrap_or((part, "")) };
+        if let Some((before, (name, after))) =
+            optional.split_once('{').and_then(|it| Some((it.0, it.1.split_once('}')?)))
+        {
+            let value = facts.get(name).map(|it| match &it.value {
+                FactValue::Text(text) => text.chars().take(80).collect(),
+                FactValue::Number(number) => number.to_string(),
+            });
+            if let Some(value) = value {
+                let value: String = value;
+                out.extend([before, &value, after]);
+            }
+        }
+        out.push_str(rest);
+    }
+    out
+}
 
 /// Every signature.
 pub fn all() -> impl Iterator<Item = &'static Signature> {

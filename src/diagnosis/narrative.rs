@@ -27,7 +27,8 @@ pub(crate) fn tell(
     let place = |at: At| place(evidence, index, at);
     let facts = facts(evidence, stories, &ruling);
     let cause = ruling.cause.map(|it| &findings[it]);
-    let mut verdict = words(&ruling, cause, door, door_from, judged, evidence, cause.map(|it| place(it.finding.at)));
+    let mut verdict =
+        words(&ruling, cause, (door, door_from), judged, evidence, &facts, cause.map(|it| place(it.finding.at)));
     if let Some(late) = findings.iter().find(|it| it.finding.code == TOO_LATE).filter(|_| cause.is_none()) {
         "It finished, but later than most APIs wait".clone_into(&mut verdict.title);
         verdict.summary = format!(
@@ -67,7 +68,7 @@ pub(crate) fn tell(
             runtime: known("runtime", &context.runtime),
         },
         facts: map(&facts),
-        findings: findings_out(findings, cause, door, judged, &place),
+        findings: findings_out(evidence, findings, cause, door, judged, &place),
         by_integration: by_integration(judged, cause, &facts, context, (door, ruling.status)),
         invocations: invocations(evidence, findings, stories, &place),
         lines,
@@ -129,10 +130,10 @@ pub(crate) fn catalogue(code: &str) -> Option<Entry> {
 fn words(
     ruling: &Ruling,
     cause: Option<&Found>,
-    door: FrontDoor,
-    door_from: DoorFrom,
+    (door, door_from): (FrontDoor, DoorFrom),
     judged: &Judged,
     evidence: &Evidence<'_>,
+    facts: &Facts,
     span: Option<Place>,
 ) -> Verdict {
     let (title, summary, fix, link) = match cause {
@@ -142,6 +143,7 @@ fn words(
         }
         Some(found) => {
             let (title, fix, link) = catalogue(found.names).map_or(("", "", ""), |it| (it.title, it.fix, it.link));
+            let title = signatures::title(title, facts);
             let summary = format!("{} {}", found.finding.message, sees(ruling, found.seen, door, door_from));
             let either = match judged.failure {
                 Failure::Unclear => {
@@ -149,7 +151,7 @@ fn words(
                 }
                 _ => "",
             };
-            (title.to_owned(), [summary.trim(), either].concat(), fix.to_owned(), link.to_owned())
+            (title, [summary.trim(), either].concat(), fix.to_owned(), link.to_owned())
         }
         None => without_cause(ruling, door, door_from, judged, evidence),
     };
@@ -183,6 +185,7 @@ fn printed(manner: Manner) -> &'static str {
 }
 
 fn findings_out(
+    evidence: &Evidence<'_>,
     findings: &[Found],
     cause: Option<&Found>,
     door: FrontDoor,
@@ -196,6 +199,7 @@ fn findings_out(
     });
     let mut out: Vec<FindingOut> = Vec::new();
     for found in order {
+        let facts = evidence.facts_of(found.request);
         let finding = &found.finding;
         // A code is told once; further places of it are related.
         if let Some(known) = out.iter_mut().find(|it| it.code == finding.code) {
@@ -206,10 +210,11 @@ fn findings_out(
             continue;
         }
         let (title, fix) = catalogue(finding.code).map_or(("", ""), |it| (it.title, it.fix));
+        let title = signatures::title(title, facts);
         let related = finding.related.iter().map(|it| RelatedOut { span: place(it.at), message: it.message.clone() });
         out.push(FindingOut {
             code: finding.code.to_owned(),
-            title: title.to_owned(),
+            title,
             severity: finding.severity,
             certainty: finding.certainty,
             message: finding.message.clone(),
@@ -245,7 +250,7 @@ fn expected_log(
     let Entry { title, fix, .. } = catalogue(code)?;
     Some(FindingOut {
         code: code.to_owned(),
-        title: title.to_owned(),
+        title: signatures::title(title, &Facts::default()),
         severity: Severity::Information,
         certainty: Certainty::Likely,
         message: format!("Its log will say: {log}"),
@@ -280,7 +285,9 @@ fn invocations(
         InvocationOut {
             request_id: evidence.requests[first].id.clone(),
             cause: cause.map(|it| it.names.to_owned()),
-            title: cause.and_then(|it| catalogue(it.names)).map(|it| it.title.to_owned()),
+            title: cause
+                .and_then(|it| catalogue(it.names))
+                .map(|it| signatures::title(it.title, &story.facts(evidence))),
             facts: map(&story.facts(evidence)),
             span: record.map(place).unwrap_or_default(),
             time_ms: story.begins(evidence),

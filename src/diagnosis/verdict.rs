@@ -220,8 +220,7 @@ fn client(
     // Where a log names the cause, the log's story is told, not that of a response beside it.
     // What nobody called a response is judged as one only for the front door that was asked about.
     let is_asked = !judged.is_assumed || context.integration.is_some();
-    let speaks = is_asked && found.is_none_or(is_payloads)
-        || is_asked && judged.failure != Failure::Returned
+    let speaks = is_asked && (found.is_none_or(is_payloads) || judged.failure != Failure::Returned)
         || is_whole && context.integration.is_some();
     if let Some(here) = judged.at(door.0).filter(|_| speaks) {
         let status = if evidence.statuses.is_empty() { here.status } else { logged.or(here.status) };
@@ -235,7 +234,7 @@ fn client(
         };
     };
     if matches!(found.names, "app-returned-5xx" | "app-returned-4xx") {
-        return (Outcome::Accepted, logged);
+        return (Outcome::Accepted, logged.or(judged.at(door.0).and_then(|it| it.status)));
     }
     // A function that ran longer than the front door waits was not waited for.
     let facts = story.map(|it| stories[it].facts(evidence)).unwrap_or_default();

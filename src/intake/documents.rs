@@ -358,6 +358,13 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     if is_event(document) {
         return reader.record(document.at(), Format::Event, None, None);
     }
+    if shape == Shape::ClientResponse {
+        let status = document.root.get(document.text, "status").and_then(|it| it.value.number(document.text));
+        if let Some(status) = status.map(|it| it as u16).filter(|it| (100..600).contains(it)) {
+            reader.status(status, None, reader.current(), document.at());
+        }
+        return reader.record(document.at(), Format::Http, None, reader.current());
+    }
     if shape == Shape::FrameworkError {
         return framework_error(reader, document);
     }

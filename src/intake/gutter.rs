@@ -79,7 +79,7 @@ fn numbered(line: &str) -> Option<(u32, &str)> {
 mod tests {
     use super::*;
 
-    fn content<'t>(text: &'t str, at: usize) -> &'t str {
+    fn content(text: &str, at: usize) -> &str {
         let line = text.lines().nth(at).expect("there is such a line");
         let start = line.as_ptr() as usize - text.as_ptr() as usize;
         Gutter::of(text).strip(text, Span::new(start, start + line.len())).of(text)

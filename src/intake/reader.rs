@@ -9,6 +9,7 @@ use super::{
 };
 use crate::aws::FrontDoor;
 use crate::aws::names::is_function_name;
+use crate::evidence::exception;
 use crate::evidence::facts;
 use crate::evidence::payload::Origin;
 use crate::evidence::record::{Access, Report, Request, SeenStatus};
@@ -258,12 +259,18 @@ impl<'t, 'c> Reader<'t, 'c> {
         let wrapped_report = last.at.span.len() < 1000
             && lambda_text::continues_report(content)
             && last.at.span.of(line.text).starts_with("REPORT ");
+        // The class below the frames of a traceback.
+        let ends_traceback = !line.has_prefix
+            && exception::is_headline(trimmed)
+            && last.at.span.len() < 20_000
+            && memchr::memmem::find(last.at.span.of(line.text).as_bytes(), b"Traceback (most recent call last)")
+                .is_some();
         // A message of several lines, before the traceback that ends it.
         let in_message = last.format == Format::LambdaText
             && !line.has_prefix
             && !lambda_text::begins(content)
             && awaits_traceback(last.at.span.of(line.text), &line.text[line.span.start..]);
-        if !(indented || frame || in_execution_log || wrapped_report || in_message) {
+        if !(indented || frame || in_execution_log || wrapped_report || in_message || ends_traceback) {
             return false;
         }
         last.at.span.end = line.span.end;
@@ -450,7 +457,8 @@ impl<'t, 'c> Reader<'t, 'c> {
 
     /// The person's word decides; without one a document of another kind is none.
     fn may_be_response(&self, text: &str, root: &json::Node) -> bool {
-        let is_other = || matches!(shapes::shape(text, root), Shape::Foreign(_) | Shape::FrameworkError);
+        let is_other =
+            || matches!(shapes::shape(text, root), Shape::Foreign(_) | Shape::FrameworkError | Shape::ClientResponse);
         self.context.is_response.unwrap_or_else(|| !is_other())
     }
 

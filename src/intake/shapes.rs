@@ -8,6 +8,8 @@ use crate::text::json::Node;
 pub enum Shape {
     /// What a function returns to an API: keys of the contract stand in it, and none of another kind of document.
     Response,
+    /// What an HTTP client prints of a response that it got: `status`, `statusText`, `data`.
+    ClientResponse,
     /// An object with a status that a web framework sends as the body of its own error.
     FrameworkError,
     /// A document of another kind, with its name as a sentence has it.
@@ -72,6 +74,7 @@ const ROWS: &[Row] = &[
         shape: Shape::FrameworkError,
     },
     Row { all: &["statusCode"], any: &[], none: &[], shape: Shape::Foreign("an error object of an SDK or a library") },
+    Row { all: &["status", "statusText"], any: &[], none: &["statusCode"], shape: Shape::ClientResponse },
     row(&["name", "version", "scripts"], Shape::Foreign("a package.json")),
     row(&["name", "version", "dependencies"], Shape::Foreign("a package.json")),
     row(&["name", "version", "devDependencies"], Shape::Foreign("a package.json")),

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::Redactor;
 use super::redact::redact_diagnosis;
 use crate::diagnosis::{Diagnosis, FindingOut, Place};
+use crate::evidence::Facts;
 use crate::finding::Severity;
 use crate::{rules, signatures};
 
@@ -42,11 +43,13 @@ pub fn sarif(files: &[(&str, &Diagnosis)], redactor: &mut Redactor) -> String {
 }
 
 fn rule(code: &str) -> Value {
-    let known = rules::find(code).map(|it| (it.title, it.why, it.fix, it.link));
-    let known = known.or_else(|| signatures::find(code).map(|it| (it.title, it.why, it.fix, it.link)));
+    let known = rules::find(code).map(|it| (it.title.to_owned(), it.why, it.fix, it.link));
+    let known = known.or_else(|| {
+        signatures::find(code).map(|it| (signatures::title(it.title, &Facts::default()), it.why, it.fix, it.link))
+    });
     let (title, why, fix, link) = known.unwrap_or_default();
     let mut rule = json!({ "id": code });
-    for (key, text) in [("shortDescription", title), ("fullDescription", why), ("help", fix)] {
+    for (key, text) in [("shortDescription", &*title), ("fullDescription", why), ("help", fix)] {
         if !text.is_empty() {
             rule[key] = json!({ "text": text });
         }

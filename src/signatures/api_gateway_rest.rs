@@ -360,4 +360,25 @@ pub static FAMILY: &[Signature] = &[
             "INFO keyboard throttle: limit not exceeded for kiosk 4",
         ),
     },
+    Signature {
+        code: "apigw-tenant-id-missing",
+        title: "The request names no tenant, and the function wants one",
+        kind: Kind::Cause,
+        rank: 66,
+        same_as: None,
+        patterns: &[
+            anywhere("The invoked function is enabled with tenancy configuration"),
+            anywhere("Add a valid tenant ID in your request"),
+        ],
+        seen: Seen::AsLogged,
+        why: "The function isolates tenants, so each invocation must carry a tenant id; this one had none. Lambda refuses it, with a 400 in one recording.",
+        fix: "Map a header to the tenant id in the integration (X-Amz-Tenant-Id), or turn tenant isolation off.",
+        cure: Cure::Integration,
+        link: links::INVOKE_API,
+        docs: Docs::new(
+            "A recorded reply of API Gateway before a function with tenant isolation",
+            r#"{"message":"The invoked function is enabled with tenancy configuration. Add a valid tenant ID in your request and try again."}"#,
+            r#"{"message":"The tenant is enabled"}"#,
+        ),
+    },
 ];

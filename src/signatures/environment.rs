@@ -177,4 +177,26 @@ pub static FAMILY: &[Signature] = &[
             "2026-06-05T14:22:31.115Z\t5f4e3d2c-1b0a-4987-a6b5-c4d3e2f1a0b9\tINFO\t17 files open, 1007 left",
         ),
     },
+    Signature {
+        code: "lambda-extension-error",
+        title: "An extension failed[: Extension.{extension_error}]",
+        kind: Kind::Cause,
+        rank: 64,
+        same_as: None,
+        patterns: &[
+            anywhere(r#""errorType":{_}"Extension.{extension_error}""#),
+            anywhere("Error Type: Extension.{extension_error}"),
+            anywhere("Error: {*}Extension.{extension_error}"),
+        ],
+        seen: Seen::FunctionError,
+        why: "A Lambda extension, not the function's code, ended the invocation or its start. Extensions come with layers, such as those of monitoring vendors.",
+        fix: "Read the lines of the extension above this one. Update or remove its layer; the function runs without it.",
+        cure: Cure::Package,
+        link: links::EXTENSIONS,
+        docs: Docs::new(
+            "AWS Lambda guide, Extensions API: errors of extensions begin with Extension.",
+            r#"{"errorType":"Extension.QuotaMisread","errorMessage":"no quota"}"#,
+            r#"{"level":"INFO","message":"Extension.ready fired","timestamp":"2026-03-02T18:00:44Z"}"#,
+        ),
+    },
 ];

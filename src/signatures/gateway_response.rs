@@ -428,4 +428,22 @@ pub static FAMILY: &[Signature] = &[
             "HTTP/1.1 500 Internal Server Error\nContent-Type: application/json\n\n{\"message\":\"Internal Server Error\",\"trace\":\"a1f0\"}",
         ),
     },
+    Signature {
+        code: "apigw-ws-no-route",
+        title: "No route of the WebSocket API takes this message",
+        kind: Kind::Cause,
+        rank: 66,
+        same_as: None,
+        patterns: &[anywhere(r#""message":{_}"Forbidden",{_}"connectionId":"#)],
+        seen: Seen::By(FrontDoor::WebSocket, None),
+        why: "The value that the route selection expression reads from the message is no route of the API, and there is no $default route.",
+        fix: "Compare the message with the route selection expression (usually $request.body.action) and the route keys, add a $default route, and deploy the API.",
+        cure: Cure::Integration,
+        link: links::REST_ERRORS,
+        docs: Docs::new(
+            "API Gateway guide, WebSocket routes; reports of clients that were answered Forbidden",
+            r#"{"message": "Forbidden", "connectionId":"Abc123=", "requestId":"Def456="}"#,
+            r#"{"message": "welcome", "connectionId":"Abc123=", "requestId":"Def456="}"#,
+        ),
+    },
 ];

@@ -387,4 +387,25 @@ pub static FAMILY: &[Signature] = &[
             "Unable to find method 'Handle' in type 'Harbour.Tides.Function' from assembly 'Harbour.Tides'",
         ),
     },
+    Signature {
+        code: "lambda-callback-handler",
+        title: "The handler takes a callback, which this runtime no longer knows",
+        kind: Kind::Cause,
+        rank: 96,
+        same_as: None,
+        patterns: &[
+            anywhere("Runtime.CallbackHandlerDeprecated"),
+            anywhere("callback-based function handlers are no longer supported"),
+        ],
+        seen: Seen::FunctionError,
+        why: "From Node.js 24 on Lambda has no callbacks: a handler with three parameters fails at start-up, also one that is async.",
+        fix: "Declare the handler as async (event, context) and return the response. Update the adapter that wraps it, or stay on nodejs22.x until then.",
+        cure: Cure::Code,
+        link: links::NODE_HANDLER,
+        docs: Docs::new(
+            "CodeGenieApp/serverless-express issue 707; slackapi/bolt-js issue 2970",
+            r#"{"errorType":"Runtime.CallbackHandlerDeprecated","errorMessage":"a handler with a callback"}"#,
+            "2026-03-02T18:00:44.981Z\t3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\tINFO\tno callback is left",
+        ),
+    },
 ];

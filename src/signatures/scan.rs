@@ -4,10 +4,12 @@
 //! of the text whether they may be somebody's gram; only then is a pattern tried. The work per byte does not grow with
 //! the number of patterns.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::template::{Capture, Template};
 use super::{Signature, Within, all};
+use crate::evidence::exception::{self, Exception, Language};
 use crate::evidence::{Evidence, Format, Level, Record};
 use crate::finding::Kind;
 use crate::text::{At, Span};
@@ -81,8 +83,74 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             });
         }
     }
+    exceptions(evidence, &mut found, &mut known);
     (found, known)
 }
+
+/// Adds the exceptions that no signature knows: they have a class, a message and a line all the same.
+fn exceptions(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut Vec<usize>) {
+    let is_told: HashSet<usize> =
+        found.iter().filter(|it| it.signature.kind == Kind::Cause).map(|it| it.record).collect();
+    // Fewer than a log has lines: a loop that fails says the same each time.
+    let mut left = 200;
+    for (at, record) in evidence.records.iter().enumerate() {
+        let may_be = match record.format {
+            Format::LambdaText | Format::LambdaJson => {
+                !matches!(record.level, Some(Level::Debug | Level::Info | Level::Warn))
+            }
+            Format::Plain => !evidence.is_foreign,
+            Format::Emulator | Format::ErrorDocument => true,
+            _ => false,
+        };
+        let text = evidence.text(record.at);
+        if !may_be || left == 0 || is_told.contains(&at) || !Exception::may_stand_in(text) {
+            continue;
+        }
+        let Some(exception) = exception::read(text) else { continue };
+        // A logger's line: the code caught the error and went on.
+        let is_logged = matches!(record.format, Format::LambdaText | Format::LambdaJson)
+            && record.level == Some(Level::Error)
+            && !RUNTIME_WORDS.iter().any(|it| text.contains(it));
+        let code = match exception.language {
+            _ if is_logged => "app-logged-exception",
+            Language::Node => "lambda-unhandled-node",
+            Language::Python => "lambda-unhandled-python",
+            Language::DotNet => "lambda-unhandled-dotnet",
+            Language::Ruby => "lambda-unhandled-ruby",
+            Language::Go => "lambda-go-panic",
+            Language::Rust => "lambda-rust-panic",
+            Language::Java | Language::Php | Language::Swift => "lambda-unhandled-exception",
+        };
+        let Some(signature) = super::find(code) else { continue };
+        left -= 1;
+        let place = |span: Span| record.at.with(span.moved(record.at.span.start));
+        let mut facts = Vec::new();
+        if !exception.class.of(text).is_empty() {
+            facts.push(("error_type", place(exception.class)));
+        }
+        let head = Span::new(exception.class.start.min(exception.message.start), exception.message.end);
+        found.push(Match { signature, pattern: EXCEPTION, record: at, at: place(head), facts });
+        if record.format == Format::Plain {
+            known.push(at);
+        }
+    }
+    known.sort_unstable();
+    known.dedup();
+    found.sort_by_key(|it| it.record);
+}
+
+/// The pattern of a match that is an exception and no template.
+pub const EXCEPTION: usize = usize::MAX;
+
+/// What the runtimes themselves write before an error that left the handler.
+const RUNTIME_WORDS: [&str; 6] = [
+    "Invoke Error",
+    "Uncaught Exception",
+    "Unhandled Promise Rejection",
+    "[ERROR] Runtime.",
+    "Unhandled exception",
+    "\"errorType\"",
+];
 
 /// A load balancer's error pages; proxies write the same ones, with their name below the heading.
 const PAGES: [&str; 2] = ["alb-502-html", "alb-503-html"];
@@ -137,6 +205,12 @@ fn reads_what_it_names(
     if let Some(field) = fact("event_field") {
         return EVENT_FIELDS.contains(&field);
     }
+    // A family's default speaks only of what no member of the family names.
+    for (name, lead) in FAMILY_DEFAULTS {
+        if let Some(value) = fact(name) {
+            return is_plain_name(value) && !named_by_members(lead).contains(value);
+        }
+    }
     if signature.code == "lambda-unhandled-dotnet" {
         let is_script = || [".js:", ".mjs:", ".cjs:", ".ts:", "node:internal"].iter().any(|it| text.contains(it));
         return !(pattern.template.contains("stackTrace") && is_script());
@@ -146,6 +220,31 @@ fn reads_what_it_names(
         return evidence.reports.is_empty() && fact("error_type").is_some_and(is_exception);
     }
     true
+}
+
+/// The fact that a family's default reads, and the words before it in the templates of the family's members.
+const FAMILY_DEFAULTS: [(&str, &str); 4] =
+    [("runtime_error", "Runtime."), ("extension_error", "Extension."), ("signal", "signal: "), ("invoke_error", "")];
+
+fn is_plain_name(value: &str) -> bool {
+    (1..=60).contains(&value.len()) && value.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b' ' | b'.'))
+}
+
+/// The names that templates have behind these words; before `) when calling the Invoke` where the words are none.
+fn named_by_members(lead: &'static str) -> &'static HashSet<&'static str> {
+    static NAMES: [OnceLock<HashSet<&'static str>>; 4] = [const { OnceLock::new() }; 4];
+    let at = FAMILY_DEFAULTS.iter().position(|it| it.1 == lead).unwrap_or(0);
+    NAMES[at].get_or_init(|| {
+        let end =
+            |rest: &'static str| rest.find(|it: char| !it.is_ascii_alphanumeric() && (lead != "signal: " || it != ' '));
+        let templates = || all().flat_map(|it| it.patterns).map(|it| it.template);
+        if lead.is_empty() {
+            let refusals = templates().filter_map(|it| it.split_once(") when calling the Invoke").map(|it| it.0));
+            return refusals.map(|it| it.rsplit('(').next().unwrap_or(it)).collect();
+        }
+        let behind = templates().filter_map(|it| it.split_once(lead).map(|it| it.1));
+        behind.map(|it| it[..end(it).unwrap_or(it.len())].trim_end()).filter(|it| !it.is_empty()).collect()
+    })
 }
 
 /// The name of an exception's class, as Python's runtime writes it.
@@ -158,11 +257,32 @@ fn is_exception(name: &str) -> bool {
 const QUOTES_THE_FUNCTION: [&str; 2] =
     ["Lambda Customer Function Error:", "The Lambda function returned the following error:"];
 
+/// What stands beside a refusal that an AWS SDK reports.
+const SDK_WORDS: [&str; 14] = [
+    " when calling the ",
+    "$metadata",
+    "$fault",
+    "$response",
+    "aws-sdk",
+    "botocore",
+    "software.amazon.awssdk",
+    "com.amazonaws.services.",
+    "Amazon.Runtime",
+    "api error ",
+    "(Service: ",
+    "retryable",
+    "Aws\\",
+    "aws_sdk_",
+];
+
 /// Whether a pattern is evidence in this record.
 fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) -> bool {
     match within {
         Within::Anything => true,
-        Within::Lambda | Within::Function => {
+        Within::Lambda | Within::Function | Within::Sdk => {
+            if within == Within::Sdk && !SDK_WORDS.iter().any(|it| text.contains(it)) {
+                return false;
+            }
             if matches!(record.level, Some(Level::Debug | Level::Info | Level::Warn)) {
                 return false;
             }
@@ -176,7 +296,7 @@ fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) 
                 // The access log hands on what the function threw.
                 Format::AccessLog => QUOTES_THE_FUNCTION.iter().any(|words| text.contains(words)),
                 // A stack trace on its own is taken for a function's, unless it shows that it is another program's.
-                Format::Plain => evidence.is_lambda || within == Within::Lambda && !evidence.is_foreign && may_be(),
+                Format::Plain => evidence.is_lambda || within != Within::Function && !evidence.is_foreign && may_be(),
                 _ => false,
             }
         }

@@ -39,7 +39,7 @@ impl Signature {
         match self.code {
             _ if self.kind == Kind::Symptom => Certainty::Likely,
             "lambda-event-shape-mismatch" | "lambda-signal-killed" => Certainty::Likely,
-            _ if is_lone => Certainty::Likely,
+            _ if is_lone || pattern == super::scan::EXCEPTION => Certainty::Likely,
             _ => Certainty::Certain,
         }
     }
@@ -82,6 +82,8 @@ pub enum Within {
     Anything,
     /// A function's own log or error payload, on a line that is not marked as information, debug or warning.
     Lambda,
+    /// As [`Within::Lambda`], where an AWS SDK says it: an application may have a class of the same name.
+    Sdk,
     /// As [`Within::Lambda`], and surely a function's own log.
     Function,
     /// An API Gateway access log record, of whatever format.

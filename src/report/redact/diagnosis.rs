@@ -130,7 +130,7 @@ fn invocation(invocation: &InvocationOut, redactor: &mut Redactor) -> Invocation
     InvocationOut {
         request_id: redactor.redact_named("requestId", request_id),
         cause: cause.clone(),
-        title: title.clone(),
+        title: title.as_ref().map(|it| redactor.text(it)),
         facts: self::facts(facts, redactor),
         span: *span,
         time_ms: *time_ms,
