@@ -30,7 +30,7 @@ impl Document<'_> {
     }
 
     /// What follows on the same line, if it belongs to the same output: a shell's `%` does not.
-    fn trailing(&self) -> Option<Span> {
+    pub fn trailing(&self) -> Option<Span> {
         let rest = self.text.get(self.root.span.end..)?;
         let next = rest.trim_start_matches([' ', '\t']).chars().next().unwrap_or('\n');
         if matches!(next, '\n' | '\r') {

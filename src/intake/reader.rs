@@ -449,8 +449,10 @@ impl<'t, 'c> Reader<'t, 'c> {
         };
         if self.may_be_response(&text, &reading.root) {
             let is_shown = self.context.is_response == Some(true);
+            let document = documents::Document { layer: 0, text: &text, root: &reading.root, reading: &reading };
+            let trailing = document.trailing();
             let payload =
-                Payload { at, reading: Some(reading), trailing: None, origin: Origin::Pasted, stream: None, is_shown };
+                Payload { at, reading: Some(reading), trailing, origin: Origin::Pasted, stream: None, is_shown };
             self.evidence.payloads.push(payload);
         }
     }

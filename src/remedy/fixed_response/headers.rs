@@ -176,6 +176,10 @@ fn undecodable_body(fixer: &mut Fixer, response: &mut Fields) {
         Some(Out::Text(word)) => matches!(word.as_str(), "true" | "True"),
         _ => false,
     };
+    if marked && response.get("body").is_none() {
+        fixer.changed("isBase64Encoded is false: there is no body.");
+        return response.insert("isBase64Encoded", Out::Bool(false));
+    }
     let body = response.text("body").unwrap_or("");
     if fixer.decodes && marked && base64::decode(body).is_none() {
         fixer.changes.retain(|it| !it.starts_with("isBase64Encoded is"));

@@ -137,11 +137,22 @@ impl Fixer {
     }
 
     fn one_line(&mut self, value: &str) -> String {
-        if !value.contains(['\r', '\n']) {
-            return value.to_owned();
+        if value.contains(['\r', '\n']) {
+            self.changed("A line break in a header became a blank.");
         }
-        self.changed("A line break in a header became a blank.");
-        unbroken(value)
+        let value = unbroken(value);
+        if value.is_ascii() {
+            return value;
+        }
+        self.changed("Text beyond ASCII in a header is written in percent-encoding.");
+        let mut out = String::with_capacity(value.len() * 3);
+        for byte in value.bytes() {
+            match byte {
+                0..0x80 => out.push(byte as char),
+                _ => out.push_str(&format!("%{byte:02X}")),
+            }
+        }
+        out
     }
 }
 
