@@ -43,6 +43,22 @@ compare: setup ## Compare with SAM CLI's validator and detect-secrets (CASES=…
 	$(call heading,Comparison with detect-secrets)
 	@$(LOAD) tools/compare/redaction.sh
 
+.PHONY: aws-drift
+aws-drift: setup ## Compare limits, runtimes and error names with AWS's newest service models (botocore)
+	$(call heading,AWS's own models)
+	@tools/setup.sh python
+	@.cache/venv/bin/python -m pip install --quiet --upgrade --target .cache/botocore botocore
+	@$(LOAD) cargo build --quiet $(ENGINE) --example catalogue --example diagnose
+	@$(LOAD) PYTHONPATH=.cache/botocore .cache/venv/bin/python tools/aws_drift.py target/debug/examples/catalogue limits -- target/debug/examples/diagnose
+
+.PHONY: calibrate
+calibrate: setup ## Count how often each certainty is right (CASES=… for labelled cases, CODES=… for their list of codes)
+	$(call heading,Certainty)
+	@$(LOAD) cargo build --quiet $(ENGINE) --example catalogue --example diagnose
+	@$(LOAD) target/debug/examples/catalogue examples >.cache/examples.jsonl
+	@$(LOAD) python3 tools/calibrate.py target/debug/examples/diagnose .cache/examples.jsonl
+	@$(LOAD) if [ -n "$(CASES)" ]; then python3 tools/calibrate.py -v target/debug/examples/diagnose $(CASES) $(if $(CODES),--codes $(CODES)); fi
+
 .PHONY: bench
 bench: setup ## Measure the engine
 	$(call heading,Benchmarks)

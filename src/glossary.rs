@@ -122,7 +122,7 @@ pub const TERMS: &[Term] = &[
         slug: "function-timeout",
         name: "function timeout",
         forms: &["function timeout", "function's timeout", "configured timeout", "function's own timeout"],
-        text: "How long Lambda lets one invocation run: 3 s unless set, 900 s at most. When it is up, Lambda ends the function, and the invocation is a function error. The front door's own limit is another, the integration timeout.",
+        text: "How long Lambda lets one invocation run: 3 s unless set, 1,800 s at most. When it is up, Lambda ends the function, and the invocation is a function error. The front door's own limit is another, the integration timeout.",
         link: links::TIMEOUT,
     },
     Term {

@@ -1,5 +1,6 @@
 //! What stands between a client and a function.
 
+use super::limits::INTEGRATION_TIMEOUT_MS;
 use serde::{Deserialize, Serialize};
 
 /// The kinds of front door, by how they read what a function returns.
@@ -115,8 +116,9 @@ impl FrontDoor {
     /// `None`: as long as the function's own timeout allows.
     pub const fn timeout_s(self) -> Option<(u32, bool)> {
         match self {
-            Self::Rest | Self::WebSocket => Some((29, matches!(self, Self::Rest))),
-            Self::HttpV1 | Self::HttpV2 => Some((30, false)),
+            Self::Rest => Some((INTEGRATION_TIMEOUT_MS.0 / 1000, true)),
+            Self::HttpV1 | Self::HttpV2 => Some((INTEGRATION_TIMEOUT_MS.1 / 1000, false)),
+            Self::WebSocket => Some((INTEGRATION_TIMEOUT_MS.2 / 1000, false)),
             Self::Alb | Self::FunctionUrl => None,
         }
     }

@@ -11,7 +11,13 @@ pub const API_HEADER_BYTES: usize = 10_240;
 pub const ALB_HEADER_BYTES: usize = 32_768;
 /// One WebSocket message, in bytes.
 pub const WEBSOCKET_MESSAGE_BYTES: usize = 131_072;
-/// The longest timeout a function can have, in seconds.
-pub const FUNCTION_TIMEOUT_S: u32 = 900;
+/// The longest timeout a function can have, in seconds (Lambda API, `CreateFunction`). It was 900 until November 2026.
+pub const FUNCTION_TIMEOUT_S: u32 = 1_800;
 /// The memory a function can have, in MB.
 pub const MEMORY_MB: (u32, u32) = (128, 10_240);
+/// What the Lambda API allows on Lambda Managed Instances: seconds of an asynchronous invocation, and MB.
+pub const MANAGED_INSTANCES: (u32, u32) = (5_400, 32_768);
+/// How long an API waits unless it is told otherwise, in milliseconds: REST, HTTP, WebSocket.
+pub const INTEGRATION_TIMEOUT_MS: (u32, u32, u32) = (29_000, 30_000, 29_000);
+/// How the names of runtimes begin (Lambda API, `Runtime`).
+pub const RUNTIMES: [&str; 8] = ["nodejs", "python", "java", "dotnet", "ruby", "go1.x", "provided", "custom"];

@@ -107,6 +107,15 @@ impl Line<'_> {
     }
 }
 
+/// ` at NAME (FILE:LINE:COLUMN)`.
+fn is_frame(bytes: &[u8]) -> bool {
+    let Some(rest) = bytes.strip_prefix(b" at ") else { return false };
+    let rest = &rest[..rest.len().min(300)];
+    let Some(end) = memchr::memchr(b')', rest) else { return false };
+    let digits = rest[..end].iter().rev().take_while(|it| it.is_ascii_digit()).count();
+    digits > 0 && rest[..end - digits].ends_with(b":") && memchr::memchr(b'(', &rest[..end]).is_some()
+}
+
 /// The lines of a text; also where their ends were escaped, or lost to blanks before `at `.
 fn split(text: &str) -> Vec<Line<'_>> {
     const FLAT: [&[u8]; 3] = [b"    at ", b" at org.", b" at com."];
@@ -116,8 +125,16 @@ fn split(text: &str) -> Vec<Line<'_>> {
     while at < bytes.len() && lines.len() < LINES {
         let skip = match bytes[at] {
             b'\n' | b'\r' => Some(1),
-            b'\\' if matches!(bytes.get(at + 1), Some(b'n' | b'r')) => Some(2),
-            b' ' if at > start && FLAT.iter().any(|it| bytes[at..].starts_with(it)) => Some(0),
+            // Not the beginning of a directory's name.
+            b'\\'
+                if matches!(bytes.get(at + 1), Some(b'n' | b'r'))
+                    && !bytes.get(at + 2).is_some_and(|it| it.is_ascii_lowercase() || *it == b'_') =>
+            {
+                Some(2)
+            }
+            b' ' if at > start && (FLAT.iter().any(|it| bytes[at..].starts_with(it)) || is_frame(&bytes[at..])) => {
+                Some(0)
+            }
             _ => None,
         };
         if let Some(skip) = skip {

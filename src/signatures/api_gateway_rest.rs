@@ -173,6 +173,7 @@ pub static FAMILY: &[Signature] = &[
             within(Within::AccessLog, "INTEGRATION_TIMEOUT"),
             within(Within::AccessLog, "Endpoint request timed out"),
             within(Within::Http, "Endpoint request timed out"),
+            anywhere("Gateway response type: INTEGRATION_TIMEOUT with status code"),
         ],
         seen: Seen::By(FrontDoor::Rest, Some(504)),
         why: "API Gateway stopped waiting for the integration at its timeout, 29 seconds unless it was changed.",
