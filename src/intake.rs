@@ -7,6 +7,7 @@ mod documents;
 mod execution_log;
 mod gutter;
 mod http;
+mod inside;
 mod lambda_text;
 mod lead;
 mod load_balancer;

@@ -85,6 +85,10 @@ pub(super) fn without_cause(
             format!("A{status}, but nothing here says why"),
             "Nothing in the paste says what led to it. The function's log, or the front door's log at the time of the request, can.".to_owned(),
         ),
+        _ if evidence.document.is_some() && !evidence.is_lambda => (
+            format!("This is {}", evidence.document.unwrap_or("another document")),
+            "It is not what a function returned, and nothing in it names a failure that Lambda 502 knows. Paste the function's response or its log.".to_owned(),
+        ),
         _ if evidence.is_lambda && went_well => (
             "No failure in here".to_owned(),
             "This is a Lambda log, and no line in it names a failure.".to_owned(),

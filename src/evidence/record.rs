@@ -158,6 +158,8 @@ pub struct Evidence<'t> {
     pub function_error: Option<bool>,
     /// The front door, where something in the paste tells.
     pub door: Option<FrontDoor>,
+    /// What a document in the paste is, where it is of another kind than what this program judges.
+    pub document: Option<&'static str>,
     /// Something in the paste comes from Lambda.
     pub is_lambda: bool,
     /// Nothing does, and something shows that it is another program's output.

@@ -2,7 +2,7 @@
 
 use super::reader::{Line, Reader};
 use super::shapes::{Shape, is_event, is_gateway_body, is_log_entry, shape};
-use super::{access_log, cli, containers, platform};
+use super::{access_log, cli, containers, inside, platform};
 use crate::aws::FrontDoor;
 use crate::aws::names::{is_function_name, is_uuid};
 use crate::evidence::payload::{Origin, is_error_document, stream_body};
@@ -300,7 +300,7 @@ fn joined(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize, end: usize
 pub(super) fn take(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     if matches!(document.root.value, Value::Object(_)) {
         object(reader, document);
-    } else if !containers::array(reader, document) {
+    } else if !containers::array(reader, document) && !inside::read(reader, document) {
         reader.record(document.at(), Format::Plain, None, reader.current());
     }
 }
@@ -320,7 +320,7 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         error_facts(reader, document);
         // The document may be all that was pasted: then what the function's caller saw hangs on it. Between the START
         // and the END of an invocation it is the runtime that writes it.
-        if !reader.is_running {
+        if !reader.is_running && !reader.is_inside {
             let payload = Payload {
                 at: document.at(),
                 reading: Some(document.reading.clone()),
@@ -381,11 +381,20 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         }
         return reader.record(document.at(), Format::Http, None, reader.current());
     }
-    if logs_inside(reader, document) {
+    // A store of logs keeps the entry as an object of its own.
+    let holds_entry = document.root.get(document.text, "message").is_some_and(|it| !it.value.members().is_empty());
+    if is_log_entry(document) {
+        let request = entry_request(reader, document);
+        if !(holds_entry && inside::read(reader, document)) && !logs_inside(reader, document) {
+            log_entry(reader, document, request);
+        }
         return;
     }
-    if is_log_entry(document) {
-        return log_entry(reader, document);
+    if let Shape::Foreign(name) = shape {
+        reader.evidence.document.get_or_insert(name);
+    }
+    if inside::read(reader, document) {
+        return;
     }
     error_type_in(reader, document.layer, document.text, document.root.span);
     reader.record(document.at(), Format::Plain, None, reader.current());
@@ -411,7 +420,7 @@ fn framework_error(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     reader.record(document.at(), Format::Http, None, reader.current());
 }
 
-/// Reads the logs that some other program's document carries in its strings, or in a list of strings.
+/// Reads the platform's lines that a log entry carries in its strings, or in a list of strings.
 fn logs_inside(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
     const BEGINNINGS: [&str; 6] =
         ["START RequestId: ", "REPORT RequestId: ", "END RequestId: ", "INIT_", "RESTORE_", "RequestId: "];
@@ -421,7 +430,7 @@ fn logs_inside(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
             || text.contains(" Task timed out after ") && text.split(' ').nth(1).is_some_and(is_uuid)
     };
     // What a logger writes for information may hold any text; the platform's lines begin it.
-    let most = if is_log_entry(document) { 1 } else { usize::MAX };
+    let most = 1;
     let values = document.root.members().iter().flat_map(|it| std::iter::once(&it.value).chain(it.value.items()));
     let strings = values.filter(|it| it.is_string() && it.span.len() > 40);
     let logs: Vec<&Node> = strings.filter(|it| it.text(document.text).lines().take(most).any(is_line)).collect();
@@ -444,10 +453,9 @@ pub(super) fn error_type_in(reader: &mut Reader<'_, '_>, layer: usize, text: &st
     }
 }
 
-fn log_entry(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
+/// The request that a log entry names, which what follows belongs to; or the one that is running.
+fn entry_request(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> Option<usize> {
     let string = |key: &str| document.string(key);
-    let level = ["level", "log_level", "levelname", "severity"].iter().find_map(|key| string(key));
-    let level = level.and_then(|it| super::lambda_text::level_of(it.to_ascii_uppercase().as_str()));
     let id = ["requestId", "function_request_id", "AWSRequestId", "awsRequestId", "aws_request_id", "request_id"]
         .iter()
         .find_map(|key| string(key))
@@ -464,6 +472,12 @@ fn log_entry(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
             reader.text_fact(request, "function_name", &name, document.at());
         }
     }
+    request
+}
+
+fn log_entry(reader: &mut Reader<'_, '_>, document: &Document<'_>, request: Option<usize>) {
+    let level = ["level", "log_level", "levelname", "severity"].iter().find_map(|key| document.string(key));
+    let level = level.and_then(|it| super::lambda_text::level_of(it.to_ascii_uppercase().as_str()));
     if is_error_document(document.root, document.text) {
         error_facts(reader, document);
     }

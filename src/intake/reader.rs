@@ -53,6 +53,8 @@ pub(super) struct Reader<'t, 'c> {
     pub gutter: Gutter,
     /// The line before shows a function's result: a `cat output.json`, a `Response:`, an invoke's own output.
     pub awaits_result: bool,
+    /// What is read stands in a document of another kind.
+    pub is_inside: bool,
     /// An invocation has begun and not ended.
     pub is_running: bool,
     /// The names of the columns of an access log with a header.
@@ -104,6 +106,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                 facts: Facts::default(),
                 function_error: context.function_error,
                 door: None,
+                document: None,
                 is_lambda: false,
                 is_foreign: false,
             },
@@ -120,6 +123,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             continues: false,
             gutter: Gutter::default(),
             awaits_result: false,
+            is_inside: false,
             is_running: false,
             columns: Vec::new(),
             answered: None,

@@ -231,6 +231,9 @@ pub static FAMILY: &[Signature] = &[
         rank: 95,
         same_as: None,
         patterns: &[
+            anywhere("Could not find {module}-{gem_version}, {*} in locally installed gems"),
+            anywhere("Could not find {module}-{gem_version} in locally installed gems"),
+            anywhere("Could not find {module}-{gem_version} in any of the sources"),
             anywhere(r#""errorMessage":{_}"cannot load such file -- {module}""#),
             anywhere("customer function error: cannot load such file -- {module}. Lambda request id"),
             anywhere("returned the following error: cannot load such file -- {module}. Check your Lambda"),

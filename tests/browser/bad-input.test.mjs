@@ -89,7 +89,7 @@ describe("text that is no response and no log", () => {
     assert.match(await page.inputValue("#paste"), /^\{"statusCode": 200, "body": \{"name": "."\}\}$/u);
   }));
 
-  test("an escaped lone surrogate is judged like any body", () => visiting(async (page) => {
+  test("an escaped lone surrogate is something that nobody has tested", () => visiting(async (page) => {
     const verdict = await diagnose(page, String.raw`{"statusCode": 200, "body": "\ud83d"}`);
     isCalm(verdict);
     assert.equal(verdict.outcome, "accepted");
