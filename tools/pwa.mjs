@@ -7,17 +7,23 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
+import { transformSync } from "esbuild";
+
 import { single } from "./single.mjs";
 import { joinStyles } from "./styles.mjs";
 
 /// What the page does not need to work offline.
 const NOT_KEPT = /^(_headers|sw\.js|lambda-502\.html|schemas\/.*|icons\/.*\.svg)$/;
 
+/// What people read on their own sites, or what is written below.
+const NOT_MINIFIED = /^(sw\.js|handlers\/.*)$/;
+
 const directory = process.argv[2] ?? process.env.TRUNK_STAGING_DIR ?? "dist";
 
 leaveLaterModules();
 joinStyles(directory);
 single(directory);
+minify();
 
 const files = {};
 const all = readdirSync(directory, { recursive: true, withFileTypes: true })
@@ -36,6 +42,16 @@ if (!written.includes(`"${version}"`) || !written.includes('"index.html"')) {
   throw new Error("public/sw.js has no place for its list.");
 }
 writeFileSync(join(directory, "sw.js"), written);
+
+/// Writes the scripts without what only people read. Modules keep their exports, and imports their places.
+function minify() {
+  const scripts = readdirSync(directory, { recursive: true }).filter((it) => it.endsWith(".js"));
+  for (const script of scripts.filter((it) => !NOT_MINIFIED.test(it))) {
+    const path = join(directory, script);
+    const { code } = transformSync(readFileSync(path, "utf8"), { minify: true, target: "es2022", legalComments: "none" });
+    writeFileSync(path, code);
+  }
+}
 
 /// Trunk has the browser load every script of the crate ahead, also those that only later modules of the page import.
 function leaveLaterModules() {
