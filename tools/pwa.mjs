@@ -9,6 +9,7 @@ import { dirname, join, relative } from "node:path";
 
 import { transformSync } from "esbuild";
 
+import { imports } from "./imports.mjs";
 import { single } from "./single.mjs";
 import { joinStyles } from "./styles.mjs";
 
@@ -64,9 +65,7 @@ function leaveLaterModules() {
     if (needed.has(script)) return;
     needed.add(script);
     const code = readFileSync(join(directory, script), "utf8");
-    for (const [, imported] of code.matchAll(/^\s*(?:import|export)\b[^;'"]*?["'](\.{1,2}\/[^"']+)["']/gm)) {
-      need(join(dirname(script), imported).replaceAll("\\", "/"));
-    }
+    for (const imported of imports(code)) need(join(dirname(script), imported).replaceAll("\\", "/"));
   };
   need(main);
   writeFileSync(path, page.replace(ahead, (link, script) => (needed.has(script) ? link : "")));

@@ -7,6 +7,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
+import { imports } from "./imports.mjs";
+
 /// What it may weigh, in bytes. Lower it whenever the page has become lighter. It was 280,000 before the evidence view,
 /// the charts, the keys, sharing and frames; all below the evidence comes after the verdict since then.
 const BUDGET = 305_500;
@@ -56,9 +58,7 @@ function add(found, from, address) {
   found.add(path);
   if (!path.endsWith(".js")) return;
   const code = readFileSync(join(directory, path), "utf8");
-  for (const [, imported] of code.matchAll(/^\s*(?:import|export)\b[^;'"]*?["'](\.{1,2}\/[^"']+)["']/gm)) {
-    add(found, dirname(path), imported);
-  }
+  for (const imported of imports(code)) add(found, dirname(path), imported);
 }
 
 /// What is wrong with how often the engine is there.
