@@ -64,13 +64,14 @@ bench: setup ## Measure the engine
 	$(call heading,Benchmarks)
 	@$(LOAD) cargo bench $(ENGINE) --bench engine
 
-# What is made from the rules and signatures, and the argument that makes it.
-GENERATED := public/codes.json:codes tests/cases/contract.jsonl:cases
+# What is made from the source, and the argument that makes it.
+GENERATED := public/codes.json:codes tests/cases/contract.jsonl:cases \
+	public/schemas/diagnosis.schema.json:schema npm/diagnosis.d.ts:types
 CATALOGUE := cargo run --quiet $(ENGINE) --example catalogue
 
 .PHONY: codes
-codes: setup ## Write what is made from the rules anew: pages of the codes, labelled cases
-	$(call heading,Pages of the codes)
+codes: setup ## Write what is made from the source anew: pages of the codes, labelled cases, schema and types of the JSON
+	$(call heading,What is made from the source)
 	@$(LOAD) for it in $(GENERATED); do $(CATALOGUE) "$${it#*:}" >.cache/generated && mv .cache/generated "$${it%:*}"; done
 	@echo "They are up to date."
 
@@ -108,7 +109,7 @@ test-engine: setup
 	@$(LOAD) cargo test $(ENGINE)
 
 check-codes: setup
-	$(call heading,What is made from the rules is theirs)
+	$(call heading,What is made from the source is up to date)
 	@$(LOAD) for it in $(GENERATED); do $(CATALOGUE) "$${it#*:}" | cmp - "$${it%:*}" || \
 		{ echo "$${it%:*} is stale: run 'make codes'."; exit 1; }; done
 	@echo "It is up to date."

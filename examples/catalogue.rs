@@ -1,15 +1,26 @@
-//! Writes what is made from the rules, the signatures and the contract table: `catalogue codes` the pages of the codes,
-//! which `make codes` puts into `public/codes.json`; `catalogue cases` the labelled payloads of
-//! `tests/cases/contract.jsonl`; `catalogue examples` each cause's own example as a labelled case, for `make calibrate`;
-//! `catalogue limits` what the engine knows of AWS's limits, for `make aws-drift`.
+//! Writes what is made from the source, for `make codes` and `make check-codes`: `catalogue codes` the pages of the codes
+//! (`public/codes.json`), `catalogue cases` the labelled payloads (`tests/cases/contract.jsonl`), `catalogue schema` the
+//! JSON Schema of the public JSON, `catalogue types` its types for TypeScript. Also `catalogue examples`, each cause's own
+//! example as a labelled case, for `make calibrate`; and `catalogue limits`, what the engine knows of AWS's limits, for
+//! `make aws-drift`.
+
+use std::collections::BTreeMap;
 
 use lambda_502::aws::limits::{FUNCTION_TIMEOUT_S, INTEGRATION_TIMEOUT_MS, MANAGED_INSTANCES, MEMORY_MB, RUNTIMES};
+use lambda_502::diagnosis::Diagnosis;
+use lambda_502::embed::Code;
 use lambda_502::finding::Kind;
+use lambda_502::report::redact::Redacted;
 use lambda_502::{guide, signatures};
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use serde::Serialize;
+use ts_rs::{Config, TS, TypeVisitor};
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
+        Some("codes") => print(&guide::pages()),
         Some("cases") => {
             for case in guide::cases::all() {
                 println!("{}", serde_json::to_string(&case).unwrap_or_default());
@@ -24,7 +35,26 @@ fn main() {
             }
         }
         Some("limits") => println!("{}", limits()),
-        _ => print(&guide::pages()),
+        Some("schema") => {
+            // As it is written, not as it may be read: every field is there. Validators reject the names of Rust's
+            // numbers, which JSON Schema does not know as formats.
+            let no_format = RecursiveTransform(|schema: &mut Schema| drop(schema.remove("format")));
+            let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(no_format);
+            let schema = settings.into_generator().into_root_schema_for::<Diagnosis>();
+            println!("{}", serde_json::to_string_pretty(&schema).unwrap_or_default());
+        }
+        Some("types") => {
+            let mut types = Types { config: Config::new().with_large_int("number"), written: BTreeMap::new() };
+            types.visit::<Diagnosis>();
+            types.visit::<Code>();
+            types.visit::<Redacted>();
+            println!("// Made by `make codes` from the Rust types.");
+            types.written.values().for_each(|it| print!("\n{it}"));
+        }
+        _ => {
+            eprintln!("usage: catalogue codes|cases|schema|types");
+            std::process::exit(2);
+        }
     }
 }
 
@@ -47,4 +77,27 @@ fn limits() -> serde_json::Value {
 fn print(items: &[impl Serialize]) {
     let lines: Vec<String> = items.iter().map(|it| serde_json::to_string(it).unwrap_or_default()).collect();
     println!("[\n{}\n]", lines.join(",\n"));
+}
+
+/// Types by name, each as TypeScript writes it, and those that they are made of.
+struct Types {
+    config: Config,
+    written: BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Types {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        // What has no file of its own is a type of TypeScript's, and may have no name.
+        let Some(name) = T::output_path().map(|_| T::ident(&self.config)) else { return };
+        if !self.written.contains_key(&name) {
+            let lines = T::decl(&self.config).replace(", };", ",\n};");
+            let lines = lines.lines().map(str::trim_end).map(|line| {
+                let is_inside = line.starts_with(['/', ' ']) || line.ends_with(',');
+                [if is_inside { "  " } else { "" }, line, "\n"].concat()
+            });
+            let docs = T::docs().unwrap_or_default();
+            self.written.insert(name, [&docs, "export ", &lines.collect::<String>()].concat());
+            T::visit_dependencies(self);
+        }
+    }
 }

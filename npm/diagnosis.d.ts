@@ -1,340 +1,875 @@
-/**
- * The public JSON of a diagnosis, version 1, and what else the engine writes.
- *
- * Fields may be added within a version; a change of meaning raises it. `diagnosis.schema.json` says the same.
- */
+// Made by `make codes` from the Rust types.
 
-/** A front door. */
+/**
+ * What each front door does with what was given; `null` for one that cannot be judged.
+ */
+export type ByIntegration = {
+  /**
+   * A REST API of API Gateway.
+   */
+  rest: DoorVerdict | null,
+  /**
+   * An HTTP API with payload format version 1.0.
+   */
+  http_v1: DoorVerdict | null,
+  /**
+   * An HTTP API with payload format version 2.0.
+   */
+  http_v2: DoorVerdict | null,
+  /**
+   * An Application Load Balancer.
+   */
+  alb: DoorVerdict | null,
+  /**
+   * A Lambda function URL.
+   */
+  function_url: DoorVerdict | null,
+  /**
+   * A WebSocket API of API Gateway.
+   */
+  websocket: DoorVerdict | null,
+};
+
+/**
+ * How sure a finding is.
+ */
+export type Certainty = "possible" | "likely" | "certain";
+
+/**
+ * One thing to look at.
+ */
+export type Check = {
+  /**
+   * What to look at, in a few words.
+   */
+  title: string,
+  /**
+   * How far it is.
+   */
+  state: CheckState,
+  /**
+   * What the text shows of it, or what it lacks.
+   */
+  shown: string,
+  /**
+   * The command that collects it; only the first open one has a command.
+   */
+  command: Command | null,
+  /**
+   * What of the command's output to add to the text.
+   */
+  pasteBack: string,
+};
+
+/**
+ * How far one thing to look at is.
+ */
+export type CheckState = "done" | "open" | "not-needed";
+
+/**
+ * What there is to know about a code.
+ */
+export type Code = {
+  /**
+   * Its name, such as `lambda-timeout`.
+   */
+  code: string,
+  /**
+   * What it is, in a few words.
+   */
+  title: string,
+  /**
+   * What it is to a failure.
+   */
+  kind: CodeKind,
+  /**
+   * The code that a verdict names for it, where this is another spelling of that one; `null` elsewhere.
+   */
+  sameAs: string | null,
+  /**
+   * Why it happens.
+   */
+  why: string,
+  /**
+   * What to do.
+   */
+  fix: string,
+  /**
+   * The address of AWS's page on it; empty where there is none.
+   */
+  link: string,
+};
+
+/**
+ * What a finding is to a failure.
+ */
+export type CodeKind = "information" | "symptom" | "wrapper" | "cause";
+
+/**
+ * A command for the AWS CLI, version 2.
+ */
+export type Command = {
+  /**
+   * What it does, in a few words.
+   */
+  title: string,
+  /**
+   * What it is for.
+   */
+  step: Step,
+  /**
+   * It is for where the others of its step do not fit: one to choose, and not to run with them.
+   */
+  alternative: boolean,
+  /**
+   * The command for sh, bash and zsh.
+   */
+  posix: string,
+  /**
+   * The command for PowerShell.
+   */
+  powershell: string,
+  /**
+   * What it does to the account.
+   */
+  effect: Effect,
+  /**
+   * The API must be deployed again before the change shows.
+   */
+  redeploy: boolean,
+  /**
+   * Why to run it, in a sentence.
+   */
+  why: string,
+  /**
+   * The placeholders in it that somebody has to replace.
+   */
+  placeholders: Array<string>,
+};
+
+/**
+ * Whether a page of another origin can read the response, and what to add so that it can.
+ */
+export type Cors = {
+  /**
+   * Whether the page can read the response.
+   */
+  reading: Reading,
+  /**
+   * Where that was decided.
+   */
+  stage: CorsStage,
+  /**
+   * The header that decided it; `null` where none did.
+   */
+  header: string | null,
+  /**
+   * Its value as browsers read it; `null` where the header is missing.
+   */
+  value: string | null,
+  /**
+   * The origin of the page, such as `https://app.example.com`.
+   */
+  origin: string,
+  /**
+   * The page sends cookies or other credentials.
+   */
+  credentials: boolean,
+  /**
+   * The method of the request.
+   */
+  method: string,
+  /**
+   * Browsers send an OPTIONS request first.
+   */
+  needsPreflight: boolean,
+  /**
+   * Why, with the header at fault.
+   */
+  why: string,
+  /**
+   * The response headers that the page can read: lower case, sorted.
+   */
+  exposed: Array<string>,
+  /**
+   * Those of the response that it cannot read, and might want to.
+   */
+  hidden: Array<string>,
+  /**
+   * The headers to add to the response: name and value.
+   */
+  add: Array<[string, string]>,
+  /**
+   * The headers that the answer to the preflight needs: name and value.
+   */
+  addToPreflight: Array<[string, string]>,
+  /**
+   * The verdict on the fixed response with these headers; `null` where there is nothing to fix.
+   */
+  fixed: CorsVerdict | null,
+  /**
+   * Where the headers belong for this front door.
+   */
+  place: string,
+  /**
+   * Why an error of the front door itself looks like a CORS error.
+   */
+  gatewayErrors: string,
+  /**
+   * What else there is to know, in a sentence each.
+   */
+  notes: Array<string>,
+  /**
+   * The commands that set the headers.
+   */
+  commands: Array<Command>,
+};
+
+/**
+ * Where it was decided whether a page can read the response.
+ */
+export type CorsStage = "request" | "preflight" | "response";
+
+/**
+ * What a browser does with one exchange.
+ */
+export type CorsVerdict = {
+  /**
+   * Whether the page can read the response.
+   */
+  reading: Reading,
+  /**
+   * Where that was decided.
+   */
+  stage: CorsStage,
+  /**
+   * The header that decided it; `null` where none did.
+   */
+  header: string | null,
+  /**
+   * Its value as browsers read it, lines of the same name joined; `null` where the header is missing.
+   */
+  value: string | null,
+  /**
+   * Why, with the header at fault.
+   */
+  why: string,
+  /**
+   * The response headers that the page can read: lower case, sorted.
+   */
+  exposed: Array<string>,
+};
+
+/**
+ * The public JSON of a diagnosis, version 1. Fields may be added within a version, so readers pass over those that
+ * they do not know; a change of meaning raises the version.
+ */
+export type Diagnosis = {
+  /**
+   * The version of this form.
+   */
+  version: 1,
+  /**
+   * The version of the engine that wrote it, such as `0.1.0`.
+   */
+  engine: string,
+  /**
+   * What the text was taken for, part by part.
+   */
+  inputs: Array<Input>,
+  /**
+   * What was known beside the text, or read from it.
+   */
+  context: DiagnosisContext,
+  /**
+   * The answer.
+   */
+  verdict: Verdict,
+  /**
+   * Figures and names of the failing invocation.
+   */
+  facts: Facts,
+  /**
+   * What was found, the cause first.
+   */
+  findings: Array<Finding>,
+  /**
+   * What each front door does with what was given.
+   */
+  byIntegration: ByIntegration,
+  /**
+   * The invocations that a log tells of.
+   */
+  invocations: Array<Invocation>,
+  /**
+   * How much of the text was understood.
+   */
+  lines: Lines,
+  /**
+   * What the text leaves open and the verdict depends on; `null` where there is nothing.
+   */
+  question: Question | null,
+  /**
+   * What there is to copy.
+   */
+  remedies: Remedies,
+};
+
+/**
+ * What was known beside the text, or read from it.
+ */
+export type DiagnosisContext = {
+  /**
+   * The front door that the verdict is for.
+   */
+  integration: Integration,
+  /**
+   * How the front door is known.
+   */
+  integrationFrom: IntegrationFrom,
+  /**
+   * Whether the invocation ended in a function error.
+   */
+  functionError: boolean | null,
+  /**
+   * The name of the Lambda function.
+   */
+  functionName: string | null,
+  /**
+   * The AWS region, such as `eu-west-1`.
+   */
+  region: string | null,
+  /**
+   * The id of the API.
+   */
+  apiId: string | null,
+  /**
+   * The stage of the API.
+   */
+  stage: string | null,
+  /**
+   * The runtime of the function, such as `python3.12`.
+   */
+  runtime: string | null,
+};
+
+/**
+ * What one front door does.
+ */
+export type DoorVerdict = {
+  /**
+   * What it makes of the function's response.
+   */
+  outcome: Outcome,
+  /**
+   * The HTTP status that the client gets; `null` where it is not known.
+   */
+  status: number | null,
+  /**
+   * The body that the client gets; `null` where it is not known.
+   */
+  body: string | null,
+  /**
+   * The headers that the client gets, as far as they come from the response: name and value.
+   */
+  headers: Array<[string, string]>,
+  /**
+   * How well this is known, in a few words.
+   */
+  evidence: string,
+  /**
+   * The line that this front door logs about it; `null` where it has no such log.
+   */
+  log: string | null,
+};
+
+/**
+ * What a command does to the account.
+ */
+export type Effect = "reads" | "changes";
+
+/**
+ * A text, or a number where the name of the fact ends in its unit.
+ */
+export type Fact = string | number;
+
+/**
+ * Facts by name, in the order in which they were found. Names that end in `_ms` (milliseconds), `_s` (seconds), `_mb`
+ * (megabytes) and `_status` (HTTP status) are numbers; all others are texts.
+ */
+export type Facts = { [key in string]: Fact };
+
+/**
+ * One thing that was found.
+ */
+export type Finding = {
+  /**
+   * Its code, such as `lambda-timeout`. It has a page at `#/codes/<code>` of the app.
+   */
+  code: string,
+  /**
+   * What was found, in a few words.
+   */
+  title: string,
+  /**
+   * How much it matters.
+   */
+  severity: Severity,
+  /**
+   * How sure it is.
+   */
+  certainty: Certainty,
+  /**
+   * What was found here, in a sentence, with the names and figures of the text.
+   */
+  message: string,
+  /**
+   * What to do, in a sentence; empty where there is nothing to do.
+   */
+  fix: string,
+  /**
+   * Where it stands.
+   */
+  span: Place,
+  /**
+   * Further places that belong to it.
+   */
+  related: Array<Related>,
+  /**
+   * It is the root cause, or another spelling of it.
+   */
+  isCause: boolean,
+};
+
+/**
+ * A response that the front door takes, and what was changed to make it so.
+ */
+export type FixedResponse = {
+  /**
+   * The response as it should have been, in JSON.
+   */
+  text: string,
+  /**
+   * Why there is something to fix, in a sentence.
+   */
+  why: string,
+  /**
+   * What was changed, in a sentence each.
+   */
+  changes: Array<string>,
+  /**
+   * From the response as it was to this one, in the order of the text; `null` where they are too large to compare,
+   * or where there is nothing to compare with.
+   */
+  diff: Array<Hunk> | null,
+  /**
+   * The bytes of the text that this one can replace; `null` where the response does not stand there as such (it is
+   * escaped in a string, or cut in a log), or where there was none.
+   */
+  replaces: Span | null,
+};
+
+/**
+ * A handler in one language that returns a response which the front door takes.
+ */
+export type Handler = {
+  /**
+   * The language, such as `Node.js`.
+   */
+  runtime: string,
+  /**
+   * What the file is called.
+   */
+  file: string,
+  /**
+   * Where the app has the file, relative to its page.
+   */
+  path: string,
+  /**
+   * The front door that it is for.
+   */
+  frontDoor: Integration,
+  /**
+   * The file was compiled or run by the project's tests.
+   */
+  verified: boolean,
+  /**
+   * The text shows that the function is written in this language.
+   */
+  seen: boolean,
+  /**
+   * The file, made for the front door.
+   */
+  code: string,
+};
+
+/**
+ * Lines that follow each other.
+ */
+export type Hunk = {
+  /**
+   * Which of the two texts has them.
+   */
+  kind: HunkKind,
+  /**
+   * The lines, joined by line feeds.
+   */
+  text: string,
+};
+
+/**
+ * Which of two texts has the lines.
+ */
+export type HunkKind = "same" | "removed" | "added";
+
+/**
+ * A part of the text.
+ */
+export type Input = {
+  /**
+   * What it is, such as `lambda-response` or `lambda-text-log`.
+   */
+  format: string,
+  /**
+   * Where it stands.
+   */
+  span: Place,
+};
+
+/**
+ * The kinds of front door, by how they read what a function returns.
+ */
 export type Integration = "rest" | "http_v1" | "http_v2" | "alb" | "function_url" | "websocket";
 
 /**
- * What the front door made of the response: the client sees the function's own status, or the front door's error; nobody
- * has evidence either way; or the text says nothing about it.
+ * How the front door is known.
+ */
+export type IntegrationFrom = "given" | "detected" | "assumed";
+
+/**
+ * One run of the function, as a log tells of it.
+ */
+export type Invocation = {
+  /**
+   * The id that Lambda or the front door gave the request.
+   */
+  requestId: string,
+  /**
+   * The code of its root cause; `null` where it did not fail or nothing says why.
+   */
+  cause: string | null,
+  /**
+   * The title of that code.
+   */
+  title: string | null,
+  /**
+   * Its figures and names.
+   */
+  facts: Facts,
+  /**
+   * The lines that tell of it.
+   */
+  span: Place,
+  /**
+   * When it began, in milliseconds since 1970 (UTC); `null` where the text does not say.
+   */
+  timeMs: number | null,
+};
+
+/**
+ * How much of the text was understood, in lines. Those that were not are `total - recognised`.
+ */
+export type Lines = {
+  /**
+   * All lines of the text.
+   */
+  total: number,
+  /**
+   * The lines that were understood; blank lines are among them.
+   */
+  recognised: number,
+  /**
+   * First and last line, from 1, of each stretch that was not understood; the first thousand stretches.
+   */
+  notUnderstood: Array<[number, number]>,
+};
+
+/**
+ * What the front door made of the function's response.
  */
 export type Outcome = "accepted" | "rejected" | "unknown" | "none";
 
-export type Certainty = "certain" | "likely" | "possible";
+/**
+ * Where something stands in the text: bytes of UTF-8, and line and column, the column in characters.
+ */
+export type Place = {
+  /**
+   * The first byte, from 0.
+   */
+  start: number,
+  /**
+   * The byte behind the last.
+   */
+  end: number,
+  /**
+   * From 1.
+   */
+  line: number,
+  /**
+   * From 1, in characters.
+   */
+  column: number,
+};
 
-export type Severity = "breaks" | "suspect" | "advice" | "information";
+/**
+ * A query over whole logs.
+ */
+export type Query = {
+  /**
+   * What it finds, in a few words.
+   */
+  title: string,
+  /**
+   * What runs it.
+   */
+  language: QueryLanguage,
+  /**
+   * The log groups or the table that it is for.
+   */
+  scope: string,
+  /**
+   * The query.
+   */
+  text: string,
+  /**
+   * What its result says, in a sentence.
+   */
+  why: string,
+};
 
-export interface Diagnosis {
-  version: 1;
-  /** The version of the engine that wrote it. */
-  engine: string;
-  /** What the text was taken for, part by part. */
-  inputs: Input[];
-  context: DiagnosisContext;
-  verdict: Verdict;
-  /** Figures and names of the failing invocation. */
-  facts: Facts;
-  /** What was found, the cause first. */
-  findings: Finding[];
-  /** What each front door does with what was given. */
-  byIntegration: Record<Integration, DoorVerdict | null>;
-  /** The requests that a log tells of. */
-  invocations: Invocation[];
-  /** How much of the text was understood. */
-  lines: Lines;
-  /** What the text leaves open and the verdict hangs on. */
-  question: Question | null;
-  remedies: Remedies;
-}
+/**
+ * What runs a query.
+ */
+export type QueryLanguage = "logs-insights" | "athena";
 
-/** Bytes of the text in UTF-8. */
-export interface Span {
-  start: number;
-  /** Excluded. */
-  end: number;
-}
+/**
+ * What the text leaves open.
+ */
+export type Question = {
+  /**
+   * The field of the context that answers it.
+   */
+  field: string,
+  /**
+   * The question.
+   */
+  text: string,
+  /**
+   * What each answer is called, and the value that it gives the field.
+   */
+  answers: Array<[string, boolean]>,
+};
 
-/** Where something stands; line and column count from 1, the column in characters. */
-export interface Place extends Span {
-  line: number;
-  column: number;
-}
-
-export interface Input {
-  /** Such as `lambda-response` or `lambda-text-log`. */
-  format: string;
-  span: Place;
-}
-
-/** What was known beside the text, or read from it. */
-export interface DiagnosisContext {
-  integration: Integration;
-  integrationFrom: "given" | "detected" | "assumed";
-  functionError: boolean | null;
-  functionName: string | null;
-  region: string | null;
-  apiId: string | null;
-  stage: string | null;
-  runtime: string | null;
-}
-
-export interface Verdict {
-  outcome: Outcome;
-  /** What the client sees. */
-  status: number | null;
-  /** The code of the one root cause; `null` where nothing failed or nothing tells why. */
-  cause: string | null;
-  certainty: Certainty;
-  title: string;
-  summary: string;
-  /** What to do; empty where there is nothing to do. */
-  fix: string;
-  /** The guilty place. */
-  span: Place | null;
-  /** In how many failed invocations this cause was found, and how many failed. */
-  failures: [same: number, failed: number] | null;
-  /** AWS's page on it, or empty. */
-  link: string;
-}
-
-/** By name; names that end in `_ms`, `_s`, `_mb` and `_status` are numbers. */
-export type Facts = Record<string, string | number>;
-
-export interface Finding {
-  code: string;
-  title: string;
-  severity: Severity;
-  certainty: Certainty;
-  message: string;
-  fix: string;
-  span: Place;
-  /** Further places. */
-  related: Related[];
-  /** It is the root cause, or another spelling of it. */
-  isCause: boolean;
-}
-
-export interface Related {
-  span: Place;
-  message: string;
-}
-
-export interface DoorVerdict {
-  outcome: Outcome;
-  status: number | null;
-  /** The body that the client gets, where it is known. */
-  body: string | null;
-  /** The headers that come from the response. */
-  headers: Header[];
-  /** How well this is known. */
-  evidence: string;
-  /** The line that this front door logs about it. */
-  log: string | null;
-}
-
-export type Header = [name: string, value: string];
-
-export interface Lines {
-  total: number;
-  /** Blank lines are among them. */
-  recognised: number;
-  /** First and last line, from 1, of each stretch that was not understood; the first thousand stretches. */
-  notUnderstood: [first: number, last: number][];
-}
-
-export interface Invocation {
-  requestId: string;
-  cause: string | null;
-  title: string | null;
-  facts: Facts;
-  span: Place;
-  /** When it begins, in milliseconds since 1970; `null` where the paste does not say. */
-  timeMs: number | null;
-}
-
-export interface Question {
-  /** The field of the context that answers it. */
-  field: string;
-  text: string;
-  /** What each answer is called, and the value it gives the field. */
-  answers: [text: string, value: boolean][];
-}
-
-/** What there is to copy. */
-export interface Remedies {
-  fixedResponse: FixedResponse | null;
-  /** In the order in which to run them. */
-  commands: Command[];
-  /** About names that could not be used in commands. */
-  notices: string[];
-  /** What to look at next; empty where the text settles the cause. */
-  steps: Check[];
-  cors: Cors | null;
-  handlers: Handler[];
-  infrastructure: Snippet[];
-  queries: Query[];
-}
-
-/** The response as it should have been. */
-export interface FixedResponse {
-  /** JSON. */
-  text: string;
-  /** Why there is something to fix. */
-  why: string;
-  changes: string[];
-  /** From the response as it was to this one; `null` where that is too large, or where there was none. */
-  diff: Hunk[] | null;
-  /** The bytes of the text that this one can replace. */
-  replaces: Span | null;
-}
-
-/** Lines that follow each other. */
-export interface Hunk {
-  kind: "same" | "removed" | "added";
-  text: string;
-}
-
-/** For the AWS CLI, version 2. */
-export interface Command {
-  title: string;
-  step: "confirm" | "fix" | "verify";
-  /** It is for where the others of its step do not fit: one to choose, and not to run with them. */
-  alternative: boolean;
-  /** For sh, bash and zsh. */
-  posix: string;
-  powershell: string;
-  /** What it does to the account. */
-  effect: "reads" | "changes";
-  /** The API must be deployed again before it shows. */
-  redeploy: boolean;
-  why: string;
-  /** What has to be filled in first. */
-  placeholders: string[];
-}
-
-/** One thing to look at. */
-export interface Check {
-  title: string;
-  state: "done" | "open" | "not-needed";
-  /** What the text shows of it, or what it lacks. */
-  shown: string;
-  /** Only the first open one has a command. */
-  command: Command | null;
-  /** What of the command's output to add to the text. */
-  pasteBack: string;
-}
-
-/** Whether a page of another origin can read the response. */
+/**
+ * What becomes of a cross-origin `fetch`.
+ */
 export type Reading = "allowed" | "blocked" | "unknown";
 
-/** Where that was decided. */
-export type CorsStage = "request" | "preflight" | "response";
+/**
+ * A text without its secrets.
+ */
+export type Redacted = {
+  /**
+   * The text with a pseudonym in the place of each secret.
+   */
+  text: string,
+  /**
+   * What was replaced, in the order of appearance.
+   */
+  replaced: Array<Replaced>,
+};
 
-export interface CorsVerdict {
-  reading: Reading;
-  stage: CorsStage;
-  /** The header that decided it. */
-  header: string | null;
-  /** Its value as browsers read it; `null` where it is missing. */
-  value: string | null;
-  why: string;
-  /** The response headers that the page can read: lower case, sorted. */
-  exposed: string[];
-}
+/**
+ * A further place that belongs to a finding.
+ */
+export type Related = {
+  /**
+   * Where it stands.
+   */
+  span: Place,
+  /**
+   * What is there.
+   */
+  message: string,
+};
 
-export interface Cors extends CorsVerdict {
-  origin: string;
-  credentials: boolean;
-  method: string;
-  /** Browsers send an OPTIONS request first. */
-  needsPreflight: boolean;
-  /** The response headers that the page cannot read, and might want to. */
-  hidden: string[];
-  /** The headers to add to the response. */
-  add: Header[];
-  /** The headers that the answer to the preflight needs. */
-  addToPreflight: Header[];
-  /** The verdict on the fixed response with these headers; `null` where nothing is to be mended. */
-  fixed: CorsVerdict | null;
-  /** Where the headers belong for this front door. */
-  place: string;
-  /** Why an error of the front door itself looks like a CORS error. */
-  gatewayErrors: string;
-  notes: string[];
-  commands: Command[];
-}
+/**
+ * What there is to copy.
+ */
+export type Remedies = {
+  /**
+   * The response as it should have been; `null` where there is nothing to fix.
+   */
+  fixedResponse: FixedResponse | null,
+  /**
+   * Commands for the AWS CLI, version 2, in the order in which to run them: confirm, fix, verify.
+   */
+  commands: Array<Command>,
+  /**
+   * What there is to say about names that could not be used in commands.
+   */
+  notices: Array<string>,
+  /**
+   * What to look at next, in order; empty where the text settles the cause.
+   */
+  steps: Array<Check>,
+  /**
+   * Whether a page of another origin can read the response; `null` where the text shows no response.
+   */
+  cors: Cors | null,
+  /**
+   * Handlers that return a valid response.
+   */
+  handlers: Array<Handler>,
+  /**
+   * The commands' fixes for the tools that people deploy with.
+   */
+  infrastructure: Array<Snippet>,
+  /**
+   * Queries over whole logs, first those that are about this cause.
+   */
+  queries: Array<Query>,
+};
 
-/** Code that returns a valid response. */
-export interface Handler {
-  /** The language, such as `Node.js`. */
-  runtime: string;
-  file: string;
-  /** Where the app has the file. */
-  path: string;
-  frontDoor: Integration;
-  /** It was compiled or run by the project's tests. */
-  verified: boolean;
-  /** The text shows that the function is written in this language. */
-  seen: boolean;
-  code: string;
-}
+/**
+ * One secret and what stands for it now.
+ */
+export type Replaced = {
+  /**
+   * What kind of secret it is.
+   */
+  kind: SecretKind,
+  /**
+   * What stands for it now, such as `email-1`.
+   */
+  pseudonym: string,
+  /**
+   * How often it was replaced.
+   */
+  count: number,
+  /**
+   * Where it stands for the first time: bytes of the text as it was.
+   */
+  first: Span,
+};
 
-/** A fix for a tool that people deploy with. */
-export interface Snippet {
-  tool: "sam" | "terraform" | "cdk" | "serverless";
-  title: string;
-  file: string;
-  text: string;
-  why: string;
-  placeholders: string[];
-}
+/**
+ * A kind of secret, or of what names a person or an account.
+ */
+export type SecretKind = "access-key" | "secret-key" | "session-token" | "jwt" | "authorization" | "cookie" | "api-key" | "private-key" | "password" | "secret" | "account" | "api" | "email" | "phone" | "ip" | "card" | "request";
 
-/** A query over whole logs. */
-export interface Query {
-  title: string;
-  language: "logs-insights" | "athena";
-  /** The log groups or the table that it is for. */
-  scope: string;
-  text: string;
-  why: string;
-}
+/**
+ * How much a finding matters, however sure it is.
+ */
+export type Severity = "breaks" | "suspect" | "advice" | "information";
 
-/** What can be found. */
-export interface Code {
-  code: string;
-  title: string;
-  kind: "cause" | "wrapper" | "symptom" | "information";
-  /** The code that a verdict names for it, where this is another spelling of that one. */
-  sameAs: string | null;
-  why: string;
-  fix: string;
-  /** AWS's page on it, or empty. */
-  link: string;
-}
+/**
+ * A fix for one tool.
+ */
+export type Snippet = {
+  /**
+   * The tool that it is for.
+   */
+  tool: Tool,
+  /**
+   * What it changes, in a few words.
+   */
+  title: string,
+  /**
+   * The file that it belongs in, such as `template.yaml`.
+   */
+  file: string,
+  /**
+   * What to put there.
+   */
+  text: string,
+  /**
+   * Why, in a sentence.
+   */
+  why: string,
+  /**
+   * The placeholders in it that somebody has to replace.
+   */
+  placeholders: Array<string>,
+};
 
-export type SecretKind =
-  | "access-key"
-  | "secret-key"
-  | "session-token"
-  | "jwt"
-  | "authorization"
-  | "cookie"
-  | "api-key"
-  | "private-key"
-  | "password"
-  | "secret"
-  | "account"
-  | "api"
-  | "email"
-  | "phone"
-  | "ip"
-  | "card"
-  | "request";
+/**
+ * Bytes `start..end` of a text in UTF-8. Always on character boundaries of the text it was made for.
+ */
+export type Span = {
+  /**
+   * The first byte, from 0.
+   */
+  start: number,
+  /**
+   * The byte behind the last.
+   */
+  end: number,
+};
 
-export interface Redacted {
-  text: string;
-  /** What was replaced, in the order of appearance. */
-  replaced: Replaced[];
-}
+/**
+ * What a command is for.
+ */
+export type Step = "confirm" | "fix" | "verify";
 
-export interface Replaced {
-  kind: SecretKind;
-  /** What stands for it now. */
-  pseudonym: string;
-  count: number;
-  /** Where it stands for the first time, in the text as it was. */
-  first: Span;
-}
+/**
+ * A tool that people deploy with.
+ */
+export type Tool = "sam" | "terraform" | "cdk" | "serverless";
+
+/**
+ * The answer.
+ */
+export type Verdict = {
+  /**
+   * What the front door made of the function's response.
+   */
+  outcome: Outcome,
+  /**
+   * The HTTP status that the client sees; `null` where it is not known.
+   */
+  status: number | null,
+  /**
+   * The code of the one root cause; `null` where nothing failed or nothing says why. The code has a page at
+   * `#/codes/<code>` of the app.
+   */
+  cause: string | null,
+  /**
+   * How sure the verdict is.
+   */
+  certainty: Certainty,
+  /**
+   * The verdict in a few words.
+   */
+  title: string,
+  /**
+   * What happened, in one or two sentences.
+   */
+  summary: string,
+  /**
+   * What to do, in a sentence; empty where there is nothing to do.
+   */
+  fix: string,
+  /**
+   * The place in the text that shows the cause.
+   */
+  span: Place | null,
+  /**
+   * In how many failed invocations this cause was found, and how many failed; `null` without several invocations.
+   */
+  failures: [number, number] | null,
+  /**
+   * The address of AWS's page on it; empty where there is none.
+   */
+  link: string,
+};

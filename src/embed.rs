@@ -4,7 +4,7 @@
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::aws::FrontDoor;
 use crate::diagnosis::{Diagnosis, diagnose_text};
@@ -108,21 +108,27 @@ pub fn redact(text: &str, options: &str) -> Result<String, OptionError> {
         Value::Null => Kinds::default(),
         listed => kinds(listed)?,
     };
-    let redacted = redact::redact(text, &redact::Options { kinds });
-    Ok(json!({ "text": redacted.text, "replaced": redacted.replaced }).to_string())
+    Ok(to_json(&redact::redact(text, &redact::Options { kinds })))
 }
 
 /// What there is to know about a code.
 #[derive(Serialize)]
+#[cfg_attr(feature = "docs", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-struct Code {
+pub struct Code {
+    /// Its name, such as `lambda-timeout`.
     code: &'static str,
+    /// What it is, in a few words.
     title: &'static str,
-    kind: &'static str,
-    /// The code that a verdict names for it, where this is another spelling of that one.
+    /// What it is to a failure.
+    kind: Kind,
+    /// The code that a verdict names for it, where this is another spelling of that one; `null` elsewhere.
     same_as: Option<&'static str>,
+    /// Why it happens.
     why: &'static str,
+    /// What to do.
     fix: &'static str,
+    /// The address of AWS's page on it; empty where there is none.
     link: &'static str,
 }
 
@@ -130,7 +136,7 @@ fn all_codes() -> impl Iterator<Item = Code> {
     let of_rules = rules::all().map(|it| Code {
         code: it.code,
         title: it.title,
-        kind: kind(it.kind),
+        kind: it.kind,
         same_as: None,
         why: it.why,
         fix: it.fix,
@@ -139,22 +145,13 @@ fn all_codes() -> impl Iterator<Item = Code> {
     let of_signatures = signatures::all().map(|it| Code {
         code: it.code,
         title: it.title,
-        kind: kind(it.kind),
+        kind: it.kind,
         same_as: it.same_as,
         why: it.why,
         fix: it.fix,
         link: it.link,
     });
     of_rules.chain(of_signatures)
-}
-
-const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Cause => "cause",
-        Kind::Wrapper => "wrapper",
-        Kind::Symptom => "symptom",
-        Kind::Information => "information",
-    }
 }
 
 /// Every code as JSON.
@@ -199,6 +196,8 @@ impl Scanner {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     const RESPONSE: &str = r#"{"statusCode": 200, "headers": {"X-Owner": "ann@example.org"}, "body": {"name": "Zoë"}}"#;

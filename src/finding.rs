@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::At;
 
-/// How much a finding matters. Doubt is [`Certainty`]'s business.
+/// How much a finding matters, however sure it is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The client does not get the function's answer.
@@ -14,6 +15,7 @@ pub enum Severity {
     Suspect,
     /// It works; it could be better.
     Advice,
+    /// Recognised, and nothing is wrong with it.
     Information,
 }
 
@@ -30,6 +32,7 @@ impl Severity {
 
 /// How sure a finding is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     Possible,
@@ -47,8 +50,10 @@ impl Certainty {
     }
 }
 
-/// What a finding is to the story.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+/// What a finding is to a failure.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[cfg_attr(feature = "docs", derive(ts_rs::TS))]
+#[serde(rename = "CodeKind", rename_all = "lowercase")]
 pub enum Kind {
     /// Recognised, and no failure.
     Information,

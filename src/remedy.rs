@@ -19,34 +19,40 @@ pub use cure::Cure;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Everything there is to copy.
-///
-/// As JSON it is one object. Between the modules of the page only the fixed response travels with a diagnosis: the
-/// advice is made from a [`Brief`] where it is shown.
+/// What there is to copy.
 #[derive(Clone, PartialEq, Debug, Default)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "docs", schemars(rename_all = "camelCase"), ts(rename_all = "camelCase"))]
 pub struct Remedies {
+    /// The response as it should have been; `null` where there is nothing to fix.
     pub fixed_response: Option<fixed_response::FixedResponse>,
+    #[cfg_attr(feature = "docs", schemars(flatten), ts(flatten))]
     pub advice: Advice,
 }
 
 /// What there is to copy beside the fixed response.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Advice {
-    /// In the order in which to run them: confirm, fix, verify.
+    /// Commands for the AWS CLI, version 2, in the order in which to run them: confirm, fix, verify.
     pub commands: Vec<commands::Command>,
     /// What there is to say about names that could not be used in commands.
     pub notices: Vec<String>,
-    /// What to look at next, in order; empty where the paste settles the cause.
+    /// What to look at next, in order; empty where the text settles the cause.
     pub steps: Vec<steps::Check>,
+    /// Whether a page of another origin can read the response; `null` where the text shows no response.
     pub cors: Option<cors::Cors>,
+    /// Handlers that return a valid response.
     pub handlers: Vec<handlers::Handler>,
     /// The commands' fixes for the tools that people deploy with.
     pub infrastructure: Vec<infrastructure::Snippet>,
-    /// The same diagnosis over whole logs, first the queries that are about this cause.
+    /// Queries over whole logs, first those that are about this cause.
     pub queries: Vec<queries::Query>,
 }
 
+/// One object in JSON. Between the modules of the page only the fixed response travels with a diagnosis: the advice is
+/// made from a [`Brief`] where it is shown.
 impl Serialize for Remedies {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
@@ -63,9 +69,19 @@ impl Serialize for Remedies {
     }
 }
 
+/// Of the advice, JSON brings back the commands: the rest is made anew from a paste.
 impl<'de> Deserialize<'de> for Remedies {
-    /// Only the compact form, which crosses from the engine to the page.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Public {
+            fixed_response: Option<fixed_response::FixedResponse>,
+            commands: Vec<commands::Command>,
+        }
+        if deserializer.is_human_readable() {
+            let Public { fixed_response, commands } = Public::deserialize(deserializer)?;
+            return Ok(Self { fixed_response, advice: Advice { commands, ..Advice::default() } });
+        }
         Ok(Self { fixed_response: Deserialize::deserialize(deserializer)?, advice: Advice::default() })
     }
 }

@@ -10,7 +10,6 @@ mod kept;
 pub mod link;
 pub mod many;
 mod miss;
-mod read;
 pub mod redact;
 mod reply;
 mod sarif;

@@ -7,7 +7,7 @@ use lambda_502::evidence::Context;
 use lambda_502::report::link::{self, Case, Content, LinkError};
 use lambda_502::report::{self, Block, Redactor, Register, ReplyOptions};
 use lambda_502::{rules, signatures};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn examples() -> Vec<&'static str> {
     let of_signatures = signatures::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on]);
@@ -177,6 +177,7 @@ fn a_link_that_does_not_open_says_why() {
     assert_eq!(content("{\"lambda502\": 2}"), Err(LinkError::Future(2)));
     assert_eq!(content("{\"lambda502\": 1}"), Err(LinkError::NotOurs));
     assert_eq!(content("[1]"), Err(LinkError::NotOurs));
+    assert_eq!(content("{\"lambda502\": 1, \"diagnosis\": {}}"), Err(LinkError::Future(1)));
     assert_eq!(content(&"[".repeat(100_000)), Err(LinkError::NotOurs));
     assert_eq!(content(&" ".repeat(link::MAX_INFLATED + 1)), Err(LinkError::TooLarge));
     assert_eq!(link::from_hash("#d=9.AAAA"), Err(LinkError::Future(9)));
@@ -188,9 +189,16 @@ fn a_link_that_does_not_open_says_why() {
         assert!(error.to_string().ends_with('.'), "{error}");
     }
     // A link leads to AWS's documentation or nowhere.
-    let made = r#"{"lambda502":1,"diagnosis":{"verdict":{"link":"javascript:alert(1)"}}}"#;
-    let Ok(Case { content: Content::Findings(opened), .. }) = link::decode(made.as_bytes()) else { panic!("it opens") };
+    let mut made = json!({"lambda502": 1, "diagnosis": diagnosis(TIMEOUT)});
+    let open = |made: &Value| link::decode(made.to_string().as_bytes()).map(|it| it.content);
+    made["diagnosis"]["verdict"]["link"] = json!("javascript:alert(1)");
+    let Ok(Content::Findings(opened)) = open(&made) else { panic!("it opens") };
     assert_eq!(opened.verdict.link, "");
+    // What a later version adds is passed over; a word that this one does not know could mean anything.
+    made["diagnosis"]["verdict"]["addedLater"] = json!(1);
+    assert_eq!(open(&made), Ok(Content::Findings(opened)));
+    made["diagnosis"]["verdict"]["certainty"] = json!("proven");
+    assert_eq!(open(&made), Err(LinkError::Future(1)));
 }
 
 #[test]

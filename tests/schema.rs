@@ -1,7 +1,7 @@
-//! The public JSON, its schema and its types for TypeScript say the same.
+//! Every diagnosis fits the JSON Schema that is made from the Rust types.
 #![cfg(feature = "docs")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -161,101 +161,4 @@ fn what_is_added_fits_and_what_is_changed_does_not() {
     ] {
         assert!(!with(place, value), "the schema does not look at {place}");
     }
-}
-
-/// An interface of `npm/diagnosis.d.ts`: its fields, each with its type.
-type Fields = BTreeMap<String, String>;
-
-fn interfaces() -> BTreeMap<String, Fields> {
-    let text = read("npm/diagnosis.d.ts");
-    let mut all: BTreeMap<String, Fields> = BTreeMap::new();
-    let mut open: Option<(String, Fields)> = None;
-    for line in text.lines() {
-        if let Some(head) = line.strip_prefix("export interface ") {
-            let words: Vec<&str> = head.trim_end_matches(" {").split(" extends ").collect();
-            let inherited = words.get(1).map(|it| all[*it].clone()).unwrap_or_default();
-            open = Some((words[0].to_owned(), inherited));
-        } else if line == "}" {
-            all.extend(open.take());
-        } else if let (Some((_, fields)), Some((name, is))) = (&mut open, line.trim().split_once(": "))
-            && line.ends_with(';')
-        {
-            fields.insert(name.to_owned(), is.trim_end_matches(';').to_owned());
-        }
-    }
-    all
-}
-
-/// The texts of `export type NAME = "a" | "b";`.
-fn literals(name: &str) -> BTreeSet<String> {
-    let text = read("npm/diagnosis.d.ts");
-    let start = text.find(&format!("export type {name} =")).unwrap_or_else(|| panic!("there is no type {name}"));
-    quoted(&text[start..start + text[start..].find(';').expect("it ends")])
-}
-
-fn quoted(text: &str) -> BTreeSet<String> {
-    text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
-}
-
-fn of_schema(values: &Value) -> BTreeSet<String> {
-    values.as_array().expect("it is a list").iter().filter_map(Value::as_str).map(str::to_owned).collect()
-}
-
-#[test]
-fn the_types_name_what_the_schema_names() {
-    let schema = schema();
-    let interfaces = interfaces();
-    let defined = schema["$defs"].as_object().expect("there are definitions");
-    let objects = defined.iter().filter(|(_, it)| it.get("properties").is_some());
-    let mut compared = 0;
-    for (name, definition) in objects.chain([(&"diagnosis".to_owned(), &schema)]) {
-        let typed = [&name[..1].to_uppercase(), &name[1..]].concat();
-        let fields = interfaces.get(&typed).unwrap_or_else(|| panic!("there is no interface {typed}"));
-        let properties = definition["properties"].as_object().expect("it has some");
-        let names: BTreeSet<&String> = properties.keys().collect();
-        assert_eq!(names, fields.keys().collect::<BTreeSet<_>>(), "{typed}");
-        assert_eq!(of_schema(&definition["required"]), fields.keys().cloned().collect(), "{typed}");
-        for (field, property) in properties {
-            let is = &fields[field];
-            let options = property["anyOf"].as_array().cloned().unwrap_or_default();
-            let may_be_null = of_schema(&json!([property["type"], "_"])).contains("null")
-                || property["type"].as_array().is_some_and(|it| it.contains(&json!("null")))
-                || options.contains(&json!({"type": "null"}));
-            assert_eq!(is.ends_with("| null"), may_be_null, "{typed}.{field}");
-            if property.get("enum").is_some() && is.contains('"') {
-                assert_eq!(quoted(is), of_schema(&property["enum"]), "{typed}.{field}");
-            }
-        }
-        compared += 1;
-    }
-    assert!(compared > 18, "only {compared} objects were compared");
-    for (name, place) in [
-        ("Integration", "/$defs/integration/enum"),
-        ("Outcome", "/$defs/outcome/enum"),
-        ("Certainty", "/$defs/certainty/enum"),
-        ("Severity", "/$defs/severity/enum"),
-        ("Reading", "/$defs/corsVerdict/properties/reading/enum"),
-        ("CorsStage", "/$defs/corsVerdict/properties/stage/enum"),
-    ] {
-        assert_eq!(literals(name), of_schema(schema.pointer(place).expect(place)), "{name}");
-    }
-}
-
-#[test]
-fn the_types_of_redaction_and_codes_name_what_is_written() {
-    use lambda_502::embed;
-    use lambda_502::report::redact::Kind;
-    let fields = |it: &str| interfaces()[it].keys().cloned().collect::<BTreeSet<_>>();
-    let keys = |it: &Value| it.as_object().expect("it is an object").keys().cloned().collect::<BTreeSet<_>>();
-    let redacted = embed::redact("to ann@example.org", "").expect("the options are right");
-    let redacted: Value = serde_json::from_str(&redacted).expect("it is JSON");
-    assert_eq!(fields("Redacted"), keys(&redacted));
-    assert_eq!(fields("Replaced"), keys(&redacted["replaced"][0]));
-    assert_eq!(fields("Span"), keys(&redacted["replaced"][0]["first"]));
-    assert_eq!(literals("SecretKind"), Kind::ALL.map(|it| it.as_str().to_owned()).into());
-    let codes: Value = serde_json::from_str(&embed::codes()).expect("it is JSON");
-    let codes = codes.as_array().expect("it is a list");
-    let kinds: BTreeSet<String> = codes.iter().filter_map(|it| it["kind"].as_str()).map(str::to_owned).collect();
-    assert_eq!(quoted(&interfaces()["Code"]["kind"]), kinds);
-    assert!(codes.iter().all(|it| keys(it) == fields("Code")));
 }

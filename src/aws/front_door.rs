@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// The kinds of front door, by how they read what a function returns.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename = "Integration", rename_all = "snake_case")]
 pub enum FrontDoor {
     /// API Gateway REST API, Lambda proxy integration.
     Rest,

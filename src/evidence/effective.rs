@@ -10,8 +10,9 @@ use crate::aws::FrontDoor;
 use crate::text::base64;
 use crate::text::json::{Node, Value, compact};
 
-/// What became of the function's response at the front door.
+/// What the front door made of the function's response.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// The client sees the function's own status.
@@ -20,7 +21,7 @@ pub enum Outcome {
     Rejected,
     /// There is no evidence either way.
     Unknown,
-    /// The paste says nothing about it.
+    /// The text says nothing about it.
     None,
 }
 

@@ -6,7 +6,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::text::At;
 
-#[derive(Clone, PartialEq, Debug)]
+/// A text, or a number where the name of the fact ends in its unit.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
+#[cfg_attr(feature = "docs", schemars(rename = "Fact", untagged), ts(rename = "Fact", untagged))]
 pub enum FactValue {
     Text(String),
     Number(f64),
@@ -79,31 +82,4 @@ impl<'de> Deserialize<'de> for Facts {
 /// The names that are numbers; every other fact is text.
 pub fn is_number(name: &str) -> bool {
     ["_ms", "_s", "_mb", "_status"].iter().any(|suffix| name.ends_with(suffix))
-}
-
-/// A number as JSON would write it: whole ones without a fraction.
-impl Serialize for FactValue {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            return match self {
-                Self::Text(text) => (true, text.as_str(), 0.0).serialize(serializer),
-                Self::Number(number) => (false, "", *number).serialize(serializer),
-            };
-        }
-        match self {
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
-                serializer.serialize_i64(*number as i64)
-            }
-            Self::Number(number) => serializer.serialize_f64(*number),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for FactValue {
-    /// Only the compact form, which crosses from the worker to the page.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (is_text, text, number) = <(bool, String, f64)>::deserialize(deserializer)?;
-        Ok(if is_text { Self::Text(text) } else { Self::Number(number) })
-    }
 }

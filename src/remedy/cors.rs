@@ -18,16 +18,24 @@ use crate::evidence::Context;
 use evaluate::{combined, cors_check, names, preflight_fault};
 use exchange::Pasted;
 
+/// Whether a page of another origin can read the response, and what to add so that it can.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Cors {
+    /// Whether the page can read the response.
     pub reading: Reading,
+    /// Where that was decided.
     pub stage: Stage,
-    /// The header that decided it, and its value as browsers read it; no value where it is missing.
+    /// The header that decided it; `null` where none did.
     pub header: Option<String>,
+    /// Its value as browsers read it; `null` where the header is missing.
     pub value: Option<String>,
+    /// The origin of the page, such as `https://app.example.com`.
     pub origin: String,
+    /// The page sends cookies or other credentials.
     pub credentials: bool,
+    /// The method of the request.
     pub method: String,
     /// Browsers send an OPTIONS request first.
     pub needs_preflight: bool,
@@ -37,17 +45,19 @@ pub struct Cors {
     pub exposed: Vec<String>,
     /// Those of the response that it cannot read, and might want to.
     pub hidden: Vec<String>,
-    /// The headers to add to the response, with the values they should have.
+    /// The headers to add to the response: name and value.
     pub add: Vec<(String, String)>,
-    /// The headers that the answer to the preflight needs.
+    /// The headers that the answer to the preflight needs: name and value.
     pub add_to_preflight: Vec<(String, String)>,
-    /// The verdict on the fixed response with these headers; `None` where nothing is to be mended.
+    /// The verdict on the fixed response with these headers; `null` where there is nothing to fix.
     pub fixed: Option<Verdict>,
-    /// Where they belong for this front door.
+    /// Where the headers belong for this front door.
     pub place: String,
     /// Why an error of the front door itself looks like a CORS error.
     pub gateway_errors: String,
+    /// What else there is to know, in a sentence each.
     pub notes: Vec<String>,
+    /// The commands that set the headers.
     pub commands: Vec<Command>,
 }
 

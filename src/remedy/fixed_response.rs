@@ -22,18 +22,21 @@ use crate::text::json::{self, Fields, Member, Node, Out, Value, compact};
 use crate::text::number::decimal;
 use crate::text::{At, Span};
 
-/// A valid response and what was changed to make it so.
+/// A response that the front door takes, and what was changed to make it so.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct FixedResponse {
+    /// The response as it should have been, in JSON.
     pub text: String,
     /// Why there is something to fix, in a sentence.
     pub why: String,
+    /// What was changed, in a sentence each.
     pub changes: Vec<String>,
-    /// From the response as it was pasted to this one, in the order of the text. `null` where they are too large to
-    /// compare, or where there is nothing to compare with.
+    /// From the response as it was to this one, in the order of the text; `null` where they are too large to compare,
+    /// or where there is nothing to compare with.
     pub diff: Option<Vec<Hunk>>,
-    /// The bytes of the paste that this text can replace. `null` where the response stands there in another text's
-    /// clothes (escaped in a string, cut in a log), or where there was none.
+    /// The bytes of the text that this one can replace; `null` where the response does not stand there as such (it is
+    /// escaped in a string, or cut in a log), or where there was none.
     pub replaces: Option<Span>,
 }
 

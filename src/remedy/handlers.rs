@@ -7,21 +7,25 @@ use serde::{Deserialize, Serialize};
 
 use crate::aws::FrontDoor;
 
-/// A handler for one language.
+/// A handler in one language that returns a response which the front door takes.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Handler {
     /// The language, such as `Node.js`.
     pub runtime: String,
+    /// What the file is called.
     pub file: String,
-    /// Where the page finds the file, relative to itself. [`for_door`] makes it one for the front door.
+    /// Where the app has the file, relative to its page.
     pub path: String,
+    /// The front door that it is for.
     pub front_door: FrontDoor,
     /// The file was compiled or run by the project's tests.
     pub verified: bool,
-    /// The paste shows that the function is written in this language.
+    /// The text shows that the function is written in this language.
     pub seen: bool,
-    /// The file, made for the front door. Empty in the page, which fetches it.
+    // Empty in the page, which fetches the file; [`for_door`] makes it one for the front door.
+    /// The file, made for the front door.
     pub code: String,
 }
 

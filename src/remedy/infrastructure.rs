@@ -12,13 +12,18 @@ use crate::aws::FrontDoor;
 use crate::evidence::Facts;
 use recipes::Recipe;
 
+/// A tool that people deploy with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Tool {
     /// AWS SAM, and CloudFormation as far as the types are its own.
     Sam,
+    /// Terraform.
     Terraform,
+    /// AWS CDK.
     Cdk,
+    /// Serverless Framework.
     Serverless,
 }
 
@@ -45,14 +50,19 @@ impl Tool {
     }
 }
 
-/// A fix, for one tool.
+/// A fix for one tool.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Snippet {
+    /// The tool that it is for.
     pub tool: Tool,
     /// What it changes, in a few words.
     pub title: String,
+    /// The file that it belongs in, such as `template.yaml`.
     pub file: String,
+    /// What to put there.
     pub text: String,
+    /// Why, in a sentence.
     pub why: String,
     /// The placeholders in it that somebody has to replace.
     pub placeholders: Vec<String>,

@@ -13,21 +13,30 @@ use super::names::Names;
 use crate::aws::FrontDoor;
 use crate::evidence::Facts;
 
+/// What runs a query.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename = "QueryLanguage", rename_all = "kebab-case")]
 pub enum Language {
+    /// CloudWatch Logs Insights.
     LogsInsights,
+    /// Amazon Athena, in SQL.
     Athena,
 }
 
-/// A query to copy.
+/// A query over whole logs.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Query {
+    /// What it finds, in a few words.
     pub title: String,
+    /// What runs it.
     pub language: Language,
     /// The log groups or the table that it is for.
     pub scope: String,
+    /// The query.
     pub text: String,
+    /// What its result says, in a sentence.
     pub why: String,
 }
 

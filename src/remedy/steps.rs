@@ -7,13 +7,16 @@ use crate::aws::FrontDoor;
 use crate::evidence::{Context, Evidence, Format, Outcome};
 use crate::text::number::plain;
 
+/// How far one thing to look at is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename = "CheckState", rename_all = "kebab-case")]
 pub enum State {
-    /// The paste shows it.
+    /// The text shows it.
     Done,
+    /// The text does not show it yet.
     Open,
-    /// The paste shows that there is nothing to look for.
+    /// The text shows that there is nothing to look for.
     NotNeeded,
 }
 
@@ -29,15 +32,18 @@ impl State {
 
 /// One thing to look at.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Check {
+    /// What to look at, in a few words.
     pub title: String,
+    /// How far it is.
     pub state: State,
-    /// What the paste shows of it, or what it lacks.
+    /// What the text shows of it, or what it lacks.
     pub shown: String,
-    /// What collects it; only the first open one has a command.
+    /// The command that collects it; only the first open one has a command.
     pub command: Option<Command>,
-    /// What of the output to paste, below what is there already.
+    /// What of the command's output to add to the text.
     pub paste_back: String,
 }
 

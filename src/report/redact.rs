@@ -32,21 +32,29 @@ pub struct Options {
 }
 
 /// A text without its secrets.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "docs", derive(ts_rs::TS))]
 pub struct Redacted {
+    /// The text with a pseudonym in the place of each secret.
     pub text: String,
     /// What was replaced, in the order of appearance.
     pub replaced: Vec<Replaced>,
+    #[serde(skip)]
     pieces: Vec<Piece>,
     /// Where each pseudonym stands in `replaced`.
+    #[serde(skip)]
     places: HashMap<String, usize>,
 }
 
 /// One secret and what stands for it now.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(ts_rs::TS))]
 pub struct Replaced {
+    /// What kind of secret it is.
     pub kind: Kind,
+    /// What stands for it now, such as `email-1`.
     pub pseudonym: String,
+    /// How often it was replaced.
     pub count: usize,
     /// Where it stands for the first time: bytes of the text as it was.
     pub first: Span,

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Bytes `start..end` of a text. Always on character boundaries of the text it was made for.
+/// Bytes `start..end` of a text in UTF-8. Always on character boundaries of the text it was made for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Span {
+    /// The first byte, from 0.
     pub start: usize,
+    /// The byte behind the last.
     pub end: usize,
 }
 

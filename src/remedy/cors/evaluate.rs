@@ -14,19 +14,21 @@ const EXPOSE_HEADERS: &str = "Access-Control-Expose-Headers";
 
 /// What becomes of a cross-origin `fetch`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Reading {
     /// The page can read the response.
     Allowed,
     /// The browser hides the response and reports a CORS error.
     Blocked,
-    /// The paste does not show what decides it.
+    /// The text does not show what decides it.
     Unknown,
 }
 
-/// Where it was decided.
+/// Where it was decided whether a page can read the response.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename = "CorsStage", rename_all = "lowercase")]
 pub enum Stage {
     /// `fetch` throws before anything is sent.
     Request,
@@ -36,14 +38,20 @@ pub enum Stage {
     Response,
 }
 
+/// What a browser does with one exchange.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename = "CorsVerdict")]
 pub struct Verdict {
+    /// Whether the page can read the response.
     pub reading: Reading,
+    /// Where that was decided.
     pub stage: Stage,
-    /// The header that decided it.
+    /// The header that decided it; `null` where none did.
     pub header: Option<String>,
-    /// Its value as browsers read it, lines of the same name joined; `None` where it is missing.
+    /// Its value as browsers read it, lines of the same name joined; `null` where the header is missing.
     pub value: Option<String>,
+    /// Why, with the header at fault.
     pub why: String,
     /// The response headers that the page can read: lower case, sorted.
     pub exposed: Vec<String>,

@@ -16,18 +16,26 @@ const MOST_PAIRS: usize = 1_000_000;
 /// Deeper levels are not indented further.
 const DEEPEST: usize = 100;
 
+/// Which of two texts has the lines.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum HunkKind {
+    /// Both have them.
     Same,
+    /// Only the text before has them.
     Removed,
+    /// Only the text after has them.
     Added,
 }
 
-/// Lines that follow each other, joined by line feeds.
+/// Lines that follow each other.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Hunk {
+    /// Which of the two texts has them.
     pub kind: HunkKind,
+    /// The lines, joined by line feeds.
     pub text: String,
 }
 

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// A kind of secret, or of what names a person or an account.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "docs", derive(ts_rs::TS))]
+#[serde(rename = "SecretKind", rename_all = "kebab-case")]
 pub enum Kind {
     /// `AKIA…`, `ASIA…`.
     AccessKey,
