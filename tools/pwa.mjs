@@ -21,10 +21,13 @@ const NOT_MINIFIED = /^(sw\.js|handlers\/.*)$/;
 
 const directory = process.argv[2] ?? process.env.TRUNK_STAGING_DIR ?? "dist";
 
-leaveLaterModules();
-joinStyles(directory);
-single(directory);
-minify();
+// A site that was finished before is only listed anew.
+if (readFileSync(join(directory, "sw.js"), "utf8").includes('const VERSION = "";')) {
+  leaveLaterModules();
+  joinStyles(directory);
+  single(directory);
+  minify();
+}
 
 const files = {};
 const all = readdirSync(directory, { recursive: true, withFileTypes: true })

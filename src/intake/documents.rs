@@ -385,7 +385,8 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     let holds_entry = document.root.get(document.text, "message").is_some_and(|it| !it.value.members().is_empty());
     if is_log_entry(document) {
         let request = entry_request(reader, document);
-        if !(holds_entry && inside::read(reader, document)) && !logs_inside(reader, document) {
+        let is_carrier = holds_entry && inside::read(reader, document) || logs_inside(reader, document);
+        if !is_carrier {
             log_entry(reader, document, request);
         }
         return;
