@@ -404,7 +404,10 @@ describe("a link", () => {
       link = await pick(page, "only what was found");
     });
     await opening(new URL(link).hash.slice(1), async (page) => {
-      const opened = { ...(await diagnosed(page)), findings: await findings(page) };
+      const seen = await diagnosed(page);
+      // The findings come with the module that loads after the verdict.
+      await page.waitForSelector(".finding");
+      const opened = { ...seen, findings: await findings(page) };
       assert.deepEqual([opened.cause, opened.title, opened.findings], [told.cause, told.title, told.findings]);
       assert.equal(await page.inputValue("#paste"), "");
       assert.match(await page.innerText(".share-bar__shared"), /was not shared/);
