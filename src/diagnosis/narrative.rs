@@ -301,7 +301,7 @@ fn question(judged: &Judged, ruling: &Ruling) -> Option<Question> {
     if judged.is_assumed && judged.failure == Failure::Returned && ruling.cause.is_none() {
         return Some(Question {
             field: "isResponse".to_owned(),
-            text: "Is this what the function returned? Then it is judged as its response.".to_owned(),
+            text: "Is this what the function returned?".to_owned(),
             answers: vec![
                 ("Yes, the function returned it".to_owned(), true),
                 ("No, it is something else".to_owned(), false),

@@ -9,7 +9,7 @@ use crate::evidence::{Format, Outcome};
 
 pub(super) const THROWN_OR_RETURNED: &str = "An error: thrown, or returned?";
 
-pub(super) const IS_IT_A_RESPONSE: &str = "Is this what the function returned?";
+pub(super) const MAY_BE_A_RESPONSE: &str = "This may be what the function returned";
 
 /// What becomes of a document that may be a response.
 fn if_returned(door: FrontDoor, judged: &Judged) -> String {
@@ -24,8 +24,9 @@ fn if_returned(door: FrontDoor, judged: &Judged) -> String {
         (Some(Outcome::Accepted), None) => format!("{} accepts it.", door.subject()),
         _ => format!("nobody has shown what {} does with it.", door.object()),
     };
-    let why = judged.findings.first().map_or("", |it| it.message.as_str());
-    format!("Nothing in the paste says what this document is. If it is what the function returned: {answers} {why}")
+    // The first finding says it in terms of this document.
+    let why = judged.findings.first().map_or(answers.as_str(), |it| it.message.as_str());
+    format!("Nothing in the paste says what this document is. If the function returned it: {why}")
 }
 
 /// Where the two lead to different answers.
@@ -52,7 +53,7 @@ pub(super) fn without_cause(
     let has_evidence = evidence.records.iter().any(|it| it.format != Format::Plain);
     let went_well = !evidence.reports.is_empty() || evidence.statuses.iter().any(|it| it.status < 400);
     let (title, summary) = match (ruling.outcome, judged.payload.is_some()) {
-        _ if judged.is_assumed && judged.failure == Failure::Returned => (IS_IT_A_RESPONSE.to_owned(), if_returned(door, judged)),
+        _ if judged.is_assumed && judged.failure == Failure::Returned => (MAY_BE_A_RESPONSE.to_owned(), if_returned(door, judged)),
         (Outcome::Rejected, _) if judged.failure == Failure::Thrown => (
             "The function failed".to_owned(),
             format!("The invocation ended in a function error; what it was is not in the paste. {}", sees(ruling, None, door, door_from)),

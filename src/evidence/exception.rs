@@ -154,8 +154,7 @@ fn headline<'t>(line: &Line<'t>) -> Option<(Span, Span)> {
     // The class is the last word before the first colon that has a class before it.
     let mut from = 0;
     while let Some(colon) = text[from..].find(": ").map(|it| from + it) {
-        let before = text[..colon]
-            .trim_end_matches(|it: char| it == ']' || it.is_ascii_uppercase() || it == '_' || it.is_ascii_digit());
+        let before = text[..colon].trim_end_matches(|it: char| it == ']' || it.is_ascii_alphanumeric() || it == '_');
         let before = before.strip_suffix(" [").filter(|_| text[..colon].ends_with(']')).unwrap_or(&text[..colon]);
         let word = before.rsplit([' ', '\t', '"', '\'', '(', '>', '|', ']']).next().unwrap_or("");
         if is_class(word) {

@@ -391,6 +391,9 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         }
         return;
     }
+    if shape == Shape::Unknown && is_own_error(reader, document) {
+        return;
+    }
     if let Shape::Foreign(name) = shape {
         reader.evidence.document.get_or_insert(name);
     }
@@ -401,24 +404,41 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     reader.record(document.at(), Format::Plain, None, reader.current());
 }
 
+/// The body of an error response that is none of a front door's: the function wrote it, and chose the status.
+fn is_own_error(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
+    let follows_head = reader.evidence.records.last().is_some_and(|it| it.format == Format::Http);
+    let seen = reader.evidence.statuses.last().copied().filter(|it| follows_head && it.status >= 400);
+    let own = ["message", "Message", "requestId", "connectionId"];
+    let says_more = document.root.members().iter().any(|it| !own.iter().any(|key| it.is(document.text, key)));
+    let Some(seen) = seen.filter(|it| it.at.layer == document.layer && says_more) else { return false };
+    own_answer(reader, document, seen.status);
+    true
+}
+
+/// Notes an error status that the function itself chose.
+fn own_answer(reader: &mut Reader<'_, '_>, document: &Document<'_>, status: u16) {
+    let (at, request) = (document.at(), reader.current());
+    reader.access(Access {
+        at,
+        request,
+        door: None,
+        status: Some(status),
+        function_status: Some(status),
+        names_an_error: false,
+        actions: None,
+    });
+    reader.record(at, Format::Http, None, request);
+}
+
 /// The body with which a web framework answered: the function chose that status.
 fn framework_error(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     let status = document.root.get(document.text, "statusCode").and_then(|it| it.value.number(document.text));
     let status = status.map(|it| it as u16).filter(|it| (400..600).contains(it));
-    if let Some(status) = status {
-        let (at, request) = (document.at(), reader.current());
-        reader.status(status, None, request, at);
-        reader.access(Access {
-            at,
-            request,
-            door: None,
-            status: Some(status),
-            function_status: Some(status),
-            names_an_error: false,
-            actions: None,
-        });
-    }
-    reader.record(document.at(), Format::Http, None, reader.current());
+    let Some(status) = status else {
+        return reader.record(document.at(), Format::Http, None, reader.current());
+    };
+    reader.status(status, None, reader.current(), document.at());
+    own_answer(reader, document, status);
 }
 
 /// Reads the platform's lines that a log entry carries in its strings, or in a list of strings.

@@ -495,9 +495,11 @@ impl<'t, 'c> Reader<'t, 'c> {
         let is_named = self.context.integration.is_some() && (is_word || is_page);
         let may_be = reading.as_ref().is_none_or(|it| self.may_be_response(&paste, &it.root));
         if said == Some(true) || may_be && (is_value || is_named) {
-            // Nobody writes `null`, a quoted string or a number alone but as a result.
-            let is_scalar =
-                |it: &json::Reading| it.is_json() && it.root.members().is_empty() && it.root.items().is_empty();
+            // Nobody writes `null` or a number alone but as a result. A quoted string may be any message.
+            let is_scalar = |it: &json::Reading| {
+                let may_be_message = it.root.is_string() && !it.root.text(&paste).trim_start().starts_with('{');
+                it.is_json() && it.root.members().is_empty() && it.root.items().is_empty() && !may_be_message
+            };
             let is_shown = said == Some(true) || is_value && reading.as_ref().is_some_and(is_scalar);
             let payload = Payload {
                 at: At { layer: 0, span },

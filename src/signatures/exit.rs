@@ -61,7 +61,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-exit-status",
-        title: "The process ended with an error status",
+        title: "The process ended with an error status[: {exit_status}]",
         kind: Kind::Cause,
         rank: 39,
         same_as: None,

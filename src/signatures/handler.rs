@@ -8,7 +8,7 @@ pub(super) const LONE_EXCEPTION: &str = "^[ERROR] {error_type}: ";
 pub static FAMILY: &[Signature] = &[
     Signature {
         code: "lambda-unhandled-exception",
-        title: "The function ended with an error it did not catch",
+        title: "The function ended with an error it did not catch[: {error_type}]",
         kind: Kind::Cause,
         rank: 40,
         same_as: None,
@@ -40,7 +40,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-unhandled-node",
-        title: "The Node.js handler threw, or its promise was rejected",
+        title: "The Node.js handler threw, or its promise was rejected[: {error_type}]",
         kind: Kind::Cause,
         rank: 42,
         same_as: None,
@@ -66,7 +66,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-unhandled-python",
-        title: "The Python handler raised an exception",
+        title: "The Python handler raised an exception[: {error_type}]",
         kind: Kind::Cause,
         rank: 42,
         same_as: None,
@@ -93,7 +93,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-unhandled-dotnet",
-        title: "The .NET handler threw an exception",
+        title: "The .NET handler threw an exception[: {error_type}]",
         kind: Kind::Cause,
         rank: 42,
         same_as: None,
@@ -226,7 +226,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "app-logged-exception",
-        title: "The code logged this exception and went on",
+        title: "The code logged this exception and went on[: {error_type}]",
         kind: Kind::Symptom,
         rank: 30,
         same_as: None,

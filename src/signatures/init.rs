@@ -54,7 +54,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-import-module-error",
-        title: "A module that the code imports could not be loaded",
+        title: "A module that the code imports could not be loaded[: {module}]",
         kind: Kind::Cause,
         rank: 95,
         same_as: None,
@@ -111,7 +111,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-handler-not-found",
-        title: "The handler named in the settings does not exist in the code",
+        title: "The handler named in the settings does not exist in the code[: {handler}]",
         kind: Kind::Cause,
         rank: 95,
         same_as: None,
@@ -226,7 +226,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-ruby-load-error",
-        title: "A gem or file that the Ruby code requires is missing",
+        title: "A gem or file that the Ruby code requires is missing[: {module}]",
         kind: Kind::Cause,
         rank: 95,
         same_as: None,
@@ -261,7 +261,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-java-class-not-found",
-        title: "The Java handler class is not in the package",
+        title: "The Java handler class is not in the package[: {class}]",
         kind: Kind::Cause,
         rank: 95,
         same_as: None,
@@ -360,6 +360,7 @@ pub static FAMILY: &[Signature] = &[
             anywhere("Unable to load assembly '{module}'.: LambdaException"),
             anywhere(r#""errorMessage":{_}"Unable to load assembly '{module}'"#),
             within(Within::Lambda, "Unable to load assembly '{module}'"),
+            anywhere("Could not find the required '{file}.deps.json'"),
         ],
         seen: Seen::FunctionError,
         why: "The handler setting names an assembly, type or method that is not in the package, or the assembly is built for another architecture.",

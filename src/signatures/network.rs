@@ -5,7 +5,7 @@ use super::prelude::*;
 pub static FAMILY: &[Signature] = &[
     Signature {
         code: "lambda-vpc-connect-timeout",
-        title: "The function could not open a connection in time",
+        title: "The function could not open a connection in time[: {host}]",
         kind: Kind::Cause,
         rank: 84,
         same_as: None,
@@ -90,7 +90,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-conn-refused",
-        title: "The address that the function called refused the connection",
+        title: "The address that the function called refused the connection[: {host}]",
         kind: Kind::Cause,
         rank: 84,
         same_as: None,
@@ -167,7 +167,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-dns-failure",
-        title: "A host name could not be resolved",
+        title: "A host name could not be resolved[: {host}]",
         kind: Kind::Cause,
         rank: 85,
         same_as: None,
@@ -213,7 +213,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-db-unreachable",
-        title: "The database server could not be reached",
+        title: "The database server could not be reached[: {host}]",
         kind: Kind::Cause,
         rank: 86,
         same_as: None,
@@ -267,6 +267,7 @@ pub static FAMILY: &[Signature] = &[
             ),
             anywhere("ORA-12170"),
             anywhere("could not receive data from server: Connection timed out"),
+            anywhere("Timed out fetching a new connection from the pool"),
         ],
         seen: Seen::AsLogged,
         why: "The database driver could not connect: the host, the route to it, a security group or the login is not right.",
@@ -317,7 +318,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-iam-access-denied",
-        title: "The function may not make this AWS call",
+        title: "The function may not make this AWS call[: {action}]",
         kind: Kind::Cause,
         rank: 86,
         same_as: None,

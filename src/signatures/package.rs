@@ -53,7 +53,7 @@ pub static FAMILY: &[Signature] = &[
     },
     Signature {
         code: "lambda-wrong-native-binary",
-        title: "A native library was built for another system",
+        title: "A native library was built for another system[: {module}]",
         kind: Kind::Cause,
         rank: 96,
         same_as: None,

@@ -5,7 +5,7 @@ use super::prelude::*;
 pub static FAMILY: &[Signature] = &[
     Signature {
         code: "lambda-timeout",
-        title: "The function timed out",
+        title: "The function timed out[ after {timeout_s} s]",
         kind: Kind::Cause,
         rank: 70,
         same_as: None,
