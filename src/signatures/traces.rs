@@ -20,7 +20,7 @@ fn trace(log: Log, code: &str) -> Option<Trace> {
         Log::Access => code.starts_with("apigw-") || code.starts_with("httpapi-"),
     };
     let stands_in = |within: Within| match log {
-        Log::Function => matches!(within, Within::Anything | Within::Lambda | Within::Function),
+        Log::Function => matches!(within, Within::Anything | Within::Lambda | Within::Function | Within::Sdk),
         Log::Execution => within == Within::Anything,
         Log::Access => matches!(within, Within::Anything | Within::AccessLog),
     };
