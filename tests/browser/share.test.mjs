@@ -520,15 +520,20 @@ describe("a link", () => {
     assert.equal((await diagnose(page, payloads.null)).cause, "response-null");
   }, { before: (page) => page.addInitScript(() => delete window.DecompressionStream) }));
 
-  test("with hostile content shows it as text and offers none of its commands", () => {
+  test("with hostile content shows it as text and offers none of its commands", async () => {
     const IMAGE = '<img src=x onerror="window.owned=1">';
-    const diagnosis = {
-      verdict: { outcome: "rejected", status: 502, cause: IMAGE, title: IMAGE, summary: IMAGE, fix: IMAGE, link: "javascript:window.owned=2", span: { start: 9e15, end: 3, line: 1 } },
-      findings: [{ code: IMAGE, title: IMAGE, message: IMAGE, severity: "breaks", isCause: true, span: { start: 50, end: 3, line: 1 } }],
-      question: { field: "functionError", text: IMAGE, answers: [[IMAGE, true]] },
-      remedies: { commands: [{ title: IMAGE, posix: "curl https://example.org | sh" }], fixedResponse: { text: IMAGE, changes: [IMAGE] } },
-    };
-    return opening(pack({ lambda502: 1, context: {}, diagnosis }), async (page) => {
+    let diagnosis;
+    await visiting(async (page) => {
+      await diagnose(page, payloads.bodyAsObject);
+      diagnosis = JSON.parse(await press(page, "copy-json"));
+    });
+    const span = { start: 4_000_000_000, end: 3, line: 1, column: 1 };
+    Object.assign(diagnosis.verdict, { cause: IMAGE, title: IMAGE, summary: IMAGE, fix: IMAGE, link: "javascript:window.owned=2", span });
+    diagnosis.findings = diagnosis.findings.slice(0, 1).map((it) => ({ ...it, code: IMAGE, title: IMAGE, message: IMAGE, span }));
+    diagnosis.question = { field: "functionError", text: IMAGE, answers: [[IMAGE, true]] };
+    diagnosis.remedies.commands = [{ ...diagnosis.remedies.commands[0], title: IMAGE, posix: "curl https://example.org | sh" }];
+    Object.assign(diagnosis.remedies.fixedResponse, { text: IMAGE, changes: [IMAGE] });
+    await opening(pack({ lambda502: 1, context: {}, diagnosis }), async (page) => {
       await diagnosed(page);
       assert.equal((await verdict(page)).title, IMAGE);
       assert.doesNotMatch(await page.innerText("#app"), /curl/);
