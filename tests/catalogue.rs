@@ -60,6 +60,24 @@ fn every_rule_fires_on_its_example_and_not_on_its_counter_example() {
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
 }
 
+/// Where several patterns of a signature stand in a text, the first counts.
+#[test]
+fn no_pattern_stands_behind_one_that_says_less() {
+    let mut idle = Vec::new();
+    for signature in signatures::all() {
+        for (at, pattern) in signature.patterns.iter().enumerate() {
+            let is_covered = signature.patterns[..at].iter().any(|it| {
+                let reaches = it.within == pattern.within || it.within == signatures::Within::Anything;
+                reaches && pattern.template.contains(it.template)
+            });
+            if is_covered {
+                idle.push([signature.code, ": ", pattern.template].concat());
+            }
+        }
+    }
+    assert!(idle.is_empty(), "{}", idle.join("\n"));
+}
+
 #[test]
 fn codes_are_unique_kebab_case_and_titles_are_short() {
     let texts = signatures::all()

@@ -426,8 +426,6 @@ pub static FAMILY: &[Signature] = &[
             within(Within::Lambda, "JSON::ParserError"),
             within(Within::Lambda, "com.fasterxml.jackson.core.JsonParseException"),
             within(Within::Lambda, "invalid character '{*}' looking for beginning of value"),
-            within(Within::Lambda, r#""undefined" is not valid JSON"#),
-            within(Within::Lambda, r#""[object Object]" is not valid JSON"#),
         ],
         seen: Seen::FunctionError,
         why: "The text given to the JSON parser was empty, base64-encoded, or had been parsed before; often it is the request body.",

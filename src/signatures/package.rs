@@ -65,7 +65,6 @@ pub static FAMILY: &[Signature] = &[
             anywhere(r#"Query engine library for current platform "{platform}" could not be found"#),
             anywhere(r#"Query Engine for runtime "{platform}""#),
             anywhere("Prisma Client could not locate the Query Engine"),
-            anywhere(r#"could not locate the Query Engine for runtime "{platform}""#),
             anywhere("undefined symbol: {symbol}"),
             anywhere("Importing the numpy C-extensions failed"),
             anywhere("No module named 'psycopg2._psycopg'"),

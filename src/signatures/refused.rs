@@ -11,7 +11,6 @@ pub static FAMILY: &[Signature] = &[
         same_as: None,
         patterns: &[
             anywhere("TooManyRequestsException) when calling the Invoke"),
-            anywhere("TooManyRequestsException) when calling the InvokeWithResponseStream"),
             anywhere("TooManyRequestsException: Rate Exceeded"),
             anywhere(r#""error":{_}"Lambda.TooManyRequestsException""#),
             anywhere(r#""errorType":{_}"TooManyRequestsException""#),
@@ -22,10 +21,7 @@ pub static FAMILY: &[Signature] = &[
             anywhere("ConcurrentInvocationLimitExceeded"),
             anywhere("FunctionInvocationRateLimitExceeded"),
             anywhere("CallerRateLimitExceeded"),
-            anywhere("ReservedFunctionConcurrentInvocationLimitExceeded"),
-            anywhere("ConcurrentInvocationLimitExceeded"),
             anywhere("Rate Exceeded{_}(Service: AWSLambda"),
-            anywhere("(TooManyRequestsException) when calling the Invoke operation"),
         ],
         seen: Seen::Refused,
         why: "A concurrency or rate limit was reached, so Lambda turned the invocation away. Reserved concurrency of 0 turns every one away.",
