@@ -66,6 +66,7 @@ const HEADERS: &[&str] = &[
     "{\"X-O\":{\"a\":1}}",
     "{\"X-L\":\"a\\r\\nb\"}",
     "{\"X-Town\":\"Zürich\"}",
+    "{\"X-É\":\"ü\"}",
     "null",
     "[]",
     "[[\"X-A\",\"1\"],[\"X-B\",\"2\"]]",
@@ -185,7 +186,7 @@ fn header_values(response: &Value) -> BTreeSet<(String, String)> {
     for map in ["headers", "multiValueHeaders"] {
         for (name, value) in response[map].as_object().into_iter().flatten() {
             let values = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
-            all.extend(values.iter().filter(|it| !it.is_null()).map(|it| (name.to_lowercase(), text(it))));
+            all.extend(values.iter().filter(|it| !it.is_null()).map(|it| (encoded(name).to_lowercase(), text(it))));
         }
     }
     let cookies = match &response["cookies"] {
@@ -290,10 +291,12 @@ fn complaints(text: &str, context: &Context) -> Vec<String> {
     }
     let mut all = Vec::new();
     let second = diagnose_text(&fixed.text, context);
+    // A status that the function chose stays, and is the cause of what the client sees.
+    let chosen = second.verdict.status.map(|it| format!("app-returned-{}xx", it / 100));
     let causes: Vec<_> = second
         .findings
         .iter()
-        .filter(|it| it.is_cause && !it.code.starts_with("app-returned-"))
+        .filter(|it| it.is_cause && Some(&it.code) != chosen.as_ref())
         .map(|it| &it.code)
         .collect();
     if second.verdict.outcome != Outcome::Accepted || !causes.is_empty() {
