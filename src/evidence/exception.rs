@@ -26,6 +26,14 @@ pub struct Exception {
     pub own: Option<(Span, Span)>,
 }
 
+impl Exception {
+    /// Whether a text may tell of one, at a glance.
+    pub fn may_stand_in(text: &str) -> bool {
+        let has = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
+        ["at ", "Traceback", "Uncaught", "panic", ".rb:", "goroutine "].iter().any(|it| has(it))
+    }
+}
+
 /// At most so many lines of one text are looked at: a stack trace is shorter.
 const LINES: usize = 400;
 
@@ -50,7 +58,8 @@ const LIBRARIES: [&str; 20] = [
     "/vendor/",
     "/rustc/",
     ".cargo/",
-    "/root/sdk/",
+    // Where `golang.org/dl` puts a Go toolchain.
+    "/sdk/go1.",
     "/src/runtime/",
     "awslambdaric",
     "pkg/mod/",
@@ -79,12 +88,12 @@ const PACKAGES: [&str; 16] = [
 /// The exception that a text tells of, if it has the frames of one, or the words with which a language ends.
 pub fn read(text: &str) -> Option<Exception> {
     let lines: Vec<Line<'_>> = split(text);
-    python(text, &lines)
-        .or_else(|| php(text, &lines))
-        .or_else(|| rust_or_swift(text, &lines))
+    python(&lines)
+        .or_else(|| php(&lines))
+        .or_else(|| rust_or_swift(&lines))
         .or_else(|| go(text, &lines))
-        .or_else(|| ruby(text, &lines))
-        .or_else(|| framed(text, &lines))
+        .or_else(|| ruby(&lines))
+        .or_else(|| framed(&lines))
 }
 
 struct Line<'t> {
@@ -92,15 +101,11 @@ struct Line<'t> {
     text: &'t str,
 }
 
-impl Exception {
-    /// Whether a text may tell of one, at a glance.
-    pub fn may_stand_in(text: &str) -> bool {
-        let has = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
-        ["at ", "Traceback", "Uncaught", "panic", ".rb:", "goroutine "].iter().any(|it| has(it))
-    }
-}
-
 impl Line<'_> {
+    fn indent(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches([' ', '\t']).len()
+    }
+
     fn span(&self, part: &str) -> Span {
         let start = self.start + (part.as_ptr() as usize - self.text.as_ptr() as usize);
         Span::new(start, start + part.len())
@@ -189,7 +194,7 @@ fn is_own(file: &str) -> bool {
 }
 
 /// `File "app.py", line 12, in handler`, and below the frames the class. Of a chain the first is the origin.
-fn python(text: &str, lines: &[Line<'_>]) -> Option<Exception> {
+fn python(lines: &[Line<'_>]) -> Option<Exception> {
     let start = lines.iter().position(|it| it.text.contains("Traceback (most recent call last)"))?;
     let mut own = None;
     for (at, line) in lines.iter().enumerate().skip(start + 1) {
@@ -204,9 +209,7 @@ fn python(text: &str, lines: &[Line<'_>]) -> Option<Exception> {
                 continue;
             }
         }
-        let indent = line.text.len() - line.text.trim_start_matches([' ', '\t']).len();
-        let first = lines[start].text.len() - lines[start].text.trim_start_matches([' ', '\t']).len();
-        if indent <= first
+        if line.indent() <= lines[start].indent()
             && at > start + 1
             && let Some((class, message)) = headline(line)
         {
@@ -218,14 +221,12 @@ fn python(text: &str, lines: &[Line<'_>]) -> Option<Exception> {
         }
     }
     // The runtime's own line stands above: `[ERROR] KeyError: 'x'`.
-    let above = lines[..=start].iter().rev().find_map(headline);
-    let (class, message) = above?;
-    let _ = text;
+    let (class, message) = lines[..=start].iter().rev().find_map(headline)?;
     Some(Exception { language: Language::Python, class, message, own })
 }
 
 /// Node.js, Java and .NET: a headline, and frames that begin with `at`.
-fn framed(text: &str, lines: &[Line<'_>]) -> Option<Exception> {
+fn framed(lines: &[Line<'_>]) -> Option<Exception> {
     let frame = |line: &Line<'_>| line.text.trim_start_matches(|it: char| !it.is_ascii_alphabetic()).starts_with("at ");
     let first = lines.iter().position(frame)?;
     let mut found: Option<(usize, (Span, Span))> =
@@ -258,7 +259,6 @@ fn framed(text: &str, lines: &[Line<'_>]) -> Option<Exception> {
             own = Some((file, number));
         }
     }
-    let _ = text;
     Some(Exception { language: language?, class, message, own })
 }
 
@@ -303,7 +303,7 @@ fn place(line: &Line<'_>) -> Option<(Language, Option<Span>, Span)> {
 }
 
 /// `PHP Fatal error:  Uncaught Type: message in file:line`.
-fn php(_: &str, lines: &[Line<'_>]) -> Option<Exception> {
+fn php(lines: &[Line<'_>]) -> Option<Exception> {
     let line =
         lines.iter().find(|it| it.text.contains("PHP Fatal error:") || it.text.contains("Fatal error: Uncaught "))?;
     let rest = line.text.split_once("Uncaught ")?.1;
@@ -316,7 +316,7 @@ fn php(_: &str, lines: &[Line<'_>]) -> Option<Exception> {
 }
 
 /// `thread 'main' panicked at src/main.rs:4:9:` and the message on the next line; `Fatal error: …: file main/x.swift`.
-fn rust_or_swift(_: &str, lines: &[Line<'_>]) -> Option<Exception> {
+fn rust_or_swift(lines: &[Line<'_>]) -> Option<Exception> {
     let at = lines.iter().position(|it| it.text.contains("panicked at ") || it.text.contains(".swift:"))?;
     let line = &lines[at];
     let none = line.span(&line.text[..0]);
@@ -353,7 +353,7 @@ fn go(text: &str, lines: &[Line<'_>]) -> Option<Exception> {
 }
 
 /// `/var/task/app.rb:9:in 'fetch': key not found (KeyError)`.
-fn ruby(_: &str, lines: &[Line<'_>]) -> Option<Exception> {
+fn ruby(lines: &[Line<'_>]) -> Option<Exception> {
     let line = lines
         .iter()
         .find(|it| it.text.contains(".rb:") && it.text.contains(":in ") && it.text.trim_end().ends_with(')'))?;

@@ -1,7 +1,7 @@
 //! What log shippers put before a line, as a table: syslog, fluentd, Kubernetes.
 
 use super::prefix::{time_ms, timestamp};
-use Part::{Clock, Digits, Text, Word};
+use Part::{Clock, Digits, SyslogClock, Text, Word};
 
 /// A part of a prefix.
 #[derive(Clone, Copy)]
@@ -37,21 +37,9 @@ const LEADS: &[&[Part]] = &[
         Text(" - "),
     ],
     // RFC 3164 and journalctl: Apr  2 09:15:11 HOST PROGRAM[PROCESS]:
-    &[
-        Text("<"),
-        Digits,
-        Text(">"),
-        Part::SyslogClock,
-        Text(" "),
-        Word,
-        Text(" "),
-        Word,
-        Text("["),
-        Digits,
-        Text("]: "),
-    ],
-    &[Part::SyslogClock, Text(" "), Word, Text(" "), Word, Text("["), Digits, Text("]: ")],
-    &[Part::SyslogClock, Text(" "), Word, Text(" "), Word, Text(": ")],
+    &[Text("<"), Digits, Text(">"), SyslogClock, Text(" "), Word, Text(" "), Word, Text("["), Digits, Text("]: ")],
+    &[SyslogClock, Text(" "), Word, Text(" "), Word, Text("["), Digits, Text("]: ")],
+    &[SyslogClock, Text(" "), Word, Text(" "), Word, Text(": ")],
     // fluentd: TIME +0000 TAG:
     &[Clock, Text(" +"), Digits, Text(" "), Word, Text(": ")],
     // kubectl logs --prefix: [pod/NAME/CONTAINER]
@@ -76,7 +64,7 @@ fn follow<'t>(row: &[Part], text: &'t str) -> Option<(&'t str, Option<u64>)> {
                 time = time_ms(&rest[..length]);
                 length
             }
-            Part::SyslogClock => syslog_clock(rest)?,
+            SyslogClock => syslog_clock(rest)?,
         };
         rest = &rest[length..];
     }
