@@ -206,9 +206,9 @@ fn reads_what_it_names(
         return EVENT_FIELDS.contains(&field);
     }
     // A family's default speaks only of what no member of the family names.
-    for (name, lead) in FAMILY_DEFAULTS {
-        if let Some(value) = fact(name) {
-            return is_plain_name(value) && !named_by_members(lead).contains(value);
+    for family in &FAMILIES_WITH_DEFAULT {
+        if let Some(value) = fact(family.fact) {
+            return is_plain_name(value) && !family.named().contains(value);
         }
     }
     if signature.code == "lambda-unhandled-dotnet" {
@@ -222,29 +222,48 @@ fn reads_what_it_names(
     true
 }
 
-/// The fact that a family's default reads, and the words before it in the templates of the family's members.
-const FAMILY_DEFAULTS: [(&str, &str); 4] =
-    [("runtime_error", "Runtime."), ("extension_error", "Extension."), ("signal", "signal: "), ("invoke_error", "")];
+/// Names that AWS gives to a family of errors, where one signature speaks of all that have none of their own.
+struct Family {
+    /// The fact with which that signature reads the name.
+    fact: &'static str,
+    /// The words before the name in templates, or, where there are none, those behind it.
+    before: &'static str,
+    behind: &'static str,
+    named: OnceLock<HashSet<&'static str>>,
+}
+
+static FAMILIES_WITH_DEFAULT: [Family; 4] = [
+    Family::new("runtime_error", "Runtime.", ""),
+    Family::new("extension_error", "Extension.", ""),
+    Family::new("signal", "signal: ", ""),
+    Family::new("invoke_error", "", ") when calling the Invoke"),
+];
+
+impl Family {
+    const fn new(fact: &'static str, before: &'static str, behind: &'static str) -> Self {
+        Self { fact, before, behind, named: OnceLock::new() }
+    }
+
+    /// The names that templates have.
+    fn named(&self) -> &HashSet<&'static str> {
+        self.named.get_or_init(|| {
+            let templates = all().flat_map(|it| it.patterns).map(|it| it.template);
+            let names: Vec<&str> = if self.before.is_empty() {
+                let heads = templates.filter_map(|it| it.split_once(self.behind)).map(|it| it.0);
+                heads.map(|it| it.rsplit('(').next().unwrap_or(it)).collect()
+            } else {
+                let rests = templates.filter_map(|it| it.split_once(self.before)).map(|it| it.1);
+                rests
+                    .map(|it| it.split(|it: char| !it.is_ascii_alphanumeric() && it != ' ').next().unwrap_or(""))
+                    .collect()
+            };
+            names.into_iter().map(str::trim_end).filter(|it| !it.is_empty()).collect()
+        })
+    }
+}
 
 fn is_plain_name(value: &str) -> bool {
     (1..=60).contains(&value.len()) && value.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b' ' | b'.'))
-}
-
-/// The names that templates have behind these words; before `) when calling the Invoke` where the words are none.
-fn named_by_members(lead: &'static str) -> &'static HashSet<&'static str> {
-    static NAMES: [OnceLock<HashSet<&'static str>>; 4] = [const { OnceLock::new() }; 4];
-    let at = FAMILY_DEFAULTS.iter().position(|it| it.1 == lead).unwrap_or(0);
-    NAMES[at].get_or_init(|| {
-        let end =
-            |rest: &'static str| rest.find(|it: char| !it.is_ascii_alphanumeric() && (lead != "signal: " || it != ' '));
-        let templates = || all().flat_map(|it| it.patterns).map(|it| it.template);
-        if lead.is_empty() {
-            let refusals = templates().filter_map(|it| it.split_once(") when calling the Invoke").map(|it| it.0));
-            return refusals.map(|it| it.rsplit('(').next().unwrap_or(it)).collect();
-        }
-        let behind = templates().filter_map(|it| it.split_once(lead).map(|it| it.1));
-        behind.map(|it| it[..end(it).unwrap_or(it.len())].trim_end()).filter(|it| !it.is_empty()).collect()
-    })
 }
 
 /// The name of an exception's class, as Python's runtime writes it.
