@@ -52,7 +52,7 @@ fn main() {
             types.written.values().for_each(|it| print!("\n{it}"));
         }
         _ => {
-            eprintln!("usage: catalogue codes|cases|schema|types");
+            eprintln!("usage: catalogue codes|cases|schema|types|examples|limits");
             std::process::exit(2);
         }
     }

@@ -125,23 +125,14 @@ fn findings(
 
 /// The error that the function itself chose to answer with, where the front door passes its response on.
 fn chosen_error(judged: &payload::Judged, door: FrontDoor) -> Option<Finding> {
-    let here = judged.at(door).filter(|it| it.outcome == Outcome::Accepted && !judged.is_assumed)?;
+    let here = judged.at(door).filter(|it| it.outcome == Outcome::Accepted && !judged.is_assumed())?;
     let code = match here.status? {
         400..500 => "app-returned-4xx",
         500..600 => "app-returned-5xx",
         _ => return None,
     };
     let rule = rules::find(code)?;
-    Some(Finding {
-        code: rule.code,
-        kind: rule.kind,
-        rank: rule.rank,
-        severity: Severity::Information,
-        certainty: Certainty::Certain,
-        message: rule.why.to_owned(),
-        at: judged.payload.as_ref()?.at,
-        related: Vec::new(),
-    })
+    Some(rule.finding(Severity::Information, rule.why, judged.payload.as_ref()?.at))
 }
 
 /// Gives the facts that patterns read to the requests they were read in.

@@ -38,7 +38,7 @@ mod prelude {
     pub use crate::remedy::Cure;
 }
 
-use crate::evidence::{FactValue, Facts};
+use crate::evidence::Facts;
 
 pub use scan::{Match, scan};
 pub use signature::{Pattern, Seen, Signature, Within};
@@ -73,17 +73,13 @@ pub fn title(template: &str, facts: &Facts) -> String {
     let mut out = String::with_capacity(template.len());
     for (at, part) in template.split('[').enumerate() {
         let (optional, rest) = if at == 0 { ("", part) } else { part.split_once(']').unwrap_or((part, "")) };
-        if let Some((before, (name, after))) =
-            optional.split_once('{').and_then(|it| Some((it.0, it.1.split_once('}')?)))
+        if let Some((before, rest)) = optional.split_once('{')
+            && let Some((name, after)) = rest.split_once('}')
+            && let Some(fact) = facts.get(name)
         {
-            let value = facts.get(name).map(|it| match &it.value {
-                FactValue::Text(text) => text.chars().take(80).collect(),
-                FactValue::Number(number) => number.to_string(),
-            });
-            if let Some(value) = value {
-                let value: String = value;
-                out.extend([before, &value, after]);
-            }
+            let value = fact.value.plain();
+            let end = value.char_indices().nth(80).map_or(value.len(), |it| it.0);
+            out.extend([before, &value[..end], after]);
         }
         out.push_str(rest);
     }

@@ -298,7 +298,7 @@ fn invocations(
 
 /// Asks what decides the verdict, where the paste leaves it open.
 fn question(judged: &Judged, ruling: &Ruling) -> Option<Question> {
-    if judged.is_assumed && judged.failure == Failure::Returned && ruling.cause.is_none() {
+    if judged.is_assumed() && judged.failure == Failure::Returned && ruling.cause.is_none() {
         return Some(Question {
             field: "isResponse".to_owned(),
             text: "Is this what the function returned?".to_owned(),

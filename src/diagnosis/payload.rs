@@ -19,8 +19,6 @@ pub(crate) struct Judged {
     pub request: Option<usize>,
     pub failure: Failure,
     pub manner: Manner,
-    /// Nothing says that it is what the function returned.
-    pub is_assumed: bool,
 }
 
 /// What the text of the payload is, where nobody said that it is the function's output.
@@ -56,6 +54,11 @@ pub(crate) enum Failure {
 impl Judged {
     pub fn at(&self, door: FrontDoor) -> Option<&EffectiveResponse> {
         self.effective.get(door as usize)
+    }
+
+    /// Whether nothing says that the payload is what the function returned.
+    pub fn is_assumed(&self) -> bool {
+        self.payload.as_ref().is_some_and(|it| !it.is_shown)
     }
 }
 
@@ -110,7 +113,6 @@ pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Contex
         request: request.and_then(|it| it.request),
         failure,
         manner,
-        is_assumed: !payload.is_shown,
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) fn without_cause(
     let has_evidence = evidence.records.iter().any(|it| it.format != Format::Plain);
     let went_well = !evidence.reports.is_empty() || evidence.statuses.iter().any(|it| it.status < 400);
     let (title, summary) = match (ruling.outcome, judged.payload.is_some()) {
-        _ if judged.is_assumed && judged.failure == Failure::Returned => (MAY_BE_A_RESPONSE.to_owned(), if_returned(door, judged)),
+        _ if judged.is_assumed() && judged.failure == Failure::Returned => (MAY_BE_A_RESPONSE.to_owned(), if_returned(door, judged)),
         (Outcome::Rejected, _) if judged.failure == Failure::Thrown => (
             "The function failed".to_owned(),
             format!("The invocation ended in a function error; what it was is not in the paste. {}", sees(ruling, None, door, door_from)),

@@ -219,7 +219,7 @@ fn client(
         .is_some_and(|it| it.at.layer == 0 && it.at.span.len() >= evidence.layers.text(0).trim().len());
     // Where a log names the cause, the log's story is told, not that of a response beside it.
     // What nobody called a response is judged as one only for the front door that was asked about.
-    let is_asked = !judged.is_assumed || context.integration.is_some();
+    let is_asked = !judged.is_assumed() || context.integration.is_some();
     let speaks = is_asked && (found.is_none_or(is_payloads) || judged.failure != Failure::Returned)
         || is_whole && context.integration.is_some();
     if let Some(here) = judged.at(door.0).filter(|_| speaks) {

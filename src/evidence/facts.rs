@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::text::At;
+use crate::text::number::plain;
 
 /// A text, or a number where the name of the fact ends in its unit.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -13,6 +14,16 @@ use crate::text::At;
 pub enum FactValue {
     Text(String),
     Number(f64),
+}
+
+impl FactValue {
+    /// As people read it: a number with at most two decimals.
+    pub fn plain(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => text.into(),
+            Self::Number(number) => plain(*number).into(),
+        }
+    }
 }
 
 /// One fact and where it stands.

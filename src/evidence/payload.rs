@@ -30,6 +30,11 @@ pub enum Origin {
 }
 
 impl Payload {
+    /// A pasted response that ends where its JSON ends.
+    pub const fn new(at: At, reading: Option<Reading>) -> Self {
+        Self { at, reading, trailing: None, origin: Origin::Pasted, stream: None, is_shown: true }
+    }
+
     pub fn root(&self) -> Option<&Node> {
         self.reading.as_ref().map(|it| &it.root)
     }

@@ -4,7 +4,7 @@ use super::family::Place;
 use super::{Origin, Subject};
 use crate::aws::FrontDoor;
 use crate::evidence::contract::Ruling;
-use crate::evidence::{Context, EffectiveResponse, Outcome, Payload, payload};
+use crate::evidence::{Context, EffectiveResponse, Outcome, Payload};
 use crate::finding::Kind;
 use crate::remedy::Cure;
 use crate::rules::{Judge, Rule};
@@ -248,14 +248,7 @@ fn of_payload(rule: &Rule) -> Rows {
     let source = example(rule);
     let span = Span::new(0, source.len());
     let reading = json::read(&source, 0);
-    let pasted = Payload {
-        at: At { layer: 0, span },
-        reading,
-        trailing: None,
-        origin: payload::Origin::Pasted,
-        stream: None,
-        is_shown: true,
-    };
+    let pasted = Payload::new(At { layer: 0, span }, reading);
     each(|door| of_verdict(&EffectiveResponse::of(&pasted, &source, &context, door)))
 }
 

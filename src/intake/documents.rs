@@ -29,6 +29,11 @@ impl Document<'_> {
         At { layer: self.layer, span: node.inner() }
     }
 
+    /// The number under a key, as an HTTP status.
+    pub fn status(&self, key: &str) -> Option<u16> {
+        self.root.get(self.text, key).and_then(|it| it.value.number(self.text)).map(|it| it as u16)
+    }
+
     /// What follows on the same line, if it belongs to the same output: a shell's `%` does not.
     pub fn trailing(&self) -> Option<Span> {
         let rest = self.text.get(self.root.span.end..)?;
@@ -87,14 +92,7 @@ fn scalar(reader: &mut Reader<'_, '_>, line: &Line<'_>, start: usize) -> Option<
     }
     let at = At { layer: line.layer, span: reading.root.span };
     reader.awaits_result = false;
-    reader.evidence.payloads.push(Payload {
-        at,
-        reading: Some(reading),
-        trailing: None,
-        origin: Origin::Pasted,
-        stream: None,
-        is_shown: true,
-    });
+    reader.evidence.payloads.push(Payload::new(at, Some(reading)));
     reader.record(at, Format::Payload, None, reader.current());
     Some(line.span.end)
 }
@@ -127,15 +125,8 @@ pub(super) fn inside_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usi
             } else if label.starts_with("Endpoint") {
                 let rest = Span::new(reading.end.min(at.span.end), at.span.end);
                 let trailing = (!rest.of(line.text).trim().is_empty()).then_some(rest);
-                let payload = Payload {
-                    at,
-                    reading: Some(reading),
-                    trailing,
-                    origin: Origin::ExecutionLog,
-                    stream: None,
-                    is_shown: true,
-                };
-                reader.evidence.payloads.push(payload);
+                let payload = Payload::new(at, Some(reading));
+                reader.evidence.payloads.push(Payload { trailing, origin: Origin::ExecutionLog, ..payload });
             }
             return None;
         }
@@ -156,8 +147,7 @@ pub(super) fn inside_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, end: usi
 
 /// Notes the status in a response that an execution log shows.
 fn answer(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
-    let status = document.root.get(document.text, "statusCode").and_then(|it| it.value.number(document.text));
-    reader.answered = status.map(|it| (reader.current(), it as u16));
+    reader.answered = document.status("statusCode").map(|it| (reader.current(), it));
 }
 
 /// Whether `text` begins as an object or an array begins, and not as `[ERROR]` does.
@@ -238,15 +228,7 @@ fn settle(reader: &mut Reader<'_, '_>, line: &Line<'_>, reading: Reading, within
             // Code and messages have objects too, in the notation of their language.
             let is_plain = reader.evidence.records[record].format == Format::Plain;
             if shape(document.text, document.root) == Shape::Response && is_plain && reading.is_json() {
-                let payload = Payload {
-                    at: document.at(),
-                    reading: Some(reading.clone()),
-                    trailing: None,
-                    origin: Origin::Pasted,
-                    stream: None,
-                    is_shown: true,
-                };
-                reader.evidence.payloads.push(payload);
+                reader.evidence.payloads.push(Payload::new(document.at(), Some(reading.clone())));
             }
             reader.evidence.records[record].at.span.end = end;
         }
@@ -321,15 +303,7 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         // The document may be all that was pasted: then what the function's caller saw hangs on it. Between the START
         // and the END of an invocation it is the runtime that writes it.
         if !reader.is_running && !reader.is_inside {
-            let payload = Payload {
-                at: document.at(),
-                reading: Some(document.reading.clone()),
-                trailing: None,
-                origin: Origin::Pasted,
-                stream: None,
-                is_shown: true,
-            };
-            reader.evidence.payloads.push(payload);
+            reader.evidence.payloads.push(Payload::new(document.at(), Some(document.reading.clone())));
         }
         return reader.record(document.at(), Format::ErrorDocument, None, reader.current());
     }
@@ -344,23 +318,16 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         if reader.evidence.records.last().is_some_and(|it| it.format == Format::ExecutionLog) {
             answer(reader, document);
         }
-        let payload = Payload {
-            at: document.at(),
-            reading: Some(document.reading.clone()),
-            trailing: document.trailing(),
-            origin: Origin::Pasted,
-            stream: stream_body(&document.text[document.root.span.end..], document.root.span.end),
-            is_shown: true,
-        };
-        reader.evidence.payloads.push(payload);
+        let stream = stream_body(&document.text[document.root.span.end..], document.root.span.end);
+        let payload = Payload::new(document.at(), Some(document.reading.clone()));
+        reader.evidence.payloads.push(Payload { trailing: document.trailing(), stream, ..payload });
         return reader.record(document.at(), Format::Payload, None, reader.current());
     }
     if is_event(document) {
         return reader.record(document.at(), Format::Event, None, None);
     }
     if shape == Shape::ClientResponse {
-        let status = document.root.get(document.text, "status").and_then(|it| it.value.number(document.text));
-        if let Some(status) = status.map(|it| it as u16).filter(|it| (100..600).contains(it)) {
+        if let Some(status) = document.status("status").filter(|it| (100..600).contains(it)) {
             reader.status(status, None, reader.current(), document.at());
         }
         return reader.record(document.at(), Format::Http, None, reader.current());
@@ -391,7 +358,7 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         }
         return;
     }
-    if shape == Shape::Unknown && is_own_error(reader, document) {
+    if shape == Shape::Unknown && own_error(reader, document) {
         return;
     }
     if let Shape::Foreign(name) = shape {
@@ -404,8 +371,9 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     reader.record(document.at(), Format::Plain, None, reader.current());
 }
 
-/// The body of an error response that is none of a front door's: the function wrote it, and chose the status.
-fn is_own_error(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
+/// Takes the body of an error response that is none of a front door's: the function wrote it, and chose the status.
+/// Whether it was one.
+fn own_error(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
     let follows_head = reader.evidence.records.last().is_some_and(|it| it.format == Format::Http);
     let seen = reader.evidence.statuses.last().copied().filter(|it| follows_head && it.status >= 400);
     let own = ["message", "Message", "requestId", "connectionId"];
@@ -432,9 +400,7 @@ fn own_answer(reader: &mut Reader<'_, '_>, document: &Document<'_>, status: u16)
 
 /// The body with which a web framework answered: the function chose that status.
 fn framework_error(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
-    let status = document.root.get(document.text, "statusCode").and_then(|it| it.value.number(document.text));
-    let status = status.map(|it| it as u16).filter(|it| (400..600).contains(it));
-    let Some(status) = status else {
+    let Some(status) = document.status("statusCode").filter(|it| (400..600).contains(it)) else {
         return reader.record(document.at(), Format::Http, None, reader.current());
     };
     reader.status(status, None, reader.current(), document.at());
@@ -451,10 +417,9 @@ fn logs_inside(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
             || text.contains(" Task timed out after ") && text.split(' ').nth(1).is_some_and(is_uuid)
     };
     // What a logger writes for information may hold any text; the platform's lines begin it.
-    let most = 1;
     let values = document.root.members().iter().flat_map(|it| std::iter::once(&it.value).chain(it.value.items()));
     let strings = values.filter(|it| it.is_string() && it.span.len() > 40);
-    let logs: Vec<&Node> = strings.filter(|it| it.text(document.text).lines().take(most).any(is_line)).collect();
+    let logs: Vec<&Node> = strings.filter(|it| it.text(document.text).lines().next().is_some_and(is_line)).collect();
     for log in &logs {
         reader.nested(log.text(document.text).into_owned(), document.at_node(log), Encoding::JsonString);
     }

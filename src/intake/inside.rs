@@ -50,8 +50,11 @@ fn walk(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node, is_ro
     match &node.value {
         Value::String => string(reader, document, node),
         Value::Array(items) => {
-            let found: Vec<bool> = items.iter().map(|it| walk(reader, document, it, false, left)).collect();
-            found.contains(&true)
+            let mut found = false;
+            for item in items {
+                found |= walk(reader, document, item, false, left);
+            }
+            found
         }
         Value::Object(members) => {
             let inner = Document { root: node, ..*document };
@@ -62,10 +65,12 @@ fn walk(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node, is_ro
                 take(reader, &inner);
                 return true;
             }
-            let named = exception(reader, document, node);
+            let mut found = exception(reader, document, node);
             status(reader, document, node);
-            let found: Vec<bool> = members.iter().map(|it| walk(reader, document, &it.value, false, left)).collect();
-            named || found.contains(&true)
+            for member in members {
+                found |= walk(reader, document, &member.value, false, left);
+            }
+            found
         }
         _ => false,
     }
@@ -114,8 +119,8 @@ fn status(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) {
     let Some(response) = node.get(document.text, "response").filter(|it| !it.value.members().is_empty()) else {
         return;
     };
-    let status = response.value.get(document.text, "status").and_then(|it| it.value.number(document.text));
-    if let Some(status) = status.map(|it| it as u16).filter(|it| (400..600).contains(it)) {
+    let status = Document { root: &response.value, ..*document }.status("status");
+    if let Some(status) = status.filter(|it| (400..600).contains(it)) {
         reader.status(status, None, None, document.at_node(&response.value));
     }
 }

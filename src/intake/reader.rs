@@ -11,7 +11,6 @@ use crate::aws::FrontDoor;
 use crate::aws::names::is_function_name;
 use crate::evidence::exception;
 use crate::evidence::facts;
-use crate::evidence::payload::Origin;
 use crate::evidence::record::{Access, Report, Request, SeenStatus};
 use crate::evidence::{Context, Evidence, Fact, FactValue, Facts, Format, Input, Level, Payload, Record};
 use crate::text::layers::Text;
@@ -455,8 +454,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             let is_shown = self.context.is_response == Some(true);
             let document = documents::Document { layer: 0, text: &text, root: &reading.root, reading: &reading };
             let trailing = document.trailing();
-            let payload =
-                Payload { at, reading: Some(reading), trailing, origin: Origin::Pasted, stream: None, is_shown };
+            let payload = Payload { trailing, is_shown, ..Payload::new(at, Some(reading)) };
             self.evidence.payloads.push(payload);
         }
     }
@@ -501,14 +499,7 @@ impl<'t, 'c> Reader<'t, 'c> {
                 it.is_json() && it.root.members().is_empty() && it.root.items().is_empty() && !may_be_message
             };
             let is_shown = said == Some(true) || is_value && reading.as_ref().is_some_and(is_scalar);
-            let payload = Payload {
-                at: At { layer: 0, span },
-                reading,
-                trailing,
-                origin: Origin::Pasted,
-                stream: None,
-                is_shown,
-            };
+            let payload = Payload { trailing, is_shown, ..Payload::new(At { layer: 0, span }, reading) };
             self.evidence.payloads.retain(|it| it.at.layer != 0 || said != Some(true));
             self.evidence.payloads.push(payload);
         }

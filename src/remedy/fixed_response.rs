@@ -106,14 +106,7 @@ pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, conte
 /// What the client gets of a response that was made here.
 fn received(text: &str, context: &Context, door: FrontDoor) -> EffectiveResponse {
     let at = At { layer: 0, span: Span::new(0, text.len()) };
-    let payload = Payload {
-        at,
-        reading: json::read(text, 0),
-        trailing: None,
-        origin: Origin::Pasted,
-        stream: None,
-        is_shown: true,
-    };
+    let payload = Payload::new(at, json::read(text, 0));
     EffectiveResponse::of(&payload, text, context, door)
 }
 

@@ -109,16 +109,8 @@ fn command(command: &Command, options: &ReplyOptions) -> Vec<Block> {
 }
 
 fn facts(diagnosis: &Diagnosis) -> Option<Block> {
-    use crate::evidence::FactValue;
-    let items: Vec<String> = diagnosis
-        .facts
-        .0
-        .iter()
-        .map(|(name, value)| match value {
-            FactValue::Text(text) => [&**name, ": ", text].concat(),
-            FactValue::Number(number) => [&**name, ": ", &crate::text::number::plain(*number)].concat(),
-        })
-        .collect();
+    let items: Vec<String> =
+        diagnosis.facts.0.iter().map(|(name, value)| [&**name, ": ", &value.plain()].concat()).collect();
     (!items.is_empty()).then_some(Block::List(items))
 }
 

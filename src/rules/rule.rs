@@ -4,8 +4,9 @@ use super::Case;
 use crate::aws::FrontDoor;
 use crate::docs::Docs;
 use crate::evidence::Evidence;
-use crate::finding::{Finding, Kind};
+use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::remedy::Cure;
+use crate::text::At;
 
 /// One check, whole: what it finds, what that means, what to do, two texts that show it, and the judgement itself.
 pub struct Rule {
@@ -22,6 +23,22 @@ pub struct Rule {
     pub link: &'static str,
     pub docs: Docs,
     pub judge: Judge,
+}
+
+impl Rule {
+    /// What the rule is certain of, at one place.
+    pub fn finding(&self, severity: Severity, message: impl Into<String>, at: At) -> Finding {
+        Finding {
+            code: self.code,
+            kind: self.kind,
+            rank: self.rank,
+            severity,
+            certainty: Certainty::Certain,
+            message: message.into(),
+            at,
+            related: Vec::new(),
+        }
+    }
 }
 
 /// What a rule looks at.

@@ -2,7 +2,7 @@
 
 use crate::docs::Docs;
 use crate::evidence::{Evidence, Format};
-use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::finding::{Finding, Kind, Severity};
 use crate::remedy::Cure;
 use crate::rules::{Judge, Rule};
 
@@ -28,16 +28,7 @@ fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
     for access in evidence.accesses.iter().filter(|it| it.status.is_some_and(|status| status >= 500)).take(20) {
         let is_api = evidence.records.iter().any(|it| it.at == access.at && it.format == Format::AccessLog);
         if is_api && !access.names_an_error && access.function_status.is_none() {
-            found.push(Finding {
-                code: rule.code,
-                kind: rule.kind,
-                rank: rule.rank,
-                severity: Severity::Suspect,
-                certainty: Certainty::Certain,
-                message: rule.why.to_owned(),
-                at: access.at,
-                related: Vec::new(),
-            });
+            found.push(rule.finding(Severity::Suspect, rule.why, access.at));
         }
     }
     found

@@ -3,7 +3,7 @@
 use crate::docs::Docs;
 use crate::evidence::Evidence;
 use crate::evidence::record::Access;
-use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::finding::{Finding, Kind, Severity};
 use crate::remedy::Cure;
 use crate::rules::{Judge, Rule};
 
@@ -34,16 +34,5 @@ pub(super) fn answered(rule: &Rule, evidence: &Evidence<'_>, wanted: fn(u16) -> 
         access.status.is_some_and(wanted) && access.function_status == access.status && !access.names_an_error
     };
     let found = evidence.accesses.iter().filter(is_one).take(20);
-    found
-        .map(|access| Finding {
-            code: rule.code,
-            kind: rule.kind,
-            rank: rule.rank,
-            severity: Severity::Information,
-            certainty: Certainty::Certain,
-            message: rule.why.to_owned(),
-            at: access.at,
-            related: Vec::new(),
-        })
-        .collect()
+    found.map(|access| rule.finding(Severity::Information, rule.why, access.at)).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::docs::Docs;
 use crate::evidence::Evidence;
-use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::finding::{Finding, Kind, Severity};
 use crate::remedy::Cure;
 use crate::rules::{Judge, Rule};
 use crate::text::number::plain;
@@ -32,16 +32,6 @@ fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
         let (size, used) = (it.memory_mb?, it.max_memory_mb?);
         (used >= size * NEARLY).then_some((it.at, size, used))
     });
-    full.take(5)
-        .map(|(at, size, used)| Finding {
-            code: rule.code,
-            kind: rule.kind,
-            rank: rule.rank,
-            severity: Severity::Advice,
-            certainty: Certainty::Certain,
-            message: format!("It used {} of {} MB.", plain(used), plain(size)),
-            at,
-            related: Vec::new(),
-        })
-        .collect()
+    let message = |used, size| format!("It used {} of {} MB.", plain(used), plain(size));
+    full.take(5).map(|(at, size, used)| rule.finding(Severity::Advice, message(used, size), at)).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::docs::Docs;
 use crate::evidence::Evidence;
-use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::finding::{Finding, Kind, Severity};
 use crate::remedy::Cure;
 use crate::rules::{Judge, Rule};
 use crate::text::number::plain;
@@ -28,20 +28,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
-    let finding = |at, ms: f64| Finding {
-        code: rule.code,
-        kind: rule.kind,
-        rank: rule.rank,
-        severity: Severity::Advice,
-        certainty: Certainty::Certain,
-        message: format!("Initialisation took {} s before the handler ran.", plain(ms / 1000.0)),
-        at,
-        related: Vec::new(),
-    };
+    let message = |ms: f64| format!("Initialisation took {} s before the handler ran.", plain(ms / 1000.0));
     let reports = evidence.reports.iter().filter_map(|it| Some((it.at, it.init_ms.filter(|&ms| ms > SLOW_MS)?)));
     let lone = evidence
         .facts
         .get("init_ms")
         .and_then(|fact| Some((fact.at, evidence.facts.number("init_ms").filter(|&ms| ms > SLOW_MS)?)));
-    reports.chain(lone).take(5).map(|(at, ms)| finding(at, ms)).collect()
+    reports.chain(lone).take(5).map(|(at, ms)| rule.finding(Severity::Advice, message(ms), at)).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::docs::Docs;
 use crate::evidence::Evidence;
-use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::finding::{Finding, Kind, Severity};
 use crate::remedy::Cure;
 use crate::rules::{Judge, Rule};
 
@@ -28,15 +28,5 @@ fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
         let last = access.actions.as_deref().and_then(|it| it.rsplit(',').next());
         last == Some("waf") && access.status == Some(403)
     });
-    let finding = |at| Finding {
-        code: rule.code,
-        kind: rule.kind,
-        rank: rule.rank,
-        severity: Severity::Breaks,
-        certainty: Certainty::Certain,
-        message: rule.why.to_owned(),
-        at,
-        related: Vec::new(),
-    };
-    blocked.take(20).map(|access| finding(access.at)).collect()
+    blocked.take(20).map(|access| rule.finding(Severity::Breaks, rule.why, access.at)).collect()
 }

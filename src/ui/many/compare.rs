@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::diagnosis::Diagnosis;
-use crate::evidence::FactValue;
 use crate::ui::html::{Element, el};
 use crate::ui::model::words;
 
@@ -87,10 +86,9 @@ fn facts(cases: [&Diagnosis; 2]) -> Vec<Line> {
             names.push(name);
         }
     }
-    let value = |case: &Diagnosis, name: &str| match case.facts.0.iter().find(|(known, _)| known == name) {
-        Some((_, FactValue::Text(text))) => text.clone(),
-        Some((_, FactValue::Number(number))) => crate::text::number::plain(*number),
-        None => String::new(),
+    let value = |case: &Diagnosis, name: &str| {
+        let fact = case.facts.0.iter().find(|(known, _)| known == name);
+        fact.map(|(_, value)| value.plain().into_owned()).unwrap_or_default()
     };
     names.into_iter().map(|name| Line::new(&label(name), cases.map(|it| value(it, name)))).collect()
 }
