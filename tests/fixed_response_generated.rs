@@ -119,7 +119,7 @@ fn response(random: &mut Random) -> String {
     ];
     for (key, values, often) in parts {
         if random.below(10) < often {
-            // Half of the parts are plain, so that single deviations stay common.
+            // Half of the parts are plain, so that single violations stay common.
             let value = if random.below(2) == 0 { values[random.below(2)] } else { random.one(values) };
             members.push(format!("\"{key}\":{value}"));
         }
@@ -373,7 +373,7 @@ fn a_fix_of_any_generated_response_is_accepted_and_keeps_its_data() {
     assert!(fixed > 1_250, "only {fixed} of them had to be fixed");
 }
 
-/// Parts that the front door takes are not touched: what stands beside one deviation stays.
+/// Parts that the front door takes are not touched: what stands beside one violation stays.
 #[test]
 fn a_diff_shows_only_what_had_to_change() {
     let plain = [

@@ -3,7 +3,7 @@
 use super::payload::{Failure, Judged};
 use super::{ByIntegration, DoorVerdict, Found};
 use crate::aws::FrontDoor;
-use crate::evidence::contract::{Deviation, Grade};
+use crate::evidence::contract::{Grade, ViolationKind};
 use crate::evidence::{Context, EffectiveResponse, Facts, Outcome};
 use crate::signatures::Seen;
 
@@ -174,14 +174,14 @@ const fn thrown_line(door: FrontDoor) -> Option<&'static str> {
 /// What this front door writes about a payload or failure, where that is known to the letter.
 pub(super) fn log_line(door: FrontDoor, judged: &Judged) -> Option<String> {
     let here = judged.at(door)?;
-    let has = |wanted: fn(Deviation) -> bool| here.cells(wanted).next().is_some();
-    if judged.failure == Failure::Unclear || has(|it| it == Deviation::Base64Undecodable) {
+    let has = |wanted: fn(ViolationKind) -> bool| here.cells(wanted).next().is_some();
+    if judged.failure == Failure::Unclear || has(|it| it == ViolationKind::Base64Undecodable) {
         return None;
     }
     if judged.failure == Failure::Thrown {
         return thrown_line(door).map(str::to_owned);
     }
-    if has(|it| matches!(it, Deviation::TooLarge | Deviation::TooLargeForAlb)) {
+    if has(|it| matches!(it, ViolationKind::TooLarge | ViolationKind::TooLargeForAlb)) {
         return (door == FrontDoor::Alb).then(|| "error_reason \"LambdaResponseTooLarge\"".to_owned());
     }
     let field = |name: &str| {
@@ -193,8 +193,8 @@ pub(super) fn log_line(door: FrontDoor, judged: &Judged) -> Option<String> {
         FrontDoor::Rest | FrontDoor::WebSocket => Some(MALFORMED.to_owned()),
         FrontDoor::Alb => Some("error_reason \"LambdaInvalidResponse\"".to_owned()),
         // Seen for these two fields and for no other.
-        FrontDoor::HttpV2 if has(|it| it == Deviation::BodyObject) => Some(field("body")),
-        FrontDoor::HttpV1 if has(|it| it == Deviation::Base64FlagNull) => Some(field("isBase64Encoded")),
+        FrontDoor::HttpV2 if has(|it| it == ViolationKind::BodyObject) => Some(field("body")),
+        FrontDoor::HttpV1 if has(|it| it == ViolationKind::Base64FlagNull) => Some(field("isBase64Encoded")),
         _ => None,
     }
 }

@@ -1,11 +1,13 @@
-//! What the front doors make of a payload that departs from the plain proxy response: the table.
+//! What the front doors make of a payload that violates the contract of the plain proxy response: the table.
 //!
 //! Every cell carries how well it is known. Where nobody has evidence the cell is [`Ruling::Unknown`], and stays so.
 
 mod cells;
-mod departures;
 mod schema;
+mod violations;
 
-pub use cells::{Cell, Grade, Ruling, cell};
-pub use departures::{Departure, Deviation, departures, is_base64_encoded, numeric_status, rest_decodes};
+pub use cells::{Cell, Grade, Ruling, ViolationKind, cell};
 pub use schema::fits;
+pub use violations::{Violation, is_base64_encoded, numeric_status, rest_decodes, violations};
+/// The names that the rules still use.
+pub use {cells::ViolationKind as Deviation, violations::Violation as Departure};

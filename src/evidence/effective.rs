@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::contract::{self, Cell, Departure, Deviation, Grade, Ruling, cell, departures};
+use super::contract::{self, Cell, Grade, Ruling, Violation, ViolationKind, cell, violations};
 use super::{Context, Payload};
 use crate::aws::FrontDoor;
 use crate::text::base64;
@@ -45,8 +45,8 @@ pub struct EffectiveResponse {
     pub status: Option<u16>,
     /// How well the weakest part of the verdict is known.
     pub grade: Grade,
-    /// The departures from the plain contract with what this door does with each.
-    pub departures: Vec<(Departure, Cell)>,
+    /// The violations of the plain contract with what this door does with each.
+    pub departures: Vec<(Violation, Cell)>,
     /// The result is not read as a proxy response: all of it is the body of a 200.
     pub inferred: bool,
     /// In the order and spelling in which they are sent, as far as that is known.
@@ -70,11 +70,11 @@ const BODY_SHOWN: usize = 16 * 1024;
 impl EffectiveResponse {
     /// What `door` does with a result that the function returned (it did not fail).
     pub fn of(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> Self {
-        let departures: Vec<(Departure, Cell)> = departures(payload, source, context, door)
+        let violations: Vec<(Violation, Cell)> = violations(payload, source, context, door)
             .into_iter()
-            .map(|departure| (departure, cell(departure.deviation, door)))
+            .map(|violation| (violation, cell(violation.deviation, door)))
             .collect();
-        let worst = |ruling| departures.iter().find(|(_, cell)| cell.ruling == ruling);
+        let worst = |ruling| violations.iter().find(|(_, cell)| cell.ruling == ruling);
         let root = payload.root();
         let inferred = matches!(door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl)
             && payload.is_json()
@@ -92,22 +92,22 @@ impl EffectiveResponse {
             body: Body::Unknown,
             departures: Vec::new(),
         };
-        if let Some((departure, cell)) = worst(Ruling::Rejects) {
+        if let Some((violation, cell)) = worst(Ruling::Rejects) {
             response.outcome = Outcome::Rejected;
             response.grade = cell.grade;
-            response.fail(rejection(departure.deviation, door));
-            if door == FrontDoor::WebSocket && departure.deviation == Deviation::Null && is_connect(context) {
+            response.fail(rejection(violation.deviation, door));
+            if door == FrontDoor::WebSocket && violation.deviation == ViolationKind::Null && is_connect(context) {
                 response.status = Some(502);
             }
         } else if let Some((_, cell)) = worst(Ruling::Unknown) {
             response.outcome = Outcome::Unknown;
             response.grade = cell.grade;
-        } else if !fits && departures.is_empty() {
-            // The schema objects to something that no departure names: nobody has looked at that.
+        } else if !fits && violations.is_empty() {
+            // The schema objects to something that no violation names: nobody has looked at that.
             response.outcome = Outcome::Unknown;
             response.grade = Grade::None;
         } else {
-            response.grade = departures.iter().map(|(_, cell)| cell.grade).max().unwrap_or(Grade::Documented);
+            response.grade = violations.iter().map(|(_, cell)| cell.grade).max().unwrap_or(Grade::Documented);
             if let Some(root) = root {
                 response.accept(root, source, context);
                 if let Some(stream) = payload.stream {
@@ -116,7 +116,7 @@ impl EffectiveResponse {
                 }
             }
         }
-        response.departures = departures;
+        response.departures = violations;
         response
     }
 
@@ -144,8 +144,8 @@ impl EffectiveResponse {
     }
 
     /// Whether the finding is about something this door rejects, may reject, or drops.
-    pub fn cells(&self, wanted: impl Fn(Deviation) -> bool) -> impl Iterator<Item = (Departure, Cell)> {
-        self.departures.iter().copied().filter(move |(departure, _)| wanted(departure.deviation))
+    pub fn cells(&self, wanted: impl Fn(ViolationKind) -> bool) -> impl Iterator<Item = (Violation, Cell)> {
+        self.departures.iter().copied().filter(move |(violation, _)| wanted(violation.deviation))
     }
 
     /// The client gets the whole envelope as the body, which nobody means: a response without `statusCode`, or one in a
@@ -154,7 +154,7 @@ impl EffectiveResponse {
         let has_parts = |root: &Node| {
             ["body", "headers", "isBase64Encoded", "cookies"].iter().any(|key| root.get(source, key).is_some())
         };
-        let is_doubled = self.cells(|it| it == Deviation::DoubleEncoded).next().is_some();
+        let is_doubled = self.cells(|it| it == ViolationKind::DoubleEncoded).next().is_some();
         self.inferred && (is_doubled || payload.root().is_some_and(has_parts))
     }
 
@@ -296,9 +296,9 @@ fn is_connect(context: &Context) -> bool {
 
 /// The status a rejection has. Base64 that cannot be decoded is a configuration error to REST and answers 500
 /// (recorded by LocalStack, January 2025); everything else has the door's own failure.
-fn rejection(deviation: Deviation, door: FrontDoor) -> Option<u16> {
-    match (deviation, door) {
-        (Deviation::Base64Undecodable | Deviation::StreamMissing, FrontDoor::Rest) => Some(500),
+fn rejection(kind: ViolationKind, door: FrontDoor) -> Option<u16> {
+    match (kind, door) {
+        (ViolationKind::Base64Undecodable | ViolationKind::StreamMissing, FrontDoor::Rest) => Some(500),
         _ => door.failure().0,
     }
 }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use diff::{Hunk, HunkKind};
 
 use crate::aws::FrontDoor;
-use crate::evidence::contract::{Deviation, Ruling, cell, numeric_status, rest_decodes};
+use crate::evidence::contract::{Ruling, ViolationKind, cell, numeric_status, rest_decodes};
 use crate::evidence::payload::Origin;
 use crate::evidence::{Context, EffectiveResponse, Outcome, Payload};
 use crate::text::json::{self, Fields, Member, Node, Out, Value, compact};
@@ -53,7 +53,7 @@ pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, conte
     let door = effective.door;
     // An ignored key does no harm; ignored cookies and headers are missed.
     let is_missed =
-        |deviation| matches!(deviation, Deviation::MultiValues | Deviation::Cookies | Deviation::CookiesNotAList);
+        |kind| matches!(kind, ViolationKind::MultiValues | ViolationKind::Cookies | ViolationKind::CookiesNotAList);
     let sends_envelope = effective.sends_envelope(payload, source);
     let loses = effective.cells(is_missed).any(|(_, cell)| cell.ruling == Ruling::Ignores);
     let why = match effective.outcome {
@@ -70,15 +70,15 @@ pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, conte
         ),
         _ => format!("{} does not take the response as it stands.", door.subject()),
     };
-    let is_size = |deviation| {
+    let is_size = |kind| {
         matches!(
-            deviation,
-            Deviation::TooLarge
-                | Deviation::TooLargeForAlb
-                | Deviation::MaybeTooLargeForAlb
-                | Deviation::HeadersTooLarge
-                | Deviation::HeadersTooLargeForAlb
-                | Deviation::MessageTooLarge
+            kind,
+            ViolationKind::TooLarge
+                | ViolationKind::TooLargeForAlb
+                | ViolationKind::MaybeTooLargeForAlb
+                | ViolationKind::HeadersTooLarge
+                | ViolationKind::HeadersTooLargeForAlb
+                | ViolationKind::MessageTooLarge
         )
     };
     if effective.cells(is_size).any(|(_, cell)| cell.ruling != Ruling::Accepts) {
@@ -147,8 +147,8 @@ const KEYS: [&str; 7] =
 
 impl Fixer {
     /// Whether the front door takes this as it is, so that it may stay.
-    fn keeps(&self, deviation: Deviation) -> bool {
-        cell(deviation, self.door).ruling == Ruling::Accepts
+    fn keeps(&self, kind: ViolationKind) -> bool {
+        cell(kind, self.door).ruling == Ruling::Accepts
     }
 
     fn changed(&mut self, change: impl Into<String>) {
@@ -257,7 +257,7 @@ impl Fixer {
                     }
                     self.member(&mut response, key, member, source);
                 }
-                None if name == "base64Encoded" => match cell(Deviation::Base64Alias, self.door).ruling {
+                None if name == "base64Encoded" => match cell(ViolationKind::Base64Alias, self.door).ruling {
                     Ruling::Accepts | Ruling::Ignores => response.push(name, Out::of(&member.value, source)),
                     _ => self.changed("base64Encoded was removed: isBase64Encoded says it."),
                 },
@@ -304,7 +304,7 @@ impl Fixer {
             _ => None,
         };
         if said.zip(sent).is_some_and(|(said, sent)| said != sent)
-            && cell(Deviation::StatusDescriptionContradicts, self.door).ruling == Ruling::Unknown
+            && cell(ViolationKind::StatusDescriptionContradicts, self.door).ruling == Ruling::Unknown
         {
             self.changed("statusDescription was removed: it names another status.");
             response.remove("statusDescription");
@@ -318,12 +318,12 @@ impl Fixer {
             "body" => self.body(value, source),
             "isBase64Encoded" => self.flag(value, source),
             "statusDescription" => {
-                let deviation = match value.value {
-                    Value::String => Deviation::StatusDescription,
-                    Value::Null => Deviation::StatusDescriptionNull,
-                    _ => Deviation::StatusDescriptionContradicts,
+                let kind = match value.value {
+                    Value::String => ViolationKind::StatusDescription,
+                    Value::Null => ViolationKind::StatusDescriptionNull,
+                    _ => ViolationKind::StatusDescriptionContradicts,
                 };
-                if matches!(cell(deviation, self.door).ruling, Ruling::Rejects | Ruling::Unknown) {
+                if matches!(cell(kind, self.door).ruling, Ruling::Rejects | Ruling::Unknown) {
                     self.changed("statusDescription was removed: statusCode says it all.");
                     return;
                 }
@@ -338,7 +338,7 @@ impl Fixer {
         let text = value.text(source);
         if value.is_string()
             && matches!(numeric_status(&text), Some(200..=599))
-            && self.keeps(Deviation::StatusNumericString)
+            && self.keeps(ViolationKind::StatusNumericString)
         {
             return Out::Text(text.into_owned());
         }
@@ -357,12 +357,12 @@ impl Fixer {
     fn body(&mut self, value: &Node, source: &str) -> Out {
         match &value.value {
             Value::String => Out::Text(value.text(source).into_owned()),
-            Value::Null if self.keeps(Deviation::BodyNull) => Out::Null,
+            Value::Null if self.keeps(ViolationKind::BodyNull) => Out::Null,
             Value::Null => {
                 self.changed("body is an empty string, not null.");
                 Out::Text(String::new())
             }
-            Value::Object(_) if self.keeps(Deviation::BodyObject) => Out::of(value, source),
+            Value::Object(_) if self.keeps(ViolationKind::BodyObject) => Out::of(value, source),
             _ => {
                 self.changed(format!("body was serialised: it was {}.", value.kind()));
                 Out::Text(compact(value, source))
@@ -375,7 +375,8 @@ impl Fixer {
             return Out::Bool(flag);
         }
         let is_word = value.is_string() && matches!(&*value.text(source), "true" | "True" | "false" | "False");
-        if is_word && self.keeps(Deviation::Base64FlagWord) || value.is_null() && self.keeps(Deviation::Base64FlagNull)
+        if is_word && self.keeps(ViolationKind::Base64FlagWord)
+            || value.is_null() && self.keeps(ViolationKind::Base64FlagNull)
         {
             return Out::of(value, source);
         }

@@ -1,13 +1,98 @@
-//! Deviation × front door.
+//! Violation × front door: the kinds of violation of the plain contract, and what each front door does with each.
 //!
 //! Sources: AWS's developer guides; replies recorded from AWS in the test snapshots of LocalStack (REST, function URL)
 //! and aws-lambda-dotnet (REST, HTTP APIs); issues and pull requests in which people quote what AWS answered; what the
 //! AWS SAM CLI and LocalStack do, where nothing better is known.
 
-use super::Deviation;
 use crate::aws::FrontDoor;
 
-/// What a front door does with one deviation.
+/// A way in which a payload violates the plain contract.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ViolationKind {
+    NotJson,
+    Null,
+    TopLevelString,
+    /// A string that holds a whole proxy response.
+    DoubleEncoded,
+    TopLevelScalar,
+    TopLevelArray,
+    UnknownKey,
+
+    StatusMissing,
+    StatusNumericString,
+    StatusNotNumeric,
+    StatusZero,
+    StatusNegative,
+    StatusNull,
+    StatusArrayOrObject,
+    /// Informational (1xx), below 100, or above 599.
+    StatusOutOfRange,
+    /// A fraction, a boolean, an empty or padded string.
+    StatusUnproven,
+    /// `statusCode` stands twice.
+    StatusRepeated,
+
+    BodyNull,
+    BodyObject,
+    BodyScalarOrArray,
+    /// Half of a surrogate pair, or a flag for base64 without a body.
+    BodyUnproven,
+    /// Metadata and body of a streamed response.
+    Stream,
+    /// A streamed response behind an integration that buffers.
+    StreamIntoBuffered,
+    /// The integration streams, and the response is a buffered one.
+    StreamMissing,
+    /// The metadata of a stream knows only `statusCode`, `headers`, `multiValueHeaders` and `cookies`.
+    StreamUnknownKey,
+    /// `isBase64Encoded` is true, the API decodes, and the body is no base64.
+    Base64Undecodable,
+    Base64FlagNull,
+    /// `"true"`, `"True"`, `"false"`, `"False"`.
+    Base64FlagWord,
+    Base64FlagOther,
+    /// `base64Encoded` for `isBase64Encoded`.
+    Base64Alias,
+
+    HeadersNull,
+    HeadersArray,
+    HeadersNotAnObject,
+    HeaderBoolean,
+    HeaderNumber,
+    HeaderNull,
+    HeaderList,
+    HeaderObject,
+    HeaderLineBreak,
+    /// A name that is empty or has a blank, a colon or a control character; a value with a control character.
+    HeaderInvalid,
+    /// A value beyond ASCII, a `content-length` that is no number: allowed or not, nobody has shown what becomes of it.
+    HeaderUnproven,
+    HeaderRepeated,
+    MultiValues,
+    MultiValuesNull,
+    MultiValuesArray,
+    MultiValueNotAList,
+    MultiValueItemNotAString,
+    HeaderInBothMaps,
+    OnlyHeadersInMultiMode,
+    OnlyMultiInSingleMode,
+
+    Cookies,
+    CookiesNull,
+    CookiesNotAList,
+    StatusDescription,
+    StatusDescriptionNull,
+    StatusDescriptionContradicts,
+
+    TooLarge,
+    MaybeTooLargeForAlb,
+    TooLargeForAlb,
+    HeadersTooLarge,
+    HeadersTooLargeForAlb,
+    MessageTooLarge,
+}
+
+/// What a front door does with one kind of violation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ruling {
     /// Takes it as it is meant.
@@ -73,78 +158,78 @@ const fn no(grade: Grade) -> Cell {
 
 const UNKNOWN: Cell = Cell { ruling: Ruling::Unknown, grade: N };
 
-/// What `door` does with `deviation`.
-pub fn cell(deviation: Deviation, door: FrontDoor) -> Cell {
-    row(deviation)[door as usize]
+/// What `door` does with `kind`.
+pub fn cell(kind: ViolationKind, door: FrontDoor) -> Cell {
+    row(kind)[door as usize]
 }
 
 /// REST, HTTP API 1.0, HTTP API 2.0, load balancer, function URL, WebSocket.
-const fn row(deviation: Deviation) -> [Cell; 6] {
+const fn row(kind: ViolationKind) -> [Cell; 6] {
     const X: Cell = UNKNOWN;
-    match deviation {
-        Deviation::NotJson => [no(E), no(E), X, no(D), X, X],
-        Deviation::Null => [no(I), no(E), X, no(D), ok(E), no(I)],
-        Deviation::TopLevelString | Deviation::DoubleEncoded => [no(R), no(D), ok(D), no(D), ok(R), X],
-        Deviation::TopLevelScalar => [no(E), no(D), ok(D), no(D), ok(R), X],
-        Deviation::TopLevelArray => [no(E), no(E), ok(D), no(D), ok(R), X],
-        Deviation::UnknownKey => [no(R), dropped(E), dropped(E), dropped(I), dropped(E), X],
+    match kind {
+        ViolationKind::NotJson => [no(E), no(E), X, no(D), X, X],
+        ViolationKind::Null => [no(I), no(E), X, no(D), ok(E), no(I)],
+        ViolationKind::TopLevelString | ViolationKind::DoubleEncoded => [no(R), no(D), ok(D), no(D), ok(R), X],
+        ViolationKind::TopLevelScalar => [no(E), no(D), ok(D), no(D), ok(R), X],
+        ViolationKind::TopLevelArray => [no(E), no(E), ok(D), no(D), ok(R), X],
+        ViolationKind::UnknownKey => [no(R), dropped(E), dropped(E), dropped(I), dropped(E), X],
 
-        Deviation::StatusMissing => [ok(R), no(D), ok(D), no(I), ok(R), X],
-        Deviation::StatusNumericString => [ok(R), ok(E), ok(E), no(I), ok(R), X],
-        Deviation::StatusNotNumeric => [no(R), no(E), no(E), X, X, X],
-        Deviation::StatusZero => [no(R), no(R), no(R), X, X, X],
-        Deviation::StatusNegative => [X, no(E), no(E), X, X, X],
-        Deviation::StatusNull => [X, no(E), X, X, X, X],
-        Deviation::StatusArrayOrObject => [no(E), X, X, X, X, X],
-        Deviation::StatusOutOfRange | Deviation::StatusUnproven | Deviation::StatusRepeated => [X; 6],
+        ViolationKind::StatusMissing => [ok(R), no(D), ok(D), no(I), ok(R), X],
+        ViolationKind::StatusNumericString => [ok(R), ok(E), ok(E), no(I), ok(R), X],
+        ViolationKind::StatusNotNumeric => [no(R), no(E), no(E), X, X, X],
+        ViolationKind::StatusZero => [no(R), no(R), no(R), X, X, X],
+        ViolationKind::StatusNegative => [X, no(E), no(E), X, X, X],
+        ViolationKind::StatusNull => [X, no(E), X, X, X, X],
+        ViolationKind::StatusArrayOrObject => [no(E), X, X, X, X, X],
+        ViolationKind::StatusOutOfRange | ViolationKind::StatusUnproven | ViolationKind::StatusRepeated => [X; 6],
 
-        Deviation::BodyNull => [ok(I), ok(E), ok(I), no(I), ok(I), X],
-        Deviation::BodyObject => [no(I), X, no(I), X, ok(I), X],
-        Deviation::BodyScalarOrArray => [X, X, no(C), X, X, X],
-        Deviation::BodyUnproven => [X; 6],
+        ViolationKind::BodyNull => [ok(I), ok(E), ok(I), no(I), ok(I), X],
+        ViolationKind::BodyObject => [no(I), X, no(I), X, ok(I), X],
+        ViolationKind::BodyScalarOrArray => [X, X, no(C), X, X, X],
+        ViolationKind::BodyUnproven => [X; 6],
         // Streamed into an integration that is not told to stream: status and headers arrive, the body does not. One
         // report of a 502 had cookies in the metadata.
-        Deviation::StreamIntoBuffered => [dropped(D), X, X, X, X, X],
-        Deviation::Stream => [ok(D), X, X, X, ok(I), X],
-        Deviation::StreamMissing => [no(D), ok(D), ok(D), ok(D), ok(D), ok(D)],
-        Deviation::StreamUnknownKey => [X; 6],
-        Deviation::Base64Undecodable => [no(R), X, X, X, X, X],
-        Deviation::Base64FlagNull => [ok(E), no(C), X, X, ok(E), X],
-        Deviation::Base64FlagWord => [ok(C), ok(C), ok(E), X, X, X],
-        Deviation::Base64FlagOther => [no(E), no(E), X, X, X, X],
-        Deviation::Base64Alias => [ok(C), dropped(E), dropped(E), X, X, X],
+        ViolationKind::StreamIntoBuffered => [dropped(D), X, X, X, X, X],
+        ViolationKind::Stream => [ok(D), X, X, X, ok(I), X],
+        ViolationKind::StreamMissing => [no(D), ok(D), ok(D), ok(D), ok(D), ok(D)],
+        ViolationKind::StreamUnknownKey => [X; 6],
+        ViolationKind::Base64Undecodable => [no(R), X, X, X, X, X],
+        ViolationKind::Base64FlagNull => [ok(E), no(C), X, X, ok(E), X],
+        ViolationKind::Base64FlagWord => [ok(C), ok(C), ok(E), X, X, X],
+        ViolationKind::Base64FlagOther => [no(E), no(E), X, X, X, X],
+        ViolationKind::Base64Alias => [ok(C), dropped(E), dropped(E), X, X, X],
 
-        Deviation::HeadersNull => [ok(R), ok(R), ok(R), no(I), X, X],
-        Deviation::HeadersArray => [no(I), X, X, X, X, X],
-        Deviation::HeadersNotAnObject => [no(E), X, X, X, X, X],
-        Deviation::HeaderBoolean => [ok(R), X, X, no(I), X, X],
-        Deviation::HeaderNumber => [ok(C), X, X, no(I), X, X],
-        Deviation::HeaderNull | Deviation::HeaderLineBreak | Deviation::HeaderUnproven => [X; 6],
-        Deviation::HeaderInvalid => [X, X, X, no(D), X, X],
-        Deviation::HeaderList => [no(I), X, no(I), X, X, X],
-        Deviation::HeaderObject => [no(I), X, X, X, X, X],
-        Deviation::HeaderRepeated => [ok(I), X, X, X, X, X],
-        Deviation::MultiValues => [ok(R), ok(R), dropped(I), ok(D), dropped(I), X],
-        Deviation::MultiValuesNull => [ok(R), ok(R), dropped(I), ok(C), dropped(I), X],
-        Deviation::MultiValuesArray => [no(I), X, dropped(I), X, dropped(I), X],
-        Deviation::MultiValueNotAList => [no(R), X, dropped(I), X, dropped(I), X],
-        Deviation::MultiValueItemNotAString => [X, X, dropped(I), X, dropped(I), X],
-        Deviation::HeaderInBothMaps => [ok(R), ok(R), dropped(I), ok(I), dropped(I), X],
-        Deviation::OnlyHeadersInMultiMode => [ok(R), ok(R), ok(R), no(C), ok(R), ok(D)],
-        Deviation::OnlyMultiInSingleMode => [ok(R), ok(R), dropped(I), X, dropped(I), X],
+        ViolationKind::HeadersNull => [ok(R), ok(R), ok(R), no(I), X, X],
+        ViolationKind::HeadersArray => [no(I), X, X, X, X, X],
+        ViolationKind::HeadersNotAnObject => [no(E), X, X, X, X, X],
+        ViolationKind::HeaderBoolean => [ok(R), X, X, no(I), X, X],
+        ViolationKind::HeaderNumber => [ok(C), X, X, no(I), X, X],
+        ViolationKind::HeaderNull | ViolationKind::HeaderLineBreak | ViolationKind::HeaderUnproven => [X; 6],
+        ViolationKind::HeaderInvalid => [X, X, X, no(D), X, X],
+        ViolationKind::HeaderList => [no(I), X, no(I), X, X, X],
+        ViolationKind::HeaderObject => [no(I), X, X, X, X, X],
+        ViolationKind::HeaderRepeated => [ok(I), X, X, X, X, X],
+        ViolationKind::MultiValues => [ok(R), ok(R), dropped(I), ok(D), dropped(I), X],
+        ViolationKind::MultiValuesNull => [ok(R), ok(R), dropped(I), ok(C), dropped(I), X],
+        ViolationKind::MultiValuesArray => [no(I), X, dropped(I), X, dropped(I), X],
+        ViolationKind::MultiValueNotAList => [no(R), X, dropped(I), X, dropped(I), X],
+        ViolationKind::MultiValueItemNotAString => [X, X, dropped(I), X, dropped(I), X],
+        ViolationKind::HeaderInBothMaps => [ok(R), ok(R), dropped(I), ok(I), dropped(I), X],
+        ViolationKind::OnlyHeadersInMultiMode => [ok(R), ok(R), ok(R), no(C), ok(R), ok(D)],
+        ViolationKind::OnlyMultiInSingleMode => [ok(R), ok(R), dropped(I), X, dropped(I), X],
 
-        Deviation::Cookies => [no(I), dropped(E), ok(D), dropped(I), ok(D), X],
-        Deviation::CookiesNull => [no(I), dropped(E), ok(R), X, X, X],
-        Deviation::CookiesNotAList => [no(I), dropped(E), X, X, X, X],
-        Deviation::StatusDescription => [no(I), dropped(E), dropped(E), ok(I), dropped(E), X],
-        Deviation::StatusDescriptionNull => [no(E), dropped(E), dropped(E), no(I), dropped(E), X],
-        Deviation::StatusDescriptionContradicts => [no(E), dropped(E), dropped(E), X, dropped(E), X],
+        ViolationKind::Cookies => [no(I), dropped(E), ok(D), dropped(I), ok(D), X],
+        ViolationKind::CookiesNull => [no(I), dropped(E), ok(R), X, X, X],
+        ViolationKind::CookiesNotAList => [no(I), dropped(E), X, X, X, X],
+        ViolationKind::StatusDescription => [no(I), dropped(E), dropped(E), ok(I), dropped(E), X],
+        ViolationKind::StatusDescriptionNull => [no(E), dropped(E), dropped(E), no(I), dropped(E), X],
+        ViolationKind::StatusDescriptionContradicts => [no(E), dropped(E), dropped(E), X, dropped(E), X],
 
-        Deviation::TooLarge => [no(I), no(I), no(I), no(D), no(E), X],
-        Deviation::MaybeTooLargeForAlb => [ok(D), ok(D), ok(D), X, ok(D), X],
-        Deviation::TooLargeForAlb => [ok(D), ok(D), ok(D), no(D), ok(D), X],
-        Deviation::HeadersTooLarge => [X, X, X, ok(D), X, X],
-        Deviation::HeadersTooLargeForAlb => [X, X, X, no(D), X, X],
-        Deviation::MessageTooLarge => [ok(D), ok(D), ok(D), ok(D), ok(D), X],
+        ViolationKind::TooLarge => [no(I), no(I), no(I), no(D), no(E), X],
+        ViolationKind::MaybeTooLargeForAlb => [ok(D), ok(D), ok(D), X, ok(D), X],
+        ViolationKind::TooLargeForAlb => [ok(D), ok(D), ok(D), no(D), ok(D), X],
+        ViolationKind::HeadersTooLarge => [X, X, X, ok(D), X, X],
+        ViolationKind::HeadersTooLargeForAlb => [X, X, X, no(D), X, X],
+        ViolationKind::MessageTooLarge => [ok(D), ok(D), ok(D), ok(D), ok(D), X],
     }
 }

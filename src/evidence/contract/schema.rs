@@ -1,6 +1,6 @@
 //! The plain contract as JSON Schema, one file per front door, compiled into the engine.
 //!
-//! A payload that fits its schema is accepted by the front door, on evidence; what does not fit departs from it in a
+//! A payload that fits its schema is accepted by the front door, on evidence; what does not fit violates it in a
 //! way that the table in `cells` has to judge. The files are also published with the page, for other people's tests.
 
 use serde_json::{Map, Value as Json, json};

@@ -2,7 +2,7 @@
 
 use super::{Fixer, read_headers::Headers, read_headers::merge};
 use crate::aws::{FrontDoor, limits};
-use crate::evidence::contract::{Deviation, Ruling, cell};
+use crate::evidence::contract::{Ruling, ViolationKind, cell};
 use crate::text::base64;
 use crate::text::json::{Fields, Node, Out};
 
@@ -55,7 +55,7 @@ pub(super) fn settle(fixer: &mut Fixer, response: &mut Fields, maps: Maps<'_>, s
         if !cookies.is_empty() {
             fixer.changed("cookies became Set-Cookie, a header.");
             merge(&mut multi, "Set-Cookie".to_owned(), cookies.drain(..).map(Out::Text).collect());
-        } else if maps.cookies.is_some() && cell(Deviation::Cookies, fixer.door).ruling != Ruling::Ignores {
+        } else if maps.cookies.is_some() && cell(ViolationKind::Cookies, fixer.door).ruling != Ruling::Ignores {
             fixer.changed("cookies, in which there was nothing, is left out.");
         }
         let (several, one): (Headers, Headers) = single.into_iter().partition(|(_, values)| values.len() > 1);

@@ -1,7 +1,7 @@
 //! What was meant by headers and cookies, however they were written.
 
 use super::{Fixer, short};
-use crate::evidence::contract::Deviation;
+use crate::evidence::contract::ViolationKind;
 use crate::text::json::{self, Member, Node, Out, Value, compact};
 
 /// All headers, each with its values, in the order in which they were written.
@@ -43,7 +43,7 @@ impl Fixer {
                 }
             }
             Value::Null => {
-                if !self.keeps(Deviation::HeadersNull) {
+                if !self.keeps(ViolationKind::HeadersNull) {
                     self.changed("headers is an empty object, not null.");
                 }
             }
@@ -68,8 +68,8 @@ impl Fixer {
                 texts(items, source)
             }
             Value::String => vec![Out::Text(self.one_line(&value.text(source)))],
-            Value::Number if self.keeps(Deviation::HeaderNumber) => vec![Out::of(value, source)],
-            Value::Bool(_) if self.keeps(Deviation::HeaderBoolean) => vec![Out::of(value, source)],
+            Value::Number if self.keeps(ViolationKind::HeaderNumber) => vec![Out::of(value, source)],
+            Value::Bool(_) if self.keeps(ViolationKind::HeaderBoolean) => vec![Out::of(value, source)],
             _ => {
                 self.changed(format!("The header {} is a string now.", short(name)));
                 vec![Out::Text(text(value, source))]
@@ -128,7 +128,7 @@ impl Fixer {
                 self.changed("cookies is a list now, of name=value.");
                 members.iter().map(|it| format!("{}={}", it.name(source), text(&it.value, source))).collect()
             }
-            Value::Null if self.keeps(Deviation::CookiesNull) => Vec::new(),
+            Value::Null if self.keeps(ViolationKind::CookiesNull) => Vec::new(),
             _ => {
                 self.changed("cookies held nothing and is left out.");
                 Vec::new()

@@ -1,107 +1,23 @@
-//! Finds where a payload departs from the plain proxy response `{statusCode, headers, body, isBase64Encoded}`.
+//! Finds where a payload violates the plain contract of a proxy response, `{statusCode, headers, body, isBase64Encoded}`.
 
+use super::ViolationKind;
 use crate::aws::{FrontDoor, limits};
 use crate::evidence::{Context, Payload};
 use crate::text::json::{self, Member, Node, Value};
 use crate::text::{Span, base64};
 
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Deviation {
-    NotJson,
-    Null,
-    TopLevelString,
-    /// A string that holds a whole proxy response.
-    DoubleEncoded,
-    TopLevelScalar,
-    TopLevelArray,
-    UnknownKey,
-
-    StatusMissing,
-    StatusNumericString,
-    StatusNotNumeric,
-    StatusZero,
-    StatusNegative,
-    StatusNull,
-    StatusArrayOrObject,
-    /// Informational (1xx), below 100, or above 599.
-    StatusOutOfRange,
-    /// A fraction, a boolean, an empty or padded string.
-    StatusUnproven,
-    /// `statusCode` stands twice.
-    StatusRepeated,
-
-    BodyNull,
-    BodyObject,
-    BodyScalarOrArray,
-    /// Half of a surrogate pair, or a flag for base64 without a body.
-    BodyUnproven,
-    /// Metadata and body of a streamed response.
-    Stream,
-    /// A streamed response behind an integration that buffers.
-    StreamIntoBuffered,
-    /// The integration streams, and the response is a buffered one.
-    StreamMissing,
-    /// The metadata of a stream knows only `statusCode`, `headers`, `multiValueHeaders` and `cookies`.
-    StreamUnknownKey,
-    /// `isBase64Encoded` is true, the API decodes, and the body is no base64.
-    Base64Undecodable,
-    Base64FlagNull,
-    /// `"true"`, `"True"`, `"false"`, `"False"`.
-    Base64FlagWord,
-    Base64FlagOther,
-    /// `base64Encoded` for `isBase64Encoded`.
-    Base64Alias,
-
-    HeadersNull,
-    HeadersArray,
-    HeadersNotAnObject,
-    HeaderBoolean,
-    HeaderNumber,
-    HeaderNull,
-    HeaderList,
-    HeaderObject,
-    HeaderLineBreak,
-    /// A name that is empty or has a blank, a colon or a control character; a value with a control character.
-    HeaderInvalid,
-    /// A value beyond ASCII, a `content-length` that is no number: allowed or not, nobody has shown what becomes of it.
-    HeaderUnproven,
-    HeaderRepeated,
-    MultiValues,
-    MultiValuesNull,
-    MultiValuesArray,
-    MultiValueNotAList,
-    MultiValueItemNotAString,
-    HeaderInBothMaps,
-    OnlyHeadersInMultiMode,
-    OnlyMultiInSingleMode,
-
-    Cookies,
-    CookiesNull,
-    CookiesNotAList,
-    StatusDescription,
-    StatusDescriptionNull,
-    StatusDescriptionContradicts,
-
-    TooLarge,
-    MaybeTooLargeForAlb,
-    TooLargeForAlb,
-    HeadersTooLarge,
-    HeadersTooLargeForAlb,
-    MessageTooLarge,
-}
-
-/// One deviation and the bytes that make it.
+/// One violation of the contract and the bytes that make it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Departure {
-    pub deviation: Deviation,
+pub struct Violation {
+    pub deviation: ViolationKind,
     pub span: Span,
 }
 
 /// Everything in `payload` that some front door may treat differently, in the order of the text.
 ///
 /// For HTTP API 2.0 and function URLs an object without `statusCode` is no proxy response at all: it is the body,
-/// and nothing inside it departs from anything.
-pub fn departures(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> Vec<Departure> {
+/// and nothing inside it violates anything.
+pub fn violations(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> Vec<Violation> {
     let is_stream = payload.stream.is_some();
     let mut found = Finder { source, context, door, is_stream, found: Vec::new() };
     found.payload(payload);
@@ -125,33 +41,33 @@ struct Finder<'a> {
     context: &'a Context,
     door: FrontDoor,
     is_stream: bool,
-    found: Vec<Departure>,
+    found: Vec<Violation>,
 }
 
 impl Finder<'_> {
-    fn add(&mut self, deviation: Deviation, span: Span) {
-        self.found.push(Departure { deviation, span });
+    fn add(&mut self, kind: ViolationKind, span: Span) {
+        self.found.push(Violation { deviation: kind, span });
     }
 
     fn payload(&mut self, payload: &Payload) {
         self.size(payload.at.span);
         self.stream(payload);
         if !payload.is_json() {
-            return self.add(Deviation::NotJson, payload.at.span);
+            return self.add(ViolationKind::NotJson, payload.at.span);
         }
         let Some(root) = payload.root() else { return };
         match &root.value {
-            Value::Null => self.add(Deviation::Null, root.span),
+            Value::Null => self.add(ViolationKind::Null, root.span),
             Value::String => {
-                let deviation = if holds_a_response(&root.text(self.source)) {
-                    Deviation::DoubleEncoded
+                let kind = if holds_a_response(&root.text(self.source)) {
+                    ViolationKind::DoubleEncoded
                 } else {
-                    Deviation::TopLevelString
+                    ViolationKind::TopLevelString
                 };
-                self.add(deviation, root.span);
+                self.add(kind, root.span);
             }
-            Value::Number | Value::Bool(_) | Value::Word => self.add(Deviation::TopLevelScalar, root.span),
-            Value::Array(_) | Value::TooDeep => self.add(Deviation::TopLevelArray, root.span),
+            Value::Number | Value::Bool(_) | Value::Word => self.add(ViolationKind::TopLevelScalar, root.span),
+            Value::Array(_) | Value::TooDeep => self.add(ViolationKind::TopLevelArray, root.span),
             Value::Object(members) => self.object(root, members),
         }
     }
@@ -163,10 +79,10 @@ impl Finder<'_> {
                 if self.door == FrontDoor::Rest && !streams
                     || self.door == FrontDoor::FunctionUrl && self.context.streaming == Some(false) =>
             {
-                self.add(Deviation::StreamIntoBuffered, payload.at.span);
+                self.add(ViolationKind::StreamIntoBuffered, payload.at.span);
             }
-            Some(_) => self.add(Deviation::Stream, payload.at.span),
-            None if self.door == FrontDoor::Rest && streams => self.add(Deviation::StreamMissing, payload.at.span),
+            Some(_) => self.add(ViolationKind::Stream, payload.at.span),
+            None if self.door == FrontDoor::Rest && streams => self.add(ViolationKind::StreamMissing, payload.at.span),
             None => {}
         }
     }
@@ -175,25 +91,25 @@ impl Finder<'_> {
         let may_stream = matches!(self.door, FrontDoor::FunctionUrl | FrontDoor::Rest);
         let streams = may_stream && self.context.streaming == Some(true);
         if span.len() > limits::RESPONSE_BYTES && !streams {
-            self.add(Deviation::TooLarge, span);
+            self.add(ViolationKind::TooLarge, span);
         } else if span.len() > limits::ALB_RESPONSE_BYTES_SURELY_TOO_MUCH {
-            self.add(Deviation::TooLargeForAlb, span);
+            self.add(ViolationKind::TooLargeForAlb, span);
         } else if span.len() > limits::ALB_RESPONSE_BYTES_SURELY_FINE {
-            self.add(Deviation::MaybeTooLargeForAlb, span);
+            self.add(ViolationKind::MaybeTooLargeForAlb, span);
         }
     }
 
     fn object(&mut self, root: &Node, members: &[Member]) {
         let statuses = members.iter().filter(|it| it.is(self.source, "statusCode"));
         if let Some(second) = statuses.skip(1).last() {
-            self.add(Deviation::StatusRepeated, second.key);
+            self.add(ViolationKind::StatusRepeated, second.key);
         }
         let flagged = is_base64_encoded(root, self.source) && root.get(self.source, "body").is_none();
         if flagged && !self.is_stream {
-            self.add(Deviation::BodyUnproven, root.span);
+            self.add(ViolationKind::BodyUnproven, root.span);
         }
         if root.get(self.source, "statusCode").is_none() && !self.is_stream {
-            self.add(Deviation::StatusMissing, Span::new(root.span.start, root.span.start + 1));
+            self.add(ViolationKind::StatusMissing, Span::new(root.span.start, root.span.start + 1));
             if matches!(self.door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl) {
                 return;
             }
@@ -216,51 +132,53 @@ impl Finder<'_> {
             // Its metadata may have cookies, and it has no body.
             "cookies" if self.is_stream && self.context.streaming == Some(true) => {}
             name if self.is_stream && !matches!(name, "statusCode" | "headers" | "multiValueHeaders" | "cookies") => {
-                self.add(Deviation::StreamUnknownKey, member.key);
+                self.add(ViolationKind::StreamUnknownKey, member.key);
             }
             "statusCode" => self.status(value),
             "body" => self.body(root, value),
             "isBase64Encoded" => self.base64_flag(value),
-            "base64Encoded" => self.add(Deviation::Base64Alias, member.key),
+            "base64Encoded" => self.add(ViolationKind::Base64Alias, member.key),
             "headers" => self.headers(value),
             "multiValueHeaders" => self.multi_value_headers(value),
             "cookies" => match &value.value {
-                Value::Array(items) if items.iter().all(Node::is_string) => self.add(Deviation::Cookies, member.key),
-                Value::Null => self.add(Deviation::CookiesNull, member.key),
-                _ => self.add(Deviation::CookiesNotAList, member.key),
+                Value::Array(items) if items.iter().all(Node::is_string) => {
+                    self.add(ViolationKind::Cookies, member.key)
+                }
+                Value::Null => self.add(ViolationKind::CookiesNull, member.key),
+                _ => self.add(ViolationKind::CookiesNotAList, member.key),
             },
             "statusDescription" => self.status_description(root, member),
-            _ => self.add(Deviation::UnknownKey, member.key),
+            _ => self.add(ViolationKind::UnknownKey, member.key),
         }
     }
 
     fn status(&mut self, value: &Node) {
-        let deviation = match &value.value {
-            Value::Null => Deviation::StatusNull,
-            Value::Array(_) | Value::Object(_) | Value::TooDeep => Deviation::StatusArrayOrObject,
-            Value::Bool(_) | Value::Word => Deviation::StatusUnproven,
+        let kind = match &value.value {
+            Value::Null => ViolationKind::StatusNull,
+            Value::Array(_) | Value::Object(_) | Value::TooDeep => ViolationKind::StatusArrayOrObject,
+            Value::Bool(_) | Value::Word => ViolationKind::StatusUnproven,
             Value::String => {
                 let text = value.text(self.source);
                 match numeric_status(&text) {
-                    Some(_) if text.starts_with('0') => Deviation::StatusUnproven,
-                    Some(200..=599) => Deviation::StatusNumericString,
-                    Some(_) => Deviation::StatusOutOfRange,
+                    Some(_) if text.starts_with('0') => ViolationKind::StatusUnproven,
+                    Some(200..=599) => ViolationKind::StatusNumericString,
+                    Some(_) => ViolationKind::StatusOutOfRange,
                     None if text.trim().is_empty() || numeric_status(text.trim()).is_some() => {
-                        Deviation::StatusUnproven
+                        ViolationKind::StatusUnproven
                     }
-                    None if is_numeric(text.trim()) => Deviation::StatusUnproven,
-                    None => Deviation::StatusNotNumeric,
+                    None if is_numeric(text.trim()) => ViolationKind::StatusUnproven,
+                    None => ViolationKind::StatusNotNumeric,
                 }
             }
             Value::Number => match value.span.of(self.source).parse::<i64>() {
                 Ok(200..=599) => return,
-                Ok(0) => Deviation::StatusZero,
-                Ok(..0) => Deviation::StatusNegative,
-                Ok(_) => Deviation::StatusOutOfRange,
-                Err(_) => Deviation::StatusUnproven,
+                Ok(0) => ViolationKind::StatusZero,
+                Ok(..0) => ViolationKind::StatusNegative,
+                Ok(_) => ViolationKind::StatusOutOfRange,
+                Err(_) => ViolationKind::StatusUnproven,
             },
         };
-        self.add(deviation, value.span);
+        self.add(kind, value.span);
     }
 
     fn body(&mut self, root: &Node, value: &Node) {
@@ -268,18 +186,18 @@ impl Finder<'_> {
             Value::String => {
                 let encoded = is_base64_encoded(root, self.source);
                 if value.span.len() < 1 << 20 && has_lone_surrogate(value.span.of(self.source)) {
-                    self.add(Deviation::BodyUnproven, value.span);
+                    self.add(ViolationKind::BodyUnproven, value.span);
                 }
                 if encoded && self.decodes() && base64::decode(&value.text(self.source)).is_none() {
-                    self.add(Deviation::Base64Undecodable, value.span);
+                    self.add(ViolationKind::Base64Undecodable, value.span);
                 }
                 if self.door == FrontDoor::WebSocket && value.span.len() > limits::WEBSOCKET_MESSAGE_BYTES + 2 {
-                    self.add(Deviation::MessageTooLarge, value.span);
+                    self.add(ViolationKind::MessageTooLarge, value.span);
                 }
             }
-            Value::Null => self.add(Deviation::BodyNull, value.span),
-            Value::Object(_) => self.add(Deviation::BodyObject, value.span),
-            _ => self.add(Deviation::BodyScalarOrArray, value.span),
+            Value::Null => self.add(ViolationKind::BodyNull, value.span),
+            Value::Object(_) => self.add(ViolationKind::BodyObject, value.span),
+            _ => self.add(ViolationKind::BodyScalarOrArray, value.span),
         }
     }
 
@@ -289,58 +207,58 @@ impl Finder<'_> {
     }
 
     fn base64_flag(&mut self, value: &Node) {
-        let deviation = match &value.value {
+        let kind = match &value.value {
             Value::Bool(_) => return,
-            Value::Null => Deviation::Base64FlagNull,
+            Value::Null => ViolationKind::Base64FlagNull,
             Value::String if matches!(&*value.text(self.source), "true" | "True" | "false" | "False") => {
-                Deviation::Base64FlagWord
+                ViolationKind::Base64FlagWord
             }
-            _ => Deviation::Base64FlagOther,
+            _ => ViolationKind::Base64FlagOther,
         };
-        self.add(deviation, value.span);
+        self.add(kind, value.span);
     }
 
     fn headers(&mut self, value: &Node) {
         let members = match &value.value {
             Value::Object(members) => members,
-            Value::Null => return self.add(Deviation::HeadersNull, value.span),
-            Value::Array(_) => return self.add(Deviation::HeadersArray, value.span),
-            _ => return self.add(Deviation::HeadersNotAnObject, value.span),
+            Value::Null => return self.add(ViolationKind::HeadersNull, value.span),
+            Value::Array(_) => return self.add(ViolationKind::HeadersArray, value.span),
+            _ => return self.add(ViolationKind::HeadersNotAnObject, value.span),
         };
         let mut last = std::collections::HashMap::with_capacity(members.len());
         for (at, member) in members.iter().enumerate() {
             if last.insert(member.name(self.source), at).is_some() {
-                self.add(Deviation::HeaderRepeated, member.key);
+                self.add(ViolationKind::HeaderRepeated, member.key);
             }
         }
         for (at, member) in members.iter().enumerate() {
             if last.get(&member.name(self.source)) != Some(&at) {
                 continue;
             }
-            let deviation = match &member.value.value {
+            let kind = match &member.value.value {
                 Value::String => {
                     let text = member.value.text(self.source);
                     let name = member.name(self.source);
                     let is_token = !name.is_empty() && name.bytes().all(|it| it.is_ascii_graphic() && it != b':');
                     let is_length = name.eq_ignore_ascii_case("content-length");
                     if text.contains(['\r', '\n']) || name.contains(['\r', '\n']) {
-                        Some(Deviation::HeaderLineBreak)
+                        Some(ViolationKind::HeaderLineBreak)
                     } else if !is_token || text.chars().any(|it| it.is_control() && it != '\t') {
-                        Some(Deviation::HeaderInvalid)
+                        Some(ViolationKind::HeaderInvalid)
                     } else if !text.is_ascii() || is_length && !text.trim().bytes().all(|it| it.is_ascii_digit()) {
-                        Some(Deviation::HeaderUnproven)
+                        Some(ViolationKind::HeaderUnproven)
                     } else {
                         None
                     }
                 }
-                Value::Bool(_) => Some(Deviation::HeaderBoolean),
-                Value::Number => Some(Deviation::HeaderNumber),
-                Value::Null => Some(Deviation::HeaderNull),
-                Value::Array(_) => Some(Deviation::HeaderList),
-                _ => Some(Deviation::HeaderObject),
+                Value::Bool(_) => Some(ViolationKind::HeaderBoolean),
+                Value::Number => Some(ViolationKind::HeaderNumber),
+                Value::Null => Some(ViolationKind::HeaderNull),
+                Value::Array(_) => Some(ViolationKind::HeaderList),
+                _ => Some(ViolationKind::HeaderObject),
             };
-            if let Some(deviation) = deviation {
-                self.add(deviation, member.value.span);
+            if let Some(kind) = kind {
+                self.add(kind, member.value.span);
             }
         }
     }
@@ -348,22 +266,22 @@ impl Finder<'_> {
     fn multi_value_headers(&mut self, value: &Node) {
         let members = match &value.value {
             Value::Object(members) => members,
-            Value::Null => return self.add(Deviation::MultiValuesNull, value.span),
-            Value::Array(_) => return self.add(Deviation::MultiValuesArray, value.span),
-            _ => return self.add(Deviation::MultiValueItemNotAString, value.span),
+            Value::Null => return self.add(ViolationKind::MultiValuesNull, value.span),
+            Value::Array(_) => return self.add(ViolationKind::MultiValuesArray, value.span),
+            _ => return self.add(ViolationKind::MultiValueItemNotAString, value.span),
         };
         if !members.is_empty() {
-            self.add(Deviation::MultiValues, value.span);
+            self.add(ViolationKind::MultiValues, value.span);
         }
         for member in members {
             match &member.value.value {
                 Value::Array(items) => {
                     for item in items.iter().filter(|item| !item.is_string()) {
-                        self.add(Deviation::MultiValueItemNotAString, item.span);
+                        self.add(ViolationKind::MultiValueItemNotAString, item.span);
                     }
                 }
-                Value::String => self.add(Deviation::MultiValueNotAList, member.value.span),
-                _ => self.add(Deviation::MultiValueItemNotAString, member.value.span),
+                Value::String => self.add(ViolationKind::MultiValueNotAList, member.value.span),
+                _ => self.add(ViolationKind::MultiValueItemNotAString, member.value.span),
             }
         }
     }
@@ -378,18 +296,18 @@ impl Finder<'_> {
                 let name = member.name(self.source);
                 let twin = |other: &Member| other.name(self.source).eq_ignore_ascii_case(&name);
                 if multi.is_some_and(|it| it.members().iter().take(200).any(twin)) {
-                    self.add(Deviation::HeaderInBothMaps, member.key);
+                    self.add(ViolationKind::HeaderInBothMaps, member.key);
                 }
             }
         }
         // The setting is a target group's; no other front door has it.
         match self.context.multi_value_headers.filter(|_| self.door == FrontDoor::Alb) {
             Some(true) if filled(single) && !filled(multi) => {
-                self.add(Deviation::OnlyHeadersInMultiMode, single.map_or(root.span, |it| it.span));
+                self.add(ViolationKind::OnlyHeadersInMultiMode, single.map_or(root.span, |it| it.span));
             }
             Some(true) => {}
             _ if filled(multi) && single.is_none() => {
-                self.add(Deviation::OnlyMultiInSingleMode, multi.map_or(root.span, |it| it.span));
+                self.add(ViolationKind::OnlyMultiInSingleMode, multi.map_or(root.span, |it| it.span));
             }
             _ => {}
         }
@@ -405,28 +323,28 @@ impl Finder<'_> {
             }
         }
         if bytes > limits::ALB_HEADER_BYTES {
-            self.add(Deviation::HeadersTooLargeForAlb, span);
+            self.add(ViolationKind::HeadersTooLargeForAlb, span);
         } else if bytes > limits::API_HEADER_BYTES {
-            self.add(Deviation::HeadersTooLarge, span);
+            self.add(ViolationKind::HeadersTooLarge, span);
         }
     }
 
     fn status_description(&mut self, root: &Node, member: &Member) {
         let status = root.get(self.source, "statusCode").and_then(|it| it.value.number(self.source));
-        let deviation = match &member.value.value {
-            Value::Null => Deviation::StatusDescriptionNull,
+        let kind = match &member.value.value {
+            Value::Null => ViolationKind::StatusDescriptionNull,
             Value::String => {
                 let text = member.value.text(self.source);
                 let said = text.split(' ').next().and_then(numeric_status).map(f64::from);
                 if said.is_some() && status.is_some() && said != status {
-                    Deviation::StatusDescriptionContradicts
+                    ViolationKind::StatusDescriptionContradicts
                 } else {
-                    Deviation::StatusDescription
+                    ViolationKind::StatusDescription
                 }
             }
-            _ => Deviation::StatusDescriptionContradicts,
+            _ => ViolationKind::StatusDescriptionContradicts,
         };
-        self.add(deviation, member.key);
+        self.add(kind, member.key);
     }
 }
 
