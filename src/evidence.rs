@@ -10,6 +10,6 @@ pub mod record;
 
 pub use context::Context;
 pub use effective::{EffectiveResponse, Outcome};
-pub use facts::{Fact, FactValue, Facts};
+pub use facts::{Fact, FactValue, Facts, is_nearly_full};
 pub use payload::Payload;
 pub use record::{Evidence, Format, Input, Level, Record};

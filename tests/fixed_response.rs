@@ -139,3 +139,15 @@ fn a_fixed_response_keeps_what_was_written() {
     let moved = fixed(r#"{"statusCode":200,"body":"{\"a\":1}","total":7}"#, FrontDoor::Rest);
     assert!(moved.contains(r#"{\"a\":1,\"total\":7}"#), "{moved}");
 }
+
+#[test]
+fn a_change_that_several_headers_need_is_said_once() {
+    let paste = r#"{"statusCode":200,"headers":{"X-A":"é","X-B":"ü","X-C":"a\nb","X-D":"c\nd"},"body":"x"}"#;
+    let context = Context { integration: Some(FrontDoor::Rest), ..Context::default() };
+    let fixed = diagnose_text(paste, &context).remedies.fixed_response.expect("there is a fix");
+    let mut changes = fixed.changes.clone();
+    changes.sort_unstable();
+    changes.dedup();
+    assert_eq!((fixed.changes.len(), changes.len()), (2, 2), "{:?}", fixed.changes);
+    assert!(fixed.text.contains("%C3%A9") && fixed.text.contains("%C3%BC"), "{}", fixed.text);
+}

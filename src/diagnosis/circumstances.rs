@@ -3,13 +3,11 @@
 
 use super::doors::{GAVE_UP, gives_up_first, ran_s};
 use crate::aws::FrontDoor;
-use crate::evidence::{Context, Facts};
+use crate::evidence::{Context, Facts, is_nearly_full};
 use crate::text::number::plain;
 
 /// From here on a start-up is worth a word, in milliseconds.
 const LONG_START_MS: f64 = 1000.0;
-/// From this share on memory counts as nearly full.
-pub(super) const NEARLY_FULL: f64 = 0.95;
 
 /// Sentences for the summary. `facts` are those of the failing request, `known` those of the paste as a whole, among
 /// which may be the function's configuration.
@@ -110,6 +108,6 @@ fn against_the_configuration(facts: &Facts, known: &Facts, context: &Context) ->
 }
 
 fn memory(facts: &Facts) -> Option<String> {
-    let (size, used) = (facts.number("memory_mb")?, facts.number("max_memory_mb")?);
-    (used >= size * NEARLY_FULL).then(|| format!("Its memory was nearly full, {} of {} MB.", plain(used), plain(size)))
+    let (used, size) = facts.memory_used().filter(|it| is_nearly_full(*it))?;
+    Some(format!("Its memory was nearly full, {} of {} MB.", plain(used), plain(size)))
 }

@@ -3,13 +3,12 @@
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
-use super::circumstances::NEARLY_FULL;
 use super::doors::{TOO_LATE, gives_up_first};
 use super::payload::{Failure, Judged, Manner};
 use super::stories::Story;
 use super::{DoorFrom, Found};
 use crate::aws::FrontDoor;
-use crate::evidence::{Context, Evidence, Format, Outcome};
+use crate::evidence::{Context, Evidence, Format, Outcome, is_nearly_full};
 use crate::finding::{Certainty, Kind, Severity};
 use crate::signatures::{Match, Seen};
 use crate::text::At;
@@ -93,11 +92,7 @@ pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
     }
 
     // A killed function whose memory was full was killed for its memory.
-    let is_full = |it: &Found| {
-        let facts = evidence.facts_of(it.request);
-        let memory = facts.number("max_memory_mb").zip(facts.number("memory_mb"));
-        memory.is_some_and(|(used, size)| used >= size * NEARLY_FULL)
-    };
+    let is_full = |it: &Found| evidence.facts_of(it.request).memory_used().is_some_and(is_nearly_full);
     for found in findings.iter_mut().filter(|it| it.names == "lambda-oom" && it.finding.kind == Kind::Cause) {
         if is_full(found) {
             found.finding.certainty = Certainty::Certain;

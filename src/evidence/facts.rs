@@ -73,6 +73,22 @@ impl Facts {
     pub fn iter(&self) -> impl Iterator<Item = &Fact> {
         self.0.iter()
     }
+
+    /// Memory used and configured, in MB.
+    pub fn memory_used(&self) -> Option<(f64, f64)> {
+        Some((self.number("max_memory_mb")?, self.number("memory_mb")?))
+    }
+
+    /// The timeout that an invocation ran into, in seconds. The new style of log has no "Task timed out" line: what a
+    /// timed-out invocation took is what it was allowed.
+    pub fn observed_timeout_s(&self) -> Option<f64> {
+        self.number("timeout_s").or_else(|| self.number("duration_ms").map(|ms| ms / 1000.0))
+    }
+}
+
+/// Whether an invocation that used so much of its memory, in MB, may have had too little of it.
+pub fn is_nearly_full((used, size): (f64, f64)) -> bool {
+    used >= size * 0.95
 }
 
 /// As names and values; where they stand is not told.

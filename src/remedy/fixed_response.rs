@@ -151,8 +151,12 @@ impl Fixer {
         cell(kind, self.door).ruling == Ruling::Accepts
     }
 
+    /// Notes a change, once: several headers may ask for the same.
     fn changed(&mut self, change: impl Into<String>) {
-        self.changes.push(change.into());
+        let change = change.into();
+        if !self.changes.contains(&change) {
+            self.changes.push(change);
+        }
     }
 
     fn payload(&mut self, payload: &Payload, source: &str) -> Fields {

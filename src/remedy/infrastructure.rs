@@ -6,10 +6,10 @@ mod recipes;
 use serde::{Deserialize, Serialize};
 
 use super::names::Names;
-use super::sizing::{NewTimeout, is_nearly_full, new_memory, new_timeout};
+use super::sizing::{NewTimeout, new_memory, new_timeout};
 use super::{Cure, cors};
 use crate::aws::FrontDoor;
-use crate::evidence::Facts;
+use crate::evidence::{Facts, is_nearly_full};
 use recipes::Recipe;
 
 /// A tool that people deploy with.
@@ -93,7 +93,6 @@ pub fn infrastructure(situation: &Situation<'_>) -> Vec<Snippet> {
 /// The recipes for a situation, with the number that each needs.
 fn choose(situation: &Situation<'_>) -> Vec<(&'static Recipe, Option<u32>)> {
     let Situation { facts, door, cure, code, .. } = situation;
-    let observed = facts.number("timeout_s").or_else(|| facts.number("duration_ms").map(|ms| ms / 1000.0));
     let memory = match facts.number("memory_mb") {
         Some(configured) => new_memory(configured).map(|it| (&recipes::MEMORY, Some(it))),
         None => Some((&recipes::MORE_MEMORY, None)),
@@ -101,10 +100,10 @@ fn choose(situation: &Situation<'_>) -> Vec<(&'static Recipe, Option<u32>)> {
     let mut all = Vec::new();
     match cure {
         Some(Cure::Timeout) => {
-            if let NewTimeout::Raise(seconds) = new_timeout(observed, *door) {
+            if let NewTimeout::Raise(seconds) = new_timeout(facts.observed_timeout_s(), *door) {
                 all.push((&recipes::TIMEOUT, Some(seconds)));
             }
-            all.extend(memory.filter(|_| is_nearly_full(facts) != Some(false)));
+            all.extend(memory.filter(|_| facts.memory_used().is_none_or(is_nearly_full)));
         }
         Some(Cure::ColdStart) => {
             all.extend(memory);

@@ -1,7 +1,6 @@
 //! How far to raise a setting.
 
 use crate::aws::{FrontDoor, limits};
-use crate::evidence::Facts;
 
 /// What to do about a timeout.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,19 +29,6 @@ pub fn new_timeout(observed_s: Option<f64>, door: FrontDoor) -> NewTimeout {
 pub fn new_memory(configured_mb: f64) -> Option<u32> {
     let doubled = (configured_mb * 2.0) as u32;
     (configured_mb < f64::from(limits::MEMORY_MB.1)).then(|| doubled.clamp(256, limits::MEMORY_MB.1))
-}
-
-/// From this share on more memory may be what helps.
-const NEARLY_FULL: f64 = 0.8;
-
-/// Memory used and configured, in MB.
-pub fn fullness(facts: &Facts) -> Option<(f64, f64)> {
-    Some((facts.number("max_memory_mb")?, facts.number("memory_mb")?))
-}
-
-/// Whether the memory was nearly used up; `None` where nothing tells.
-pub fn is_nearly_full(facts: &Facts) -> Option<bool> {
-    fullness(facts).map(|(used, size)| used >= size * NEARLY_FULL)
 }
 
 /// Twice the 512 MB of `/tmp` that every function has: the next step, since no log says how much there is.

@@ -3,7 +3,8 @@
 use super::maker::Maker;
 use super::template::Template;
 use super::{Command, Effect, Step};
-use crate::remedy::sizing::{NewTimeout, fullness, is_nearly_full, new_memory, new_storage, new_timeout};
+use crate::evidence::is_nearly_full;
+use crate::remedy::sizing::{NewTimeout, new_memory, new_storage, new_timeout};
 use crate::text::number::plain;
 
 /// The environment is left out of all of these: it may hold secrets, and the output is made to be pasted.
@@ -179,7 +180,7 @@ const MOVE_ALIAS: Template = Template::mend(
 /// A longer timeout, where that helps; otherwise code that answers sooner.
 pub(super) fn timeout(maker: &Maker<'_>) -> Vec<Command> {
     let door = maker.situation.door;
-    let observed = observed_timeout(maker);
+    let observed = maker.situation.facts.observed_timeout_s();
     let NewTimeout::Raise(seconds) = new_timeout(observed, door) else { return sooner(maker) };
     let limit = match door.timeout_s() {
         Some((limit, true)) => format!("; a {} waits {limit} s unless its integration timeout was raised", door.name()),
@@ -197,7 +198,11 @@ pub(super) fn timeout(maker: &Maker<'_>) -> Vec<Command> {
 pub(super) fn sooner(maker: &Maker<'_>) -> Vec<Command> {
     let door = maker.situation.door;
     let waits = door.timeout_s().map(|(seconds, _)| seconds);
-    let ran = observed_timeout(maker).map_or_else(String::new, |it| format!(", and the function ran {} s", plain(it)));
+    let ran = maker
+        .situation
+        .facts
+        .observed_timeout_s()
+        .map_or_else(String::new, |it| format!(", and the function ran {} s", plain(it)));
     let limit = match waits {
         Some(waits) => format!("{} waits {waits} s{ran}.", door.subject()),
         None => format!("Lambda gives a function {} s at most.", crate::aws::limits::FUNCTION_TIMEOUT_S),
@@ -209,13 +214,6 @@ pub(super) fn sooner(maker: &Maker<'_>) -> Vec<Command> {
         }),
     );
     all
-}
-
-/// The timeout that the invocation ran into, in seconds. The new style of log has no "Task timed out" line: what a
-/// timed-out invocation took is what it was allowed.
-fn observed_timeout(maker: &Maker<'_>) -> Option<f64> {
-    let facts = maker.situation.facts;
-    facts.number("timeout_s").or_else(|| facts.number("duration_ms").map(|ms| ms / 1000.0))
 }
 
 /// More memory, where there is more to have.
@@ -231,13 +229,10 @@ pub(super) fn memory(maker: &Maker<'_>, reason: &str) -> Option<Command> {
 
 /// More memory for what took too long: not where the paste shows that it was hardly used.
 pub(super) fn memory_for_speed(maker: &Maker<'_>) -> Option<Command> {
-    let facts = maker.situation.facts;
-    let reason = match (is_nearly_full(facts), fullness(facts)) {
-        (Some(false), _) => return None,
-        (Some(true), Some((used, size))) => {
-            format!("It used {} of {} MB, and CPU grows with memory.", plain(used), plain(size))
-        }
-        _ => "CPU grows with memory, so what it computes takes less time; what it waits for does not.".to_owned(),
+    let reason = match maker.situation.facts.memory_used() {
+        Some(memory) if !is_nearly_full(memory) => return None,
+        Some((used, size)) => format!("It used {} of {} MB, and CPU grows with memory.", plain(used), plain(size)),
+        None => "CPU grows with memory, so what it computes takes less time; what it waits for does not.".to_owned(),
     };
     memory(maker, &reason).map(|it| Command { alternative: true, ..it })
 }
