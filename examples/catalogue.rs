@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use lambda_502::aws::limits::{FUNCTION_TIMEOUT_S, INTEGRATION_TIMEOUT_MS, MANAGED_INSTANCES, MEMORY_MB, RUNTIMES};
 use lambda_502::diagnosis::Diagnosis;
-use lambda_502::embed::Code;
+use lambda_502::embed::CodeInfo;
 use lambda_502::finding::Kind;
 use lambda_502::report::redact::Redacted;
 use lambda_502::{guide, signatures};
@@ -46,7 +46,7 @@ fn main() {
         Some("types") => {
             let mut types = Types { config: Config::new().with_large_int("number"), written: BTreeMap::new() };
             types.visit::<Diagnosis>();
-            types.visit::<Code>();
+            types.visit::<CodeInfo>();
             types.visit::<Redacted>();
             println!("// Made by `make codes` from the Rust types.");
             types.written.values().for_each(|it| print!("\n{it}"));

@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, Write, stdin, stdout};
 
-use lambda_502::report::redact::{Options, redact};
+use lambda_502::report::redact::{Kinds, redact};
 use serde_json::{Value, json};
 
 fn main() -> std::io::Result<()> {
@@ -17,7 +17,7 @@ fn main() -> std::io::Result<()> {
                 std::process::exit(2);
             }
         };
-        let redacted = redact(request["text"].as_str().unwrap_or_default(), &Options::default());
+        let redacted = redact(request["text"].as_str().unwrap_or_default(), Kinds::default());
         writeln!(out, "{}", json!({ "id": request["id"], "text": redacted.text, "replaced": redacted.replaced }))?;
     }
     out.flush()

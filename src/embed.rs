@@ -28,7 +28,9 @@ impl fmt::Display for OptionError {
         let (what, given, known) = match self {
             Self::NotJson(why) => return out.write_str(&["The options are not JSON: ", why].concat()),
             Self::NoIntegration(given) => ("integration", given, FrontDoor::ALL.map(FrontDoor::as_str).join(", ")),
-            Self::NoKind(given) => ("kind of secret", given, redact::Kind::ALL.map(redact::Kind::as_str).join(", ")),
+            Self::NoKind(given) => {
+                ("kind of secret", given, redact::SecretKind::ALL.map(redact::SecretKind::as_str).join(", "))
+            }
         };
         out.write_str(&["There is no ", what, " ", given, ". Known are ", &known, "."].concat())
     }
@@ -38,12 +40,12 @@ impl std::error::Error for OptionError {}
 
 /// What a diagnosis is asked for with: `{"integration", "context", "redact"}`, all optional. `redact` is whether, or
 /// the kinds that are replaced.
-struct Options {
+struct JsOptions {
     context: Context,
     kinds: Option<Kinds>,
 }
 
-impl Options {
+impl JsOptions {
     fn read(options: &str) -> Result<Self, OptionError> {
         let options = parse(options)?;
         let integration = match &options["integration"] {
@@ -71,7 +73,7 @@ fn parse(options: &str) -> Result<Value, OptionError> {
 fn kinds(listed: &Value) -> Result<Kinds, OptionError> {
     let Some(names) = listed.as_array() else { return Err(OptionError::NoKind(listed.to_string())) };
     names.iter().try_fold(Kinds::NONE, |kinds, name| {
-        let kind = name.as_str().and_then(redact::Kind::parse);
+        let kind = name.as_str().and_then(redact::SecretKind::parse);
         kind.map(|it| kinds.with(it)).ok_or_else(|| OptionError::NoKind(name.to_string()))
     })
 }
@@ -93,10 +95,10 @@ pub fn fix(text: &str, options: &str) -> Result<String, OptionError> {
 
 /// The diagnosis, redacted where that is asked for: it takes longer than judging.
 fn judge(text: &str, options: &str) -> Result<Diagnosis, OptionError> {
-    let Options { context, kinds } = Options::read(options)?;
+    let JsOptions { context, kinds } = JsOptions::read(options)?;
     let diagnosis = diagnose_text(text, &context);
     let Some(kinds) = kinds else { return Ok(diagnosis) };
-    let mut redactor = Redactor::new(redact::Options { kinds });
+    let mut redactor = Redactor::new(kinds);
     redactor.learn(text);
     Ok(redact::redact_diagnosis(&diagnosis, &mut redactor))
 }
@@ -108,14 +110,14 @@ pub fn redact(text: &str, options: &str) -> Result<String, OptionError> {
         Value::Null => Kinds::default(),
         listed => kinds(listed)?,
     };
-    Ok(to_json(&redact::redact(text, &redact::Options { kinds })))
+    Ok(to_json(&redact::redact(text, kinds)))
 }
 
 /// What there is to know about a code.
 #[derive(Serialize)]
 #[cfg_attr(feature = "docs", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Code {
+#[serde(rename = "Code", rename_all = "camelCase")]
+pub struct CodeInfo {
     /// Its name, such as `lambda-timeout`.
     code: &'static str,
     /// What it is, in a few words.
@@ -132,8 +134,8 @@ pub struct Code {
     link: &'static str,
 }
 
-fn all_codes() -> impl Iterator<Item = Code> {
-    let of_rules = rules::all().map(|it| Code {
+fn all_codes() -> impl Iterator<Item = CodeInfo> {
+    let of_rules = rules::all().map(|it| CodeInfo {
         code: it.code,
         title: it.title,
         kind: it.kind,
@@ -142,7 +144,7 @@ fn all_codes() -> impl Iterator<Item = Code> {
         fix: it.fix,
         link: it.link,
     });
-    let of_signatures = signatures::all().map(|it| Code {
+    let of_signatures = signatures::all().map(|it| CodeInfo {
         code: it.code,
         title: it.title,
         kind: it.kind,

@@ -16,12 +16,12 @@ mod sarif;
 mod table;
 
 pub use document::{Block, html, markdown_of, plain};
-pub use kept::{Kept, export_history, import_history};
-pub use miss::{Miss, miss};
+pub use kept::{HistoryEntry, export_history, import_history};
+pub use miss::{Expectation, miss};
 pub use redact::{Redactor, redact};
 pub use reply::{Register, ReplyOptions, markdown, reply};
 pub use sarif::sarif;
-pub use table::{Row, csv, json_rows, markdown_table, ndjson_rows, row};
+pub use table::{DiagnosisRow, csv, json_rows, markdown_table, ndjson_rows, row};
 
 use crate::diagnosis::Diagnosis;
 

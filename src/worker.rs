@@ -27,7 +27,7 @@ impl Codec for Postcard {
 
 /// A paste to diagnose.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Request {
+pub struct EngineRequest {
     /// Comes back with the reply. 0 asks only whether anybody is there.
     pub id: u32,
     pub text: String,
@@ -60,7 +60,7 @@ impl Reply {
 }
 
 /// Answers a request.
-pub fn answer(request: &Request) -> Reply {
+pub fn answer(request: &EngineRequest) -> Reply {
     let (diagnosis, brief) = judge(&request.text, &request.context);
     let engine = env!("CARGO_PKG_VERSION").to_owned();
     Reply { id: request.id, engine, diagnosis: encode(&diagnosis), brief: encode(&brief) }
@@ -87,7 +87,7 @@ pub struct Engine;
 
 impl Worker for Engine {
     type Message = ();
-    type Input = Request;
+    type Input = EngineRequest;
     type Output = Reply;
 
     fn create(_: &WorkerScope<Self>) -> Self {
@@ -96,7 +96,7 @@ impl Worker for Engine {
 
     fn update(&mut self, _: &WorkerScope<Self>, (): ()) {}
 
-    fn received(&mut self, scope: &WorkerScope<Self>, request: Request, id: HandlerId) {
+    fn received(&mut self, scope: &WorkerScope<Self>, request: EngineRequest, id: HandlerId) {
         scope.respond(id, answer(&request));
     }
 }

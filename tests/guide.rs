@@ -172,11 +172,11 @@ fn every_term_is_found_in_its_own_words() {
     for term in TERMS {
         for form in term.forms {
             let text = format!("It was the {form}, they say.");
-            let mut reader = read::Reader::new(TERMS);
+            let mut reader = read::TermReader::new(TERMS);
             let found = reader
                 .pieces(&text)
                 .iter()
-                .any(|it| matches!(it, read::Piece::Term(_, found) if found.slug == term.slug));
+                .any(|it| matches!(it, read::TermPiece::Term(_, found) if found.slug == term.slug));
             assert!(found, "{form}");
         }
     }

@@ -1,6 +1,6 @@
 //! Data flows one way: no module imports one that stands later, and only the edges know of a browser.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +38,34 @@ const TOUCH_THE_BROWSER: &[&str] = &["src/worker.rs", "src/bin/engine.rs", "src/
 
 /// The part of the page that is told without a browser.
 const PLAIN_PAGE: &[&str] = &["src/ui/guide", "src/ui/html.rs", "src/ui/many", "src/ui/model", "src/ui/sections"];
+
+/// Names that two types still share. A name leaves this list for good when one of its types is renamed.
+const SHARED_NAMES: &[&str] = &[
+    "Advice",
+    "Case",
+    "Context",
+    "Entry",
+    "Family",
+    "Field",
+    "Fields",
+    "Language",
+    "Line",
+    "Origin",
+    "Part",
+    "Piece",
+    "Place",
+    "Plan",
+    "Public",
+    "Reader",
+    "Reading",
+    "Request",
+    "Ruling",
+    "Situation",
+    "Step",
+    "Template",
+    "Text",
+    "Verdict",
+];
 
 /// A source file without its comments.
 struct Source {
@@ -230,6 +258,31 @@ fn what_the_page_tells_is_plain_data() {
             assert!(!source.mentions(name), "{} mentions {name}", source.path);
         }
     }
+}
+
+/// The type that a line declares.
+fn declared_type(line: &str) -> Option<&str> {
+    let rest =
+        line.strip_prefix("pub").map_or(line, |it| it.trim_start_matches("(super)").trim_start_matches("(crate)"));
+    let (keyword, rest) = rest.trim_start().split_once(' ')?;
+    let name = words(rest).next().filter(|it| it.starts_with(char::is_uppercase))?;
+    // An associated type of a trait or an implementation has no name of its own.
+    let is_associated = ["Input", "Item", "Message", "Output", "Target"].contains(&name);
+    let is_type = matches!(keyword, "struct" | "enum" | "trait") || keyword == "type" && !is_associated;
+    is_type.then_some(name)
+}
+
+#[test]
+fn each_type_name_is_declared_once() {
+    let mut declared: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in sources() {
+        for name in source.lines.iter().filter_map(|line| declared_type(line)) {
+            declared.entry(name.to_owned()).or_default().push(source.path.clone());
+        }
+    }
+    assert!(declared.len() > 100, "this test no longer recognises types");
+    declared.retain(|name, places| places.len() > 1 && !SHARED_NAMES.contains(&name.as_str()));
+    assert!(declared.is_empty(), "types of one name: {declared:#?}");
 }
 
 #[test]

@@ -7,9 +7,9 @@ mod random;
 
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::Context;
-use lambda_502::report::link::{self, Case, Content};
-use lambda_502::report::redact::{Kind, Kinds, Options, Redactor, redact};
-use lambda_502::report::{self, Miss, Register, ReplyOptions};
+use lambda_502::report::link::{self, Content, LinkedCase};
+use lambda_502::report::redact::{Kinds, Redactor, SecretKind, redact};
+use lambda_502::report::{self, Expectation, Register, ReplyOptions};
 use lambda_502::{rules, signatures};
 use plant::{Planted, survives};
 use random::Random;
@@ -27,11 +27,11 @@ fn told(diagnosis: &Diagnosis) -> (Option<String>, Option<u16>, Option<String>, 
 
 #[test]
 fn a_redacted_example_is_diagnosed_as_before() {
-    let all = Options { kinds: Kinds::default().with(Kind::Request) };
+    let all = Kinds::default().with(SecretKind::Request);
     let mut failures = Vec::new();
     for text in examples() {
-        for options in [Options::default(), all] {
-            let redacted = redact(text, &options).text;
+        for kinds in [Kinds::default(), all] {
+            let redacted = redact(text, kinds).text;
             let [before, after] = [text, &redacted].map(|it| told(&diagnose_text(it, &Context::default())));
             if before != after {
                 failures.push(format!("{text}\n became {redacted}\n {before:?}\n {after:?}"));
@@ -44,8 +44,8 @@ fn a_redacted_example_is_diagnosed_as_before() {
 #[test]
 fn redacting_twice_changes_nothing_more() {
     for text in examples() {
-        let once = redact(text, &Options::default()).text;
-        assert_eq!(redact(&once, &Options::default()).text, once);
+        let once = redact(text, Kinds::default()).text;
+        assert_eq!(redact(&once, Kinds::default()).text, once);
     }
 }
 
@@ -55,7 +55,7 @@ fn no_planted_secret_survives_in_any_form() {
     let mut failures = Vec::new();
     for _ in 0..2500 {
         let planted = Planted::new(&mut random);
-        let redacted = redact(&planted.text, &Options::default());
+        let redacted = redact(&planted.text, Kinds::default());
         if survives(&redacted.text, &planted.secret) {
             failures.push(format!(
                 "{} as {}: {}\n{}\n became\n{}",
@@ -85,10 +85,10 @@ fn exits(paste: &str, diagnosis: &Diagnosis) -> Vec<(&'static str, String)> {
     all.push(("NDJSON", report::ndjson_rows(&rows, &mut redactor)));
     all.push(("table", report::markdown_table(&rows, &mut redactor)));
     all.push(("SARIF", report::sarif(&[("a.log", diagnosis)], &mut redactor)));
-    let miss = Miss { expected: paste, because: "" };
+    let miss = Expectation { expected: paste, because: "" };
     all.push(("report of a miss", report::miss(diagnosis, paste, &miss, &mut redactor)));
     for content in [Content::Input(paste.to_owned()), Content::Findings(Box::new(diagnosis.clone()))] {
-        let case = Case { name: "a".to_owned(), context: Context::default(), content };
+        let case = LinkedCase { name: "a".to_owned(), context: Context::default(), content };
         all.push(("link", String::from_utf8(link::encode(&case, &mut redactor)).expect("it is JSON")));
     }
     all
@@ -153,7 +153,7 @@ fn any_text_can_be_redacted() {
             }
         }
         let text: String = text.into_iter().collect();
-        let redacted = redact(&text, &Options::default());
+        let redacted = redact(&text, Kinds::default());
         let diagnosis = diagnose_text(&text, &Context::default());
         assert!(!exits(&text, &diagnosis).is_empty() && redacted.text.len() <= text.len() * 20 + 100);
     }
@@ -176,6 +176,6 @@ fn hostile_shapes_are_walked_through_once() {
         "\"token\":",
     ] {
         let text = piece.repeat(200_000 / piece.len());
-        redact(&text, &Options::default());
+        redact(&text, Kinds::default());
     }
 }

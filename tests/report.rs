@@ -4,7 +4,7 @@
 use lambda_502::aws::FrontDoor;
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::Context;
-use lambda_502::report::link::{self, Case, Content, LinkError};
+use lambda_502::report::link::{self, Content, LinkError, LinkedCase};
 use lambda_502::report::{self, Block, Redactor, Register, ReplyOptions};
 use lambda_502::{rules, signatures};
 use serde_json::{Value, json};
@@ -59,7 +59,7 @@ fn pasted_text_is_no_markdown() {
         let mut redactor = Redactor::default();
         let rows = [report::row(&text, &diagnosis)];
         let reply = report::markdown(&diagnosis, &text, &ReplyOptions::default(), &mut redactor);
-        let said = report::Miss { expected: &text, because: &text };
+        let said = report::Expectation { expected: &text, because: &text };
         let miss = report::miss(&diagnosis, &text, &said, &mut redactor);
         let table = report::markdown_table(&rows, &mut redactor);
         for markdown in [reply, miss, table] {
@@ -149,7 +149,7 @@ fn a_link_brings_back_what_went_in() {
     let context = Context { integration: Some(FrontDoor::Alb), timeout_seconds: Some(3), ..Context::default() };
     let diagnosis = diagnose_text(TIMEOUT, &context);
     for content in [Content::Input(TIMEOUT.to_owned()), Content::Findings(Box::new(diagnosis.clone()))] {
-        let case = Case { name: "night".to_owned(), context: context.clone(), content };
+        let case = LinkedCase { name: "night".to_owned(), context: context.clone(), content };
         let hash = link::to_hash(&link::encode(&case, &mut Redactor::default()));
         assert!(hash.starts_with("#d=1."));
         let opened = link::decode(&link::from_hash(&hash).expect("it is a link")).expect("it is whole");
@@ -203,7 +203,7 @@ fn a_link_that_does_not_open_says_why() {
 
 #[test]
 fn a_reported_miss_is_redacted_and_asks_for_what_is_missing() {
-    let said = report::Miss { expected: "cold start, says ops@example.org", because: "" };
+    let said = report::Expectation { expected: "cold start, says ops@example.org", because: "" };
     let issue = report::miss(&diagnosis(TIMEOUT), TIMEOUT, &said, &mut Redactor::default());
     assert!(issue.contains("cold start, says email-1") && issue.contains("(please fill in"), "{issue}");
     assert!(issue.contains("Task timed out after 3.00 seconds") && !issue.contains("198.51.100.9"), "{issue}");

@@ -39,13 +39,13 @@ pub async fn text_to_copy(kind: String, text: String, context: Vec<u8>) -> Resul
 /// Opens the view in which somebody chooses what to hand on.
 #[wasm_bindgen]
 pub async fn share(text: String, context: Vec<u8>) -> Result<(), JsValue> {
-    desk::share::open(text, &context).await.ok_or(JsValue::NULL)
+    desk::share_view::show(text, &context).await.ok_or(JsValue::NULL)
 }
 
 /// Shows a text that the page may not copy.
 #[wasm_bindgen]
 pub fn offer(text: String) {
-    desk::share::offer(text);
+    desk::share_view::offer(text);
 }
 
 /// What a link holds: an encoded `Opened`.

@@ -36,11 +36,11 @@ pub fn code(code: &str) -> String {
 }
 
 /// A paste in chunks.
-#[wasm_bindgen]
-pub struct Scanner(embed::Scanner);
+#[wasm_bindgen(js_name = Scanner)]
+pub struct JsScanner(embed::Scanner);
 
-#[wasm_bindgen]
-impl Scanner {
+#[wasm_bindgen(js_class = Scanner)]
+impl JsScanner {
     /// `limit`: the most it holds, in bytes.
     #[wasm_bindgen(constructor)]
     pub fn new(limit: usize) -> Self {

@@ -7,11 +7,11 @@ use std::fmt;
 
 use lambda_502::aws::FrontDoor;
 use lambda_502::evidence::Context;
-use lambda_502::report::redact::{Kind, Kinds};
+use lambda_502::report::redact::{Kinds, SecretKind};
 use serde_json::{Map, Value, json};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
+pub enum OutputFormat {
     Text,
     Json,
     Ndjson,
@@ -23,7 +23,7 @@ pub enum Format {
 pub struct Arguments {
     /// As given; `-` is standard input, and none at all is as well.
     pub paths: Vec<OsString>,
-    pub format: Format,
+    pub format: OutputFormat,
     /// Only what failed, and errors.
     pub quiet: bool,
     pub powershell: bool,
@@ -32,7 +32,7 @@ pub struct Arguments {
 }
 
 #[derive(Debug)]
-pub enum Request {
+pub enum CliRequest {
     Judge(Box<Arguments>),
     Help,
     Version,
@@ -52,10 +52,10 @@ impl std::error::Error for UsageError {}
 
 #[derive(Clone, Copy)]
 enum Does {
-    Format(Format),
+    Format(OutputFormat),
     Integration,
     /// A field of the context, by its name in the public JSON.
-    Field(&'static str, Shape),
+    Field(&'static str, ValueShape),
     Redact,
     NoRedact,
     Powershell,
@@ -66,7 +66,7 @@ enum Does {
 
 /// The values that a field takes.
 #[derive(Clone, Copy)]
-enum Shape {
+enum ValueShape {
     Text,
     OneOf(&'static [&'static str]),
     /// A whole number.
@@ -79,7 +79,7 @@ enum Shape {
     More,
 }
 
-struct Choice {
+struct OptionSpec {
     name: &'static str,
     short: &'static str,
     /// What its value is called in the help; empty where it takes none, in brackets where it needs none.
@@ -88,47 +88,47 @@ struct Choice {
     help: &'static str,
 }
 
-const fn choice(name: &'static str, value: &'static str, does: Does, help: &'static str) -> Choice {
-    Choice { name, short: "", value, does, help }
+const fn choice(name: &'static str, value: &'static str, does: Does, help: &'static str) -> OptionSpec {
+    OptionSpec { name, short: "", value, does, help }
 }
 
-const fn short(name: &'static str, short: &'static str, does: Does, help: &'static str) -> Choice {
-    Choice { name, short, value: "", does, help }
+const fn short(name: &'static str, short: &'static str, does: Does, help: &'static str) -> OptionSpec {
+    OptionSpec { name, short, value: "", does, help }
 }
 
 const MODES: &[&str] = &["BUFFERED", "RESPONSE_STREAM"];
 
 #[rustfmt::skip]
-const CHOICES: &[Choice] = &[
-    choice("--text", "", Does::Format(Format::Text), "for people: one input whole, several as lines (the default)"),
-    choice("--json", "", Does::Format(Format::Json), "an array of {\"name\", \"diagnosis\"}"),
-    choice("--ndjson", "", Does::Format(Format::Ndjson), "the same, one object a line"),
-    choice("--markdown", "", Does::Format(Format::Markdown), "a reply; for several inputs a table and a reply each"),
-    choice("--sarif", "", Does::Format(Format::Sarif), "SARIF 2.1.0, for code hosts and editors"),
+const CHOICES: &[OptionSpec] = &[
+    choice("--text", "", Does::Format(OutputFormat::Text), "for people: one input whole, several as lines (the default)"),
+    choice("--json", "", Does::Format(OutputFormat::Json), "an array of {\"name\", \"diagnosis\"}"),
+    choice("--ndjson", "", Does::Format(OutputFormat::Ndjson), "the same, one object a line"),
+    choice("--markdown", "", Does::Format(OutputFormat::Markdown), "a reply; for several inputs a table and a reply each"),
+    choice("--sarif", "", Does::Format(OutputFormat::Sarif), "SARIF 2.1.0, for code hosts and editors"),
     choice("--powershell", "", Does::Powershell, "commands in replies for PowerShell"),
     choice("--redact", "[=KINDS]", Does::Redact, "without secrets: all kinds but request ids (the default), or these"),
     choice("--no-redact", "", Does::NoRedact, "as it was pasted"),
     short("--quiet", "-q", Does::Quiet, "only what was rejected or is unknown, and errors"),
     choice("--integration", "NAME", Does::Integration, "rest, http_v1, http_v2, alb, function_url or websocket; else it is detected"),
-    choice("--function-error", "[=BOOL]", Does::Field("functionError", Shape::Flag), "the invocation ended in a function error"),
-    choice("--is-response", "[=BOOL]", Does::Field("isResponse", Shape::Flag), "the input is what the function returned, or is not"),
-    choice("--function-name", "NAME", Does::Field("functionName", Shape::Text), "for the commands"),
-    choice("--region", "NAME", Does::Field("region", Shape::Text), "for the commands"),
-    choice("--api-id", "ID", Does::Field("apiId", Shape::Text), "for the commands"),
-    choice("--stage", "NAME", Does::Field("stage", Shape::Text), "for the commands"),
-    choice("--runtime", "NAME", Does::Field("runtime", Shape::Text), "such as python3.12"),
-    choice("--timeout-seconds", "N", Does::Field("timeoutSeconds", Shape::Number), "the function's timeout"),
-    choice("--memory-mb", "N", Does::Field("memoryMb", Shape::Number), "the function's memory"),
-    choice("--binary-media-types", "TYPES", Does::Field("binaryMediaTypes", Shape::List), "the REST API's, with commas"),
-    choice("--accept", "TYPES", Does::Field("accept", Shape::Text), "the request's Accept header"),
-    choice("--multi-value-headers", "[=BOOL]", Does::Field("multiValueHeaders", Shape::Flag), "the target group has them enabled"),
-    choice("--invoke-mode", "MODE", Does::Field("invokeMode", Shape::OneOf(MODES)), "the function URL's: BUFFERED or RESPONSE_STREAM"),
-    choice("--route", "ROUTE", Does::Field("route", Shape::Text), "the WebSocket route, such as $connect"),
-    choice("--two-way", "[=BOOL]", Does::Field("twoWay", Shape::Flag), "the WebSocket route has a route response"),
-    choice("--origin", "ORIGIN", Does::Field("origin", Shape::Text), "of the page that calls the API, such as https://example.com"),
-    choice("--credentials", "[=BOOL]", Does::Field("credentials", Shape::Flag), "the page sends cookies or Authorization"),
-    choice("--method", "METHOD", Does::Field("method", Shape::Text), "that the page gives fetch"),
-    choice("--request-header", "HEADER", Does::Field("requestHeaders", Shape::More), "that the page sets, such as 'X-Trace: 1'; again for each"),
+    choice("--function-error", "[=BOOL]", Does::Field("functionError", ValueShape::Flag), "the invocation ended in a function error"),
+    choice("--is-response", "[=BOOL]", Does::Field("isResponse", ValueShape::Flag), "the input is what the function returned, or is not"),
+    choice("--function-name", "NAME", Does::Field("functionName", ValueShape::Text), "for the commands"),
+    choice("--region", "NAME", Does::Field("region", ValueShape::Text), "for the commands"),
+    choice("--api-id", "ID", Does::Field("apiId", ValueShape::Text), "for the commands"),
+    choice("--stage", "NAME", Does::Field("stage", ValueShape::Text), "for the commands"),
+    choice("--runtime", "NAME", Does::Field("runtime", ValueShape::Text), "such as python3.12"),
+    choice("--timeout-seconds", "N", Does::Field("timeoutSeconds", ValueShape::Number), "the function's timeout"),
+    choice("--memory-mb", "N", Does::Field("memoryMb", ValueShape::Number), "the function's memory"),
+    choice("--binary-media-types", "TYPES", Does::Field("binaryMediaTypes", ValueShape::List), "the REST API's, with commas"),
+    choice("--accept", "TYPES", Does::Field("accept", ValueShape::Text), "the request's Accept header"),
+    choice("--multi-value-headers", "[=BOOL]", Does::Field("multiValueHeaders", ValueShape::Flag), "the target group has them enabled"),
+    choice("--invoke-mode", "MODE", Does::Field("invokeMode", ValueShape::OneOf(MODES)), "the function URL's: BUFFERED or RESPONSE_STREAM"),
+    choice("--route", "ROUTE", Does::Field("route", ValueShape::Text), "the WebSocket route, such as $connect"),
+    choice("--two-way", "[=BOOL]", Does::Field("twoWay", ValueShape::Flag), "the WebSocket route has a route response"),
+    choice("--origin", "ORIGIN", Does::Field("origin", ValueShape::Text), "of the page that calls the API, such as https://example.com"),
+    choice("--credentials", "[=BOOL]", Does::Field("credentials", ValueShape::Flag), "the page sends cookies or Authorization"),
+    choice("--method", "METHOD", Does::Field("method", ValueShape::Text), "that the page gives fetch"),
+    choice("--request-header", "HEADER", Does::Field("requestHeaders", ValueShape::More), "that the page sets, such as 'X-Trace: 1'; again for each"),
     short("--help", "-h", Does::Help, "this text"),
     short("--version", "-V", Does::Version, "the version"),
 ];
@@ -154,10 +154,10 @@ pub fn help() -> String {
     text
 }
 
-pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Request, UsageError> {
+pub fn parse(words: impl Iterator<Item = OsString>) -> Result<CliRequest, UsageError> {
     let mut arguments = Arguments {
         paths: Vec::new(),
-        format: Format::Text,
+        format: OutputFormat::Text,
         quiet: false,
         powershell: false,
         kinds: Kinds::default(),
@@ -200,12 +200,12 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<Request, UsageErro
             Does::NoRedact => arguments.kinds = Kinds::NONE,
             Does::Powershell => arguments.powershell = true,
             Does::Quiet => arguments.quiet = true,
-            Does::Help => return Ok(Request::Help),
-            Does::Version => return Ok(Request::Version),
+            Does::Help => return Ok(CliRequest::Help),
+            Does::Version => return Ok(CliRequest::Version),
         }
     }
     arguments.context = Context::from_json(integration, &Value::Object(fields));
-    Ok(Request::Judge(Box::new(arguments)))
+    Ok(CliRequest::Judge(Box::new(arguments)))
 }
 
 fn text(word: OsString) -> Result<String, UsageError> {
@@ -219,33 +219,38 @@ fn front_door(word: &str) -> Result<&'static str, UsageError> {
 }
 
 fn kinds(names: &str) -> Result<Kinds, UsageError> {
-    let known = || Kind::ALL.map(Kind::as_str).join(", ");
+    let known = || SecretKind::ALL.map(SecretKind::as_str).join(", ");
     names.split(',').try_fold(Kinds::NONE, |kinds, name| {
-        let kind = Kind::parse(name);
+        let kind = SecretKind::parse(name);
         kind.map(|it| kinds.with(it))
             .ok_or_else(|| UsageError(format!("There is no kind of secret {name:?}; known are {}.", known())))
     })
 }
 
 /// The value of a field as the public JSON has it.
-fn field(choice: &Choice, shape: Shape, value: Option<&str>, before: Option<Value>) -> Result<Value, UsageError> {
+fn field(
+    choice: &OptionSpec,
+    shape: ValueShape,
+    value: Option<&str>,
+    before: Option<Value>,
+) -> Result<Value, UsageError> {
     let name = choice.name;
     let text = value.unwrap_or_default();
     match shape {
-        Shape::Text => Ok(json!(text)),
-        Shape::OneOf(all) if all.contains(&text) => Ok(json!(text)),
-        Shape::OneOf(all) => Err(UsageError(format!("{name} takes {}, not {text:?}.", all.join(" or ")))),
-        Shape::Number => match text.parse::<u32>() {
+        ValueShape::Text => Ok(json!(text)),
+        ValueShape::OneOf(all) if all.contains(&text) => Ok(json!(text)),
+        ValueShape::OneOf(all) => Err(UsageError(format!("{name} takes {}, not {text:?}.", all.join(" or ")))),
+        ValueShape::Number => match text.parse::<u32>() {
             Ok(number) => Ok(json!(number)),
             Err(_) => Err(UsageError(format!("{name} takes a whole number, not {text:?}."))),
         },
-        Shape::Flag => match value {
+        ValueShape::Flag => match value {
             None | Some("true") => Ok(json!(true)),
             Some("false") => Ok(json!(false)),
             Some(_) => Err(UsageError(format!("{name} takes true or false, not {text:?}."))),
         },
-        Shape::List => Ok(text.split(',').map(|it| json!(it.trim())).collect()),
-        Shape::More => {
+        ValueShape::List => Ok(text.split(',').map(|it| json!(it.trim())).collect()),
+        ValueShape::More => {
             let mut all = before.and_then(|it| it.as_array().cloned()).unwrap_or_default();
             all.push(json!(text));
             Ok(Value::Array(all))
@@ -259,7 +264,7 @@ mod tests {
 
     fn arguments(words: &[&str]) -> Arguments {
         match parse(words.iter().map(OsString::from)) {
-            Ok(Request::Judge(arguments)) => *arguments,
+            Ok(CliRequest::Judge(arguments)) => *arguments,
             other => panic!("{other:?}"),
         }
     }
@@ -336,7 +341,7 @@ mod tests {
     fn paths_are_what_begins_with_no_dash() {
         let given = arguments(&["a.json", "-q", "-", "--", "--json", "-q"]);
         assert_eq!(given.paths, ["a.json", "-", "--json", "-q"]);
-        assert!(given.quiet && given.format == Format::Text);
+        assert!(given.quiet && given.format == OutputFormat::Text);
     }
 
     #[test]
@@ -345,7 +350,7 @@ mod tests {
         assert_eq!(kinds(&[]), Kinds::default());
         assert_eq!(kinds(&["--no-redact"]), Kinds::NONE);
         assert_eq!(kinds(&["--no-redact", "--redact"]), Kinds::default());
-        assert_eq!(kinds(&["--redact=email,request"]), Kinds::NONE.with(Kind::Email).with(Kind::Request));
+        assert_eq!(kinds(&["--redact=email,request"]), Kinds::NONE.with(SecretKind::Email).with(SecretKind::Request));
     }
 
     #[test]

@@ -7,64 +7,64 @@ use std::path::{Path, PathBuf};
 
 /// One thing to judge.
 #[derive(Debug)]
-pub struct Input {
+pub struct InputFile {
     /// As people know it: the path as given, or the one found below it.
     pub name: String,
-    pub source: Source,
+    pub source: InputSource,
     /// It was named, not found in a directory.
     pub was_named: bool,
 }
 
 #[derive(Debug)]
-pub enum Source {
+pub enum InputSource {
     Standard,
     File(PathBuf),
     /// There is nothing to read, and why.
     Nothing(String),
 }
 
-impl Input {
+impl InputFile {
     pub fn read(&self) -> Result<Vec<u8>, String> {
         let read = match &self.source {
-            Source::Standard => {
+            InputSource::Standard => {
                 let mut bytes = Vec::new();
                 stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
             }
-            Source::File(path) => fs::read(path),
-            Source::Nothing(why) => return Err(why.clone()),
+            InputSource::File(path) => fs::read(path),
+            InputSource::Nothing(why) => return Err(why.clone()),
         };
         read.map_err(|error| error.to_string())
     }
 }
 
 /// The inputs of the paths, in their order; those of a directory by name.
-pub fn gather(paths: &[OsString]) -> Vec<Input> {
+pub fn gather(paths: &[OsString]) -> Vec<InputFile> {
     let mut inputs = Vec::new();
     for path in paths {
-        let named = |source| Input { name: path.to_string_lossy().into_owned(), source, was_named: true };
+        let named = |source| InputFile { name: path.to_string_lossy().into_owned(), source, was_named: true };
         let path = Path::new(path);
         if path.as_os_str() == "-" {
-            inputs.push(named(Source::Standard));
+            inputs.push(named(InputSource::Standard));
         } else if path.is_dir() {
             let before = inputs.len();
             walk(path, &mut inputs);
             if inputs.len() == before {
                 // Whoever checks nothing shall not take it for a success.
-                inputs.push(named(Source::Nothing("there is no file in it".to_owned())));
+                inputs.push(named(InputSource::Nothing("there is no file in it".to_owned())));
             }
         } else {
-            inputs.push(named(Source::File(path.to_owned())));
+            inputs.push(named(InputSource::File(path.to_owned())));
         }
     }
     inputs
 }
 
 /// Links to files count, links to directories do not: they may lead back.
-fn walk(directory: &Path, inputs: &mut Vec<Input>) {
-    let found = |path: &Path, source| Input { name: path.to_string_lossy().into_owned(), source, was_named: false };
+fn walk(directory: &Path, inputs: &mut Vec<InputFile>) {
+    let found = |path: &Path, source| InputFile { name: path.to_string_lossy().into_owned(), source, was_named: false };
     let entries = match fs::read_dir(directory).and_then(|it| it.collect::<io::Result<Vec<_>>>()) {
         Ok(entries) => entries,
-        Err(error) => return inputs.push(found(directory, Source::Nothing(error.to_string()))),
+        Err(error) => return inputs.push(found(directory, InputSource::Nothing(error.to_string()))),
     };
     let mut entries: Vec<_> =
         entries.into_iter().filter(|it| !it.file_name().as_encoded_bytes().starts_with(b".")).collect();
@@ -74,7 +74,7 @@ fn walk(directory: &Path, inputs: &mut Vec<Input>) {
         if entry.file_type().is_ok_and(|it| it.is_dir()) {
             walk(&path, inputs);
         } else if path.is_file() {
-            inputs.push(found(&path, Source::File(path.clone())));
+            inputs.push(found(&path, InputSource::File(path.clone())));
         }
     }
 }

@@ -11,10 +11,10 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write, stderr, stdout};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Request};
+use arguments::{Arguments, CliRequest};
 use lambda_502::evidence::Outcome;
-use output::{Judged, Report};
-use progress::Progress;
+use output::{JudgedFile, OutputWriter};
+use progress::ProgressLine;
 
 // The codes from 64 on are those of sysexits.h.
 const REJECTED: u8 = 1;
@@ -25,9 +25,9 @@ const CANNOT_WRITE: u8 = 74;
 
 fn main() -> ExitCode {
     match arguments::parse(std::env::args_os().skip(1)) {
-        Ok(Request::Judge(arguments)) => judge(&arguments),
-        Ok(Request::Help) => print(&arguments::help()),
-        Ok(Request::Version) => print(concat!("lambda-502 ", env!("CARGO_PKG_VERSION"), "\n")),
+        Ok(CliRequest::Judge(arguments)) => judge(&arguments),
+        Ok(CliRequest::Help) => print(&arguments::help()),
+        Ok(CliRequest::Version) => print(concat!("lambda-502 ", env!("CARGO_PKG_VERSION"), "\n")),
         Err(error) => {
             say(&[&error.to_string(), " See lambda-502 --help."].concat());
             ExitCode::from(USAGE)
@@ -64,9 +64,9 @@ fn judge(arguments: &Arguments) -> ExitCode {
     let inputs = files::gather(if is_asked { &standard } else { &arguments.paths });
     let is_one = matches!(&*inputs, [it] if it.was_named);
     let mut tally = Tally::default();
-    let mut report = Report::new(BufWriter::new(stdout().lock()), arguments.format, is_one);
+    let mut report = OutputWriter::new(BufWriter::new(stdout().lock()), arguments.format, is_one);
     let is_watched = inputs.len() > 1 && !arguments.quiet && stderr().is_terminal();
-    let mut progress = Progress::new(stderr(), if is_watched { inputs.len() } else { 0 });
+    let mut progress = ProgressLine::new(stderr(), if is_watched { inputs.len() } else { 0 });
     let mut written = report.begin();
     if written.is_ok() {
         parallel::in_order(
@@ -104,7 +104,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, judged: &Judged) {
+    fn count(&mut self, judged: &JudgedFile) {
         *match judged.outcome {
             Ok(Outcome::Accepted) => &mut self.accepted,
             Ok(Outcome::Rejected) => &mut self.rejected,

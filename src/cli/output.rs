@@ -5,73 +5,73 @@ use std::io::{self, Write};
 
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::Outcome;
-use lambda_502::report::redact::{Kinds, Options, redact_diagnosis};
-use lambda_502::report::{self, Redactor, ReplyOptions, Row};
+use lambda_502::report::redact::{Kinds, redact_diagnosis};
+use lambda_502::report::{self, DiagnosisRow, Redactor, ReplyOptions};
 use lambda_502::text::decode;
 
-use crate::arguments::{Arguments, Format};
-use crate::files::{Input, shown};
+use crate::arguments::{Arguments, OutputFormat};
+use crate::files::{InputFile, shown};
 
 /// What became of an input.
-pub struct Judged {
+pub struct JudgedFile {
     pub name: String,
     /// Why it could not be read, where it could not.
     pub outcome: Result<Outcome, String>,
-    piece: Piece,
+    piece: Rendered,
 }
 
-enum Piece {
+enum Rendered {
     Nothing,
     /// What is printed for it.
     Text(String),
     /// A row of the table, and the reply where there is something to reply.
-    Row(Box<Row>, Option<String>),
+    Row(Box<DiagnosisRow>, Option<String>),
     Findings(Box<Diagnosis>),
 }
 
 /// Reads and judges an input. `is_one`: nothing else is asked about.
-pub fn judge(input: &Input, arguments: &Arguments, is_one: bool) -> Judged {
+pub fn judge(input: &InputFile, arguments: &Arguments, is_one: bool) -> JudgedFile {
     let name = input.name.clone();
     let bytes = match input.read() {
         Ok(bytes) => bytes,
         Err(why) => {
             let piece = match arguments.format {
-                Format::Json | Format::Ndjson => Piece::Text(object(&name, "error", &quote(&why))),
-                _ => Piece::Nothing,
+                OutputFormat::Json | OutputFormat::Ndjson => Rendered::Text(object(&name, "error", &quote(&why))),
+                _ => Rendered::Nothing,
             };
-            return Judged { name, outcome: Err(why), piece };
+            return JudgedFile { name, outcome: Err(why), piece };
         }
     };
     let text = decode::decode(&bytes);
     let diagnosis = diagnose_text(&text, &arguments.context);
     let outcome = diagnosis.verdict.outcome;
     let failed = matches!(outcome, Outcome::Rejected | Outcome::Unknown);
-    let mut redactor = Redactor::new(Options { kinds: arguments.kinds });
+    let mut redactor = Redactor::new(arguments.kinds);
     let options = ReplyOptions { powershell: arguments.powershell, ..ReplyOptions::default() };
     let mut redacted = || {
         redactor.learn(&text);
         redact_diagnosis(&diagnosis, &mut redactor)
     };
     let piece = match arguments.format {
-        Format::Text if arguments.quiet && !failed => Piece::Nothing,
-        Format::Text if is_one => {
-            Piece::Text(report::plain(&report::reply(&diagnosis, &text, &options, &mut redactor)))
+        OutputFormat::Text if arguments.quiet && !failed => Rendered::Nothing,
+        OutputFormat::Text if is_one => {
+            Rendered::Text(report::plain(&report::reply(&diagnosis, &text, &options, &mut redactor)))
         }
-        Format::Text => Piece::Text(lines(&name, &redacted())),
-        Format::Json | Format::Ndjson => {
-            Piece::Text(object(&name, "diagnosis", &report::json(&diagnosis, &text, &mut redactor)))
+        OutputFormat::Text => Rendered::Text(lines(&name, &redacted())),
+        OutputFormat::Json | OutputFormat::Ndjson => {
+            Rendered::Text(object(&name, "diagnosis", &report::json(&diagnosis, &text, &mut redactor)))
         }
-        Format::Markdown => {
+        OutputFormat::Markdown => {
             let row = report::row(&shown(&name), &redacted());
             let reply = (is_one || failed).then(|| report::markdown(&diagnosis, &text, &options, &mut redactor));
-            Piece::Row(Box::new(row), reply)
+            Rendered::Row(Box::new(row), reply)
         }
-        Format::Sarif => {
+        OutputFormat::Sarif => {
             // The remedies are the larger part, and SARIF has no place for them.
-            Piece::Findings(Box::new(Diagnosis { remedies: Default::default(), ..redacted() }))
+            Rendered::Findings(Box::new(Diagnosis { remedies: Default::default(), ..redacted() }))
         }
     };
-    Judged { name, outcome: Ok(outcome), piece }
+    JudgedFile { name, outcome: Ok(outcome), piece }
 }
 
 /// Where, what and what to do: `file:line:column: …`, as compilers write it, and the fix in a line below.
@@ -96,46 +96,46 @@ fn quote(text: &str) -> String {
 }
 
 /// Writes what comes of the inputs, in their order.
-pub struct Report<W> {
+pub struct OutputWriter<W> {
     out: W,
-    format: Format,
+    format: OutputFormat,
     is_one: bool,
     is_first: bool,
-    rows: Vec<Row>,
+    rows: Vec<DiagnosisRow>,
     replies: Vec<(String, String)>,
     found: Vec<(String, Diagnosis)>,
 }
 
-impl<W: Write> Report<W> {
-    pub const fn new(out: W, format: Format, is_one: bool) -> Self {
+impl<W: Write> OutputWriter<W> {
+    pub const fn new(out: W, format: OutputFormat, is_one: bool) -> Self {
         Self { out, format, is_one, is_first: true, rows: Vec::new(), replies: Vec::new(), found: Vec::new() }
     }
 
     pub fn begin(&mut self) -> io::Result<()> {
-        self.put(if self.format == Format::Json { "[" } else { "" })
+        self.put(if self.format == OutputFormat::Json { "[" } else { "" })
     }
 
-    pub fn add(&mut self, judged: Judged) -> io::Result<()> {
+    pub fn add(&mut self, judged: JudgedFile) -> io::Result<()> {
         let before = match (self.format, self.is_first) {
-            (Format::Json, true) => "\n",
-            (Format::Json, false) => ",\n",
+            (OutputFormat::Json, true) => "\n",
+            (OutputFormat::Json, false) => ",\n",
             _ => "",
         };
-        let after = if self.format == Format::Ndjson { "\n" } else { "" };
+        let after = if self.format == OutputFormat::Ndjson { "\n" } else { "" };
         match judged.piece {
-            Piece::Nothing => Ok(()),
-            Piece::Text(text) => {
+            Rendered::Nothing => Ok(()),
+            Rendered::Text(text) => {
                 self.is_first = false;
                 self.put(&[before, &text, after].concat())?;
                 // Who reads along shall not wait for what is judged next.
                 self.out.flush()
             }
-            Piece::Row(row, reply) => {
+            Rendered::Row(row, reply) => {
                 self.replies.extend(reply.map(|it| (row.name.clone(), it)));
                 self.rows.push(*row);
                 Ok(())
             }
-            Piece::Findings(diagnosis) => {
+            Rendered::Findings(diagnosis) => {
                 self.found.push((judged.name, *diagnosis));
                 Ok(())
             }
@@ -144,15 +144,15 @@ impl<W: Write> Report<W> {
 
     pub fn end(&mut self) -> io::Result<()> {
         // Everything here is redacted already; names of files are to stay.
-        let mut nothing = Redactor::new(Options { kinds: Kinds::NONE });
+        let mut nothing = Redactor::new(Kinds::NONE);
         match self.format {
-            Format::Json => self.put("\n]\n")?,
-            Format::Sarif => {
+            OutputFormat::Json => self.put("\n]\n")?,
+            OutputFormat::Sarif => {
                 let files: Vec<_> = self.found.iter().map(|(name, diagnosis)| (&**name, diagnosis)).collect();
                 let sarif = report::sarif(&files, &mut nothing);
                 self.put(&[&*sarif, "\n"].concat())?;
             }
-            Format::Markdown => {
+            OutputFormat::Markdown => {
                 if !self.is_one {
                     let table = report::markdown_table(&self.rows, &mut nothing);
                     self.put(&[&*table, "\n"].concat())?;
@@ -162,7 +162,7 @@ impl<W: Write> Report<W> {
                     self.put(&[&*heading, &reply].concat())?;
                 }
             }
-            Format::Text | Format::Ndjson => {}
+            OutputFormat::Text | OutputFormat::Ndjson => {}
         }
         self.out.flush()
     }

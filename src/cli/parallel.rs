@@ -7,7 +7,7 @@ use std::thread;
 
 /// Where the work stands.
 #[derive(Default)]
-struct Turn {
+struct WorkQueue {
     /// The next item that somebody takes up.
     next: usize,
     /// How many results were handed over.
@@ -24,7 +24,7 @@ pub fn in_order<T: Sync, R: Send>(
 ) {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
     let ahead = threads * 4;
-    let turn = Mutex::new(Turn::default());
+    let turn = Mutex::new(WorkQueue::default());
     let moved = Condvar::new();
     let (send, receive) = mpsc::channel();
     thread::scope(|scope| {
@@ -60,9 +60,9 @@ pub fn in_order<T: Sync, R: Send>(
 }
 
 /// The next item to work on, once it is near enough to those handed over.
-fn next(count: usize, ahead: usize, turn: &Mutex<Turn>, moved: &Condvar) -> Option<usize> {
+fn next(count: usize, ahead: usize, turn: &Mutex<WorkQueue>, moved: &Condvar) -> Option<usize> {
     let turn = lock(turn);
-    let too_early = |turn: &mut Turn| !turn.is_over && turn.next >= turn.taken + ahead;
+    let too_early = |turn: &mut WorkQueue| !turn.is_over && turn.next >= turn.taken + ahead;
     let mut turn = moved.wait_while(turn, too_early).unwrap_or_else(PoisonError::into_inner);
     let at = turn.next;
     turn.next += 1;
@@ -70,7 +70,7 @@ fn next(count: usize, ahead: usize, turn: &Mutex<Turn>, moved: &Condvar) -> Opti
 }
 
 /// Who panicked with the lock left numbers that are right.
-fn lock(turn: &Mutex<Turn>) -> MutexGuard<'_, Turn> {
+fn lock(turn: &Mutex<WorkQueue>) -> MutexGuard<'_, WorkQueue> {
     turn.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

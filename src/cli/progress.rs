@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::files::shown;
 
-pub struct Progress<W> {
+pub struct ProgressLine<W> {
     out: W,
     done: usize,
     /// 0 where nobody watches.
@@ -14,7 +14,7 @@ pub struct Progress<W> {
 /// The longest name that is shown whole, in characters: a line that wraps cannot be written over.
 const LONGEST: usize = 50;
 
-impl<W: Write> Progress<W> {
+impl<W: Write> ProgressLine<W> {
     pub const fn new(out: W, total: usize) -> Self {
         Self { out, done: 0, total }
     }
@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn a_line_is_written_over() {
         let mut out = Vec::new();
-        let mut progress = Progress::new(&mut out, 2);
+        let mut progress = ProgressLine::new(&mut out, 2);
         progress.clear();
         progress.show("a\u{7}.json");
         progress.clear();
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn nobody_watches_nothing() {
         let mut out = Vec::new();
-        let mut progress = Progress::new(&mut out, 0);
+        let mut progress = ProgressLine::new(&mut out, 0);
         progress.show("a");
         progress.clear();
         assert!(out.is_empty());

@@ -3,26 +3,26 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Redactor, Row};
+use super::{DiagnosisRow, Redactor};
 use crate::evidence::Context;
 
 /// A case as the history keeps it.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
-pub struct Kept {
+pub struct HistoryEntry {
     /// When, in the form of RFC 3339.
     pub at: String,
     pub name: String,
     pub text: String,
     #[serde(default)]
     pub context: Context,
-    pub row: Row,
+    pub row: DiagnosisRow,
 }
 
 const VERSION: u64 = 1;
 
 /// The file of a history: `{"lambda502History": 1, "cases": […]}`.
-pub fn export_history(cases: &[Kept], redactor: &mut Redactor) -> String {
-    let cases: Vec<Kept> = cases.iter().map(|it| redacted(it, redactor)).collect();
+pub fn export_history(cases: &[HistoryEntry], redactor: &mut Redactor) -> String {
+    let cases: Vec<HistoryEntry> = cases.iter().map(|it| redacted(it, redactor)).collect();
     json!({ "lambda502History": VERSION, "cases": cases }).to_string()
 }
 
@@ -30,7 +30,7 @@ pub fn export_history(cases: &[Kept], redactor: &mut Redactor) -> String {
 ///
 /// # Errors
 /// In words, where it is no such file.
-pub fn import_history(text: &str) -> Result<(Vec<Kept>, usize), &'static str> {
+pub fn import_history(text: &str) -> Result<(Vec<HistoryEntry>, usize), &'static str> {
     let file: Value = serde_json::from_str(text).map_err(|_| "This file is not JSON.")?;
     match file["lambda502History"].as_u64() {
         Some(VERSION) => {}
@@ -38,12 +38,12 @@ pub fn import_history(text: &str) -> Result<(Vec<Kept>, usize), &'static str> {
         None => return Err("This is no history of this page."),
     }
     let Some(cases) = file["cases"].as_array() else { return Err("This history holds no cases.") };
-    let read: Vec<Kept> = cases.iter().filter_map(|it| Kept::deserialize(it).ok()).collect();
+    let read: Vec<HistoryEntry> = cases.iter().filter_map(|it| HistoryEntry::deserialize(it).ok()).collect();
     let bad = cases.len() - read.len();
     Ok((read, bad))
 }
 
-fn redacted(case: &Kept, redactor: &mut Redactor) -> Kept {
+fn redacted(case: &HistoryEntry, redactor: &mut Redactor) -> HistoryEntry {
     let text = redactor.redact(&case.text).text;
     let mut context = case.context.clone();
     let named = [
@@ -63,24 +63,35 @@ fn redacted(case: &Kept, redactor: &mut Redactor) -> Kept {
         *value = redactor.redact_named(name, value);
     }
     let name = redactor.redact(&case.name).text;
-    Kept { at: case.at.clone(), name, text, context, row: case.row.redacted(redactor) }
+    HistoryEntry { at: case.at.clone(), name, text, context, row: case.row.redacted(redactor) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::redact::{Kinds, Options};
+    use crate::report::redact::Kinds;
 
-    fn case(text: &str) -> Kept {
-        let row = Row { name: "a.log".to_owned(), outcome: "rejected".to_owned(), status: Some(502), ..Row::default() };
+    fn case(text: &str) -> HistoryEntry {
+        let row = DiagnosisRow {
+            name: "a.log".to_owned(),
+            outcome: "rejected".to_owned(),
+            status: Some(502),
+            ..DiagnosisRow::default()
+        };
         let context = Context { function_name: Some("depot".to_owned()), ..Context::default() };
-        Kept { at: "2026-01-02T03:04:05Z".to_owned(), name: "a.log".to_owned(), text: text.to_owned(), context, row }
+        HistoryEntry {
+            at: "2026-01-02T03:04:05Z".to_owned(),
+            name: "a.log".to_owned(),
+            text: text.to_owned(),
+            context,
+            row,
+        }
     }
 
     #[test]
     fn a_history_comes_back_as_it_was_where_nothing_is_redacted() {
         let cases = [case("START é \"x\"\n"), case("from clerk@example.org")];
-        let mut open = Redactor::new(Options { kinds: Kinds::NONE });
+        let mut open = Redactor::new(Kinds::NONE);
         let file = export_history(&cases, &mut open);
         assert_eq!(import_history(&file), Ok((cases.to_vec(), 0)));
     }

@@ -26,7 +26,7 @@ pub const MAX_ADDRESS: usize = 2_000_000;
 
 /// What a link carries.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Case {
+pub struct LinkedCase {
     pub name: String,
     pub context: Context,
     pub content: Content,
@@ -64,7 +64,7 @@ impl fmt::Display for LinkError {
 impl std::error::Error for LinkError {}
 
 /// The content of a link, to be deflated.
-pub fn encode(case: &Case, redactor: &mut Redactor) -> Vec<u8> {
+pub fn encode(case: &LinkedCase, redactor: &mut Redactor) -> Vec<u8> {
     let mut fields = Map::new();
     fields.insert("lambda502".to_owned(), json!(VERSION));
     fields.insert("name".to_owned(), json!(redactor.redact(&case.name).text));
@@ -83,7 +83,7 @@ pub fn encode(case: &Case, redactor: &mut Redactor) -> Vec<u8> {
 }
 
 /// Reads the inflated content of a link.
-pub fn decode(bytes: &[u8]) -> Result<Case, LinkError> {
+pub fn decode(bytes: &[u8]) -> Result<LinkedCase, LinkError> {
     if bytes.len() > MAX_INFLATED {
         return Err(LinkError::TooLarge);
     }
@@ -100,7 +100,7 @@ pub fn decode(bytes: &[u8]) -> Result<Case, LinkError> {
         _ => return Err(LinkError::NotOurs),
     };
     let context = Context::from_json(json["context"]["integration"].as_str(), &json["context"]);
-    Ok(Case { name: json["name"].as_str().unwrap_or_default().to_owned(), context, content })
+    Ok(LinkedCase { name: json["name"].as_str().unwrap_or_default().to_owned(), context, content })
 }
 
 /// The public JSON of a diagnosis. Whoever made the link may have written anything into it.
@@ -220,7 +220,7 @@ mod tests {
             credentials: Some(true),
             ..Context::default()
         };
-        let case = Case { name: String::new(), context, content: Content::Input("x".to_owned()) };
+        let case = LinkedCase { name: String::new(), context, content: Content::Input("x".to_owned()) };
         assert_eq!(decode(&encode(&case, &mut Redactor::default())), Ok(case));
     }
 }

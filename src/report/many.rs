@@ -6,7 +6,7 @@ mod merge;
 mod pieces;
 mod split;
 
-pub use lines::{Line, is_requests, line};
+pub use lines::{RequestLine, is_requests, line};
 pub use merge::{Merged, Merger};
 pub use pieces::{Ids, ids, pieces};
 pub use split::Splitter;

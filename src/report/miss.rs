@@ -7,7 +7,7 @@ use crate::diagnosis::Diagnosis;
 
 /// What the person says about it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Miss<'a> {
+pub struct Expectation<'a> {
     /// What it should have said.
     pub expected: &'a str,
     /// How they know.
@@ -18,7 +18,7 @@ pub struct Miss<'a> {
 const LIMIT: usize = 20_000;
 
 /// The issue as Markdown, redacted.
-pub fn miss(diagnosis: &Diagnosis, paste: &str, miss: &Miss<'_>, redactor: &mut Redactor) -> String {
+pub fn miss(diagnosis: &Diagnosis, paste: &str, miss: &Expectation<'_>, redactor: &mut Redactor) -> String {
     let redacted = redactor.redact(paste).text;
     let [expected, because] = [miss.expected, miss.because].map(|it| redactor.redact(it).text);
     let diagnosis = redact_diagnosis(diagnosis, redactor);

@@ -14,7 +14,7 @@ mod value;
 mod view;
 
 pub use diagnosis::redact_diagnosis;
-pub use kind::{Kind, Kinds};
+pub use kind::{Kinds, SecretKind};
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -22,14 +22,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Span, json};
-use find::{What, find, settle};
-use view::{PERCENT, View, is_random};
-
-/// What to replace.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Options {
-    pub kinds: Kinds,
-}
+use find::{HitKind, find, settle};
+use known::KnownSecrets;
+use view::{PERCENT, UnescapedText, is_random};
 
 /// A text without its secrets.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
@@ -40,7 +35,7 @@ pub struct Redacted {
     /// What was replaced, in the order of appearance.
     pub replaced: Vec<Replaced>,
     #[serde(skip)]
-    pieces: Vec<Piece>,
+    pieces: Vec<MovedRange>,
     /// Where each pseudonym stands in `replaced`.
     #[serde(skip)]
     places: HashMap<String, usize>,
@@ -51,7 +46,7 @@ pub struct Redacted {
 #[cfg_attr(feature = "docs", derive(ts_rs::TS))]
 pub struct Replaced {
     /// What kind of secret it is.
-    pub kind: Kind,
+    pub kind: SecretKind,
     /// What stands for it now, such as `email-1`.
     pub pseudonym: String,
     /// How often it was replaced.
@@ -62,7 +57,7 @@ pub struct Replaced {
 
 /// A range of the text as it was, and of the text as it is.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Piece {
+struct MovedRange {
     was: Range<usize>,
     is: Range<usize>,
 }
@@ -74,7 +69,7 @@ impl Redacted {
         Span::new(start, self.offset(span.end, |piece| piece.is.end).max(start))
     }
 
-    fn offset(&self, was: usize, inside: impl Fn(&Piece) -> usize) -> usize {
+    fn offset(&self, was: usize, inside: impl Fn(&MovedRange) -> usize) -> usize {
         let next = self.pieces.partition_point(|piece| piece.was.start < was);
         match next.checked_sub(1).map(|last| &self.pieces[last]) {
             None => was,
@@ -85,22 +80,16 @@ impl Redacted {
 }
 
 /// Redacts a text on its own. Several texts of one case belong to one [`Redactor`].
-pub fn redact(text: &str, options: &Options) -> Redacted {
-    Redactor::new(*options).redact(text)
+pub fn redact(text: &str, kinds: Kinds) -> Redacted {
+    Redactor::new(kinds).redact(text)
 }
 
 /// Redacts the texts of a case: the same secret has the same pseudonym in all of them.
 #[derive(Debug, Default)]
 pub struct Redactor {
-    options: Options,
-    /// What stands for each secret.
-    known: HashMap<String, (Kind, String)>,
+    known: KnownSecrets,
     given: HashSet<String>,
-    counts: HashMap<Kind, usize>,
-    /// The lengths of the secrets that are looked for wherever they stand.
-    lengths: HashSet<usize>,
-    /// The parts of secrets that a line break cut.
-    cut: Vec<(Kind, Vec<Vec<u8>>)>,
+    counts: HashMap<SecretKind, usize>,
     /// What is written here itself is redacted: see [`OWN`].
     is_own: bool,
 }
@@ -109,8 +98,8 @@ pub struct Redactor {
 const OWN: [&str; 2] = ["111122223333", "192.0.2.1"];
 
 impl Redactor {
-    pub fn new(options: Options) -> Self {
-        Self { options, ..Self::default() }
+    pub fn new(kinds: Kinds) -> Self {
+        Self { known: KnownSecrets { kinds, ..KnownSecrets::default() }, ..Self::default() }
     }
 
     pub fn redact(&mut self, text: &str) -> Redacted {
@@ -140,22 +129,22 @@ impl Redactor {
     }
 
     fn redact_at(&mut self, text: &str, depth: usize) -> Redacted {
-        let view = View::new(text);
-        let mut hits = find(&view, self.options.kinds, depth);
+        let view = UnescapedText::new(text);
+        let mut hits = find(&view, self.known.kinds, depth);
         if self.is_own {
             hits.retain(|hit| {
                 let said = view.said(hit.range.clone());
-                !OWN.contains(&said.as_str()) || self.known.contains_key(&said)
+                !OWN.contains(&said.as_str()) || self.known.names.contains_key(&said)
             });
         }
         // Names are given in the order of appearance; then what is known is looked for where nothing tells it.
         for hit in &hits {
-            if let What::Secret(kind) = hit.what {
+            if let HitKind::Secret(kind) = hit.what {
                 self.name(kind, &view.said(hit.range.clone()));
                 self.know_parts(kind, &view, &hit.range);
             }
         }
-        let elsewhere = known::elsewhere(self, &view, &hits);
+        let elsewhere = known::elsewhere(&self.known, &view, &hits);
         hits.extend(elsewhere);
         settle(&mut hits);
         let mut out = Redacted::default();
@@ -163,7 +152,7 @@ impl Redactor {
         for hit in hits {
             let was = view.written(hit.range.clone());
             let (kind, pseudonym, written) = match &hit.what {
-                What::Secret(kind) => {
+                HitKind::Secret(kind) => {
                     let said = view.said(hit.range.clone());
                     if self.given.contains(&said) {
                         continue;
@@ -172,7 +161,7 @@ impl Redactor {
                     let written = in_quotes(&view, &hit.range, &pseudonym);
                     (kind, pseudonym, written)
                 }
-                What::Wrapped(inner) => {
+                HitKind::Wrapped(inner) => {
                     let inner = self.redact_at(inner, depth + 1);
                     let span = Span::new(was.start, was.end);
                     for it in inner.replaced {
@@ -182,8 +171,8 @@ impl Redactor {
                     at = was.end;
                     continue;
                 }
-                What::Compressed => {
-                    let (kind, pseudonym) = self.name(Kind::Secret, &view.said(hit.range.clone()));
+                HitKind::Compressed => {
+                    let (kind, pseudonym) = self.name(SecretKind::Secret, &view.said(hit.range.clone()));
                     let written = encode(pseudonym.as_bytes());
                     (kind, pseudonym, written)
                 }
@@ -197,12 +186,12 @@ impl Redactor {
     }
 
     /// The pseudonym of a secret, a new one if it was not met before.
-    fn name(&mut self, kind: Kind, said: &str) -> (Kind, String) {
+    fn name(&mut self, kind: SecretKind, said: &str) -> (SecretKind, String) {
         if self.given.contains(said) {
             return (kind, said.to_owned());
         }
         let secret = same(kind, said);
-        if let Some(known) = self.known.get(&secret) {
+        if let Some(known) = self.known.names.get(&secret) {
             return known.clone();
         }
         let count = self.counts.entry(kind).or_default();
@@ -210,35 +199,35 @@ impl Redactor {
         let pseudonym = kind.pseudonym(*count);
         self.given.insert(pseudonym.clone());
         self.look_for(kind, &secret);
-        self.known.insert(secret, (kind, pseudonym.clone()));
+        self.known.names.insert(secret, (kind, pseudonym.clone()));
         (kind, pseudonym)
     }
 
     /// A secret that a line break cut may come again in parts.
-    fn know_parts(&mut self, kind: Kind, view: &View, range: &Range<usize>) {
+    fn know_parts(&mut self, kind: SecretKind, view: &UnescapedText, range: &Range<usize>) {
         let parts = view.parts(range.clone());
         if parts.len() < 2 {
             return;
         }
-        if self.cut.len() < known::MAX_CUT {
+        if self.known.cut.len() < known::MAX_CUT {
             let parts = parts.iter().map(|it| view.slice(it.clone()).to_vec()).collect();
             let cut = (kind, parts);
-            if !self.cut.contains(&cut) {
-                self.cut.push(cut);
+            if !self.known.cut.contains(&cut) {
+                self.known.cut.push(cut);
             }
         }
         let name = self.name(kind, &view.said(range.clone()));
         for part in parts {
             let said = String::from_utf8_lossy(view.slice(part)).into_owned();
             self.look_for(kind, &said);
-            self.known.entry(said).or_insert_with(|| name.clone());
+            self.known.names.entry(said).or_insert_with(|| name.clone());
         }
     }
 
     /// Has a secret looked for wherever it stands. A word that is somebody's password is still a word elsewhere.
-    fn look_for(&mut self, kind: Kind, secret: &str) {
-        if (6..=8192).contains(&secret.len()) && (kind == Kind::Account || is_random(secret.as_bytes())) {
-            self.lengths.insert(secret.len());
+    fn look_for(&mut self, kind: SecretKind, secret: &str) {
+        if (6..=8192).contains(&secret.len()) && (kind == SecretKind::Account || is_random(secret.as_bytes())) {
+            self.known.lengths.insert(secret.len());
         }
     }
 }
@@ -248,10 +237,10 @@ impl Redacted {
         self.text.push_str(before);
         let start = self.text.len();
         self.text.push_str(written);
-        self.pieces.push(Piece { was, is: start..self.text.len() });
+        self.pieces.push(MovedRange { was, is: start..self.text.len() });
     }
 
-    fn count(&mut self, kind: Kind, pseudonym: String, count: usize, first: Span) {
+    fn count(&mut self, kind: SecretKind, pseudonym: String, count: usize, first: Span) {
         match self.places.get(&pseudonym) {
             Some(&place) => self.replaced[place].count += count,
             None => {
@@ -263,16 +252,18 @@ impl Redacted {
 }
 
 /// The same secret however it was written.
-fn same(kind: Kind, said: &str) -> String {
+fn same(kind: SecretKind, said: &str) -> String {
     match kind {
-        Kind::Card | Kind::Account | Kind::Phone => said.chars().filter(char::is_ascii_digit).collect(),
-        Kind::Email | Kind::Ip => said.to_ascii_lowercase(),
+        SecretKind::Card | SecretKind::Account | SecretKind::Phone => {
+            said.chars().filter(char::is_ascii_digit).collect()
+        }
+        SecretKind::Email | SecretKind::Ip => said.to_ascii_lowercase(),
         _ => said.split_ascii_whitespace().collect(),
     }
 }
 
 /// A number that stood as such in JSON needs quotes once it is none, written as those around it are.
-fn in_quotes(view: &View, range: &Range<usize>, pseudonym: &str) -> String {
+fn in_quotes(view: &UnescapedText, range: &Range<usize>, pseudonym: &str) -> String {
     let blank = |byte: u8| byte.is_ascii_whitespace();
     let before = view.slice(range.start.saturating_sub(200)..range.start);
     let before = before.trim_ascii_end();
@@ -304,7 +295,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> String {
-        redact(text, &Options::default()).text
+        redact(text, Kinds::default()).text
     }
 
     #[test]
@@ -359,15 +350,15 @@ mod tests {
 
     #[test]
     fn a_switch_leaves_its_kind_alone_and_what_is_inside_is_still_found() {
-        let options = Options { kinds: Kinds::default().without(Kind::Authorization) };
+        let kinds = Kinds::default().without(SecretKind::Authorization);
         let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
-        assert_eq!(redact(&format!("Authorization: Bearer {jwt}"), &options).text, "Authorization: Bearer jwt-1");
+        assert_eq!(redact(&format!("Authorization: Bearer {jwt}"), kinds).text, "Authorization: Bearer jwt-1");
     }
 
     #[test]
     fn a_place_in_the_text_is_found_again() {
         let pasted = "from a@example.org: Task timed out";
-        let redacted = redact(pasted, &Options::default());
+        let redacted = redact(pasted, Kinds::default());
         let at = pasted.find("Task").expect("it is there");
         let place = redacted.place(Span::new(at, pasted.len()));
         assert_eq!(place.of(&redacted.text), "Task timed out");

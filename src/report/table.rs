@@ -9,7 +9,7 @@ use crate::diagnosis::Diagnosis;
 /// A diagnosis in one line.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Row {
+pub struct DiagnosisRow {
     /// The file's name, or what the request is called.
     pub name: String,
     pub outcome: String,
@@ -45,9 +45,9 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// The row of a diagnosis, as it is: for the screen. The exports redact it.
-pub fn row(name: &str, diagnosis: &Diagnosis) -> Row {
+pub fn row(name: &str, diagnosis: &Diagnosis) -> DiagnosisRow {
     let verdict = &diagnosis.verdict;
-    Row {
+    DiagnosisRow {
         name: name.to_owned(),
         outcome: verdict.outcome.as_str().to_owned(),
         status: verdict.status,
@@ -63,7 +63,7 @@ pub fn row(name: &str, diagnosis: &Diagnosis) -> Row {
     }
 }
 
-impl Row {
+impl DiagnosisRow {
     pub(super) fn redacted(&self, redactor: &mut Redactor) -> Self {
         let mut text = |text: &str| redactor.redact(text).text;
         Self {
@@ -97,7 +97,7 @@ impl Row {
 }
 
 /// CSV as RFC 4180 has it, with a header line. A cell that a spreadsheet would take for a formula gets an apostrophe.
-pub fn csv(rows: &[Row], redactor: &mut Redactor) -> String {
+pub fn csv(rows: &[DiagnosisRow], redactor: &mut Redactor) -> String {
     let mut out = COLUMNS.join(",");
     out.push_str("\r\n");
     for row in rows {
@@ -120,19 +120,19 @@ fn csv_cell(text: &str) -> String {
 }
 
 /// A JSON array of rows.
-pub fn json_rows(rows: &[Row], redactor: &mut Redactor) -> String {
-    let rows: Vec<Row> = rows.iter().map(|it| it.redacted(redactor)).collect();
+pub fn json_rows(rows: &[DiagnosisRow], redactor: &mut Redactor) -> String {
+    let rows: Vec<DiagnosisRow> = rows.iter().map(|it| it.redacted(redactor)).collect();
     serde_json::to_string(&rows).unwrap_or_default()
 }
 
 /// One JSON object a line.
-pub fn ndjson_rows(rows: &[Row], redactor: &mut Redactor) -> String {
+pub fn ndjson_rows(rows: &[DiagnosisRow], redactor: &mut Redactor) -> String {
     let lines = rows.iter().map(|it| serde_json::to_string(&it.redacted(redactor)).unwrap_or_default() + "\n");
     lines.collect()
 }
 
 /// A table for an issue or a ticket: the columns that a person reads.
-pub fn markdown_table(rows: &[Row], redactor: &mut Redactor) -> String {
+pub fn markdown_table(rows: &[DiagnosisRow], redactor: &mut Redactor) -> String {
     let mut out =
         "| name | status | cause | certainty | function | what it is |\n|---|---|---|---|---|---|\n".to_owned();
     for row in rows {

@@ -131,8 +131,9 @@ fn show_rest(session: Session, answer: NodeRef<Section>) {
         // What was asked meanwhile counts.
         let (diagnosis, brief) = session.encoded.get_untracked();
         if !diagnosis.is_empty() {
-            let show =
-                |advice: advice::Advice| advice.show(answer, diagnosis, brief, session.powershell.get_untracked());
+            let show = |advice: advice::AdviceModule| {
+                advice.show(answer, diagnosis, brief, session.powershell.get_untracked())
+            };
             session.advice.set(advice.map(show).map_or(AdviceState::Failed, AdviceState::Shown));
         }
     });

@@ -11,7 +11,7 @@ mod link;
 mod public_json;
 pub mod share;
 mod share_switches;
-mod share_view;
+pub mod share_view;
 mod triage;
 
 pub use app::{keep, show, take};

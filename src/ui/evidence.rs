@@ -7,7 +7,7 @@ use leptos::html::{Div, Ol, Section};
 use leptos::prelude::*;
 
 use super::browser::dom;
-use super::model::evidence::View;
+use super::model::evidence::EvidenceView;
 use super::model::window::Frame;
 use super::sections::evidence as parts;
 use super::session::Session;
@@ -23,7 +23,7 @@ struct Sheet {
     sheet: NodeRef<Div>,
     list: NodeRef<Ol>,
     unknown: NodeRef<Div>,
-    view: StoredValue<Option<Arc<View>>>,
+    view: StoredValue<Option<Arc<EvidenceView>>>,
     row: StoredValue<f64>,
     drawn: StoredValue<Range<usize>>,
 }
@@ -99,7 +99,7 @@ impl Sheet {
     /// Takes a new diagnosis. Where it is about the same text, the person stays where she is.
     fn take(self, session: Session) {
         let text = session.told_about();
-        let view = session.diagnosis.with_untracked(|it| View::new(text.clone(), it.as_ref()?)).map(Arc::new);
+        let view = session.diagnosis.with_untracked(|it| EvidenceView::new(text.clone(), it.as_ref()?)).map(Arc::new);
         let is_same = self.view.with_value(|it| it.as_ref().is_some_and(|it| it.is_of(&text)));
         self.view.set_value(view.clone());
         let (Some(section), Some(unknown)) = (self.section.get_untracked(), self.unknown.get_untracked()) else {
@@ -133,7 +133,7 @@ impl Sheet {
         }
     }
 
-    fn frame(self, view: &View) -> Option<Frame> {
+    fn frame(self, view: &EvidenceView) -> Option<Frame> {
         let height = f64::from(self.scroller.get_untracked()?.client_height());
         Some(Frame { rows: view.rows.count(), row_height: self.row.get_value(), height })
     }
@@ -163,7 +163,7 @@ impl Sheet {
         }
     }
 
-    fn fill(self, view: &View, rows: Range<usize>, anew: bool) {
+    fn fill(self, view: &EvidenceView, rows: Range<usize>, anew: bool) {
         let Some(list) = self.list.get_untracked() else { return };
         if !anew && self.drawn.with_value(|it| *it == rows) {
             return;

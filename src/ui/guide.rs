@@ -7,14 +7,14 @@ mod terms;
 
 pub use codes::{index, one};
 pub use glossary::{all_terms, one_term};
-pub use terms::{Piece, Reader, to_term};
+pub use terms::{TermPiece, TermReader, to_term};
 
 use super::html::{Element, link};
 use crate::text::json::{self, Node};
 
 /// A code's page, as `codes.json` has it.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Entry {
+pub struct CodeEntry {
     pub code: String,
     pub title: String,
     pub family: String,
@@ -25,7 +25,7 @@ pub struct Entry {
     pub fix: String,
     /// Front door and what its client sees.
     pub seen: Vec<(String, String)>,
-    pub confirm: Vec<Step>,
+    pub confirm: Vec<CodeStep>,
     /// What is commonly said, and what is true.
     pub advice: Option<(String, String)>,
     pub source: String,
@@ -36,16 +36,16 @@ pub struct Entry {
 
 /// A step to make sure, with its command for either shell; both empty where there is none.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Step {
+pub struct CodeStep {
     pub say: String,
     pub posix: String,
     pub powershell: String,
 }
 
 /// Reads `codes.json`.
-pub fn read_codes(text: &str) -> Option<Vec<Entry>> {
+pub fn read_codes(text: &str) -> Option<Vec<CodeEntry>> {
     let reading = json::read(text, 0).filter(json::Reading::is_json)?;
-    let entry = |node: &Node| Entry {
+    let entry = |node: &Node| CodeEntry {
         code: field(node, text, "code"),
         title: field(node, text, "title"),
         family: field(node, text, "family"),
@@ -82,8 +82,8 @@ fn pair(node: &Node, text: &str) -> Option<(String, String)> {
     Some((first.text(text).into_owned(), second.text(text).into_owned()))
 }
 
-fn step(node: &Node, text: &str) -> Step {
-    Step {
+fn step(node: &Node, text: &str) -> CodeStep {
+    CodeStep {
         say: field(node, text, "say"),
         posix: field(node, text, "posix"),
         powershell: field(node, text, "powershell"),

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen_futures::spawn_local;
 
 use super::browser::{DomElement, dom, page};
-use super::sections::{Code, handler_code};
+use super::sections::{HandlerCode, handler_code};
 use crate::aws::FrontDoor;
 use crate::remedy::handlers::for_door;
 
@@ -41,8 +41,8 @@ pub fn show(place: DomElement) {
     }
     let busy = place.clone();
     let fill = move |code: Option<&str>| match code {
-        Some(code) => dom::fill(&place, &handler_code(&language, &Code::Loaded(&for_door(code, door)))),
-        None => dom::fill(&place, &handler_code(&language, &Code::Failed)),
+        Some(code) => dom::fill(&place, &handler_code(&language, &HandlerCode::Loaded(&for_door(code, door)))),
+        None => dom::fill(&place, &handler_code(&language, &HandlerCode::Failed)),
     };
     let known = FETCHED.with_borrow(|all| all.iter().find(|(known, _)| *known == path).map(|(_, code)| code.clone()));
     if known.is_some() {

@@ -5,7 +5,7 @@ mod compare;
 mod table;
 mod words;
 
-pub use case::{Case, Column, Order, Part, Shown};
+pub use case::{Column, Order, TriageCase, TriageRow, TriageRows};
 pub use compare::compare;
 pub use table::{group_head, row};
-pub use words::{Progress, duration};
+pub use words::{TriageProgress, duration};

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use super::browser::texts::{Child, Text, children, seen};
 use super::browser::{DomElement, HtmlElement};
-use super::model::share::{Door, kinds_of};
+use super::model::share::{RedactionSession, kinds_of};
 use crate::report::redact::{Kinds, Replaced};
 use crate::text::Span;
 
@@ -14,7 +14,7 @@ const TEXTS: [&str; 4] = ["code", "pre", "td", "th"];
 
 #[derive(Default)]
 struct Printing {
-    door: Option<Door>,
+    door: Option<RedactionSession>,
     /// The texts that were replaced, with what they said.
     former: Vec<(Text, String)>,
 }
@@ -25,13 +25,13 @@ thread_local! {
 
 /// Reads the next part of the paste, before [`redact`]: what it tells about a secret holds for everything on the page.
 pub fn read(part: &str) {
-    PRINTING.with_borrow_mut(|it| it.door.get_or_insert_with(|| Door::new(Kinds::default())).read(part));
+    PRINTING.with_borrow_mut(|it| it.door.get_or_insert_with(|| RedactionSession::new(Kinds::default())).read(part));
 }
 
 /// Replaces the secrets in an element, until [`restore`]; says which kinds there were.
 pub fn redact(root: &HtmlElement) -> String {
     PRINTING.with_borrow_mut(|printing| {
-        let mut door = printing.door.take().unwrap_or_else(|| Door::new(Kinds::default()));
+        let mut door = printing.door.take().unwrap_or_else(|| RedactionSession::new(Kinds::default()));
         let mut replaced = Vec::new();
         for texts in together(root) {
             replaced.extend(redact_texts(&texts, &mut door, &mut printing.former));
@@ -55,7 +55,7 @@ fn together(element: &DomElement) -> Vec<Vec<Text>> {
 }
 
 /// Redacts texts as the one that they are. A secret that ends in another of them stands where it began.
-fn redact_texts(texts: &[Text], door: &mut Door, former: &mut Vec<(Text, String)>) -> Vec<Replaced> {
+fn redact_texts(texts: &[Text], door: &mut RedactionSession, former: &mut Vec<(Text, String)>) -> Vec<Replaced> {
     let said: Vec<String> = texts.iter().map(|it| it.data()).collect();
     let redacted = door.redact_page(&said.concat());
     if redacted.replaced.is_empty() {

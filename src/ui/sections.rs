@@ -14,7 +14,7 @@ mod teach;
 mod timeline;
 mod verdict;
 
-pub use handlers::{Code, code as handler_code};
+pub use handlers::{HandlerCode, code as handler_code};
 pub use teach::teach;
 pub use verdict::{empty, verdict};
 

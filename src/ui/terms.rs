@@ -3,7 +3,7 @@
 
 use super::browser::texts::{Child, children, replace};
 use super::browser::{DomElement, HtmlElement, dom};
-use super::guide::{Piece, Reader, to_term};
+use super::guide::{TermPiece, TermReader, to_term};
 use super::html::Html;
 use crate::glossary::TERMS;
 
@@ -13,7 +13,7 @@ const NOT_IN: [&str; 13] =
 
 /// Links each term where it stands first in an element; a term that is a link already stays one.
 pub fn link(root: &HtmlElement) {
-    let mut reader = Reader::new(TERMS);
+    let mut reader = TermReader::new(TERMS);
     for linked in dom::all(root, ".term") {
         if let Some(slug) = linked.get_attribute("href").as_deref().and_then(|it| it.rsplit('/').next()) {
             reader = reader.without(slug);
@@ -22,7 +22,7 @@ pub fn link(root: &HtmlElement) {
     link_in(root, &mut reader);
 }
 
-fn link_in(element: &DomElement, reader: &mut Reader) {
+fn link_in(element: &DomElement, reader: &mut TermReader) {
     if NOT_IN.contains(&&*element.local_name()) {
         return;
     }
@@ -32,12 +32,12 @@ fn link_in(element: &DomElement, reader: &mut Reader) {
             Child::Text(text) => {
                 let said = text.data();
                 let pieces = reader.pieces(&said);
-                if pieces.iter().any(|it| matches!(it, Piece::Term(..))) {
+                if pieces.iter().any(|it| matches!(it, TermPiece::Term(..))) {
                     replace(
                         &text,
                         pieces.into_iter().map(|it| match it {
-                            Piece::Text(text) => Html::Text(text.to_owned()),
-                            Piece::Term(text, term) => Html::Element(to_term(text, term)),
+                            TermPiece::Text(text) => Html::Text(text.to_owned()),
+                            TermPiece::Term(text, term) => Html::Element(to_term(text, term)),
                         }),
                     );
                 }

@@ -6,7 +6,7 @@ use crate::evidence::Context;
 
 /// A request that a line holds.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Line {
+pub struct RequestLine {
     /// What it is called; empty where it has no name.
     pub id: String,
     pub text: String,
@@ -30,7 +30,7 @@ pub fn is_requests(text: &str) -> bool {
 ///
 /// # Errors
 /// In words, where the line is no such request.
-pub fn line(text: &str) -> Result<Line, &'static str> {
+pub fn line(text: &str) -> Result<RequestLine, &'static str> {
     let json: Value = serde_json::from_str(text).map_err(|_| "This line is not JSON.")?;
     let Some(body) = json.get("text").filter(|_| json.is_object()) else {
         return Err("This line has no \"text\".");
@@ -42,7 +42,7 @@ pub fn line(text: &str) -> Result<Line, &'static str> {
         other => other.to_string(),
     };
     let context = Context::from_json(json["integration"].as_str(), &json["context"]);
-    Ok(Line { id, text: body.to_owned(), context })
+    Ok(RequestLine { id, text: body.to_owned(), context })
 }
 
 #[cfg(test)]

@@ -6,12 +6,12 @@ use std::hash::{BuildHasher, RandomState};
 use crate::diagnosis::{Diagnosis, FindingOut};
 use crate::evidence::Outcome;
 use crate::finding::Severity;
-use crate::report::{Row, row};
+use crate::report::{DiagnosisRow, row};
 
 /// What became of a file.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Merged {
-    pub row: Row,
+    pub row: DiagnosisRow,
     /// The chunk that tells it best, from 0.
     pub chunk: usize,
     pub chunks: usize,
@@ -27,7 +27,7 @@ struct Cause {
     breaks: bool,
     /// Failures that belong to no request of their own.
     others: usize,
-    row: Row,
+    row: DiagnosisRow,
     /// The row is a verdict's and not only made from a finding.
     is_verdict: bool,
     chunk: usize,
@@ -42,7 +42,7 @@ pub struct Merger {
     names: Vec<String>,
     causes: Vec<Cause>,
     /// The row of a file without causes.
-    quiet: Option<(u8, Row, usize)>,
+    quiet: Option<(u8, DiagnosisRow, usize)>,
     chunks: usize,
 }
 
@@ -91,7 +91,7 @@ impl Merger {
     }
 
     /// The number of a cause, with the best row that this diagnosis has for it.
-    fn cause(&mut self, code: &str, diagnosis: &Diagnosis, verdict: &Row, chunk: usize) -> usize {
+    fn cause(&mut self, code: &str, diagnosis: &Diagnosis, verdict: &DiagnosisRow, chunk: usize) -> usize {
         let known = self.names.iter().position(|it| it == code);
         let is_verdict = verdict.cause.as_deref() == Some(code);
         if let Some(known) = known.filter(|&it| self.causes[it].is_verdict || !is_verdict) {
@@ -130,8 +130,8 @@ impl Merger {
 }
 
 /// The row of a cause that no chunk's verdict names: what the client saw of it is not known.
-fn of_finding(verdict: &Row, code: &str, finding: Option<&FindingOut>) -> Row {
-    let mut row = Row {
+fn of_finding(verdict: &DiagnosisRow, code: &str, finding: Option<&FindingOut>) -> DiagnosisRow {
+    let mut row = DiagnosisRow {
         cause: Some(code.to_owned()),
         status: None,
         request_id: None,

@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use super::Kind;
+use super::SecretKind;
 use super::names::{is_placeholder, kind_of};
-use super::view::View;
+use super::view::UnescapedText;
 
 /// The secrets in the lines below such a header.
-pub(super) fn columns(view: &View) -> Vec<(Kind, Range<usize>)> {
+pub(super) fn columns(view: &UnescapedText) -> Vec<(SecretKind, Range<usize>)> {
     let mut found = Vec::new();
-    let mut header: Vec<Option<Kind>> = Vec::new();
+    let mut header: Vec<Option<SecretKind>> = Vec::new();
     let mut start = 0;
     while start < view.bytes.len() {
         let end = memchr::memchr(b'\n', &view.bytes[start..]).map_or(view.bytes.len(), |it| start + it);
@@ -33,7 +33,7 @@ pub(super) fn columns(view: &View) -> Vec<(Kind, Range<usize>)> {
 }
 
 /// The kinds of the columns, if the line is a header and one of them is secret.
-fn named(view: &View, line: Range<usize>) -> Option<Vec<Option<Kind>>> {
+fn named(view: &UnescapedText, line: Range<usize>) -> Option<Vec<Option<SecretKind>>> {
     if line.len() > 500 || memchr::memchr(b',', view.slice(line.clone())).is_none() {
         return None;
     }
@@ -45,8 +45,8 @@ fn named(view: &View, line: Range<usize>) -> Option<Vec<Option<Kind>>> {
     if !cells.iter().all(|cell| is_name(view.slice(cell.clone()))) {
         return None;
     }
-    let secret = |kind: &Kind| {
-        use Kind::{ApiKey, Authorization, Cookie, Password, Secret, SecretKey, SessionToken};
+    let secret = |kind: &SecretKind| {
+        use SecretKind::{ApiKey, Authorization, Cookie, Password, Secret, SecretKey, SessionToken};
         matches!(kind, ApiKey | Authorization | Cookie | Password | Secret | SecretKey | SessionToken)
     };
     let kinds: Vec<_> = cells.into_iter().map(|cell| kind_of(view.slice(cell)).filter(secret)).collect();
@@ -54,7 +54,7 @@ fn named(view: &View, line: Range<usize>) -> Option<Vec<Option<Kind>>> {
 }
 
 /// The cells of a line without their quotes.
-fn cells(view: &View, line: Range<usize>) -> Vec<Range<usize>> {
+fn cells(view: &UnescapedText, line: Range<usize>) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let mut start = line.start;
     let mut is_quoted = false;
@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let view = View::new(text);
+        let view = UnescapedText::new(text);
         columns(&view).into_iter().map(|(_, range)| view.said(range)).collect()
     }
 

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Kind;
-use super::view::View;
+use super::SecretKind;
+use super::view::UnescapedText;
 
 /// The address around the `@` at `at`, none of it before `from`.
-pub(super) fn email(view: &View, from: usize, at: usize) -> Option<(Kind, Range<usize>)> {
+pub(super) fn email(view: &UnescapedText, from: usize, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let local = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
     let back = |end: usize| {
         (from.max(end.saturating_sub(64))..end)
@@ -49,11 +49,11 @@ pub(super) fn email(view: &View, from: usize, at: usize) -> Option<(Kind, Range<
     let is_domain = !name.is_empty() && last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
     let is_file = matches!(last, "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "js" | "mjs" | "ts" | "py" | "css");
     let is_git = view.said(start..at) == "git";
-    (start < at && is_domain && !is_file && !is_git).then_some((Kind::Email, start..end))
+    (start < at && is_domain && !is_file && !is_git).then_some((SecretKind::Email, start..end))
 }
 
 /// Where the line before ends, if only indentation stands before `at` in its own.
-fn line_before(view: &View, at: usize) -> Option<usize> {
+fn line_before(view: &UnescapedText, at: usize) -> Option<usize> {
     let from = at.saturating_sub(40);
     let start = (from..at).rev().find(|&it| !matches!(view.byte(it), b' ' | b'\t'))?;
     let is_pair = view.byte(start) == b'\n' && view.before(start) == b'\r';

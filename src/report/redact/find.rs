@@ -7,21 +7,21 @@ use std::ops::Range;
 use super::columns::columns;
 use super::email::email;
 use super::names::is_placeholder;
-use super::view::View;
-use super::{Kind, Kinds, numbers, shapes};
+use super::view::UnescapedText;
+use super::{Kinds, SecretKind, numbers, shapes};
 use crate::aws::names::is_uuid;
 use crate::text::{base64, decode};
 
 /// Something to replace; the range counts in the view.
 #[derive(Debug)]
-pub(super) struct Hit {
+pub(super) struct SecretHit {
     pub range: Range<usize>,
-    pub what: What,
+    pub what: HitKind,
 }
 
 #[derive(Debug)]
-pub(super) enum What {
-    Secret(Kind),
+pub(super) enum HitKind {
+    Secret(SecretKind),
     /// Base64 of a text that holds secrets.
     Wrapped(String),
     /// Compressed and in base64: what is in there cannot be seen.
@@ -32,21 +32,21 @@ pub(super) enum What {
 const MAX_DEPTH: usize = 3;
 
 /// Everything to replace, ascending, without overlap.
-pub(super) fn find(view: &View, kinds: Kinds, depth: usize) -> Vec<Hit> {
-    let mut finder = Finder { view, kinds, depth, hits: Vec::new(), later: None, base64_until: 0, jwt_until: 0 };
+pub(super) fn find(view: &UnescapedText, kinds: Kinds, depth: usize) -> Vec<SecretHit> {
+    let mut finder = SecretFinder { view, kinds, depth, hits: Vec::new(), later: None, base64_until: 0, jwt_until: 0 };
     let mut at = 0;
     while at < view.bytes.len() {
         at = finder.step(at).max(at + 1);
     }
     let mut hits = finder.hits;
     let columns = columns(view).into_iter().filter(|(kind, range)| kinds.has(*kind) && !range.is_empty());
-    hits.extend(columns.map(|(kind, range)| Hit { range, what: What::Secret(kind) }));
+    hits.extend(columns.map(|(kind, range)| SecretHit { range, what: HitKind::Secret(kind) }));
     settle(&mut hits);
     hits
 }
 
 /// Puts hits in order. Of those that overlap the first, and of those that begin together the longest, stays.
-pub(super) fn settle(hits: &mut Vec<Hit>) {
+pub(super) fn settle(hits: &mut Vec<SecretHit>) {
     hits.sort_by_key(|it| (it.range.start, std::cmp::Reverse(it.range.end)));
     let mut until = 0;
     hits.retain(|it| {
@@ -58,13 +58,13 @@ pub(super) fn settle(hits: &mut Vec<Hit>) {
     });
 }
 
-struct Finder<'v> {
-    view: &'v View,
+struct SecretFinder<'v> {
+    view: &'v UnescapedText,
     kinds: Kinds,
     depth: usize,
-    hits: Vec<Hit>,
+    hits: Vec<SecretHit>,
     /// Found ahead of where the walk is.
-    later: Option<(Kind, Range<usize>)>,
+    later: Option<(SecretKind, Range<usize>)>,
     /// Up to where runs were tried: none is read twice.
     base64_until: usize,
     jwt_until: usize,
@@ -74,7 +74,7 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
 }
 
-impl Finder<'_> {
+impl SecretFinder<'_> {
     /// Looks at what begins at `at`; gives where to go on.
     fn step(&mut self, at: usize) -> usize {
         if let Some((kind, range)) = self.later.take_if(|(_, range)| range.start <= at) {
@@ -129,7 +129,7 @@ impl Finder<'_> {
         self.wrapped(at).unwrap_or(at + 1)
     }
 
-    fn wants(&self, kind: Kind, range: &Range<usize>) -> bool {
+    fn wants(&self, kind: SecretKind, range: &Range<usize>) -> bool {
         self.kinds.has(kind) && range.start >= self.free_from() && range.end > range.start
     }
 
@@ -138,18 +138,18 @@ impl Finder<'_> {
         self.hits.last().map_or(0, |it| it.range.end)
     }
 
-    fn take(&mut self, found: Option<(Kind, Range<usize>)>) -> Option<usize> {
+    fn take(&mut self, found: Option<(SecretKind, Range<usize>)>) -> Option<usize> {
         let (kind, range) = found.filter(|(kind, range)| self.wants(*kind, range))?;
-        let is_secret = matches!(kind, Kind::Password | Kind::Secret);
+        let is_secret = matches!(kind, SecretKind::Password | SecretKind::Secret);
         if is_secret && is_placeholder(&self.view.said(range.clone())) {
             return None;
         }
         Some(self.hit(kind, range))
     }
 
-    fn hit(&mut self, kind: Kind, range: Range<usize>) -> usize {
+    fn hit(&mut self, kind: SecretKind, range: Range<usize>) -> usize {
         let end = range.end;
-        self.hits.push(Hit { range, what: What::Secret(kind) });
+        self.hits.push(SecretHit { range, what: HitKind::Secret(kind) });
         end
     }
 
@@ -159,7 +159,7 @@ impl Finder<'_> {
         if !is_uuid(std::str::from_utf8(self.view.slice(at..end)).ok()?) || is_word(self.view.byte(end)) {
             return None;
         }
-        self.take(Some((Kind::Request, at..end))).or(Some(end))
+        self.take(Some((SecretKind::Request, at..end))).or(Some(end))
     }
 
     /// The account, and the API in ARNs of `execute-api`.
@@ -177,10 +177,10 @@ impl Finder<'_> {
         let is_api = view.said(at..place).contains(":execute-api:");
         let digits = view.after_break(place).unwrap_or(place);
         let Some(end) = view.end_of_exactly(digits, 12, |byte| byte.is_ascii_digit()) else { return Some(place) };
-        let mut end = self.take(Some((Kind::Account, digits..end))).unwrap_or(end);
+        let mut end = self.take(Some((SecretKind::Account, digits..end))).unwrap_or(end);
         if is_api && view.byte(end) == b':' {
             let id = view.end_of_run(end + 1, 40, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-            end = self.take(Some((Kind::Api, end + 1..id))).unwrap_or(id);
+            end = self.take(Some((SecretKind::Api, end + 1..id))).unwrap_or(id);
         }
         Some(end)
     }
@@ -195,7 +195,7 @@ impl Finder<'_> {
         let before = ["API-Gateway-Execution-Logs_", "restapis/", "apis/", "distribution/"];
         if let Some(start) = before.iter().find_map(|it| view.end_of_word(at, it)) {
             let id = id(start);
-            return if is_id(&view.said(id.clone())) { self.take(Some((Kind::Api, id))) } else { None };
+            return if is_id(&view.said(id.clone())) { self.take(Some((SecretKind::Api, id))) } else { None };
         }
         let id = id(at);
         let suffix = [".execute-api.", ".lambda-url.", ".cloudfront.net", ".appsync-api.", "-vpce-"];
@@ -203,14 +203,14 @@ impl Finder<'_> {
             return None;
         }
         suffix.iter().find(|it| view.end_of_word(id.end, it).is_some())?;
-        self.take(Some((Kind::Api, id)))
+        self.take(Some((SecretKind::Api, id)))
     }
 
     /// An access key or the word "secret" stands shortly before.
     fn secret_is_near(&self, at: usize) -> bool {
         let from = at.saturating_sub(200);
         let after_key = self.hits.last().is_some_and(|it| {
-            matches!(it.what, What::Secret(Kind::AccessKey | Kind::SecretKey)) && it.range.end >= from
+            matches!(it.what, HitKind::Secret(SecretKind::AccessKey | SecretKind::SecretKey)) && it.range.end >= from
         });
         let before = self.view.slice(from..at).to_ascii_lowercase();
         after_key || memchr::memmem::find(&before, b"secret").is_some()
@@ -232,7 +232,7 @@ impl Finder<'_> {
         }
         let said = view.said(at..end);
         if said.starts_with("H4sI") && said.len() >= 40 {
-            self.hits.push(Hit { range: at..end, what: What::Compressed });
+            self.hits.push(SecretHit { range: at..end, what: HitKind::Compressed });
             return Some(end);
         }
         let bytes = base64::decode(&said.replace('-', "+").replace('_', "/"))?;
@@ -242,11 +242,11 @@ impl Finder<'_> {
         if text.len() < 8 || (strange - breaks.min(strange)) * 20 > text.len() {
             return None;
         }
-        let holds = !find(&View::new(&text), self.kinds, self.depth + 1).is_empty();
+        let holds = !find(&UnescapedText::new(&text), self.kinds, self.depth + 1).is_empty();
         if !holds {
             return None;
         }
-        self.hits.push(Hit { range: at..end, what: What::Wrapped(text.into_owned()) });
+        self.hits.push(SecretHit { range: at..end, what: HitKind::Wrapped(text.into_owned()) });
         Some(end)
     }
 }

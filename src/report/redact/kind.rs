@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(ts_rs::TS))]
 #[serde(rename = "SecretKind", rename_all = "kebab-case")]
-pub enum Kind {
+pub enum SecretKind {
     /// `AKIA…`, `ASIA…`.
     AccessKey,
     SecretKey,
@@ -33,7 +33,7 @@ pub enum Kind {
     Request,
 }
 
-impl Kind {
+impl SecretKind {
     pub const ALL: [Self; 17] = [
         Self::AccessKey,
         Self::SecretKey,
@@ -123,15 +123,15 @@ pub struct Kinds(u32);
 impl Kinds {
     pub const NONE: Self = Self(0);
 
-    pub fn has(self, kind: Kind) -> bool {
+    pub fn has(self, kind: SecretKind) -> bool {
         self.0 & (1 << kind as u32) != 0
     }
 
-    pub fn with(self, kind: Kind) -> Self {
+    pub fn with(self, kind: SecretKind) -> Self {
         Self(self.0 | 1 << kind as u32)
     }
 
-    pub fn without(self, kind: Kind) -> Self {
+    pub fn without(self, kind: SecretKind) -> Self {
         Self(self.0 & !(1 << kind as u32))
     }
 }
@@ -139,7 +139,7 @@ impl Kinds {
 /// Everything but request ids.
 impl Default for Kinds {
     fn default() -> Self {
-        Kind::ALL.into_iter().fold(Self::NONE, Self::with).without(Kind::Request)
+        SecretKind::ALL.into_iter().fold(Self::NONE, Self::with).without(SecretKind::Request)
     }
 }
 
@@ -149,8 +149,8 @@ mod tests {
 
     #[test]
     fn a_switch_turns_one_kind() {
-        let kinds = Kinds::default().without(Kind::Email);
-        assert!(!kinds.has(Kind::Email) && kinds.has(Kind::Ip) && !kinds.has(Kind::Request));
-        assert!(Kind::ALL.into_iter().all(|it| Kind::parse(it.as_str()) == Some(it)));
+        let kinds = Kinds::default().without(SecretKind::Email);
+        assert!(!kinds.has(SecretKind::Email) && kinds.has(SecretKind::Ip) && !kinds.has(SecretKind::Request));
+        assert!(SecretKind::ALL.into_iter().all(|it| SecretKind::parse(it.as_str()) == Some(it)));
     }
 }

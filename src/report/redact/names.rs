@@ -1,40 +1,40 @@
 //! What the name of a value says about it.
 
-use super::Kind;
+use super::SecretKind;
 
 /// The kind of secret that stands under a name such as `X-Api-Key`, `DB_PASSWORD` or `clientSecret`.
-pub(super) fn kind_of(name: &[u8]) -> Option<Kind> {
+pub(super) fn kind_of(name: &[u8]) -> Option<SecretKind> {
     let name = plain(name);
     let is = |names: &[&str]| names.contains(&name.as_str());
     let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     if is(&["cookies"]) || ends(&["cookie", "setcookies"]) {
-        return Some(Kind::Cookie);
+        return Some(SecretKind::Cookie);
     }
     if ends(&["authorization"]) {
-        return Some(Kind::Authorization);
+        return Some(SecretKind::Authorization);
     }
     if ends(&["apikey", "subscriptionkey"]) {
-        return Some(Kind::ApiKey);
+        return Some(SecretKind::ApiKey);
     }
     if ends(&["sessiontoken", "securitytoken"]) {
-        return Some(Kind::SessionToken);
+        return Some(SecretKind::SessionToken);
     }
     if ends(&["secretaccesskey", "awssecretkey"]) {
-        return Some(Kind::SecretKey);
+        return Some(SecretKind::SecretKey);
     }
     if ends(PASSWORDS) || is(&["pass"]) {
-        return Some(Kind::Password);
+        return Some(SecretKind::Password);
     }
     if ends(SECRETS) || (ends(&["token"]) && !ends(NO_TOKENS)) {
-        return Some(Kind::Secret);
+        return Some(SecretKind::Secret);
     }
     if ends(&["apiid", "domainprefix"]) {
-        return Some(Kind::Api);
+        return Some(SecretKind::Api);
     }
     if ends(&["accountid", "awsaccount", "ownerid"]) || is(&["account"]) {
-        return Some(Kind::Account);
+        return Some(SecretKind::Account);
     }
-    ends(&["phone", "phonenumber", "msisdn", "mobile", "telephone"]).then_some(Kind::Phone)
+    ends(&["phone", "phonenumber", "msisdn", "mobile", "telephone"]).then_some(SecretKind::Phone)
 }
 
 const PASSWORDS: &[&str] = &[
@@ -162,14 +162,14 @@ mod tests {
     #[test]
     fn a_name_tells_its_kind() {
         for (name, kind) in [
-            ("DB_PASSWORD", Some(Kind::Password)),
-            ("x-api-key", Some(Kind::ApiKey)),
-            ("Set-Cookie", Some(Kind::Cookie)),
-            ("aws_secret_access_key", Some(Kind::SecretKey)),
-            ("X-Amz-Security-Token", Some(Kind::SessionToken)),
-            ("spring.datasource.password", Some(Kind::Password)),
-            ("clientSecret", Some(Kind::Secret)),
-            ("accessToken", Some(Kind::Secret)),
+            ("DB_PASSWORD", Some(SecretKind::Password)),
+            ("x-api-key", Some(SecretKind::ApiKey)),
+            ("Set-Cookie", Some(SecretKind::Cookie)),
+            ("aws_secret_access_key", Some(SecretKind::SecretKey)),
+            ("X-Amz-Security-Token", Some(SecretKind::SessionToken)),
+            ("spring.datasource.password", Some(SecretKind::Password)),
+            ("clientSecret", Some(SecretKind::Secret)),
+            ("accessToken", Some(SecretKind::Secret)),
             ("nextToken", None),
             ("promptTokens", None),
             ("secretName", None),

@@ -3,11 +3,11 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
-use super::Kind;
-use super::view::View;
+use super::SecretKind;
+use super::view::UnescapedText;
 
 /// What begins at a digit, a hexadecimal letter, `+`, `(` or `:`.
-pub(super) fn number(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+pub(super) fn number(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let byte = view.byte(at);
     let is_digit = byte.is_ascii_digit();
     // A part of something that hyphens hold together, such as a UUID or a date.
@@ -15,7 +15,7 @@ pub(super) fn number(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     let ipv6 = || if byte.is_ascii_hexdigit() || byte == b':' { ipv6(view, at) } else { None };
     if !is_digit {
         return match byte {
-            b'+' | b'(' => phone(view, at).map(|it| (Kind::Phone, it)),
+            b'+' | b'(' => phone(view, at).map(|it| (SecretKind::Phone, it)),
             b'i' | b'e' => dashed_ip(view, at),
             _ => None,
         }
@@ -26,11 +26,11 @@ pub(super) fn number(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
         .or_else(|| ipv4(view, at).filter(|_| free))
         .or_else(|| card(view, at).filter(|_| !is_part))
         .or_else(|| account(view, at))
-        .or_else(|| phone(view, at).filter(|_| !is_part).map(|it| (Kind::Phone, it)))
+        .or_else(|| phone(view, at).filter(|_| !is_part).map(|it| (SecretKind::Phone, it)))
 }
 
 /// Four numbers and dots; not this machine, not what link-local addresses of AWS are for everybody.
-fn ipv4(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+fn ipv4(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let belongs = |byte: u8| byte.is_ascii_digit() || byte == b'.';
     let plain = view.end_of(at, 16, belongs);
     let cut = || {
@@ -47,25 +47,26 @@ fn ipv4(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     let [first, second, ..] = address.octets();
     let is_common = address.is_loopback() || address.is_unspecified() || first == 255 || (first, second) == (169, 254);
     let is_free = !view.byte(end).is_ascii_alphanumeric() && !is_version(view, at);
-    (!is_common && is_free).then_some((Kind::Ip, at..end))
+    (!is_common && is_free).then_some((SecretKind::Ip, at..end))
 }
 
 /// `Chrome/120.0.0.0` in the name of a browser.
-fn is_version(view: &View, at: usize) -> bool {
+fn is_version(view: &UnescapedText, at: usize) -> bool {
     let products = ["chrome/", "chromium/", "edg/", "edga/", "opr/", "crios/", "version/", "safari/", "v"];
     let before = view.slice(at.saturating_sub(10)..at).to_ascii_lowercase();
     products.iter().any(|product| before.ends_with(product.as_bytes()))
 }
 
 /// `ip-10-0-1-23` and `ec2-198-51-100-7`, as EC2 calls its hosts.
-fn dashed_ip(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+fn dashed_ip(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let start = view.end_of_word(at, "ip-").or_else(|| view.end_of_word(at, "ec2-"))?;
     let end = view.end_of(start, 15, |byte| byte.is_ascii_digit() || byte == b'-');
     let address = view.said(start..end).replace('-', ".");
-    (address.parse::<Ipv4Addr>().is_ok() && !view.byte(end).is_ascii_alphanumeric()).then_some((Kind::Ip, at..end))
+    (address.parse::<Ipv4Addr>().is_ok() && !view.byte(end).is_ascii_alphanumeric())
+        .then_some((SecretKind::Ip, at..end))
 }
 
-fn ipv6(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+fn ipv6(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let belongs = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
     let plain = view.end_of(at, 46, belongs);
     let read = |end: usize| {
@@ -84,11 +85,11 @@ fn ipv6(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     // `a::b` is a path in many languages.
     let is_address = end - at >= 6 && view.slice(at..end).iter().any(u8::is_ascii_digit);
     let is_free = !matches!(view.byte(end), b'_' | b'g'..=b'z' | b'G'..=b'Z');
-    (!is_common && is_address && is_free).then_some((Kind::Ip, at..end))
+    (!is_common && is_address && is_free).then_some((SecretKind::Ip, at..end))
 }
 
 /// The digits of a number that is written in groups, and where it ends.
-fn grouped(view: &View, at: usize, separators: &[u8], limit: usize) -> (Vec<u8>, usize) {
+fn grouped(view: &UnescapedText, at: usize, separators: &[u8], limit: usize) -> (Vec<u8>, usize) {
     let mut digits = Vec::new();
     let (mut place, mut end, mut gap) = (at, at, 0);
     while digits.len() < limit {
@@ -113,7 +114,7 @@ fn grouped(view: &View, at: usize, separators: &[u8], limit: usize) -> (Vec<u8>,
 }
 
 /// A number that card issuers give: their first digits and lengths, and a right check digit.
-fn card(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+fn card(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     if !matches!(view.byte(at), b'2'..=b'6') {
         return None;
     }
@@ -122,19 +123,19 @@ fn card(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
         let (digits, end) = grouped(view, at, b" -", length);
         let is_one = digits.len() == length && is_issued(&digits) && luhn(&digits);
         let is_free = ends_free(view, end, b"-.") && view.byte(end) != b'_';
-        (is_one && is_free && has_even_groups(view, at, end)).then_some((Kind::Card, at..end))
+        (is_one && is_free && has_even_groups(view, at, end)).then_some((SecretKind::Card, at..end))
     })
 }
 
 /// Nothing goes on at `end`, neither a word nor, behind one of `joints`, another number.
-fn ends_free(view: &View, end: usize, joints: &[u8]) -> bool {
+fn ends_free(view: &UnescapedText, end: usize, joints: &[u8]) -> bool {
     let next = view.byte(end);
     let goes_on = joints.contains(&next) && view.byte(end + 1).is_ascii_alphanumeric();
     !(next.is_ascii_alphanumeric() || goes_on)
 }
 
 /// Groups of three to seven digits, or none at all: columns of a table are no card.
-fn has_even_groups(view: &View, at: usize, end: usize) -> bool {
+fn has_even_groups(view: &UnescapedText, at: usize, end: usize) -> bool {
     let separator = view.slice(at..end).iter().find(|byte| !byte.is_ascii_digit());
     match separator {
         Some(&separator @ (b' ' | b'-')) => {
@@ -177,7 +178,7 @@ fn luhn(digits: &[u8]) -> bool {
 }
 
 /// Twelve digits where an account is meant: near the word, in a host, an address or a bucket's name.
-fn account(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+fn account(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let (digits, dashed) = grouped(view, at, b"-", 12);
     let end = view.end_of_exactly(at, 12, |byte| byte.is_ascii_digit());
     let end =
@@ -191,11 +192,11 @@ fn account(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     let follows = [&b".dkr.ecr"[..], b".signin.aws", b".lambda"];
     let is_meant = near.iter().any(|word| memchr::memmem::find(&before, word).is_some())
         || follows.iter().any(|word| after.starts_with(word));
-    is_meant.then_some((Kind::Account, at..end))
+    is_meant.then_some((SecretKind::Account, at..end))
 }
 
 /// With a country code, in the American form, or behind a word for it.
-fn phone(view: &View, at: usize) -> Option<Range<usize>> {
+fn phone(view: &UnescapedText, at: usize) -> Option<Range<usize>> {
     let free = |end: usize| ends_free(view, end, b"-.:");
     if view.byte(at) == b'+' {
         let start = view.end_of(at + 1, 1, |byte| byte == b'(');
@@ -225,8 +226,8 @@ fn phone(view: &View, at: usize) -> Option<Range<usize>> {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(Kind, String)> {
-        let view = View::new(text);
+    fn found(text: &str) -> Vec<(SecretKind, String)> {
+        let view = UnescapedText::new(text);
         let starts = (0..text.len()).filter(|&at| at == 0 || !view.before(at).is_ascii_alphanumeric());
         starts.filter_map(|at| number(&view, at)).map(|(kind, range)| (kind, view.said(range))).collect()
     }
@@ -234,19 +235,19 @@ mod tests {
     #[test]
     fn numbers_are_told_from_numbers() {
         for (text, kind) in [
-            ("from 192.0.2.17:443", Some(Kind::Ip)),
-            ("[2001:db8::17]:443", Some(Kind::Ip)),
-            ("ip-10-0-1-23.ec2.internal", Some(Kind::Ip)),
+            ("from 192.0.2.17:443", Some(SecretKind::Ip)),
+            ("[2001:db8::17]:443", Some(SecretKind::Ip)),
+            ("ip-10-0-1-23.ec2.internal", Some(SecretKind::Ip)),
             ("at 127.0.0.1:9001", None),
             ("Chrome/120.0.0.0 Safari", None),
             ("Aws::Lambda at 12:30:45", None),
-            ("4111 1111 1111 1111 paid", Some(Kind::Card)),
+            ("4111 1111 1111 1111 paid", Some(SecretKind::Card)),
             ("4111 1111 1111 1112 paid", None),
             ("at 1767225600123", None),
-            ("accountId 111122223333", Some(Kind::Account)),
+            ("accountId 111122223333", Some(SecretKind::Account)),
             ("took 111122223333", None),
-            ("+49 30 1234567, please", Some(Kind::Phone)),
-            ("call 555-010-0199", Some(Kind::Phone)),
+            ("+49 30 1234567, please", Some(SecretKind::Phone)),
+            ("call 555-010-0199", Some(SecretKind::Phone)),
             ("13:55:36 +0000 2026", None),
             ("4c1a7f2e-0d7f-4a4f-b6a0-123456789012", None),
         ] {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Kind;
-use super::view::{PERCENT, View, is_random};
+use super::SecretKind;
+use super::view::{PERCENT, UnescapedText, is_random};
 use crate::text::base64;
 
 /// The tokens of other services begin with these, and are at least so long.
@@ -47,7 +47,7 @@ fn is_key_byte(byte: u8) -> bool {
 }
 
 /// What begins here and is known by its form.
-pub(super) fn shape(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+pub(super) fn shape(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let found = match view.byte(at) {
         b'A' => access_key(view, at).or_else(|| session_token(view, at)),
         b'F' | b'I' => session_token(view, at),
@@ -58,30 +58,30 @@ pub(super) fn shape(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     found.or_else(|| vendor(view, at))
 }
 
-fn access_key(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+fn access_key(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let begins = ["AKIA", "ASIA", "ABIA", "ACCA"].into_iter().find_map(|it| exact(view, at, it))?;
     let end = view.end_of_exactly(begins, 16, is_key_byte).or_else(|| {
         let next = view.after_break(begins)?;
         view.end_of_exactly(next, 16, is_key_byte)
     })?;
-    (!view.byte(end).is_ascii_alphanumeric()).then_some((Kind::AccessKey, at..end))
+    (!view.byte(end).is_ascii_alphanumeric()).then_some((SecretKind::AccessKey, at..end))
 }
 
 /// The end of a word in this very case.
-fn exact(view: &View, at: usize, word: &str) -> Option<usize> {
+fn exact(view: &UnescapedText, at: usize, word: &str) -> Option<usize> {
     let end = view.end_of_word(at, word)?;
     (view.said(at..end) == word).then_some(end)
 }
 
-fn session_token(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+fn session_token(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     SESSION_PREFIXES.iter().find_map(|it| exact(view, at, it))?;
     let end = view.end_of_run(at, 8192, |byte| is_base64(byte) || byte == b'=');
-    (end - at >= 60).then_some((Kind::SessionToken, at..end))
+    (end - at >= 60).then_some((SecretKind::SessionToken, at..end))
 }
 
 /// `header.payload.signature`, the first two of which begin with `{"`. A signature may be missing: some have none, and
 /// texts are cut.
-fn jwt(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+fn jwt(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     exact(view, at, "eyJ")?;
     let end = view.end_of_run(at, 32_768, |byte| is_base64url(byte) || byte == b'.');
     let said = view.said(at..end);
@@ -89,11 +89,11 @@ fn jwt(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     let (header, payload) = (parts.next()?, parts.next()?);
     let is_jws = payload.starts_with("ey");
     let is_jwe = parts.count() == 3;
-    (header.len() >= 10 && (is_jws || is_jwe)).then_some((Kind::Jwt, at..end))
+    (header.len() >= 10 && (is_jws || is_jwe)).then_some((SecretKind::Jwt, at..end))
 }
 
 /// `Bearer …` and `Basic …`, with or without a header's name before it.
-fn bearer(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+fn bearer(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let basic = view.end_of_word(at, "basic");
     let scheme = basic.or_else(|| view.end_of_word(at, "bearer"))?;
     let start = view.end_of(scheme, 8, |byte| matches!(byte, b' ' | b'\t'));
@@ -104,17 +104,17 @@ fn bearer(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
         Some(_) => base64::decode(&said).is_some_and(|it| it.contains(&b':') && it.iter().all(|byte| *byte >= b' ')),
         None => said.len() >= 16 && is_random(said.as_bytes()),
     };
-    (start > scheme && said.len() >= 6 && is_one).then_some((Kind::Authorization, start..end))
+    (start > scheme && said.len() >= 6 && is_one).then_some((SecretKind::Authorization, start..end))
 }
 
-fn vendor(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+fn vendor(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let (_, length) = PREFIXES.iter().find(|(prefix, _)| exact(view, at, prefix).is_some())?;
     let end = view.end_of_run(at, 400, |byte| is_base64url(byte) || byte == b'.');
-    (view.said(at..end).len() >= *length).then_some((Kind::Secret, at..end))
+    (view.said(at..end).len() >= *length).then_some((SecretKind::Secret, at..end))
 }
 
 /// A private key in PEM. Without its end it is as long as lines of base64 follow.
-pub(super) fn private_key(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+pub(super) fn private_key(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let begins = view.end_of_word(at, "-----BEGIN")?;
     let label = view.end_of_run(begins, 60, |byte| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'0'..=b'9'));
     // The label may be cut as well, at a blank too.
@@ -129,16 +129,16 @@ pub(super) fn private_key(view: &View, at: usize) -> Option<(Kind, Range<usize>)
         let end = label + end;
         let dashes = (label..end).rev().take_while(|&it| view.byte(it) <= b' ' || view.byte(it) == b'-');
         if dashes.filter(|&it| view.byte(it) == b'-').count() >= 5 {
-            return Some((Kind::PrivateKey, at..end_of_label(view, end)));
+            return Some((SecretKind::PrivateKey, at..end_of_label(view, end)));
         }
     }
     let body =
         view.end_of(label, 16_384, |byte| is_base64(byte) || matches!(byte, b'=' | b'-' | b'\n' | b'\r' | b'\\'));
-    Some((Kind::PrivateKey, at..end_of_label(view, body)))
+    Some((SecretKind::PrivateKey, at..end_of_label(view, body)))
 }
 
 /// The end of ` RSA PRIVATE KEY-----`, if that is what follows.
-fn end_of_label(view: &View, at: usize) -> usize {
+fn end_of_label(view: &UnescapedText, at: usize) -> usize {
     let label = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'\n' | b'\r' | b'0'..=b'9');
     let close = view.end_of(at, 80, label);
     if view.said(at..close).replace(' ', "").ends_with("KEY") {
@@ -149,7 +149,11 @@ fn end_of_label(view: &View, at: usize) -> usize {
 }
 
 /// Forty characters of base64 with all of its classes: a secret access key, where something near says so.
-pub(super) fn secret_key(view: &View, at: usize, is_near: impl Fn() -> bool) -> Option<(Kind, Range<usize>)> {
+pub(super) fn secret_key(
+    view: &UnescapedText,
+    at: usize,
+    is_near: impl Fn() -> bool,
+) -> Option<(SecretKind, Range<usize>)> {
     if is_base64(view.before(at)) && !matches!(view.before(at), b'/') {
         return None;
     }
@@ -157,11 +161,12 @@ pub(super) fn secret_key(view: &View, at: usize, is_near: impl Fn() -> bool) -> 
     let key = view.said(at..end);
     let has = |belongs: fn(&u8) -> bool| key.as_bytes().iter().any(belongs);
     let mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase) && has(u8::is_ascii_digit);
-    (mixed && !is_base64(view.byte(end)) && view.byte(end) != b'=' && is_near()).then_some((Kind::SecretKey, at..end))
+    (mixed && !is_base64(view.byte(end)) && view.byte(end) != b'=' && is_near())
+        .then_some((SecretKind::SecretKey, at..end))
 }
 
 /// The password in `scheme://user:password@host`, told at its `://`; or a token that stands alone before the `@`.
-pub(super) fn in_url(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
+pub(super) fn in_url(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     if !view.before(at).is_ascii_alphanumeric() || view.slice(at..at + 3) != b"://" {
         return None;
     }
@@ -185,11 +190,11 @@ pub(super) fn in_url(view: &View, at: usize) -> Option<(Kind, Range<usize>)> {
     let last_at = (start..path).rev().find(|&it| is(it, b"@"));
     let Some(colon) = (start..path).find(|&it| is(it, b":")) else {
         let user = start..last_at?;
-        return is_random(view.said(user.clone()).as_bytes()).then_some((Kind::Secret, user));
+        return is_random(view.said(user.clone()).as_bytes()).then_some((SecretKind::Secret, user));
     };
     // A password may hold the `/` that ends a host; a port may not.
     let is_port = || view.slice(colon + 1..path).iter().all(u8::is_ascii_digit);
     let beyond = || Some(end_at(path, b"@")).filter(|&it| is(it, b"@") && !is_port());
     let close = last_at.filter(|&it| it > colon).or_else(beyond)?;
-    (close > colon + 1).then_some((Kind::Password, colon + 1..close))
+    (close > colon + 1).then_some((SecretKind::Password, colon + 1..close))
 }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::view::{PERCENT, View};
+use super::view::{PERCENT, UnescapedText};
 
 /// Where a value stands, without its quotes.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Found {
+pub(super) struct FoundValue {
     pub range: Range<usize>,
     pub is_quoted: bool,
     /// `:` with a blank behind it and no quotes: it may be prose.
@@ -16,7 +16,7 @@ pub(super) struct Found {
 }
 
 /// The values (several in a list) that belong to the name at `name`.
-pub(super) fn values(view: &View, name: Range<usize>) -> Vec<Found> {
+pub(super) fn values(view: &UnescapedText, name: Range<usize>) -> Vec<FoundValue> {
     let mut at = name.end;
     let opened = view.before(name.start);
     let mut quotes = 0;
@@ -70,16 +70,16 @@ pub(super) fn values(view: &View, name: Range<usize>) -> Vec<Found> {
 
 const LIMIT: usize = 16_384;
 
-fn found(range: Range<usize>, is_quoted: bool) -> Found {
-    Found { range, is_quoted, is_loose: false, is_encoded: false }
+fn found(range: Range<usize>, is_quoted: bool) -> FoundValue {
+    FoundValue { range, is_quoted, is_loose: false, is_encoded: false }
 }
 
-fn blanks(view: &View, at: usize) -> usize {
+fn blanks(view: &UnescapedText, at: usize) -> usize {
     view.end_of(at, 16, |byte| matches!(byte, b' ' | b'\t'))
 }
 
 /// Behind `"value":`.
-fn value_key(view: &View, at: usize) -> Option<usize> {
+fn value_key(view: &UnescapedText, at: usize) -> Option<usize> {
     let at = view.end_of(at, 40, |byte| byte.is_ascii_whitespace());
     let at = view.end_of(at, 2, |byte| matches!(byte, b'"' | b'\''));
     let at = view.end_of_word(at, "value")?;
@@ -88,7 +88,7 @@ fn value_key(view: &View, at: usize) -> Option<usize> {
     (view.byte(at) == b':').then_some(at + 1)
 }
 
-fn one(view: &View, at: usize, quotes: usize, is_encoded: bool) -> Option<Found> {
+fn one(view: &UnescapedText, at: usize, quotes: usize, is_encoded: bool) -> Option<FoundValue> {
     match view.byte(at) {
         b'"' | b'\'' | b'`' => quoted(view, at, quotes.max(1)).map(|range| found(range, true)),
         _ => {
@@ -98,7 +98,7 @@ fn one(view: &View, at: usize, quotes: usize, is_encoded: bool) -> Option<Found>
     }
 }
 
-fn list(view: &View, mut at: usize, quotes: usize) -> Vec<Found> {
+fn list(view: &UnescapedText, mut at: usize, quotes: usize) -> Vec<FoundValue> {
     let mut all = Vec::new();
     while all.len() < 200 {
         at = view.end_of(at, 80, |byte| byte.is_ascii_whitespace() || byte == b',');
@@ -113,7 +113,7 @@ fn list(view: &View, mut at: usize, quotes: usize) -> Vec<Found> {
 }
 
 /// What stands between quotes written like the one at `at`; `doubled` quotes as CSV has them count as one.
-fn quoted(view: &View, at: usize, quotes: usize) -> Option<Range<usize>> {
+fn quoted(view: &UnescapedText, at: usize, quotes: usize) -> Option<Range<usize>> {
     let (quote, how) = (view.byte(at), view.how(at));
     let is_doubled = quotes == 2 && view.byte(at + 1) == quote;
     let start = at + 1 + usize::from(is_doubled);
@@ -139,7 +139,7 @@ fn quoted(view: &View, at: usize, quotes: usize) -> Option<Range<usize>> {
 }
 
 /// The end of a value without quotes: a blank, a quote, or a delimiter behind which something else begins.
-fn end_of_bare(view: &View, start: usize, is_encoded: bool) -> usize {
+fn end_of_bare(view: &UnescapedText, start: usize, is_encoded: bool) -> usize {
     let mut at = start;
     while at < start + LIMIT && at < view.bytes.len() {
         let byte = view.byte(at);
@@ -162,7 +162,7 @@ fn end_of_bare(view: &View, start: usize, is_encoded: bool) -> usize {
     at
 }
 
-fn ends_here(view: &View, at: usize) -> bool {
+fn ends_here(view: &UnescapedText, at: usize) -> bool {
     let next = view.byte(at + 1);
     if matches!(next, 0..=b' ' | b'"' | b'\'' | b',' | b';' | b'&' | b')' | b'}' | b']' | b'\\' | b'<') {
         return true;
@@ -173,7 +173,7 @@ fn ends_here(view: &View, at: usize) -> bool {
 }
 
 /// The parts of a `Cookie` or `Set-Cookie` value that say something: what stands behind each name, attributes left out.
-pub(super) fn cookies(view: &View, value: &Found) -> Vec<Range<usize>> {
+pub(super) fn cookies(view: &UnescapedText, value: &FoundValue) -> Vec<Range<usize>> {
     let limit = if value.is_quoted {
         value.range.end
     } else {
@@ -214,7 +214,7 @@ const ATTRIBUTES: &[&str] =
     &["path", "domain", "expires", "max-age", "samesite", "secure", "httponly", "partitioned", "priority"];
 
 /// What stands behind the scheme of an `Authorization` value.
-pub(super) fn credentials(view: &View, value: &Found) -> Range<usize> {
+pub(super) fn credentials(view: &UnescapedText, value: &FoundValue) -> Range<usize> {
     let start = value.range.start;
     let belongs = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let is_scheme = |end: usize| SCHEMES.iter().any(|it| view.said(start..end).eq_ignore_ascii_case(it));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// The bytes that a text says once JSON escapes (of JSON in JSON too) and percent encoding are resolved.
 #[derive(Debug)]
-pub(super) struct View {
+pub(super) struct UnescapedText {
     pub bytes: Vec<u8>,
     /// Where each byte begins in the text, and the text's end.
     at: Vec<u32>,
@@ -19,7 +19,7 @@ pub(super) const PLAIN: u8 = 0;
 /// Percent-encoded.
 pub(super) const PERCENT: u8 = 255;
 
-impl View {
+impl UnescapedText {
     pub fn new(text: &str) -> Self {
         let raw = text.as_bytes();
         let mut view = Self {
@@ -278,7 +278,7 @@ mod tests {
             (r"a\xb", r"a\xb"),
             ("100%", "100%"),
         ] {
-            let view = View::new(written);
+            let view = UnescapedText::new(written);
             assert_eq!(view.said(0..view.bytes.len()), said, "{written}");
             assert_eq!(view.written(0..view.bytes.len()), 0..written.len());
             assert!(said.len() < 3 || view.written(0..1) == (0..1), "{written}");
@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn a_cut_word_is_told_from_the_next_line() {
         let cut = |text: &str| {
-            let view = View::new(text);
+            let view = UnescapedText::new(text);
             let at = text.find('\n').expect("there is a break");
             view.continued(at).is_some()
         };

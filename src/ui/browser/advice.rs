@@ -11,32 +11,33 @@ use super::modules;
 extern "C" {
     /// What `bin/advice.rs` exports.
     #[derive(Clone)]
-    pub type Advice;
+    pub type AdviceModule;
     /// Shows the rest of an answer in its parts; whether there are commands.
     #[wasm_bindgen(method)]
-    pub fn show(this: &Advice, answer: HtmlElement, diagnosis: Vec<u8>, brief: Vec<u8>, powershell: bool) -> bool;
+    pub fn show(this: &AdviceModule, answer: HtmlElement, diagnosis: Vec<u8>, brief: Vec<u8>, powershell: bool)
+    -> bool;
     /// Reads the next part of the paste, before `redact_page`.
     #[wasm_bindgen(method, js_name = readPaste)]
-    pub fn read_paste(this: &Advice, part: &str);
+    pub fn read_paste(this: &AdviceModule, part: &str);
     /// Replaces the secrets in what an element says, and says which kinds there were.
     #[wasm_bindgen(method, js_name = redactPage)]
-    pub fn redact_page(this: &Advice, root: HtmlElement) -> String;
+    pub fn redact_page(this: &AdviceModule, root: HtmlElement) -> String;
     /// Puts back what `redact_page` replaced.
     #[wasm_bindgen(method, js_name = restorePage)]
-    pub fn restore_page(this: &Advice);
+    pub fn restore_page(this: &AdviceModule);
 }
 
 thread_local! {
-    static LOADED: RefCell<Option<Advice>> = const { RefCell::new(None) };
+    static LOADED: RefCell<Option<AdviceModule>> = const { RefCell::new(None) };
 }
 
-pub async fn load() -> Option<Advice> {
+pub async fn load() -> Option<AdviceModule> {
     let advice = modules::load("advice").await;
     LOADED.set(advice.clone());
     advice
 }
 
 /// The advice where it is loaded already, for what cannot wait.
-pub fn loaded() -> Option<Advice> {
+pub fn loaded() -> Option<AdviceModule> {
     LOADED.with_borrow(Clone::clone)
 }

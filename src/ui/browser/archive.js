@@ -61,7 +61,7 @@ async function zipped(file, { name, packed, offset, flags, method, crc, shares }
 }
 
 /// A stream of an entry's bytes, unpacked.
-export class Reader {
+export class ArchiveReader {
   constructor(entry) {
     this.packed = 0;
     this.unpacked = 0;

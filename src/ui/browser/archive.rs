@@ -11,45 +11,45 @@ extern "C" {
 
     /// A file to read.
     #[derive(Clone)]
-    pub type Entry;
+    pub type ArchiveEntry;
     #[wasm_bindgen(method, getter)]
-    pub fn name(this: &Entry) -> String;
+    pub fn name(this: &ArchiveEntry) -> String;
     /// The folder or the archive it lies in; may be empty.
     #[wasm_bindgen(method, getter)]
-    pub fn within(this: &Entry) -> String;
+    pub fn within(this: &ArchiveEntry) -> String;
     /// Its bytes as stored.
     #[wasm_bindgen(method, getter)]
-    pub fn size(this: &Entry) -> f64;
+    pub fn size(this: &ArchiveEntry) -> f64;
     /// Why it cannot be read; empty where it can.
     #[wasm_bindgen(method, getter)]
-    pub fn trouble(this: &Entry) -> String;
+    pub fn trouble(this: &ArchiveEntry) -> String;
 
-    type Reader;
+    type ArchiveReader;
     #[wasm_bindgen(constructor)]
-    fn new(entry: &Entry) -> Reader;
+    fn new(entry: &ArchiveEntry) -> ArchiveReader;
     #[wasm_bindgen(method, catch)]
-    async fn next(this: &Reader) -> Result<JsValue, JsValue>;
+    async fn next(this: &ArchiveReader) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method)]
-    fn cancel(this: &Reader);
+    fn cancel(this: &ArchiveReader);
     #[wasm_bindgen(method, getter)]
-    fn packed(this: &Reader) -> f64;
+    fn packed(this: &ArchiveReader) -> f64;
 }
 
 /// The files that a file is.
 ///
 /// # Errors
 /// In words.
-pub async fn open(file: File) -> Result<Vec<Entry>, String> {
+pub async fn open(file: File) -> Result<Vec<ArchiveEntry>, String> {
     let found = open_js(file).await.map_err(words)?;
     Ok(Array::from(&found).iter().map(JsCast::unchecked_into).collect())
 }
 
 /// Reads an entry from its beginning; stops reading when it is dropped.
-pub struct Stream(Reader);
+pub struct Stream(ArchiveReader);
 
 impl Stream {
-    pub fn new(entry: &Entry) -> Self {
-        Self(Reader::new(entry))
+    pub fn new(entry: &ArchiveEntry) -> Self {
+        Self(ArchiveReader::new(entry))
     }
 
     /// The next bytes; `None` at the end.

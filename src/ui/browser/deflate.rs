@@ -13,7 +13,7 @@ extern "C" {
 }
 
 /// Why there is nothing to read.
-pub enum Failure {
+pub enum InflateFailure {
     /// The browser has no `DecompressionStream`.
     Unable,
     Link(LinkError),
@@ -25,13 +25,13 @@ pub async fn deflate(bytes: Vec<u8>) -> Option<Vec<u8>> {
 }
 
 /// Inflates no further than to what a link may hold.
-pub async fn inflate(bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+pub async fn inflate(bytes: Vec<u8>) -> Result<Vec<u8>, InflateFailure> {
     let inflated = inflate_bytes(bytes, MAX_INFLATED).await.unwrap_or(JsValue::NULL);
     bytes_of(&inflated).ok_or_else(|| match inflated.as_string().as_deref() {
-        Some("unable") => Failure::Unable,
-        Some("too-large") => Failure::Link(LinkError::TooLarge),
-        Some("truncated") => Failure::Link(LinkError::Truncated),
-        _ => Failure::Link(LinkError::NotOurs),
+        Some("unable") => InflateFailure::Unable,
+        Some("too-large") => InflateFailure::Link(LinkError::TooLarge),
+        Some("truncated") => InflateFailure::Link(LinkError::Truncated),
+        _ => InflateFailure::Link(LinkError::NotOurs),
     })
 }
 

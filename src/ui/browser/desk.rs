@@ -21,20 +21,20 @@ extern "C" {
 #[wasm_bindgen]
 extern "C" {
     /// What `bin/desk.rs` exports.
-    type Desk;
+    type WorkspaceModule;
     #[wasm_bindgen(method)]
-    fn show(this: &Desk, root: HtmlElement, route: String);
+    fn show(this: &WorkspaceModule, root: HtmlElement, route: String);
     #[wasm_bindgen(method, catch, js_name = publicJson)]
-    async fn public_json(this: &Desk, text: String, context: Vec<u8>) -> Result<JsValue, JsValue>;
+    async fn public_json(this: &WorkspaceModule, text: String, context: Vec<u8>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method)]
-    fn take(this: &Desk, files: Vec<File>, by_request: bool, context: Vec<u8>);
+    fn take(this: &WorkspaceModule, files: Vec<File>, by_request: bool, context: Vec<u8>);
     #[wasm_bindgen(method)]
-    fn keep(this: &Desk, name: String, text: String, context: Vec<u8>);
+    fn keep(this: &WorkspaceModule, name: String, text: String, context: Vec<u8>);
     #[wasm_bindgen(method, catch)]
-    async fn open(this: &Desk, hash: String) -> Result<JsValue, JsValue>;
+    async fn open(this: &WorkspaceModule, hash: String) -> Result<JsValue, JsValue>;
 }
 
-async fn desk() -> Option<Desk> {
+async fn desk() -> Option<WorkspaceModule> {
     modules::load("desk").await
 }
 

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::evidence::Context;
-use crate::worker::{Engine, Postcard, Reply, Request};
+use crate::worker::{Engine, EngineRequest, Postcard, Reply};
 
 #[wasm_bindgen(module = "/src/ui/browser/engine.js")]
 extern "C" {
@@ -32,9 +32,9 @@ pub enum Told {
 
 /// A handle to the engine; the latest request wins.
 #[derive(Clone)]
-pub struct Handle(Rc<Inner>);
+pub struct Handle(Rc<EngineState>);
 
-struct Inner {
+struct EngineState {
     worker: RefCell<Option<WorkerBridge<Engine>>>,
     in_page: RefCell<Option<Function>>,
     alive: Cell<bool>,
@@ -46,7 +46,7 @@ struct Inner {
 impl Handle {
     /// Starts the engine. `tell` gets every reply.
     pub fn start(tell: impl Fn(Told) + 'static) -> Self {
-        let inner = Rc::new(Inner {
+        let inner = Rc::new(EngineState {
             worker: RefCell::new(None),
             in_page: RefCell::new(None),
             alive: Cell::new(false),
@@ -75,7 +75,7 @@ impl Handle {
             // The page in one file brings a classic script.
             .as_module(!address.starts_with("blob:"))
             .spawn(address);
-        bridge.send(Request { id: 0, text: String::new(), context: Context::default() });
+        bridge.send(EngineRequest { id: 0, text: String::new(), context: Context::default() });
         *self.0.worker.borrow_mut() = Some(bridge);
         let handle = self.clone();
         spawn_local(async move {
@@ -106,7 +106,7 @@ impl Handle {
         if !self.0.alive.get() {
             *self.0.last.borrow_mut() = Some((id, text.clone(), context.clone()));
         }
-        let request = Request { id, text, context };
+        let request = EngineRequest { id, text, context };
         if let Some(worker) = &*self.0.worker.borrow() {
             worker.send(request);
         } else if let Some(answer) = &*self.0.in_page.borrow() {
@@ -119,7 +119,7 @@ impl Handle {
     }
 }
 
-impl Inner {
+impl EngineState {
     fn replied(&self, reply: Reply) {
         if reply.id != 0 {
             *self.last.borrow_mut() = None;

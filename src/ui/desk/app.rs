@@ -15,20 +15,20 @@ use crate::worker;
 
 /// The state that outlives a view. Signals only.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct Workspace {
     pub route: RwSignal<String>,
     pub triage: Triage,
     pub history: History,
 }
 
 thread_local! {
-    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+    static DESK: RefCell<Option<Workspace>> = const { RefCell::new(None) };
 }
 
 /// The desk, made at the first call.
-fn desk() -> Desk {
+fn desk() -> Workspace {
     DESK.with_borrow_mut(|it| {
-        *it.get_or_insert_with(|| Desk {
+        *it.get_or_insert_with(|| Workspace {
             route: RwSignal::new(String::new()),
             triage: Triage::new(),
             history: History::new(),
@@ -48,7 +48,7 @@ pub fn show(root: HtmlElement, route: String) {
 }
 
 /// Cases are printed without their secrets, as they leave in every other way. The other views have none.
-fn redact_prints(desk: Desk, root: HtmlElement) {
+fn redact_prints(desk: Workspace, root: HtmlElement) {
     let _before = window_event_listener_untyped("beforeprint", move |_| {
         let route = desk.route.get_untracked();
         if ["triage", "compare", "history"].iter().any(|it| route.trim_start_matches('/').starts_with(it)) {
@@ -69,7 +69,7 @@ pub fn keep(name: String, text: String, context: &[u8]) {
 }
 
 #[component]
-fn Views(desk: Desk) -> impl IntoView {
+fn Views(desk: Workspace) -> impl IntoView {
     view! {
         <CodePage route=desk.route />
         <EmbedPage route=desk.route />

@@ -7,10 +7,10 @@ use leptos::task::spawn_local;
 use crate::glossary::TERMS;
 use crate::ui::browser::{dom, page, storage};
 use crate::ui::copying;
-use crate::ui::guide::{self, Entry};
+use crate::ui::guide::{self, CodeEntry};
 use crate::ui::html::el;
 
-async fn codes() -> Option<Vec<Entry>> {
+async fn codes() -> Option<Vec<CodeEntry>> {
     guide::read_codes(&page::fetch("./codes.json").await?)
 }
 
@@ -37,7 +37,7 @@ fn wanted(route: &str) -> Option<Wanted> {
 
 #[component]
 pub fn CodePage(route: RwSignal<String>) -> impl IntoView {
-    let all = RwSignal::new(None::<Result<Vec<Entry>, ()>>);
+    let all = RwSignal::new(None::<Result<Vec<CodeEntry>, ()>>);
     let filter = RwSignal::new(String::new());
     // `None`: another view is shown.
     let asked = Memo::new(move |_| route.with(|it| wanted(it)));

@@ -7,7 +7,7 @@ use crate::ui::browser::{dom, page};
 use crate::ui::copying;
 use crate::ui::html::{copyable, el};
 use crate::ui::model::samples;
-use crate::ui::model::snippet::Snippet;
+use crate::ui::model::snippet::EmbedSnippet;
 use crate::ui::model::words;
 
 /// The attributes of the element that the preview may have from an earlier choice.
@@ -33,11 +33,11 @@ pub fn EmbedPage(route: RwSignal<String>) -> impl IntoView {
 
 #[component]
 fn Configurator() -> impl IntoView {
-    let chosen = RwSignal::new(Snippet { app: app(), ..Snippet::default() });
+    let chosen = RwSignal::new(EmbedSnippet { app: app(), ..EmbedSnippet::default() });
     let snippet = NodeRef::<Div>::new();
     let preview = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        let (Some(place), html) = (snippet.get(), chosen.with(Snippet::html)) else { return };
+        let (Some(place), html) = (snippet.get(), chosen.with(EmbedSnippet::html)) else { return };
         let head = el("div", "section-head").with(el("h3", "").text("Include this"));
         dom::fill(&place, &copyable(head, "the snippet", &html));
     });

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::triage::redactor;
 use crate::evidence::Context;
-use crate::report::{Kept, export_history, import_history, row};
+use crate::report::{HistoryEntry, export_history, import_history, row};
 use crate::ui::browser::{Event, File, asker, files, hands, kept, storage};
 use crate::ui::session::{HISTORY, keeps_history};
 
@@ -23,7 +23,7 @@ const REFUSED: &str = "This browser does not let the page keep anything here (a 
 #[derive(Clone, Copy)]
 pub struct History {
     is_on: RwSignal<bool>,
-    cases: RwSignal<Vec<(f64, Kept)>>,
+    cases: RwSignal<Vec<(f64, HistoryEntry)>>,
     said: RwSignal<String>,
     /// Counts what was handed over, so that only the last of a pause is kept.
     handed: StoredValue<u32>,
@@ -72,10 +72,15 @@ impl History {
                 return;
             }
             let Some(reply) = asker::ask(text.clone(), context.clone()).await else { return };
-            let case =
-                Kept { at: hands::moment(hands::now()), row: row(&name, &reply.diagnosis()), name, text, context };
+            let case = HistoryEntry {
+                at: hands::moment(hands::now()),
+                row: row(&name, &reply.diagnosis()),
+                name,
+                text,
+                context,
+            };
             let Ok(known) = kept::all().await else { return self.said.set(REFUSED.to_owned()) };
-            let last = known.last().and_then(|(_, it)| serde_json::from_str::<Kept>(it).ok());
+            let last = known.last().and_then(|(_, it)| serde_json::from_str::<HistoryEntry>(it).ok());
             let is_again = last.is_some_and(|it| it.text == case.text && it.context == case.context);
             if is_again || self.ended.get_value() != before || !keeps_history() {
                 return;
@@ -86,7 +91,7 @@ impl History {
     }
 
     /// Stores cases; how many the browser took.
-    async fn store(self, cases: &[Kept]) -> usize {
+    async fn store(self, cases: &[HistoryEntry]) -> usize {
         for (done, case) in cases.iter().enumerate() {
             let Ok(text) = serde_json::to_string(case) else { continue };
             if kept::put(text).await.is_err() {
@@ -126,7 +131,8 @@ impl History {
     }
 
     fn export(self, redacts: bool) {
-        let cases: Vec<Kept> = self.cases.with_untracked(|it| it.iter().rev().map(|(_, it)| it.clone()).collect());
+        let cases: Vec<HistoryEntry> =
+            self.cases.with_untracked(|it| it.iter().rev().map(|(_, it)| it.clone()).collect());
         let text = export_history(&cases, &mut redactor(redacts));
         hands::save("lambda-502-history.json", "application/json", &text);
         self.said.set(format!("{} cases saved.", cases.len()));
@@ -178,7 +184,7 @@ pub fn HistoryView(history: History, route: RwSignal<String>) -> impl IntoView {
             </p>
             <Ways history />
             <p class="history__said" role="status" id="history-said">{move || history.said.get()}</p>
-            <ol class="history__list" aria-label="Kept cases" hidden=move || history.cases.with(Vec::is_empty)>
+            <ol class="history__list" aria-label="HistoryEntry cases" hidden=move || history.cases.with(Vec::is_empty)>
                 <For each=move || history.cases.get() key=|(number, _)| number.to_bits() let((number, case))>
                     <Item history number case />
                 </For>
@@ -221,7 +227,7 @@ fn Ways(history: History) -> impl IntoView {
 }
 
 #[component]
-fn Item(history: History, number: f64, case: Kept) -> impl IntoView {
+fn Item(history: History, number: f64, case: HistoryEntry) -> impl IntoView {
     // What was pasted is known again by how it begins.
     let name = if case.name.is_empty() { beginning(&case.text) } else { case.name.clone() };
     let status = case.row.status.map(|it| it.to_string()).unwrap_or_else(|| "–".to_owned());

@@ -3,17 +3,22 @@
 use crate::diagnosis::{Diagnosis, Place};
 use crate::remedy::Advice;
 use crate::report::link::{self, Content};
-use crate::ui::browser::deflate::{Failure, deflate, inflate};
+use crate::ui::browser::deflate::{InflateFailure, deflate, inflate};
 use crate::ui::browser::{page, pointing};
 use crate::ui::model::opened::Opened;
-use crate::ui::model::share::{self, Case, Door};
+use crate::ui::model::share::{self, RedactionSession, SharedCase};
 use crate::worker;
 
 /// What stands before the code of the finding that a link points at.
 const FINDING: &str = "&f=";
 
 /// The address of a case; `None` where its text is too much for one. Where the browser cannot deflate, it is long.
-pub async fn address(case: &Case, with_input: bool, finding: &str, door: &mut Door) -> Option<String> {
+pub async fn address(
+    case: &SharedCase,
+    with_input: bool,
+    finding: &str,
+    door: &mut RedactionSession,
+) -> Option<String> {
     let content = share::link(case, with_input, door)?;
     let deflated = match deflate(content.clone()).await {
         Some(deflated) => deflated,
@@ -32,8 +37,8 @@ pub async fn open(hash: &str) -> Opened {
     let (hash, finding) = hash.split_once(FINDING).unwrap_or((hash, ""));
     let case = match read(hash).await {
         Ok(case) => case,
-        Err(Failure::Link(error)) => return Opened::Trouble(error.to_string()),
-        Err(Failure::Unable) => {
+        Err(InflateFailure::Link(error)) => return Opened::Trouble(error.to_string()),
+        Err(InflateFailure::Unable) => {
             return Opened::Trouble("This browser is too old to open links of Lambda 502.".to_owned());
         }
     };
@@ -46,10 +51,10 @@ pub async fn open(hash: &str) -> Opened {
     }
 }
 
-async fn read(hash: &str) -> Result<link::Case, Failure> {
-    let deflated = link::from_hash(hash).map_err(Failure::Link)?;
+async fn read(hash: &str) -> Result<link::LinkedCase, InflateFailure> {
+    let deflated = link::from_hash(hash).map_err(InflateFailure::Link)?;
     let content = inflate(deflated).await?;
-    link::decode(&content).map_err(Failure::Link)
+    link::decode(&content).map_err(InflateFailure::Link)
 }
 
 /// A diagnosis that anybody may have written, as it is shown: it counts in no text, asks nothing, and has no commands,

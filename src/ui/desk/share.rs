@@ -6,32 +6,32 @@ use std::sync::Arc;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use super::{link, share_view};
+use super::link;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::report::redact::{Kinds, Replaced};
-use crate::report::{Miss, Register};
+use crate::report::{Expectation, Register};
 use crate::ui::browser::{asker, storage};
 use crate::ui::model::opened::Opened;
-use crate::ui::model::share::{self, Case, Door, Format, Made};
+use crate::ui::model::share::{self, CopyText, RedactionSession, ReplyFormat, SharedCase};
 use crate::worker;
 
 /// What is handed on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum What {
+pub enum ShareKind {
     #[default]
     Reply,
     Link,
-    Miss,
+    IssueReport,
 }
 
 /// All that is chosen.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Choice {
-    pub what: What,
+pub struct ShareChoice {
+    pub what: ShareKind,
     pub kinds: Kinds,
     pub register: Register,
-    pub format: Format,
+    pub format: ReplyFormat,
     /// A link holds the paste, not only what was found in it.
     pub with_input: bool,
     /// The code of the finding that a link points at.
@@ -40,8 +40,8 @@ pub struct Choice {
     pub because: String,
 }
 
-impl Choice {
-    fn new(what: What, format: Format) -> Self {
+impl ShareChoice {
+    fn new(what: ShareKind, format: ReplyFormat) -> Self {
         Self {
             what,
             kinds: Kinds::default(),
@@ -59,16 +59,16 @@ impl Choice {
 const LONGEST: usize = 100_000;
 
 #[derive(Default)]
-struct Kept {
+struct ShareCache {
     /// The latest case, so that the next button need not ask the engine again.
-    case: Option<Arc<Case>>,
+    case: Option<Arc<SharedCase>>,
     /// The findings of the link that is open.
-    opened: Option<Arc<Case>>,
-    door: Option<(Arc<Case>, Kinds, Door)>,
+    opened: Option<Arc<SharedCase>>,
+    door: Option<(Arc<SharedCase>, Kinds, RedactionSession)>,
 }
 
 thread_local! {
-    static KEPT: RefCell<Kept> = RefCell::default();
+    static KEPT: RefCell<ShareCache> = RefCell::default();
 }
 
 /// A text to copy, and what is said when that is done; `None` where the engine cannot be had. `kind` is `markdown`,
@@ -76,14 +76,14 @@ thread_local! {
 pub async fn text_to_copy(kind: &str, text: String, context: &[u8]) -> Option<[String; 2]> {
     let case = diagnosed(text, context).await?;
     let mut choice = match kind {
-        "link" => Choice::new(What::Link, Format::Markdown),
-        "json" => Choice::new(What::Reply, Format::Json),
-        _ => Choice::new(What::Reply, Format::Markdown),
+        "link" => ShareChoice::new(ShareKind::Link, ReplyFormat::Markdown),
+        "json" => ShareChoice::new(ShareKind::Reply, ReplyFormat::Json),
+        _ => ShareChoice::new(ShareKind::Reply, ReplyFormat::Markdown),
     };
     let mut door = door(&case, choice.kinds).await;
     let mut words = vec![share::copied(&door.replaced)];
     let mut made = make(&case, &choice, &mut door).await;
-    if choice.what == What::Link {
+    if choice.what == ShareKind::Link {
         if made.as_ref().is_none_or(|it| it.text.len() > LONGEST) && choice.with_input {
             choice.with_input = false;
             made = make(&case, &choice, &mut door).await;
@@ -95,29 +95,19 @@ pub async fn text_to_copy(kind: &str, text: String, context: &[u8]) -> Option<[S
     Some([made?.text, words.join(" ")])
 }
 
-/// Opens the view; `None` where the engine cannot be had.
-pub async fn open(text: String, context: &[u8]) -> Option<()> {
-    share_view::show(diagnosed(text, context).await?)
-}
-
-/// Shows a text that the page may not copy, to be copied by hand.
-pub fn offer(text: String) {
-    share_view::offer(text);
-}
-
 /// What a link holds, encoded for the page.
 pub async fn opened(hash: &str) -> Vec<u8> {
     let opened = link::open(hash).await;
     if let Opened::Findings(diagnosis) = &opened {
         let diagnosis: Diagnosis = worker::decode(diagnosis);
-        let case = Arc::new(Case { text: Arc::default(), context: Context::default(), diagnosis });
+        let case = Arc::new(SharedCase { text: Arc::default(), context: Context::default(), diagnosis });
         KEPT.with_borrow_mut(|it| it.opened = Some(case));
     }
     worker::encode(&opened)
 }
 
 /// The case that the page shows.
-async fn diagnosed(text: String, context: &[u8]) -> Option<Arc<Case>> {
+pub async fn diagnosed(text: String, context: &[u8]) -> Option<Arc<SharedCase>> {
     if text.is_empty() {
         return KEPT.with_borrow(|it| it.opened.clone());
     }
@@ -127,18 +117,18 @@ async fn diagnosed(text: String, context: &[u8]) -> Option<Arc<Case>> {
         return Some(case);
     }
     let diagnosis = asker::ask(text.clone(), context.clone()).await?.whole();
-    let case = Arc::new(Case { text: text.into(), context, diagnosis });
+    let case = Arc::new(SharedCase { text: text.into(), context, diagnosis });
     KEPT.with_borrow_mut(|it| it.case = Some(case.clone()));
     Some(case)
 }
 
 /// The door of a case, once it has read all of it. A large paste is read in parts, between which the page goes on.
-pub async fn door(case: &Arc<Case>, kinds: Kinds) -> Door {
+pub async fn door(case: &Arc<SharedCase>, kinds: Kinds) -> RedactionSession {
     let kept = KEPT.with_borrow_mut(|it| it.door.take_if(|(of, known, _)| Arc::ptr_eq(of, case) && *known == kinds));
     if let Some((_, _, door)) = kept {
         return door;
     }
-    let mut door = Door::new(kinds);
+    let mut door = RedactionSession::new(kinds);
     for (at, part) in share::parts(&case.text).enumerate() {
         if at > 0 {
             TimeoutFuture::new(0).await;
@@ -149,7 +139,7 @@ pub async fn door(case: &Arc<Case>, kinds: Kinds) -> Door {
 }
 
 /// Keeps a door for the next text of the same case.
-pub fn keep(case: &Arc<Case>, kinds: Kinds, door: Door) {
+pub fn keep(case: &Arc<SharedCase>, kinds: Kinds, door: RedactionSession) {
     KEPT.with_borrow_mut(|it| it.door = Some((case.clone(), kinds, door)));
 }
 
@@ -161,20 +151,20 @@ pub fn secrets_in(text: &str) -> Option<(String, Vec<Replaced>)> {
 }
 
 /// The text of a choice; `None` where it cannot be a link.
-pub async fn make(case: &Case, choice: &Choice, door: &mut Door) -> Option<Made> {
+pub async fn make(case: &SharedCase, choice: &ShareChoice, door: &mut RedactionSession) -> Option<CopyText> {
     match choice.what {
-        What::Reply => {
+        ShareKind::Reply => {
             let powershell = storage::get("shell").as_deref() == Some("powershell");
             Some(share::reply(case, choice.format, choice.register, powershell, door))
         }
-        What::Link => {
+        ShareKind::Link => {
             let with_input = choice.with_input && !case.text.is_empty();
             let text = link::address(case, with_input, &choice.finding, door).await?;
-            Some(Made { text, html: None })
+            Some(CopyText { text, html: None })
         }
-        What::Miss => {
-            let said = Miss { expected: &choice.expected, because: &choice.because };
-            Some(Made { text: share::miss(case, &said, door), html: None })
+        ShareKind::IssueReport => {
+            let said = Expectation { expected: &choice.expected, because: &choice.because };
+            Some(CopyText { text: share::miss(case, &said, door), html: None })
         }
     }
 }
@@ -182,10 +172,10 @@ pub async fn make(case: &Case, choice: &Choice, door: &mut Door) -> Option<Made>
 /// What the view shows. Signals only.
 #[derive(Clone, Copy)]
 pub struct Share {
-    pub case: RwSignal<Option<Arc<Case>>>,
-    pub choice: RwSignal<Choice>,
+    pub case: RwSignal<Option<Arc<SharedCase>>>,
+    pub choice: RwSignal<ShareChoice>,
     pub replaced: RwSignal<Vec<Replaced>>,
-    pub made: RwSignal<Option<Made>>,
+    pub made: RwSignal<Option<CopyText>>,
     /// The beginning of the paste as it would leave.
     pub preview: RwSignal<String>,
     /// The text as the person has changed it.
@@ -206,7 +196,7 @@ impl Default for Share {
     fn default() -> Self {
         Self {
             case: RwSignal::new(None),
-            choice: RwSignal::new(Choice::new(What::Reply, Format::Markdown)),
+            choice: RwSignal::new(ShareChoice::new(ShareKind::Reply, ReplyFormat::Markdown)),
             replaced: RwSignal::new(Vec::new()),
             made: RwSignal::new(None),
             preview: RwSignal::new(String::new()),
@@ -221,7 +211,7 @@ impl Default for Share {
 
 impl Share {
     /// Begins with a case.
-    pub fn begin(self, case: Arc<Case>) {
+    pub fn begin(self, case: Arc<SharedCase>) {
         self.edited.set(None);
         self.former.set(None);
         self.made.set(None);
@@ -236,7 +226,7 @@ impl Share {
     }
 
     /// Chooses something else.
-    pub fn choose(self, change: impl FnOnce(&mut Choice)) {
+    pub fn choose(self, change: impl FnOnce(&mut ShareChoice)) {
         self.choice.update(change);
         self.refresh();
     }
@@ -277,7 +267,7 @@ impl Share {
 
     /// The HTML that goes along.
     pub fn html(self) -> Option<String> {
-        if self.choice.with_untracked(|it| it.what != What::Reply || it.format != Format::Html) {
+        if self.choice.with_untracked(|it| it.what != ShareKind::Reply || it.format != ReplyFormat::Html) {
             return None;
         }
         match self.edited.get_untracked() {

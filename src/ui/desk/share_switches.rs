@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::share::Share;
-use crate::report::redact::Kind;
+use crate::report::redact::SecretKind;
 
 #[component]
 pub fn Switches(share: Share) -> impl IntoView {
@@ -19,7 +19,7 @@ pub fn Switches(share: Share) -> impl IntoView {
                 }}
             </legend>
             <ul class="share__kinds">
-                {Kind::ALL.map(|kind| view! { <Switch share kind /> })}
+                {SecretKind::ALL.map(|kind| view! { <Switch share kind /> })}
             </ul>
         </fieldset>
     }
@@ -27,7 +27,7 @@ pub fn Switches(share: Share) -> impl IntoView {
 
 /// One kind: its switch, and what stands for what was found of it.
 #[component]
-fn Switch(share: Share, kind: Kind) -> impl IntoView {
+fn Switch(share: Share, kind: SecretKind) -> impl IntoView {
     let found = move || {
         share.replaced.with(|all| {
             let times = |count| if count > 1 { format!(" ×{count}") } else { String::new() };

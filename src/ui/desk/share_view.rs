@@ -7,11 +7,11 @@ use leptos::html::{Dialog, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::share::{self, Share, What};
+use super::share::{self, Share, ShareKind};
 use super::share_switches::Switches;
 use crate::report::Register;
 use crate::ui::browser::{clipboard, page};
-use crate::ui::model::share::{Case, Format, kinds_of, length};
+use crate::ui::model::share::{ReplyFormat, SharedCase, kinds_of, length};
 
 thread_local! {
     static VIEWS: Cell<Option<Views>> = const { Cell::new(None) };
@@ -48,8 +48,9 @@ fn views() -> Option<Views> {
     Some(views)
 }
 
-/// Opens the view of a case.
-pub fn show(case: Arc<Case>) -> Option<()> {
+/// Opens the view; `None` where the engine cannot be had.
+pub async fn show(text: String, context: &[u8]) -> Option<()> {
+    let case = share::diagnosed(text, context).await?;
     let views = views()?;
     views.share.begin(case);
     open(views.dialog);
@@ -144,10 +145,10 @@ fn ShareView(share: Share, dialog: NodeRef<Dialog>) -> impl IntoView {
     };
     let note = move || match share.made.get() {
         None => "Working…".to_owned(),
-        Some(made) if what() == What::Link && made.text.is_empty() => {
+        Some(made) if what() == ShareKind::Link && made.text.is_empty() => {
             "The paste is too much for a link. Choose what was found only.".to_owned()
         }
-        Some(made) if what() == What::Link => length(&made.text),
+        Some(made) if what() == ShareKind::Link => length(&made.text),
         Some(_) => String::new(),
     };
     let secrets =
@@ -164,29 +165,29 @@ fn ShareView(share: Share, dialog: NodeRef<Dialog>) -> impl IntoView {
             <div class="share__choices">
                 <fieldset class="share__choice">
                     <legend>"What"</legend>
-                    <Radio share group="share-what" label="A reply" get=|it| it.what == What::Reply set=|it| it.what = What::Reply />
-                    <Radio share group="share-what" label="A link" get=|it| it.what == What::Link set=|it| it.what = What::Link />
-                    <Radio share group="share-what" label="A report that this is wrong" get=|it| it.what == What::Miss set=|it| it.what = What::Miss />
+                    <Radio share group="share-what" label="A reply" get=|it| it.what == ShareKind::Reply set=|it| it.what = ShareKind::Reply />
+                    <Radio share group="share-what" label="A link" get=|it| it.what == ShareKind::Link set=|it| it.what = ShareKind::Link />
+                    <Radio share group="share-what" label="A report that this is wrong" get=|it| it.what == ShareKind::IssueReport set=|it| it.what = ShareKind::IssueReport />
                 </fieldset>
-                <fieldset class="share__choice" hidden=move || what() != What::Reply>
+                <fieldset class="share__choice" hidden=move || what() != ShareKind::Reply>
                     <legend>"For"</legend>
                     <Radio share group="share-register" label="the engineer" get=|it| it.register == Register::Engineer set=|it| it.register = Register::Engineer />
                     <Radio share group="share-register" label="the customer" get=|it| it.register == Register::Customer set=|it| it.register = Register::Customer />
                 </fieldset>
-                <fieldset class="share__choice" hidden=move || what() != What::Reply>
+                <fieldset class="share__choice" hidden=move || what() != ShareKind::Reply>
                     <legend>"As"</legend>
-                    <Radio share group="share-format" label="Markdown" get=|it| it.format == Format::Markdown set=|it| it.format = Format::Markdown />
-                    <Radio share group="share-format" label="plain text" get=|it| it.format == Format::Plain set=|it| it.format = Format::Plain />
-                    <Radio share group="share-format" label="formatted text (HTML)" get=|it| it.format == Format::Html set=|it| it.format = Format::Html />
-                    <Radio share group="share-format" label="JSON" get=|it| it.format == Format::Json set=|it| it.format = Format::Json />
+                    <Radio share group="share-format" label="Markdown" get=|it| it.format == ReplyFormat::Markdown set=|it| it.format = ReplyFormat::Markdown />
+                    <Radio share group="share-format" label="plain text" get=|it| it.format == ReplyFormat::Plain set=|it| it.format = ReplyFormat::Plain />
+                    <Radio share group="share-format" label="formatted text (HTML)" get=|it| it.format == ReplyFormat::Html set=|it| it.format = ReplyFormat::Html />
+                    <Radio share group="share-format" label="JSON" get=|it| it.format == ReplyFormat::Json set=|it| it.format = ReplyFormat::Json />
                 </fieldset>
-                <fieldset class="share__choice" hidden=move || what() != What::Link>
+                <fieldset class="share__choice" hidden=move || what() != ShareKind::Link>
                     <legend>"It holds"</legend>
                     <Radio share group="share-input" label="the redacted paste, diagnosed anew where it is opened" disabled=Signal::derive(move || has_no_text(share)) get=|it| it.with_input set=|it| it.with_input = true />
                     <Radio share group="share-input" label="only what was found" get=|it| !it.with_input set=|it| it.with_input = false />
                     <Finding share />
                 </fieldset>
-                <div class="share__choice" hidden=move || what() != What::Miss>
+                <div class="share__choice" hidden=move || what() != ShareKind::IssueReport>
                     <label for="share-expected">"What should it have said?"</label>
                     <textarea id="share-expected" class="share__said" rows="2" prop:value=move || share.choice.with(|it| it.expected.clone())
                         on:input=move |event| share.choose(|it| it.expected = event_target_value(&event))></textarea>
@@ -197,9 +198,9 @@ fn ShareView(share: Share, dialog: NodeRef<Dialog>) -> impl IntoView {
             </div>
             <label class="share__label" for="share-text">
                 {move || match what() {
-                    What::Reply => "The reply; change it as you like",
-                    What::Link => "The link",
-                    What::Miss => "The report, for an issue; nothing sends it",
+                    ShareKind::Reply => "The reply; change it as you like",
+                    ShareKind::Link => "The link",
+                    ShareKind::IssueReport => "The report, for an issue; nothing sends it",
                 }}
             </label>
             <textarea
@@ -209,7 +210,7 @@ fn ShareView(share: Share, dialog: NodeRef<Dialog>) -> impl IntoView {
                 rows="12"
                 spellcheck="false"
                 autocomplete="off"
-                readonly=move || what() == What::Link
+                readonly=move || what() == ShareKind::Link
                 prop:value=move || share.text()
                 on:input=move |event| {
                     share.said.set(String::new());
@@ -253,8 +254,8 @@ fn Radio(
     group: &'static str,
     label: &'static str,
     #[prop(optional, into)] disabled: Signal<bool>,
-    get: fn(&share::Choice) -> bool,
-    set: fn(&mut share::Choice),
+    get: fn(&share::ShareChoice) -> bool,
+    set: fn(&mut share::ShareChoice),
 ) -> impl IntoView {
     view! {
         <label class="share__option">
@@ -274,7 +275,7 @@ fn Radio(
 #[component]
 fn Finding(share: Share) -> impl IntoView {
     let codes = move || {
-        let of = |case: &Arc<Case>| case.diagnosis.findings.iter().map(|it| it.code.clone()).collect::<Vec<_>>();
+        let of = |case: &Arc<SharedCase>| case.diagnosis.findings.iter().map(|it| it.code.clone()).collect::<Vec<_>>();
         let mut codes = share.case.with(|it| it.as_ref().map(of).unwrap_or_default());
         codes.dedup();
         codes.into_iter().map(|code| view! { <option value=code.clone()>{code.clone()}</option> }).collect::<Vec<_>>()

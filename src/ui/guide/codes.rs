@@ -1,15 +1,15 @@
 //! The index of the codes, and a code's page.
 
-use super::{Entry, Reader, Step, outside};
+use super::{CodeEntry, CodeStep, TermReader, outside};
 use crate::glossary::Term;
 use crate::ui::html::{Element, code, copyable, el};
 
 /// All codes under the headings of their families, those that fit the filter.
-pub fn index(all: &[Entry], filter: &str) -> Vec<Element> {
+pub fn index(all: &[CodeEntry], filter: &str) -> Vec<Element> {
     let wanted = filter.trim().to_ascii_lowercase();
     let fits =
-        |it: &&Entry| [&it.code, &it.title, &it.why].iter().any(|text| text.to_ascii_lowercase().contains(&wanted));
-    let found: Vec<&Entry> = all.iter().filter(fits).collect();
+        |it: &&CodeEntry| [&it.code, &it.title, &it.why].iter().any(|text| text.to_ascii_lowercase().contains(&wanted));
+    let found: Vec<&CodeEntry> = all.iter().filter(fits).collect();
     let mut parts = vec![el("h2", "").text("All codes")];
     parts.push(el("p", "code-page__count").set("role", "status").text(match found.len() {
         0 => "No code fits.".to_owned(),
@@ -48,11 +48,11 @@ fn to_code(name: &str) -> Element {
 }
 
 /// One code's page.
-pub fn one(all: &[Entry], terms: &'static [Term], name: &str, powershell: bool) -> Vec<Element> {
+pub fn one(all: &[CodeEntry], terms: &'static [Term], name: &str, powershell: bool) -> Vec<Element> {
     let Some(entry) = all.iter().find(|it| it.code == name) else {
         return vec![el("p", "").text("There is no code of that name.")];
     };
-    let mut reader = Reader::new(terms);
+    let mut reader = TermReader::new(terms);
     let heading = |words: &str| el("h3", "").text(words);
     let line = el("p", "code-page__code").with(el("code", "").text(&entry.code)).text(format!(" · {}", entry.kind));
     let mut parts = vec![line, el("h2", "").text(&entry.title), heading("What it is")];
@@ -90,7 +90,7 @@ pub fn one(all: &[Entry], terms: &'static [Term], name: &str, powershell: bool) 
     parts
 }
 
-fn confirm(steps: &[Step], reader: &mut Reader, powershell: bool) -> Element {
+fn confirm(steps: &[CodeStep], reader: &mut TermReader, powershell: bool) -> Element {
     let rows = steps.iter().enumerate().map(|(at, step)| {
         let text = if powershell { &step.powershell } else { &step.posix };
         let said = reader.put(el("p", ""), &step.say);
@@ -108,16 +108,16 @@ fn confirm(steps: &[Step], reader: &mut Reader, powershell: bool) -> Element {
 mod tests {
     use super::*;
 
-    fn entries() -> Vec<Entry> {
-        let entry = |code: &str, family: &str, near: &[&str]| Entry {
+    fn entries() -> Vec<CodeEntry> {
+        let entry = |code: &str, family: &str, near: &[&str]| CodeEntry {
             code: code.to_owned(),
             title: format!("Title of {code}"),
             family: family.to_owned(),
             kind: "a wrapper: the reason stands elsewhere".to_owned(),
             why: "It was throttled.".to_owned(),
-            confirm: vec![Step { say: "Look.".into(), posix: "aws a".into(), powershell: "aws b".into() }],
+            confirm: vec![CodeStep { say: "Look.".into(), posix: "aws a".into(), powershell: "aws b".into() }],
             near: near.iter().map(|it| (*it).to_owned()).collect(),
-            ..Entry::default()
+            ..CodeEntry::default()
         };
         vec![entry("one-a", "First", &["two-a", "gone"]), entry("two-a", "Second", &[]), entry("one-b", "First", &[])]
     }

@@ -1,6 +1,6 @@
 //! The glossary and a term's page.
 
-use super::{Entry, Piece, Reader, outside};
+use super::{CodeEntry, TermPiece, TermReader, outside};
 use crate::glossary::Term;
 use crate::ui::html::{Element, el, link};
 
@@ -17,17 +17,17 @@ pub fn all_terms(terms: &[Term]) -> Vec<Element> {
 const CODES: usize = 12;
 
 /// One term, and the codes that speak of it.
-pub fn one_term(terms: &'static [Term], codes: &[Entry], slug: &str) -> Vec<Element> {
+pub fn one_term(terms: &'static [Term], codes: &[CodeEntry], slug: &str) -> Vec<Element> {
     let Some(term) = terms.iter().find(|it| it.slug == slug) else {
         return vec![el("p", "").text("There is no term of that name.")];
     };
-    let mut reader = Reader::new(terms).without(term.slug);
+    let mut reader = TermReader::new(terms).without(term.slug);
     let mut parts = vec![el("h2", "").text(term.name), reader.put(el("p", ""), term.text)];
     let only = std::slice::from_ref(term);
-    let speaks = |it: &&Entry| {
+    let speaks = |it: &&CodeEntry| {
         [&it.title, &it.why]
             .iter()
-            .any(|text| Reader::new(only).pieces(text).iter().any(|it| matches!(it, Piece::Term(..))))
+            .any(|text| TermReader::new(only).pieces(text).iter().any(|it| matches!(it, TermPiece::Term(..))))
     };
     let rows: Vec<Element> = codes
         .iter()
@@ -54,7 +54,7 @@ mod tests {
             Term { slug: "cold", name: "cold", forms: COLD, text: "A cold start is no warm one.", link: "" },
             Term { slug: "warm", name: "warm", forms: WARM, text: "Not cold.", link: "" },
         ];
-        let entry = |title: &str| Entry { code: "c".into(), title: title.into(), ..Entry::default() };
+        let entry = |title: &str| CodeEntry { code: "c".into(), title: title.into(), ..CodeEntry::default() };
         let codes = [entry("The cold start was slow"), entry("Nothing of that")];
         let told = one_term(TERMS, &codes, "cold");
         let text: String = told.iter().map(Element::inner_text).collect();

@@ -5,20 +5,20 @@ use crate::ui::html::{Element, link};
 
 /// A part of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Piece<'a> {
+pub enum TermPiece<'a> {
     Text(&'a str),
     /// A term as it stands in the text.
     Term(&'a str, &'static Term),
 }
 
 /// Reads texts that belong together and links each term where it first occurs in them.
-pub struct Reader {
+pub struct TermReader {
     terms: &'static [Term],
     /// The slugs of what was linked, or shall not be.
     done: Vec<&'static str>,
 }
 
-impl Reader {
+impl TermReader {
     pub const fn new(terms: &'static [Term]) -> Self {
         Self { terms, done: Vec::new() }
     }
@@ -32,7 +32,7 @@ impl Reader {
 
     /// The text taken apart at its terms: whole words, the longest form that fits, the first occurrence. Put together
     /// again the pieces are the text.
-    pub fn pieces<'t>(&mut self, text: &'t str) -> Vec<Piece<'t>> {
+    pub fn pieces<'t>(&mut self, text: &'t str) -> Vec<TermPiece<'t>> {
         let mut pieces = Vec::new();
         let (mut from, mut at) = (0, 0);
         while at < text.len() {
@@ -44,16 +44,16 @@ impl Reader {
             // A form that was linked before still covers its words: no shorter term is found in it.
             if !self.done.contains(&term.slug) {
                 if from < at {
-                    pieces.push(Piece::Text(&text[from..at]));
+                    pieces.push(TermPiece::Text(&text[from..at]));
                 }
-                pieces.push(Piece::Term(&text[at..end], term));
+                pieces.push(TermPiece::Term(&text[at..end], term));
                 self.done.push(term.slug);
                 from = end;
             }
             at = if end < text.len() { next_word(text, end - 1) } else { end };
         }
         if from < text.len() {
-            pieces.push(Piece::Text(&text[from..]));
+            pieces.push(TermPiece::Text(&text[from..]));
         }
         pieces
     }
@@ -61,8 +61,8 @@ impl Reader {
     /// `element` with the text in it, its terms as links to the glossary.
     pub fn put(&mut self, element: Element, text: &str) -> Element {
         self.pieces(text).into_iter().fold(element, |element, piece| match piece {
-            Piece::Text(text) => element.text(text),
-            Piece::Term(text, term) => element.with(to_term(text, term)),
+            TermPiece::Text(text) => element.text(text),
+            TermPiece::Term(text, term) => element.with(to_term(text, term)),
         })
     }
 
@@ -121,16 +121,16 @@ mod tests {
 
     /// The links in a text, as `text=slug`.
     fn of(text: &str) -> Vec<String> {
-        let pieces = Reader::new(&TERMS).pieces(text);
+        let pieces = TermReader::new(&TERMS).pieces(text);
         let whole: String = pieces
             .iter()
             .map(|it| match it {
-                Piece::Text(text) | Piece::Term(text, _) => *text,
+                TermPiece::Text(text) | TermPiece::Term(text, _) => *text,
             })
             .collect();
         assert_eq!(whole, text, "nothing is lost");
-        let link = |it: &Piece<'_>| {
-            if let Piece::Term(text, term) = it { Some(format!("{text}={}", term.slug)) } else { None }
+        let link = |it: &TermPiece<'_>| {
+            if let TermPiece::Term(text, term) = it { Some(format!("{text}={}", term.slug)) } else { None }
         };
         pieces.iter().filter_map(link).collect()
     }
@@ -162,9 +162,12 @@ mod tests {
 
     #[test]
     fn texts_of_one_page_share_their_links() {
-        let mut reader = Reader::new(&TERMS);
-        assert_eq!(reader.pieces("A 502."), [Piece::Text("A "), Piece::Term("502", &TERMS[2]), Piece::Text(".")]);
-        assert_eq!(reader.pieces("A 502."), [Piece::Text("A 502.")]);
-        assert_eq!(Reader::new(&TERMS).without("status-502").pieces("502"), [Piece::Text("502")]);
+        let mut reader = TermReader::new(&TERMS);
+        assert_eq!(
+            reader.pieces("A 502."),
+            [TermPiece::Text("A "), TermPiece::Term("502", &TERMS[2]), TermPiece::Text(".")]
+        );
+        assert_eq!(reader.pieces("A 502."), [TermPiece::Text("A 502.")]);
+        assert_eq!(TermReader::new(&TERMS).without("status-502").pieces("502"), [TermPiece::Text("502")]);
     }
 }

@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use crate::report::Row;
+use crate::report::DiagnosisRow;
 
 /// A file or a request, and what became of it.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Case {
+pub struct TriageCase {
     /// The file's name.
     pub file: String,
     /// The folder or the archive the file lies in; may be empty.
@@ -15,7 +15,7 @@ pub struct Case {
     /// Which request or part of the file it is; may be empty.
     pub part: String,
     /// `row.name` is what the case is called in exports.
-    pub row: Row,
+    pub row: DiagnosisRow,
     /// How many requests were told apart in it.
     pub requests: usize,
     /// How many failed with the cause, and how many failed.
@@ -24,11 +24,11 @@ pub struct Case {
     pub trouble: Option<String>,
 }
 
-impl Case {
+impl TriageCase {
     pub fn new(file: &str, within: &str, part: &str) -> Self {
         let parts = [within, file, part].into_iter().filter(|it| !it.is_empty());
         let name = parts.map(|it| it.trim_end_matches('/')).collect::<Vec<_>>().join("/");
-        let row = Row { name, ..Row::default() };
+        let row = DiagnosisRow { name, ..DiagnosisRow::default() };
         Self { file: file.to_owned(), within: within.to_owned(), part: part.to_owned(), row, ..Self::default() }
     }
 
@@ -89,7 +89,7 @@ impl Column {
     }
 
     /// What has no value stands last, whichever way the others are sorted.
-    fn compare(self, a: &Case, b: &Case, descending: bool) -> Ordering {
+    fn compare(self, a: &TriageCase, b: &TriageCase, descending: bool) -> Ordering {
         let way = |order: Ordering| if descending { order.reverse() } else { order };
         let text =
             |a: Option<&str>, b: Option<&str>| match (a.filter(|it| !it.is_empty()), b.filter(|it| !it.is_empty())) {
@@ -114,7 +114,7 @@ impl Column {
 }
 
 /// The worst first.
-fn rank(case: &Case) -> u8 {
+fn rank(case: &TriageCase) -> u8 {
     match case.row.outcome.as_str() {
         _ if case.trouble.is_some() => 0,
         "rejected" => 1,
@@ -125,7 +125,7 @@ fn rank(case: &Case) -> u8 {
 }
 
 /// The surest first.
-fn sureness(row: &Row) -> u8 {
+fn sureness(row: &DiagnosisRow) -> u8 {
     match row.certainty.as_str() {
         "certain" => 0,
         "likely" => 1,
@@ -182,7 +182,7 @@ pub struct Order {
 
 /// A row of the table.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Shown {
+pub enum TriageRow {
     Case(usize),
     /// A group of as many cases; `""` are those without a cause.
     Group(String, usize),
@@ -190,8 +190,8 @@ pub enum Shown {
 
 /// The rows, and how many cases are among them and in closed groups.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Part {
-    pub rows: Vec<Shown>,
+pub struct TriageRows {
+    pub rows: Vec<TriageRow>,
     pub cases: usize,
 }
 
@@ -201,7 +201,7 @@ impl Order {
         self.sort.is_none() && !self.by_cause
     }
 
-    pub fn shows(&self, case: &Case) -> bool {
+    pub fn shows(&self, case: &TriageCase) -> bool {
         let wanted = self.filter.trim().to_lowercase();
         wanted.is_empty() || case.contains(&wanted)
     }
@@ -215,7 +215,7 @@ impl Order {
         };
     }
 
-    pub fn rows(&self, cases: &[Case]) -> Part {
+    pub fn rows(&self, cases: &[TriageCase]) -> TriageRows {
         let wanted = self.filter.trim().to_lowercase();
         let mut shown: Vec<usize> =
             (0..cases.len()).filter(|&it| wanted.is_empty() || cases[it].contains(&wanted)).collect();
@@ -224,7 +224,7 @@ impl Order {
         }
         let count = shown.len();
         if !self.by_cause {
-            return Part { rows: shown.into_iter().map(Shown::Case).collect(), cases: count };
+            return TriageRows { rows: shown.into_iter().map(TriageRow::Case).collect(), cases: count };
         }
         let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
         let mut place: HashMap<&str, usize> = HashMap::new();
@@ -240,12 +240,12 @@ impl Order {
         groups.sort_by_key(|(cause, cases)| (cause.is_empty(), std::cmp::Reverse(cases.len())));
         let mut rows = Vec::new();
         for (cause, cases) in groups {
-            rows.push(Shown::Group(cause.to_owned(), cases.len()));
+            rows.push(TriageRow::Group(cause.to_owned(), cases.len()));
             if !self.closed.iter().any(|it| it == cause) {
-                rows.extend(cases.into_iter().map(Shown::Case));
+                rows.extend(cases.into_iter().map(TriageRow::Case));
             }
         }
-        Part { rows, cases: count }
+        TriageRows { rows, cases: count }
     }
 }
 
@@ -253,14 +253,14 @@ impl Order {
 mod tests {
     use super::*;
 
-    fn case(name: &str, cause: Option<&str>, status: Option<u16>) -> Case {
-        let mut case = Case::new(name, "", "");
+    fn case(name: &str, cause: Option<&str>, status: Option<u16>) -> TriageCase {
+        let mut case = TriageCase::new(name, "", "");
         case.row.cause = cause.map(str::to_owned);
         case.row.status = status;
         case
     }
 
-    fn cases() -> Vec<Case> {
+    fn cases() -> Vec<TriageCase> {
         vec![
             case("b10", Some("lambda-timeout"), Some(504)),
             case("B2", None, None),
@@ -271,9 +271,9 @@ mod tests {
 
     fn names(order: &Order) -> Vec<String> {
         let cases = cases();
-        let name = |it: &Shown| match it {
-            Shown::Case(at) => cases[*at].file.clone(),
-            Shown::Group(cause, count) => format!("{cause}:{count}"),
+        let name = |it: &TriageRow| match it {
+            TriageRow::Case(at) => cases[*at].file.clone(),
+            TriageRow::Group(cause, count) => format!("{cause}:{count}"),
         };
         order.rows(&cases).rows.iter().map(name).collect()
     }
@@ -318,7 +318,7 @@ mod tests {
 
     #[test]
     fn a_case_is_called_after_all_it_lies_in() {
-        assert_eq!(Case::new("a.log", "logs.zip", "part 2").row.name, "logs.zip/a.log/part 2");
-        assert_eq!(Case::new("a.log", "2026/", "").row.name, "2026/a.log");
+        assert_eq!(TriageCase::new("a.log", "logs.zip", "part 2").row.name, "logs.zip/a.log/part 2");
+        assert_eq!(TriageCase::new("a.log", "2026/", "").row.name, "2026/a.log");
     }
 }

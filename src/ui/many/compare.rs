@@ -24,19 +24,19 @@ pub fn compare(names: [&str; 2], cases: [&Diagnosis; 2]) -> Vec<Element> {
             continue;
         }
         let head = el("th", "compare__part").set("scope", "rowgroup").set("colspan", "3").text(title);
-        let rows = lines.iter().map(Line::row);
+        let rows = lines.iter().map(ComparedLine::row);
         table = table.with(el("tbody", "").with(el("tr", "").with(head)).with_all(rows));
     }
     vec![el("p", "compare__words").set("role", "status").text(words), table]
 }
 
-struct Line {
+struct ComparedLine {
     label: String,
     /// Empty where a case has nothing of it.
     values: [String; 2],
 }
 
-impl Line {
+impl ComparedLine {
     fn new(label: &str, values: [String; 2]) -> Self {
         Self { label: label.to_owned(), values }
     }
@@ -59,8 +59,8 @@ impl Line {
     }
 }
 
-fn verdict(cases: [&Diagnosis; 2]) -> Vec<Line> {
-    let line = |label: &str, value: &dyn Fn(&Diagnosis) -> String| Line::new(label, cases.map(value));
+fn verdict(cases: [&Diagnosis; 2]) -> Vec<ComparedLine> {
+    let line = |label: &str, value: &dyn Fn(&Diagnosis) -> String| ComparedLine::new(label, cases.map(value));
     vec![
         line("status", &|it| words::badge(&it.verdict)),
         line("verdict", &|it| it.verdict.title.clone()),
@@ -79,7 +79,7 @@ fn label(name: &str) -> String {
     with_unit.unwrap_or_else(|| name.to_owned()).replace('_', " ")
 }
 
-fn facts(cases: [&Diagnosis; 2]) -> Vec<Line> {
+fn facts(cases: [&Diagnosis; 2]) -> Vec<ComparedLine> {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in cases.iter().flat_map(|it| &it.facts.0) {
         if !names.contains(&name.as_str()) {
@@ -90,11 +90,11 @@ fn facts(cases: [&Diagnosis; 2]) -> Vec<Line> {
         let fact = case.facts.0.iter().find(|(known, _)| known == name);
         fact.map(|(_, value)| value.plain().into_owned()).unwrap_or_default()
     };
-    names.into_iter().map(|name| Line::new(&label(name), cases.map(|it| value(it, name)))).collect()
+    names.into_iter().map(|name| ComparedLine::new(&label(name), cases.map(|it| value(it, name)))).collect()
 }
 
 /// By code: how often, and where first.
-fn findings(cases: [&Diagnosis; 2]) -> Vec<Line> {
+fn findings(cases: [&Diagnosis; 2]) -> Vec<ComparedLine> {
     let codes: BTreeSet<&str> = cases.iter().flat_map(|it| &it.findings).map(|it| it.code.as_str()).collect();
     let told = |case: &Diagnosis, code: &str| {
         let mut found = case.findings.iter().filter(|it| it.code == code);
@@ -105,7 +105,7 @@ fn findings(cases: [&Diagnosis; 2]) -> Vec<Line> {
         };
         format!("{}{more}", first.severity.as_str())
     };
-    codes.into_iter().map(|code| Line::new(code, cases.map(|it| told(it, code)))).collect()
+    codes.into_iter().map(|code| ComparedLine::new(code, cases.map(|it| told(it, code)))).collect()
 }
 
 #[cfg(test)]

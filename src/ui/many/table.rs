@@ -1,11 +1,11 @@
 //! The rows of the triage.
 
-use super::Case;
+use super::TriageCase;
 use super::words::duration;
 use crate::ui::html::{Element, el};
 
 /// The row of a case; `at` is its number.
-pub fn row(case: &Case, at: usize) -> Element {
+pub fn row(case: &TriageCase, at: usize) -> Element {
     let row = &case.row;
     let status = row.status.map(|it| it.to_string()).unwrap_or_default();
     let cause = row.cause.clone().unwrap_or_default();
@@ -59,7 +59,7 @@ pub fn row(case: &Case, at: usize) -> Element {
         .with(cell("triage__function", "function", row.function.clone().unwrap_or_default()))
 }
 
-fn button(case: &Case, at: usize) -> Element {
+fn button(case: &TriageCase, at: usize) -> Element {
     let button = el("button", "triage__open").set("type", "button").set("data-open", at.to_string());
     button.set("tabindex", "-1").text(case.label())
 }
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_row_carries_what_it_says_as_attributes() {
-        let mut case = Case::new("a.log", "logs.zip/", "");
+        let mut case = TriageCase::new("a.log", "logs.zip/", "");
         case.row.cause = Some("lambda-timeout".to_owned());
         case.row.status = Some(504);
         case.row.duration_ms = Some(3000.0);
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_case_without_a_cause_has_empty_attributes() {
-        let case = Case::new("a.bin", "", "").bad("This is no text.".to_owned());
+        let case = TriageCase::new("a.bin", "", "").bad("This is no text.".to_owned());
         let row = row(&case, 0);
         for name in ["data-cause", "data-status"] {
             assert!(row.attributes.contains(&(name, String::new())));

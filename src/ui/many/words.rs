@@ -4,7 +4,7 @@ use crate::ui::model::paste::size;
 
 /// How far the triage is.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Progress {
+pub struct TriageProgress {
     pub files_done: usize,
     pub files: usize,
     pub bytes_done: f64,
@@ -13,7 +13,7 @@ pub struct Progress {
     pub took: f64,
 }
 
-impl Progress {
+impl TriageProgress {
     /// From 0 to 1: by bytes, and by files where there are none.
     pub fn share(&self) -> f64 {
         let share = if self.bytes > 0.0 { self.bytes_done / self.bytes } else { ratio(self.files_done, self.files) };
@@ -73,11 +73,11 @@ mod tests {
 
     #[test]
     fn progress_is_told_in_files_bytes_and_time() {
-        let mut progress = Progress { files_done: 3, files: 12, bytes_done: 1.2e6, bytes: 8e6, took: 500.0 };
+        let mut progress = TriageProgress { files_done: 3, files: 12, bytes_done: 1.2e6, bytes: 8e6, took: 500.0 };
         assert_eq!(progress.words(), "3 of 12 files, 1.2 MB of 8.0 MB");
         progress.took = 3000.0;
         assert_eq!(progress.words(), "3 of 12 files, 1.2 MB of 8.0 MB, about 17 s left");
-        assert_eq!(Progress { files: 1, ..Progress::default() }.words(), "0 of 1 file, 0 bytes of 0 bytes");
+        assert_eq!(TriageProgress { files: 1, ..TriageProgress::default() }.words(), "0 of 1 file, 0 bytes of 0 bytes");
     }
 
     #[test]

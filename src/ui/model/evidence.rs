@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::window::{Index, Row, Rows};
+use super::window::{LineStarts, WindowRow, WindowRows};
 use crate::diagnosis::{Diagnosis, Place};
 use crate::finding::Severity;
 use crate::text::Span;
@@ -57,7 +57,7 @@ pub struct Marked {
 
 /// A part of a line.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Piece {
+pub struct LinePiece {
     pub text: String,
     /// The mark, and the code of its finding.
     pub mark: Option<(Mark, String)>,
@@ -65,7 +65,7 @@ pub struct Piece {
 
 /// How a line as a whole is taken.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum LineKind {
     /// Something in it is marked.
     Marked,
     /// Nobody knows what it says.
@@ -76,7 +76,7 @@ pub enum Kind {
     Untold,
 }
 
-impl Kind {
+impl LineKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Marked => "marked",
@@ -89,10 +89,10 @@ impl Kind {
 
 /// All there is to show, whatever the size of the paste.
 #[derive(Debug, Default)]
-pub struct View {
+pub struct EvidenceView {
     text: Arc<str>,
-    index: Index,
-    pub rows: Rows,
+    index: LineStarts,
+    pub rows: WindowRows,
     marks: Vec<Marked>,
     /// For each note its line, counted from 0, and the marks that it speaks of.
     notes: Vec<(usize, Vec<usize>)>,
@@ -100,7 +100,7 @@ pub struct View {
     untold_from: usize,
 }
 
-impl View {
+impl EvidenceView {
     /// `None` where there is nothing to see that the box does not show: a paste without a finding, or one that is
     /// strange from end to end.
     pub fn new(text: Arc<str>, diagnosis: &Diagnosis) -> Option<Self> {
@@ -109,7 +109,7 @@ impl View {
         if diagnosis.findings.is_empty() && all_strange && lines.total <= SMALL {
             return None;
         }
-        let index = Index::new(&text);
+        let index = LineStarts::new(&text);
         let marks = marks(diagnosis);
         let mut notes: Vec<(usize, Vec<usize>)> = Vec::new();
         let mut order: Vec<usize> = (0..marks.len()).collect();
@@ -121,7 +121,7 @@ impl View {
                 _ => notes.push((line, vec![it])),
             }
         }
-        let rows = Rows::new(index.lines(), notes.iter().map(|&(line, _)| line));
+        let rows = WindowRows::new(index.lines(), notes.iter().map(|&(line, _)| line));
         // Whether a line further down was understood is not told.
         let listed: usize = lines.not_understood.iter().map(|(first, last)| last + 1 - first).sum();
         let complete = listed >= lines.total - lines.recognised;
@@ -153,7 +153,7 @@ impl View {
     }
 
     /// What stands in a line, counted from 0.
-    pub fn line(&self, line: usize) -> (Kind, Vec<Piece>) {
+    pub fn line(&self, line: usize) -> (LineKind, Vec<LinePiece>) {
         let span = self.index.line(line, &self.text);
         let inside: Vec<(Span, &Marked)> = self
             .marks
@@ -163,10 +163,10 @@ impl View {
             .collect();
         let after = self.unknown.partition_point(|&(first, _)| first <= line + 1);
         let kind = match self.unknown[..after].last() {
-            _ if !inside.is_empty() => Kind::Marked,
-            Some(&(_, last)) if line < last => Kind::Unknown,
-            _ if line >= self.untold_from => Kind::Untold,
-            _ => Kind::Quiet,
+            _ if !inside.is_empty() => LineKind::Marked,
+            Some(&(_, last)) if line < last => LineKind::Unknown,
+            _ if line >= self.untold_from => LineKind::Untold,
+            _ => LineKind::Quiet,
         };
         (kind, pieces(&self.text, span, &inside))
     }
@@ -204,8 +204,8 @@ impl View {
     /// The number of a row's line, from 1.
     pub fn number(&self, row: usize) -> usize {
         match self.rows.at(row) {
-            Row::Line(line) => line + 1,
-            Row::Note(note) => self.notes.get(note).map_or(0, |(line, _)| line + 1),
+            WindowRow::Line(line) => line + 1,
+            WindowRow::Note(note) => self.notes.get(note).map_or(0, |(line, _)| line + 1),
         }
     }
 }
@@ -229,7 +229,7 @@ fn marks(diagnosis: &Diagnosis) -> Vec<Marked> {
 }
 
 /// Cuts a line at the edges of its marks; where marks overlap the graver one wins.
-fn pieces(text: &str, line: Span, inside: &[(Span, &Marked)]) -> Vec<Piece> {
+fn pieces(text: &str, line: Span, inside: &[(Span, &Marked)]) -> Vec<LinePiece> {
     let first = inside.iter().max_by_key(|(_, it)| it.mark).map(|(span, _)| *span);
     let window = window(text, line, first);
     let mut edges: Vec<usize> = inside.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
@@ -237,11 +237,11 @@ fn pieces(text: &str, line: Span, inside: &[(Span, &Marked)]) -> Vec<Piece> {
     edges.retain(|edge| (window.start..=window.end).contains(edge));
     edges.sort_unstable();
     edges.dedup();
-    let gap = |is_cut: bool| is_cut.then(|| Piece { text: "…".to_owned(), mark: None });
+    let gap = |is_cut: bool| is_cut.then(|| LinePiece { text: "…".to_owned(), mark: None });
     let between = edges.windows(2).map(|edge| {
         let span = Span::new(edge[0], edge[1]);
         let mark = inside.iter().filter(|(it, _)| it.contains(span)).map(|(_, it)| *it).max_by_key(|it| it.mark);
-        Piece { text: span.of(text).to_owned(), mark: mark.map(|it| (it.mark, it.code.clone())) }
+        LinePiece { text: span.of(text).to_owned(), mark: mark.map(|it| (it.mark, it.code.clone())) }
     });
     let before = gap(window.start > line.start).into_iter();
     before.chain(between).chain(gap(window.end < line.end)).collect()
@@ -270,8 +270,8 @@ mod tests {
     use crate::diagnosis::diagnose_text;
     use crate::evidence::Context;
 
-    fn view(text: &str) -> View {
-        View::new(text.into(), &diagnose_text(text, &Context::default())).expect("there is something to see")
+    fn view(text: &str) -> EvidenceView {
+        EvidenceView::new(text.into(), &diagnose_text(text, &Context::default())).expect("there is something to see")
     }
 
     const ID: &str = "4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44";
@@ -291,13 +291,13 @@ mod tests {
         let whole: Vec<String> =
             lines.iter().map(|it| it.1.iter().map(|it| it.text.as_str()).collect::<String>()).collect();
         assert_eq!(whole.join("\n"), text);
-        assert_eq!([lines[0].0, lines[1].0], [Kind::Quiet, Kind::Marked]);
+        assert_eq!([lines[0].0, lines[1].0], [LineKind::Quiet, LineKind::Marked]);
     }
 
     #[test]
     fn what_is_found_is_said_below_its_line() {
         let view = view("{\"statusCode\": 200,\n \"body\": {\"a\": 1}\n}");
-        assert_eq!((view.rows.count(), view.rows.at(2)), (4, Row::Note(0)));
+        assert_eq!((view.rows.count(), view.rows.at(2)), (4, WindowRow::Note(0)));
         let said: Vec<_> = view.note(0).map(|it| (it.mark, it.code.as_str())).collect();
         assert_eq!(said, [(Mark::Cause, "body-not-a-string")]);
         assert_eq!((view.number(2), view.guilty()), (2, Some(1)));
@@ -315,7 +315,10 @@ mod tests {
         assert_eq!(view.guilty(), Some(5001));
         let printed: Vec<usize> = view.printed().into_iter().map(|it| view.number(it)).collect();
         assert_eq!(printed, [5000, 5001, 5002, 5002, 5003, 5004]);
-        assert_eq!((view.line(0).0, view.line(5000).0, view.line(5001).0), (Kind::Unknown, Kind::Quiet, Kind::Marked));
+        assert_eq!(
+            (view.line(0).0, view.line(5000).0, view.line(5001).0),
+            (LineKind::Unknown, LineKind::Quiet, LineKind::Marked)
+        );
     }
 
     #[test]
@@ -331,7 +334,7 @@ mod tests {
     #[test]
     fn what_the_box_shows_as_well_is_not_shown_again() {
         for text in ["{\"statusCode\": 200, \"body\": \"ok\"}", "peel the carrots\nand stir", ""] {
-            assert!(View::new(text.into(), &diagnose_text(text, &Context::default())).is_none(), "{text}");
+            assert!(EvidenceView::new(text.into(), &diagnose_text(text, &Context::default())).is_none(), "{text}");
         }
     }
 }

@@ -1,5 +1,5 @@
 //! A case on its way out of the page: what may be chosen about it, and the texts that come of it. All of them pass a
-//! [`Door`].
+//! [`RedactionSession`].
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,12 +7,12 @@ use std::sync::Arc;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::remedy::Advice;
-use crate::report::redact::{Kind, Kinds, Options, Redacted, Replaced};
+use crate::report::redact::{Kinds, Redacted, Replaced, SecretKind};
 use crate::report::{self, Block, Redactor, Register, ReplyOptions, link};
 
 /// What is handed on. Without a text it came from a link that holds findings only.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Case {
+pub struct SharedCase {
     pub text: Arc<str>,
     pub context: Context,
     pub diagnosis: Diagnosis,
@@ -20,7 +20,7 @@ pub struct Case {
 
 /// How a reply is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Format {
+pub enum ReplyFormat {
     #[default]
     Markdown,
     Plain,
@@ -31,12 +31,12 @@ pub enum Format {
 
 /// A text to copy.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Made {
+pub struct CopyText {
     pub text: String,
     pub html: Option<String>,
 }
 
-impl Made {
+impl CopyText {
     fn plain(text: String) -> Self {
         Self { text, html: None }
     }
@@ -44,15 +44,15 @@ impl Made {
 
 /// A redactor that has read the whole paste: what that tells about a secret holds for every text that leaves.
 #[derive(Debug)]
-pub struct Door {
+pub struct RedactionSession {
     redactor: Redactor,
     /// What was replaced in the paste, in the order of appearance.
     pub replaced: Vec<Replaced>,
 }
 
-impl Door {
+impl RedactionSession {
     pub fn new(kinds: Kinds) -> Self {
-        Self { redactor: Redactor::new(Options { kinds }), replaced: Vec::new() }
+        Self { redactor: Redactor::new(kinds), replaced: Vec::new() }
     }
 
     /// Reads the next of [`parts`].
@@ -96,23 +96,29 @@ pub fn parts(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The reply to somebody who asked.
-pub fn reply(case: &Case, format: Format, register: Register, powershell: bool, door: &mut Door) -> Made {
+pub fn reply(
+    case: &SharedCase,
+    format: ReplyFormat,
+    register: Register,
+    powershell: bool,
+    door: &mut RedactionSession,
+) -> CopyText {
     let redactor = &mut door.redactor;
-    if format == Format::Json {
+    if format == ReplyFormat::Json {
         // The door has read the paste already.
-        return Made::plain(report::json(&case.diagnosis, "", redactor));
+        return CopyText::plain(report::json(&case.diagnosis, "", redactor));
     }
     let (text, diagnosis) = near(case);
     let blocks = report::reply(&diagnosis, text, &ReplyOptions { register, powershell }, redactor);
     match format {
-        Format::Markdown => Made::plain(report::markdown_of(&blocks)),
-        Format::Html => Made { text: report::plain(&blocks), html: Some(report::html(&blocks)) },
-        _ => Made::plain(report::plain(&blocks)),
+        ReplyFormat::Markdown => CopyText::plain(report::markdown_of(&blocks)),
+        ReplyFormat::Html => CopyText { text: report::plain(&blocks), html: Some(report::html(&blocks)) },
+        _ => CopyText::plain(report::plain(&blocks)),
     }
 }
 
 /// The content of a link, to be deflated; `None` where the input is too much for one.
-pub fn link(case: &Case, with_input: bool, door: &mut Door) -> Option<Vec<u8>> {
+pub fn link(case: &SharedCase, with_input: bool, door: &mut RedactionSession) -> Option<Vec<u8>> {
     if with_input && case.text.len() > link::MAX_INFLATED {
         return None;
     }
@@ -125,18 +131,18 @@ pub fn link(case: &Case, with_input: bool, door: &mut Door) -> Option<Vec<u8>> {
         link::Content::Findings(Box::new(diagnosis))
     };
     let context = case.context.clone();
-    let bytes = link::encode(&link::Case { name: String::new(), context, content }, &mut door.redactor);
+    let bytes = link::encode(&link::LinkedCase { name: String::new(), context, content }, &mut door.redactor);
     (bytes.len() <= link::MAX_INFLATED).then_some(bytes)
 }
 
 /// A case in which the answer was wrong, as the text of an issue.
-pub fn miss(case: &Case, said: &report::Miss<'_>, door: &mut Door) -> String {
+pub fn miss(case: &SharedCase, said: &report::Expectation<'_>, door: &mut RedactionSession) -> String {
     let beginning = parts(&case.text).next().unwrap_or_default();
     report::miss(&case.diagnosis, beginning, said, &mut door.redactor)
 }
 
 /// The paste around the guilty place, with a diagnosis that counts in it: a reply quotes no more.
-fn near(case: &Case) -> (&str, Cow<'_, Diagnosis>) {
+fn near(case: &SharedCase) -> (&str, Cow<'_, Diagnosis>) {
     let Some(place) = case.diagnosis.verdict.span.filter(|_| case.text.len() > PART) else {
         return (&case.text, Cow::Borrowed(&case.diagnosis));
     };
@@ -179,8 +185,8 @@ pub fn html_of(text: &str) -> String {
 
 /// What was replaced, by kind: `e-mail addresses, AWS account ids`.
 pub fn kinds_of(replaced: &[Replaced]) -> String {
-    let found = Kind::ALL.into_iter().filter(|&kind| replaced.iter().any(|it| it.kind == kind));
-    found.map(Kind::label).collect::<Vec<_>>().join(", ")
+    let found = SecretKind::ALL.into_iter().filter(|&kind| replaced.iter().any(|it| it.kind == kind));
+    found.map(SecretKind::label).collect::<Vec<_>>().join(", ")
 }
 
 /// What is said after copying.
@@ -205,13 +211,13 @@ mod tests {
     use super::*;
     use crate::diagnosis::diagnose_text;
 
-    fn case(text: &str) -> Case {
+    fn case(text: &str) -> SharedCase {
         let context = Context::default();
-        Case { text: text.into(), diagnosis: diagnose_text(text, &context), context }
+        SharedCase { text: text.into(), diagnosis: diagnose_text(text, &context), context }
     }
 
-    fn door(case: &Case) -> Door {
-        let mut door = Door::new(Kinds::default());
+    fn door(case: &SharedCase) -> RedactionSession {
+        let mut door = RedactionSession::new(Kinds::default());
         parts(&case.text).for_each(|it| door.read(it));
         door
     }
@@ -224,13 +230,13 @@ mod tests {
         let mut door = door(&case);
         assert_eq!(door.replaced.len(), 2);
         let mut texts = Vec::new();
-        for format in [Format::Markdown, Format::Plain, Format::Html, Format::Json] {
+        for format in [ReplyFormat::Markdown, ReplyFormat::Plain, ReplyFormat::Html, ReplyFormat::Json] {
             for register in [Register::Engineer, Register::Customer] {
                 let made = reply(&case, format, register, false, &mut door);
                 texts.extend([made.text, made.html.unwrap_or_default()]);
             }
         }
-        texts.push(miss(&case, &report::Miss { expected: "lotte@example.org", because: "" }, &mut door));
+        texts.push(miss(&case, &report::Expectation { expected: "lotte@example.org", because: "" }, &mut door));
         for with_input in [true, false] {
             let bytes = link(&case, with_input, &mut door).expect("it is small");
             texts.push(String::from_utf8(bytes).expect("JSON"));
@@ -243,9 +249,9 @@ mod tests {
     #[test]
     fn a_switched_off_kind_stays_as_it_was() {
         let case = case(PASTE);
-        let mut door = Door::new(Kinds::default().without(Kind::Email));
+        let mut door = RedactionSession::new(Kinds::default().without(SecretKind::Email));
         door.read(&case.text);
-        let text = reply(&case, Format::Markdown, Register::Engineer, false, &mut door).text;
+        let text = reply(&case, ReplyFormat::Markdown, Register::Engineer, false, &mut door).text;
         assert!(text.contains("lotte") && !text.contains("AKIAQ3EG"), "{text}");
     }
 
@@ -269,14 +275,14 @@ mod tests {
         let place = diagnosis.verdict.span.expect("there is a guilty place");
         assert!(text[place.start..place.end].contains("Task timed out"));
         let mut door = door(&case);
-        let text = reply(&case, Format::Markdown, Register::Engineer, false, &mut door).text;
+        let text = reply(&case, ReplyFormat::Markdown, Register::Engineer, false, &mut door).text;
         assert!(text.contains(guilty), "{text}");
     }
 
     #[test]
     fn a_paste_that_is_too_much_for_a_link_leaves_the_findings() {
-        let case = Case { text: "x".repeat(link::MAX_INFLATED + 1).into(), ..case(PASTE) };
-        let mut door = Door::new(Kinds::default());
+        let case = SharedCase { text: "x".repeat(link::MAX_INFLATED + 1).into(), ..case(PASTE) };
+        let mut door = RedactionSession::new(Kinds::default());
         assert_eq!(link(&case, true, &mut door), None);
         assert!(link(&case, false, &mut door).is_some());
     }

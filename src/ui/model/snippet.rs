@@ -2,7 +2,7 @@
 
 /// What the element shall show.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Snippet {
+pub struct EmbedSnippet {
     /// The directory of the app, with a slash at its end.
     pub app: String,
     /// A front door's word, or empty.
@@ -23,7 +23,7 @@ pub struct Snippet {
     pub share_diagnosis: bool,
 }
 
-impl Default for Snippet {
+impl Default for EmbedSnippet {
     fn default() -> Self {
         Self {
             app: "./".to_owned(),
@@ -41,7 +41,7 @@ impl Default for Snippet {
     }
 }
 
-impl Snippet {
+impl EmbedSnippet {
     /// The attributes that are not the default; one without a value is there or not.
     pub fn attributes(&self) -> Vec<(&'static str, Option<String>)> {
         let height: String = self.height.chars().filter(char::is_ascii_digit).take(4).collect();
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn only_what_is_not_the_default_is_written() {
-        let snippet = Snippet { app: "https://tools.example/".to_owned(), ..Snippet::default() };
+        let snippet = EmbedSnippet { app: "https://tools.example/".to_owned(), ..EmbedSnippet::default() };
         assert_eq!(
             snippet.html(),
             "<script src=\"https://tools.example/embed.js\" async></script>\n\
@@ -102,11 +102,11 @@ mod tests {
     #[test]
     fn what_is_typed_cannot_leave_its_place() {
         let hostile = "\"><script>x</script>&";
-        let snippet = Snippet {
+        let snippet = EmbedSnippet {
             accent: hostile.to_owned(),
             text: ["</pre>", hostile].concat(),
             height: "300px\" onload=\"x".to_owned(),
-            ..Snippet::default()
+            ..EmbedSnippet::default()
         };
         let html = snippet.html();
         assert_eq!(html.matches('<').count(), 6, "{html}");
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_blank_line_in_the_text_does_not_end_the_html_in_markdown() {
-        let snippet = Snippet { text: "a\n\n\nb".to_owned(), ..Snippet::default() };
+        let snippet = EmbedSnippet { text: "a\n\n\nb".to_owned(), ..EmbedSnippet::default() };
         assert!(snippet.html().contains("a\n&#10;\nb"), "{}", snippet.html());
     }
 }

@@ -15,12 +15,12 @@ const TALLEST: f64 = 16_000_000.0;
 
 /// Where the lines of a text begin: four bytes for each, made in one pass.
 #[derive(Debug, Default)]
-pub struct Index {
+pub struct LineStarts {
     starts: Vec<u32>,
     end: usize,
 }
 
-impl Index {
+impl LineStarts {
     /// Of a text of more than four gigabytes, which no page can hold, only the beginning counts.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
@@ -57,7 +57,7 @@ impl Index {
 
 /// What stands in a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Row {
+pub enum WindowRow {
     /// A line, counted from 0.
     Line(usize),
     /// What is said about a line: the number of the note.
@@ -66,13 +66,13 @@ pub enum Row {
 
 /// The rows of a view.
 #[derive(Debug, Default)]
-pub struct Rows {
+pub struct WindowRows {
     lines: usize,
     /// The rows in which notes stand, ascending.
     notes: Vec<usize>,
 }
 
-impl Rows {
+impl WindowRows {
     /// `noted` are the lines with a note, ascending and each once.
     pub fn new(lines: usize, noted: impl IntoIterator<Item = usize>) -> Self {
         let notes = noted.into_iter().filter(|&it| it < lines).enumerate().map(|(before, line)| line + before + 1);
@@ -83,9 +83,9 @@ impl Rows {
         self.lines + self.notes.len()
     }
 
-    pub fn at(&self, row: usize) -> Row {
+    pub fn at(&self, row: usize) -> WindowRow {
         let before = self.notes.partition_point(|&note| note < row);
-        if self.notes.get(before) == Some(&row) { Row::Note(before) } else { Row::Line(row - before) }
+        if self.notes.get(before) == Some(&row) { WindowRow::Note(before) } else { WindowRow::Line(row - before) }
     }
 
     /// The row of a line, counted from 0.
@@ -110,7 +110,7 @@ pub struct Frame {
 
 /// What the page shows.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Shown {
+pub struct VisibleRows {
     pub rows: Range<usize>,
     /// How far below the top of the sheet the first of them begins, in pixels.
     pub top: f64,
@@ -129,7 +129,7 @@ impl Frame {
     }
 
     /// What is in sight when the box is scrolled so far.
-    pub fn shown(&self, scrolled: f64) -> Shown {
+    pub fn shown(&self, scrolled: f64) -> VisibleRows {
         let scrolled = scrolled.clamp(0.0, (self.sheet() - self.height).max(0.0));
         // In pixels of rows, as if the sheet had no limit.
         let begins = scrolled * self.stride();
@@ -137,7 +137,7 @@ impl Frame {
         let in_sight = (self.height / self.row_height) as usize + 2;
         let rows = first.saturating_sub(SPARE).min(self.rows)..(first + in_sight + SPARE).min(self.rows);
         let top = scrolled - (begins - rows.start as f64 * self.row_height);
-        Shown { rows, top: top.max(0.0) }
+        VisibleRows { rows, top: top.max(0.0) }
     }
 
     /// How far to scroll to have a row in the middle.
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn an_index_has_the_lines_that_the_engine_counts() {
         for text in ["", "a", "a\n", "\n", "\n\n", "a\r\nbé\n\nc", "a\n\r\n", "a\r\r\n", "é\n"] {
-            let index = Index::new(text);
+            let index = LineStarts::new(text);
             let all: Vec<&str> = (0..index.lines()).map(|it| index.line(it, text).of(text)).collect();
             assert_eq!(all, lines(text).map(|it| it.of(text)).collect::<Vec<_>>(), "{text:?}");
             for (at, _) in text.char_indices().filter(|(_, it)| *it != '\n') {
@@ -167,14 +167,14 @@ mod tests {
                 assert!(index.line(line, text).start <= at && at <= index.line(line, text).end + 1, "{text:?} {at}");
             }
         }
-        assert_eq!(Index::new("a").line(7, "a"), Span::default());
+        assert_eq!(LineStarts::new("a").line(7, "a"), Span::default());
     }
 
     #[test]
     fn a_note_stands_below_its_line_and_every_line_has_one_row() {
-        let rows = Rows::new(6, [1, 2, 5, 9]);
-        let all: Vec<Row> = (0..rows.count()).map(|it| rows.at(it)).collect();
-        use Row::{Line, Note};
+        let rows = WindowRows::new(6, [1, 2, 5, 9]);
+        let all: Vec<WindowRow> = (0..rows.count()).map(|it| rows.at(it)).collect();
+        use WindowRow::{Line, Note};
         assert_eq!(all, [Line(0), Line(1), Note(0), Line(2), Note(1), Line(3), Line(4), Line(5), Note(2)]);
         for line in 0..6 {
             assert_eq!(rows.at(rows.of_line(line)), Line(line));

@@ -2,29 +2,29 @@
 
 use crate::diagnosis::Lines;
 use crate::ui::html::{Element, el};
-use crate::ui::model::evidence::{Mark, View};
-use crate::ui::model::window::Row;
+use crate::ui::model::evidence::{EvidenceView, Mark};
+use crate::ui::model::window::WindowRow;
 use crate::ui::model::words::number;
 
 /// Stretches that are listed.
 const LISTED: usize = 100;
 
 /// The rows of a stretch of the view. `data-at` names a line, from 1.
-pub fn rows(view: &View, rows: impl Iterator<Item = usize>) -> Vec<Element> {
+pub fn rows(view: &EvidenceView, rows: impl Iterator<Item = usize>) -> Vec<Element> {
     let mut before = None;
     let mut all = Vec::new();
     for row in rows {
         let is_after_gap = before.is_some_and(|it| it + 1 != row);
         before = Some(row);
         all.push(match view.rows.at(row) {
-            Row::Line(at) => line(view, at).set("data-gap", is_after_gap.to_string()),
-            Row::Note(at) => note(view, at),
+            WindowRow::Line(at) => line(view, at).set("data-gap", is_after_gap.to_string()),
+            WindowRow::Note(at) => note(view, at),
         });
     }
     all
 }
 
-fn line(view: &View, at: usize) -> Element {
+fn line(view: &EvidenceView, at: usize) -> Element {
     let (kind, pieces) = view.line(at);
     let mut content = el("code", "");
     for piece in pieces {
@@ -42,7 +42,7 @@ fn line(view: &View, at: usize) -> Element {
 }
 
 /// What is said about the line above, each with the way to its finding.
-fn note(view: &View, at: usize) -> Element {
+fn note(view: &EvidenceView, at: usize) -> Element {
     let said = view.note(at).map(|it| {
         let sign = if it.mark == Mark::Cause { "▲ cause: " } else { "△ " };
         let way = el("button", "evidence__way").set("type", "button").set("data-finding", &*it.code);
@@ -52,7 +52,7 @@ fn note(view: &View, at: usize) -> Element {
 }
 
 /// How many lines were not understood, and where they are.
-pub fn not_understood(view: &View, lines: &Lines) -> Vec<Element> {
+pub fn not_understood(view: &EvidenceView, lines: &Lines) -> Vec<Element> {
     let count = lines.total - lines.recognised;
     if count == 0 {
         return Vec::new();
@@ -87,7 +87,7 @@ mod tests {
 
     fn told(text: &str) -> (String, String) {
         let diagnosis = diagnose_text(text, &Context::default());
-        let view = View::new(text.into(), &diagnosis).expect("there is something to see");
+        let view = EvidenceView::new(text.into(), &diagnosis).expect("there is something to see");
         let words = |all: Vec<Element>| all.iter().map(Element::inner_text).collect::<Vec<_>>().join("\n");
         (words(rows(&view, 0..view.rows.count())), words(not_understood(&view, &diagnosis.lines)))
     }

@@ -5,7 +5,7 @@ use crate::remedy::handlers::Handler;
 use crate::ui::html::{Element, copyable, el, section};
 
 /// What there is of a handler's code.
-pub enum Code<'a> {
+pub enum HandlerCode<'a> {
     Loading,
     Failed,
     Loaded(&'a str),
@@ -36,20 +36,22 @@ fn one(handler: &Handler) -> Element {
         .set("data-path", &handler.path)
         .set("data-door", handler.front_door.as_str())
         .set("data-language", &handler.runtime)
-        .with_all(code(&handler.runtime, &Code::Loading));
+        .with_all(code(&handler.runtime, &HandlerCode::Loading));
     let details = el("details", "handlers__one").with(summary).with(place);
     if handler.seen { details.set("open", "") } else { details }
 }
 
 /// What stands in a handler's place.
-pub fn code(language: &str, code: &Code<'_>) -> Vec<Element> {
+pub fn code(language: &str, code: &HandlerCode<'_>) -> Vec<Element> {
     match code {
-        Code::Loading => vec![el("p", "").set("role", "status").text("Loading…")],
-        Code::Failed => vec![
+        HandlerCode::Loading => vec![el("p", "").set("role", "status").text("Loading…")],
+        HandlerCode::Failed => vec![
             el("p", "").set("role", "alert").text(format!("The {language} handler could not be loaded.")),
             el("button", "").set("type", "button").set("data-load", "").text("Try again"),
         ],
-        Code::Loaded(text) => copyable(el("div", "section-head"), &format!("the {language} handler"), text).into(),
+        HandlerCode::Loaded(text) => {
+            copyable(el("div", "section-head"), &format!("the {language} handler"), text).into()
+        }
     }
 }
 
@@ -95,10 +97,10 @@ mod tests {
 
     #[test]
     fn a_failure_is_told_and_can_be_tried_again() {
-        let failed = code("Go", &Code::Failed);
+        let failed = code("Go", &HandlerCode::Failed);
         assert_eq!(failed[0].inner_text(), "The Go handler could not be loaded.");
         assert!(failed[1].tag == "button" && failed[1].attributes.iter().any(|(name, _)| *name == "data-load"));
-        let loaded = code("Go", &Code::Loaded("package main"));
+        let loaded = code("Go", &HandlerCode::Loaded("package main"));
         assert_eq!(loaded.last().map(Element::inner_text).as_deref(), Some("package main"));
     }
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Finder, is_id, is_word};
+use super::{SecretFinder, is_id, is_word};
 use crate::report::redact::names::{is_placeholder, kind_of};
-use crate::report::redact::value::{self, Found};
+use crate::report::redact::value::{self, FoundValue};
 use crate::report::redact::view::is_random;
-use crate::report::redact::{Kind, shapes};
+use crate::report::redact::{SecretKind, shapes};
 
-impl Finder<'_> {
+impl SecretFinder<'_> {
     /// A value whose name says what it is.
     pub(super) fn named(&mut self, at: usize) -> Option<usize> {
         let view = self.view;
@@ -36,10 +36,10 @@ impl Finder<'_> {
         })
     }
 
-    fn claim(&mut self, kind: Kind, name: &Range<usize>, found: &Found) -> Option<usize> {
+    fn claim(&mut self, kind: SecretKind, name: &Range<usize>, found: &FoundValue) -> Option<usize> {
         let view = self.view;
         let range = match kind {
-            Kind::Cookie => {
+            SecretKind::Cookie => {
                 let mut end = None;
                 for range in value::cookies(view, found) {
                     if !is_placeholder(&view.said(range.clone())) {
@@ -48,7 +48,7 @@ impl Finder<'_> {
                 }
                 return end;
             }
-            Kind::Authorization => value::credentials(view, found),
+            SecretKind::Authorization => value::credentials(view, found),
             _ => found.range.clone(),
         };
         if let Some(key) = shapes::private_key(view, range.start) {
@@ -61,11 +61,11 @@ impl Finder<'_> {
         }
         // What has a name of its own keeps it: a token of this form is the same wherever it stands.
         let own = shapes::shape(view, range.start).filter(|(_, shape)| *shape == range);
-        let kind = own.map_or(kind, |(own, _)| if kind == Kind::Authorization { kind } else { own });
+        let kind = own.map_or(kind, |(own, _)| if kind == SecretKind::Authorization { kind } else { own });
         self.take(Some((kind, range)))
     }
 
-    fn is_plausible(&self, kind: Kind, name: &Range<usize>, found: &Found, said: &str) -> bool {
+    fn is_plausible(&self, kind: SecretKind, name: &Range<usize>, found: &FoundValue, said: &str) -> bool {
         let bytes = said.as_bytes();
         let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
         let is_code = !found.is_quoted
@@ -76,15 +76,19 @@ impl Finder<'_> {
                 || is_path_of_names(said));
         let is_bare_number = !found.is_quoted && digits == bytes.len();
         match kind {
-            Kind::Account => digits == 12 && bytes.len() <= 14,
-            Kind::Api => is_id(said),
-            Kind::Phone => digits >= 7 && bytes.iter().all(|byte| byte.is_ascii_digit() || b" +-.()/".contains(byte)),
-            Kind::Password => {
+            SecretKind::Account => digits == 12 && bytes.len() <= 14,
+            SecretKind::Api => is_id(said),
+            SecretKind::Phone => {
+                digits >= 7 && bytes.iter().all(|byte| byte.is_ascii_digit() || b" +-.()/".contains(byte))
+            }
+            SecretKind::Password => {
                 let is_directory =
                     self.view.said(name.clone()).to_ascii_lowercase().ends_with("pwd") && said.starts_with('/');
                 !(is_code || is_directory || is_bare_number && bytes.len() < 4)
             }
-            Kind::Authorization => !is_code && bytes.len() >= 3 && (!found.is_loose || said.len() >= 8 || digits > 0),
+            SecretKind::Authorization => {
+                !is_code && bytes.len() >= 3 && (!found.is_loose || said.len() >= 8 || digits > 0)
+            }
             _ if found.is_loose => !is_code && is_random(bytes),
             _ if is_bare_number => bytes.len() >= 6,
             _ => !is_code && bytes.len() >= 3 && !said.starts_with('{'),

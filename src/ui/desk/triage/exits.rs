@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Triage;
-use crate::report::redact::{Kinds, Options};
+use crate::report::redact::Kinds;
 use crate::report::{Redactor, csv, json_rows, markdown_table, ndjson_rows};
 use crate::ui::browser::{clipboard, hands};
 
@@ -18,7 +18,7 @@ const FORMATS: [(&str, &str, &str); 4] = [
 
 /// A redactor, or one that lets all through.
 pub fn redactor(redacts: bool) -> Redactor {
-    Redactor::new(if redacts { Options::default() } else { Options { kinds: Kinds::NONE } })
+    Redactor::new(if redacts { Kinds::default() } else { Kinds::NONE })
 }
 
 #[component]

@@ -5,24 +5,24 @@ use std::rc::Rc;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::report::many::{self, Ids, Merged, Merger, Splitter};
-use crate::report::{Row, row};
-use crate::ui::browser::archive::{Entry, Stream};
-use crate::ui::many::Case;
+use crate::report::{DiagnosisRow, row};
+use crate::ui::browser::archive::{ArchiveEntry, Stream};
+use crate::ui::many::TriageCase;
 
 /// How much text is diagnosed at once, in bytes.
 const CHUNK: usize = 4_000_000;
 
 /// Where a case's text stands, so that it can be read again: texts are not kept.
 #[derive(Clone)]
-pub struct Source {
-    entry: Entry,
+pub struct CaseSource {
+    entry: ArchiveEntry,
     chunk: usize,
-    place: Place,
+    place: CasePlace,
     context: Context,
 }
 
 #[derive(Clone)]
-enum Place {
+enum CasePlace {
     Whole,
     /// A line of the chunk that holds a request.
     Line(usize),
@@ -32,7 +32,7 @@ enum Place {
 
 /// What a file turned out to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum FileKind {
     /// One case.
     Whole,
     /// A case for each line.
@@ -42,24 +42,32 @@ enum Kind {
 }
 
 /// What reading a file needs of its surroundings.
-pub trait Desk {
+pub trait CaseSink {
     /// Diagnoses a text; `None` where that cannot be, or nobody wants it any more.
     async fn ask(&self, text: String, context: &Context) -> Option<Diagnosis>;
-    fn add(&self, case: Case, source: Option<Source>);
+    fn add(&self, case: TriageCase, source: Option<CaseSource>);
     /// How many bytes of the file, as stored, were read.
     fn read(&self, bytes: f64);
 }
 
 /// Reads a file; stops where the desk gives no answer.
-pub async fn read(entry: &Entry, by_request: bool, context: &Context, desk: &impl Desk) -> Option<()> {
+pub async fn read(entry: &ArchiveEntry, by_request: bool, context: &Context, desk: &impl CaseSink) -> Option<()> {
     let (name, within) = (entry.name(), entry.within());
-    let bad = |why: String| desk.add(Case::new(&name, &within, "").bad(why), None);
+    let bad = |why: String| desk.add(TriageCase::new(&name, &within, "").bad(why), None);
     if !entry.trouble().is_empty() {
         bad(entry.trouble());
         return Some(());
     }
-    let mut file =
-        File { entry, name: &name, within: &within, context, desk, kind: None, chunk: 0, merger: Merger::new("") };
+    let mut file = FileReading {
+        entry,
+        name: &name,
+        within: &within,
+        context,
+        desk,
+        kind: None,
+        chunk: 0,
+        merger: Merger::new(""),
+    };
     let stream = Stream::new(entry);
     let mut splitter = Splitter::new(&name, CHUNK);
     loop {
@@ -92,24 +100,24 @@ pub async fn read(entry: &Entry, by_request: bool, context: &Context, desk: &imp
     Some(())
 }
 
-struct File<'a, D: Desk> {
-    entry: &'a Entry,
+struct FileReading<'a, D: CaseSink> {
+    entry: &'a ArchiveEntry,
     name: &'a str,
     within: &'a str,
     context: &'a Context,
     desk: &'a D,
-    kind: Option<Kind>,
+    kind: Option<FileKind>,
     chunk: usize,
     merger: Merger,
 }
 
-impl<D: Desk> File<'_, D> {
-    fn case(&self, part: &str) -> Case {
-        Case::new(self.name, self.within, part)
+impl<D: CaseSink> FileReading<'_, D> {
+    fn case(&self, part: &str) -> TriageCase {
+        TriageCase::new(self.name, self.within, part)
     }
 
-    fn source(&self, chunk: usize, place: Place) -> Source {
-        Source { entry: self.entry.clone(), chunk, place, context: self.context.clone() }
+    fn source(&self, chunk: usize, place: CasePlace) -> CaseSource {
+        CaseSource { entry: self.entry.clone(), chunk, place, context: self.context.clone() }
     }
 
     /// Takes a chunk. `None`: stop; an error: it cannot be read, in words.
@@ -123,17 +131,17 @@ impl<D: Desk> File<'_, D> {
             }
         }
         let kind = *self.kind.get_or_insert_with(|| match by_request {
-            _ if many::is_requests(&text) => Kind::Lines,
-            true => Kind::Requests,
-            false => Kind::Whole,
+            _ if many::is_requests(&text) => FileKind::Lines,
+            true => FileKind::Requests,
+            false => FileKind::Whole,
         });
         match kind {
-            Kind::Whole => {
+            FileKind::Whole => {
                 let diagnosis = self.desk.ask(text, self.context).await?;
                 self.merger.add(&diagnosis);
             }
-            Kind::Lines => self.lines(&text).await?,
-            Kind::Requests => self.requests(text).await?,
+            FileKind::Lines => self.lines(&text).await?,
+            FileKind::Requests => self.requests(text).await?,
         }
         self.chunk += 1;
         Some(Ok(()))
@@ -151,7 +159,7 @@ impl<D: Desk> File<'_, D> {
                 Ok(line) => {
                     let diagnosis = self.desk.ask(line.text, &line.context).await?;
                     let case = self.case(if line.id.is_empty() { &place } else { &line.id });
-                    self.desk.add(told(case, &diagnosis), Some(self.source(self.chunk, Place::Line(at))));
+                    self.desk.add(told(case, &diagnosis), Some(self.source(self.chunk, CasePlace::Line(at))));
                 }
             }
         }
@@ -173,37 +181,37 @@ impl<D: Desk> File<'_, D> {
                 case.row.duration_ms = invocation.facts.number("duration_ms");
                 case.row.function = invocation.facts.text("function_name").map(str::to_owned);
                 case.row.line = Some(invocation.span.line);
-                self.desk.add(case, Some(self.source(self.chunk, Place::Whole)));
+                self.desk.add(case, Some(self.source(self.chunk, CasePlace::Whole)));
             }
             if whole.invocations.is_empty() {
-                self.desk.add(told(self.case(""), &whole), Some(self.source(self.chunk, Place::Whole)));
+                self.desk.add(told(self.case(""), &whole), Some(self.source(self.chunk, CasePlace::Whole)));
             }
             return Some(());
         };
         for (at, piece) in pieces.into_iter().enumerate() {
             let diagnosis = self.desk.ask(piece, self.context).await?;
             let case = told(self.case(&whole.invocations[at].request_id), &diagnosis);
-            self.desk.add(case, Some(self.source(self.chunk, Place::Request(ids.clone(), at))));
+            self.desk.add(case, Some(self.source(self.chunk, CasePlace::Request(ids.clone(), at))));
         }
         Some(())
     }
 
     fn finish(mut self) {
-        if self.kind != Some(Kind::Whole) {
+        if self.kind != Some(FileKind::Whole) {
             return;
         }
         let merged = std::mem::replace(&mut self.merger, Merger::new("")).finish();
         if let Some(Merged { row, chunk, requests, failures, .. }) = merged {
             let mut case = self.case("");
-            case.row = Row { name: case.row.name, ..row };
+            case.row = DiagnosisRow { name: case.row.name, ..row };
             case.requests = requests;
             case.failures = failures;
-            self.desk.add(case, Some(self.source(chunk, Place::Whole)));
+            self.desk.add(case, Some(self.source(chunk, CasePlace::Whole)));
         }
     }
 }
 
-fn told(mut case: Case, diagnosis: &Diagnosis) -> Case {
+fn told(mut case: TriageCase, diagnosis: &Diagnosis) -> TriageCase {
     case.row = row(&case.row.name, diagnosis);
     case.requests = diagnosis.invocations.len();
     case.failures = diagnosis.verdict.failures;
@@ -229,7 +237,7 @@ fn is_binary(text: &str) -> bool {
 ///
 /// # Errors
 /// In words.
-pub async fn text_of(source: &Source) -> Result<(String, Context), String> {
+pub async fn text_of(source: &CaseSource) -> Result<(String, Context), String> {
     const GONE: &str = "The file has changed since it was read.";
     let stream = Stream::new(&source.entry);
     let mut splitter = Splitter::new(&source.entry.name(), CHUNK);
@@ -248,12 +256,12 @@ pub async fn text_of(source: &Source) -> Result<(String, Context), String> {
         }
     };
     match &source.place {
-        Place::Whole => Ok((text, source.context.clone())),
-        Place::Line(at) => {
+        CasePlace::Whole => Ok((text, source.context.clone())),
+        CasePlace::Line(at) => {
             let line = many::line(text.lines().nth(*at).ok_or(GONE)?)?;
             Ok((line.text, line.context))
         }
-        Place::Request(ids, at) => {
+        CasePlace::Request(ids, at) => {
             let piece = many::pieces(&text, ids).and_then(|mut it| (*at < it.len()).then(|| it.swap_remove(*at)));
             Ok((piece.ok_or(GONE)?, source.context.clone()))
         }

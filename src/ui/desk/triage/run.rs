@@ -1,7 +1,6 @@
 //! The go through the files that were given.
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
@@ -9,52 +8,17 @@ use leptos::prelude::*;
 // Not Leptos's own: files may come before anything is mounted, and only mounting starts that.
 use wasm_bindgen_futures::spawn_local;
 
-use super::reading::{self, Source};
-use super::state::{Inner, Triage};
+use super::reading::{self, CaseSource};
+use super::state::{Taken, Triage, TriageData};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::ui::browser::archive::{self, Entry};
+use crate::ui::browser::archive::{self, ArchiveEntry};
 use crate::ui::browser::hands::now;
 use crate::ui::browser::{File, asker};
-use crate::ui::many::{Case, Progress};
+use crate::ui::many::{Order, TriageCase, TriageProgress};
 
 /// How long work may go on without letting the page draw, in milliseconds.
 const BREATH: f64 = 40.0;
-
-/// What is read, and how far.
-#[derive(Default)]
-pub(super) struct Run {
-    /// What was given, to be read again the other way.
-    taken: RefCell<Vec<Taken>>,
-    queue: RefCell<VecDeque<Taken>>,
-    /// Counts what was cancelled: work of an earlier number stops.
-    turn: Cell<u32>,
-    is_running: Cell<bool>,
-    started: Cell<f64>,
-    breathed: Cell<f64>,
-    progress: Cell<Progress>,
-    /// The bytes of the files that are done.
-    base: Cell<f64>,
-}
-
-#[derive(Clone)]
-struct Taken {
-    file: File,
-    context: Context,
-}
-
-impl Run {
-    /// How far it is; `None` where nothing is read.
-    pub fn progress(&self) -> Option<Progress> {
-        let progress = Progress { took: now() - self.started.get(), ..self.progress.get() };
-        (self.is_running.get() && progress.files > 0).then_some(progress)
-    }
-
-    /// Forgets what was given.
-    pub fn forget(&self) {
-        self.taken.borrow_mut().clear();
-    }
-}
 
 impl Triage {
     /// Takes files; `by_request` asks for a row for each request of a log.
@@ -74,7 +38,7 @@ impl Triage {
             return;
         }
         if inner.run.queue.borrow().is_empty() && !inner.run.is_running.get() {
-            inner.run.progress.set(Progress::default());
+            inner.run.progress.set(TriageProgress::default());
             inner.run.base.set(0.0);
             inner.run.started.set(now());
         }
@@ -98,12 +62,26 @@ impl Triage {
         self.queue(taken);
     }
 
+    pub fn clear(self) {
+        self.cancel();
+        let inner = self.inner();
+        inner.cases.borrow_mut().clear();
+        inner.sources.borrow_mut().clear();
+        inner.run.forget();
+        inner.table.forget();
+        inner.opened.set(None);
+        self.selected.set(BTreeSet::new());
+        self.order.set(Order::default());
+        self.said.set(String::new());
+        self.changed();
+    }
+
     /// Stops; what was found stays.
     pub fn cancel(self) {
         let inner = self.inner();
         inner.run.turn.set(inner.run.turn.get() + 1);
         inner.run.queue.borrow_mut().clear();
-        inner.run.progress.set(Progress::default());
+        inner.run.progress.set(TriageProgress::default());
         self.progress.set(None);
         self.said.set(format!("Stopped. {}", self.summary()));
     }
@@ -113,7 +91,7 @@ impl Triage {
         loop {
             let next = inner.run.queue.borrow_mut().pop_front();
             let Some(taken) = next else { break };
-            let turn = Turn { triage: self, number: inner.run.turn.get(), inner: inner.clone() };
+            let turn = TriageTurn { triage: self, number: inner.run.turn.get(), inner: inner.clone() };
             self.file(taken, &turn).await;
             if turn.is_on() {
                 let mut progress = inner.run.progress.get();
@@ -129,7 +107,7 @@ impl Triage {
         self.changed();
     }
 
-    async fn file(self, taken: Taken, turn: &Turn) {
+    async fn file(self, taken: Taken, turn: &TriageTurn) {
         let (name, size) = (taken.file.name(), taken.file.size());
         let opened = archive::open(taken.file).await;
         if !turn.is_on() {
@@ -145,7 +123,7 @@ impl Triage {
         turn.done_to(base);
     }
 
-    async fn entries(self, entries: &[Entry], context: &Context, turn: &Turn) {
+    async fn entries(self, entries: &[ArchiveEntry], context: &Context, turn: &TriageTurn) {
         let mut progress = turn.inner.run.progress.get();
         progress.files += entries.len() - 1;
         turn.inner.run.progress.set(progress);
@@ -171,19 +149,19 @@ impl Triage {
 }
 
 /// One go through the files, until it is cancelled.
-struct Turn {
+struct TriageTurn {
     triage: Triage,
     number: u32,
-    inner: Rc<Inner>,
+    inner: Rc<TriageData>,
 }
 
-impl Turn {
+impl TriageTurn {
     fn is_on(&self) -> bool {
         self.inner.run.turn.get() == self.number
     }
 
     fn add_bad(&self, name: &str, why: String) {
-        reading::Desk::add(self, Case::new(name, "", "").bad(why), None);
+        reading::CaseSink::add(self, TriageCase::new(name, "", "").bad(why), None);
     }
 
     fn done_to(&self, bytes: f64) {
@@ -196,7 +174,7 @@ impl Turn {
     }
 }
 
-impl reading::Desk for Turn {
+impl reading::CaseSink for TriageTurn {
     async fn ask(&self, text: String, context: &Context) -> Option<Diagnosis> {
         if now() - self.inner.run.breathed.get() > BREATH {
             TimeoutFuture::new(0).await;
@@ -209,7 +187,7 @@ impl reading::Desk for Turn {
         Some(reply.diagnosis())
     }
 
-    fn add(&self, case: Case, source: Option<Source>) {
+    fn add(&self, case: TriageCase, source: Option<CaseSource>) {
         if self.is_on() {
             self.inner.cases.borrow_mut().push(case);
             self.inner.sources.borrow_mut().push(source);

@@ -1,21 +1,20 @@
 //! The state of the triage, and what the view does with it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use leptos::prelude::*;
 // Not Leptos's own: files and cases may come before anything is mounted, and only mounting starts that.
 use wasm_bindgen_futures::spawn_local;
 
-use super::reading::{Source, text_of};
-use super::run::Run;
-use super::table::Table;
+use super::reading::{CaseSource, text_of};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::report::Row;
-use crate::ui::browser::{asker, hands};
-use crate::ui::many::{Case, Order, Progress, Shown};
+use crate::report::DiagnosisRow;
+use crate::ui::browser::grid::Grid;
+use crate::ui::browser::{File, asker, hands};
+use crate::ui::many::{Order, TriageCase, TriageProgress, TriageRow};
 
 /// Two cases by name.
 pub type Pair = Box<[(String, Diagnosis); 2]>;
@@ -27,22 +26,89 @@ pub struct Triage {
     pub selected: RwSignal<BTreeSet<usize>>,
     /// How many cases there are, and how many the filter lets through.
     pub counts: RwSignal<(usize, usize)>,
-    pub progress: RwSignal<Option<Progress>>,
+    pub progress: RwSignal<Option<TriageProgress>>,
     /// What is said aloud.
     pub said: RwSignal<String>,
     pub by_request: RwSignal<bool>,
     /// The two cases that are compared.
     pub compared: RwSignal<Option<Pair>>,
-    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    inner: StoredValue<Rc<TriageData>, LocalStorage>,
 }
 
 #[derive(Default)]
-pub(super) struct Inner {
-    pub cases: RefCell<Vec<Case>>,
-    pub sources: RefCell<Vec<Option<Source>>>,
+pub(super) struct TriageData {
+    pub cases: RefCell<Vec<TriageCase>>,
+    pub sources: RefCell<Vec<Option<CaseSource>>>,
     pub run: Run,
     pub table: Table,
-    opened: Cell<Option<usize>>,
+    pub opened: Cell<Option<usize>>,
+}
+
+/// The files that are read, and how far.
+#[derive(Default)]
+pub(super) struct Run {
+    /// What was given, to be read again the other way.
+    pub taken: RefCell<Vec<Taken>>,
+    pub queue: RefCell<VecDeque<Taken>>,
+    /// Counts what was cancelled: work of an earlier number stops.
+    pub turn: Cell<u32>,
+    pub is_running: Cell<bool>,
+    pub started: Cell<f64>,
+    pub breathed: Cell<f64>,
+    pub progress: Cell<TriageProgress>,
+    /// The bytes of the files that are done.
+    pub base: Cell<f64>,
+}
+
+/// A file that was given.
+#[derive(Clone)]
+pub(super) struct Taken {
+    pub file: File,
+    pub context: Context,
+}
+
+impl Run {
+    /// How far it is; `None` where nothing is read.
+    pub fn progress(&self) -> Option<TriageProgress> {
+        let progress = TriageProgress { took: hands::now() - self.started.get(), ..self.progress.get() };
+        (self.is_running.get() && progress.files > 0).then_some(progress)
+    }
+
+    /// Forgets what was given.
+    pub fn forget(&self) {
+        self.taken.borrow_mut().clear();
+    }
+}
+
+/// The table in the page.
+#[derive(Default)]
+pub(super) struct Table {
+    pub grid: RefCell<Option<Grid>>,
+    pub has_frame: Cell<bool>,
+    pub arranged: Cell<f64>,
+    /// Rows wait for being put in order.
+    pub is_stale: Cell<bool>,
+}
+
+impl Table {
+    pub fn select(&self, selected: &BTreeSet<usize>) {
+        if let Some(grid) = &*self.grid.borrow() {
+            grid.select(|it| selected.contains(&it));
+        }
+    }
+
+    pub fn go_to(&self, case: usize) {
+        if let Some(grid) = &*self.grid.borrow() {
+            grid.go_to(case);
+        }
+    }
+
+    /// Forgets the rows.
+    pub fn forget(&self) {
+        if let Some(grid) = &mut *self.grid.borrow_mut() {
+            grid.forget();
+        }
+    }
 }
 
 impl Triage {
@@ -59,22 +125,8 @@ impl Triage {
         }
     }
 
-    pub(super) fn inner(self) -> Rc<Inner> {
+    pub(super) fn inner(self) -> Rc<TriageData> {
         self.inner.get_value()
-    }
-
-    pub fn clear(self) {
-        self.cancel();
-        let inner = self.inner();
-        inner.cases.borrow_mut().clear();
-        inner.sources.borrow_mut().clear();
-        inner.run.forget();
-        inner.table.forget();
-        inner.opened.set(None);
-        self.selected.set(BTreeSet::new());
-        self.order.set(Order::default());
-        self.said.set(String::new());
-        self.changed();
     }
 
     /// `12 rows, 3 causes, 1 could not be read.`
@@ -103,11 +155,11 @@ impl Triage {
         let inner = self.inner();
         let order = Order { closed: Vec::new(), ..self.order.get_untracked() };
         let part = order.rows(&inner.cases.borrow());
-        part.rows.into_iter().filter_map(|it| if let Shown::Case(at) = it { Some(at) } else { None }).collect()
+        part.rows.into_iter().filter_map(|it| if let TriageRow::Case(at) = it { Some(at) } else { None }).collect()
     }
 
     /// The rows of some cases.
-    pub fn rows(self, cases: &[usize]) -> Vec<Row> {
+    pub fn rows(self, cases: &[usize]) -> Vec<DiagnosisRow> {
         let inner = self.inner();
         let known = inner.cases.borrow();
         cases.iter().filter_map(|&it| Some(known.get(it)?.row.clone())).collect()

@@ -1,51 +1,17 @@
 //! Keeps the rows of the table to the cases.
 
-use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::state::Triage;
 use crate::ui::browser::grid::{Grid, Item};
 use crate::ui::browser::hands::now;
-use crate::ui::many::{self, Case, Order, Shown};
+use crate::ui::many::{self, Order, TriageCase, TriageRow};
 
 /// How many rows the table shows at most; the exports have all.
 pub const MOST_ROWS: usize = 20_000;
 
 /// How many rows are made in one frame.
 const IN_A_FRAME: usize = 400;
-
-/// The table in the page.
-#[derive(Default)]
-pub(super) struct Table {
-    grid: RefCell<Option<Grid>>,
-    has_frame: Cell<bool>,
-    arranged: Cell<f64>,
-    /// Rows wait for being put in order.
-    is_stale: Cell<bool>,
-}
-
-impl Table {
-    pub fn select(&self, selected: &BTreeSet<usize>) {
-        if let Some(grid) = &*self.grid.borrow() {
-            grid.select(|it| selected.contains(&it));
-        }
-    }
-
-    pub fn go_to(&self, case: usize) {
-        if let Some(grid) = &*self.grid.borrow() {
-            grid.go_to(case);
-        }
-    }
-
-    /// Forgets the rows.
-    pub fn forget(&self) {
-        if let Some(grid) = &mut *self.grid.borrow_mut() {
-            grid.forget();
-        }
-    }
-}
 
 impl Triage {
     /// Shows what changed with the next frame.
@@ -108,10 +74,10 @@ impl Triage {
     }
 }
 
-fn items(order: &Order, cases: &[Case]) -> Vec<Item> {
-    let item = |it: Shown| match it {
-        Shown::Case(at) => Item::Row(at),
-        Shown::Group(cause, count) => {
+fn items(order: &Order, cases: &[TriageCase]) -> Vec<Item> {
+    let item = |it: TriageRow| match it {
+        TriageRow::Case(at) => Item::Row(at),
+        TriageRow::Group(cause, count) => {
             let first = cases.iter().find(|it| it.row.cause.as_deref() == Some(&cause));
             let title = first.map_or("No cause", |it| &it.row.title);
             Item::Head(many::group_head(&cause, title, count, !order.closed.contains(&cause)))
