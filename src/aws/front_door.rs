@@ -86,33 +86,6 @@ impl FrontDoor {
         matches!(self, Self::HttpV1 | Self::HttpV2)
     }
 
-    /// What the client gets when the function failed or its answer cannot be used: status and body. A WebSocket
-    /// client gets a message, not a status, unless it was connecting.
-    ///
-    /// Recorded for REST and function URLs (LocalStack's AWS-validated snapshots) and HTTP APIs (aws-lambda-dotnet's
-    /// snapshots of deployed APIs), documented for load balancers.
-    pub const fn failure(self) -> (Option<u16>, &'static str) {
-        match self {
-            Self::Rest => (Some(502), r#"{"message": "Internal server error"}"#),
-            Self::HttpV1 | Self::HttpV2 => (Some(500), r#"{"message":"Internal Server Error"}"#),
-            Self::Alb => (
-                Some(502),
-                "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n",
-            ),
-            Self::FunctionUrl => (Some(502), "Internal Server Error"),
-            Self::WebSocket => (None, r#"{"message": "Internal server error", "connectionId": "…", "requestId": "…"}"#),
-        }
-    }
-
-    /// What the client gets when Lambda refused to run the function (throttled, not permitted). Load balancers
-    /// answer 502 to throttling; what they answer to the rest is not documented.
-    pub const fn refusal(self) -> Option<u16> {
-        match self {
-            Self::Rest | Self::HttpV1 | Self::HttpV2 => Some(500),
-            Self::Alb | Self::FunctionUrl | Self::WebSocket => None,
-        }
-    }
-
     /// How long it waits for the function, in seconds, and whether the account can have that raised.
     /// `None`: as long as the function's own timeout allows.
     pub const fn timeout_s(self) -> Option<(u32, bool)> {
@@ -129,8 +102,7 @@ impl FrontDoor {
         match self {
             Self::Rest => Some(504),
             Self::HttpV1 | Self::HttpV2 => Some(503),
-            Self::Alb | Self::FunctionUrl => Some(502),
-            Self::WebSocket => None,
+            _ => None,
         }
     }
 }

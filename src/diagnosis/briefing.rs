@@ -1,7 +1,7 @@
 //! What the remedies are made from: the fixed response at once, all else as a brief.
 
 use super::narrative::catalogue;
-use super::payload::{Failure, Judged, Manner};
+use super::payload::{InvocationResult, Judged, Manner};
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
@@ -77,11 +77,11 @@ fn fixed_response(
     context: &Context,
 ) -> Option<Fixed> {
     match (&judged.payload, here, judged.failure) {
-        (Some(_), Some(here), Failure::Thrown | Failure::Unclear) => {
+        (Some(_), Some(here), InvocationResult::Thrown | InvocationResult::Unclear) => {
             Some(fixed_response::instead_of_throwing(context, here.door))
         }
         _ if judged.manner == Manner::Code => None,
-        (Some(payload), Some(here), Failure::Returned | Failure::Refused) => {
+        (Some(payload), Some(here), InvocationResult::Returned | InvocationResult::Refused) => {
             fixed_response::fix(payload, evidence.layers.text(payload.at.layer), here, context)
         }
         _ => None,

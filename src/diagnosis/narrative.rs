@@ -2,13 +2,14 @@
 
 use super::circumstances::circumstances;
 use super::client::sees;
-use super::doors::{TOO_LATE, by_integration, log_line};
-use super::payload::{Failure, Judged, Manner};
+use super::doors::{TOO_LATE, by_integration};
+use super::payload::{InvocationResult, Judged, Manner};
 use super::quiet::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
 use super::stories::Story;
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
+use crate::evidence::contract::Failure;
 use crate::evidence::{Facts, Outcome};
 use crate::remedy::{Advice, Brief, Cure, Remedies};
 
@@ -137,7 +138,7 @@ fn words(
     span: Option<Place>,
 ) -> Verdict {
     let (title, summary, fix, link) = match cause {
-        Some(found) if judged.failure == Failure::Unclear && ruling.outcome == Outcome::Unknown => {
+        Some(found) if judged.failure == InvocationResult::Unclear && ruling.outcome == Outcome::Unknown => {
             let (fix, link) = catalogue(found.names).map_or(("", ""), |it| (it.fix, it.link));
             (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door), fix.to_owned(), link.to_owned())
         }
@@ -146,7 +147,7 @@ fn words(
             let title = signatures::title(title, facts);
             let summary = format!("{} {}", found.finding.message, sees(ruling, found.seen, door, door_from));
             let either = match judged.failure {
-                Failure::Unclear => {
+                InvocationResult::Unclear => {
                     " Had the handler returned this in place of throwing it, the answer would be the same."
                 }
                 _ => "",
@@ -236,15 +237,14 @@ fn expected_log(
     place: &dyn Fn(At) -> Place,
 ) -> Option<FindingOut> {
     let payload = judged.payload.as_ref()?;
-    let rejected =
-        judged.at(door).is_some_and(|it| it.outcome == Outcome::Rejected) && judged.failure == Failure::Returned;
+    let here = judged.at(door).filter(|it| it.failure == Some(Failure::Malformed))?;
     let code = match door {
         FrontDoor::Rest | FrontDoor::WebSocket => "apigw-malformed-proxy-response",
         FrontDoor::Alb => "alb-lambda-invalid-response",
         _ => return None,
     };
-    let log = log_line(door, judged).filter(|it| it.contains("Malformed") || it.contains("InvalidResponse"))?;
-    if !rejected || known.iter().any(|it| it.code == code) {
+    let log = here.log()?;
+    if judged.failure != InvocationResult::Returned || known.iter().any(|it| it.code == code) {
         return None;
     }
     let Entry { title, fix, .. } = catalogue(code)?;
@@ -298,7 +298,7 @@ fn invocations(
 
 /// Asks what decides the verdict, where the paste leaves it open.
 fn question(judged: &Judged, ruling: &Ruling) -> Option<Question> {
-    if judged.is_assumed() && judged.failure == Failure::Returned && ruling.cause.is_none() {
+    if judged.is_assumed() && judged.failure == InvocationResult::Returned && ruling.cause.is_none() {
         return Some(Question {
             field: "isResponse".to_owned(),
             text: "Is this what the function returned?".to_owned(),
@@ -308,7 +308,7 @@ fn question(judged: &Judged, ruling: &Ruling) -> Option<Question> {
             ],
         });
     }
-    (judged.failure == Failure::Unclear && ruling.outcome == Outcome::Unknown).then(|| Question {
+    (judged.failure == InvocationResult::Unclear && ruling.outcome == Outcome::Unknown).then(|| Question {
         field: "functionError".to_owned(),
         text: "Did the function throw this error, or did the handler return it? The CLI says \"FunctionError\" for the first."
             .to_owned(),

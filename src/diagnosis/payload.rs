@@ -1,6 +1,7 @@
 //! The payload of a paste before the front doors.
 
 use crate::aws::FrontDoor;
+use crate::evidence::contract;
 use crate::evidence::effective::Body;
 use crate::evidence::payload::{Origin, is_error_document};
 use crate::evidence::{Context, EffectiveResponse, Evidence, Format, Outcome, Payload};
@@ -17,7 +18,7 @@ pub(crate) struct Judged {
     pub effective: Vec<EffectiveResponse>,
     pub findings: Vec<Finding>,
     pub request: Option<usize>,
-    pub failure: Failure,
+    pub failure: InvocationResult,
     pub manner: Manner,
 }
 
@@ -37,9 +38,11 @@ pub(crate) enum Manner {
     Code,
 }
 
+pub(crate) use InvocationResult as Failure;
+
 /// Whether the payload is what a failed function leaves behind.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) enum Failure {
+pub(crate) enum InvocationResult {
     /// A result that the function returned.
     #[default]
     Returned,
@@ -73,7 +76,7 @@ pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Contex
     let effective: Vec<EffectiveResponse> = FrontDoor::ALL
         .into_iter()
         .map(|door| match failure {
-            Failure::Thrown => EffectiveResponse::of_function_error(door, context),
+            Failure::Thrown => thrown(door, context),
             Failure::Returned if matches!(manner, Manner::Cut | Manner::Code) => nobody_knows(context, door),
             Failure::Returned => EffectiveResponse::of(judged_payload, source, context, door),
             Failure::Unclear => unclear(payload, source, context, door),
@@ -152,17 +155,22 @@ fn as_json(payload: &Payload) -> Payload {
 }
 
 fn nobody_knows(context: &Context, door: FrontDoor) -> EffectiveResponse {
-    let rejected = EffectiveResponse::of_function_error(door, context);
-    EffectiveResponse { outcome: Outcome::Unknown, status: None, headers: Vec::new(), body: Body::Unknown, ..rejected }
+    let outcome = Outcome::Unknown;
+    let (failure, status, headers, body) = (None, None, Vec::new(), Body::Unknown);
+    EffectiveResponse { outcome, failure, status, headers, body, ..thrown(door, context) }
+}
+
+fn thrown(door: FrontDoor, context: &Context) -> EffectiveResponse {
+    EffectiveResponse::of_failure(contract::Failure::FunctionError, door, context)
 }
 
 /// Thrown or returned: where both lead to the same status it does not matter which.
 fn unclear(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> EffectiveResponse {
-    let thrown = EffectiveResponse::of_function_error(door, context);
+    let thrown = thrown(door, context);
     let returned = EffectiveResponse::of(payload, source, context, door);
     let agree = thrown.outcome == returned.outcome && thrown.status == returned.status;
     if agree {
-        return thrown;
+        return EffectiveResponse { failure: None, ..thrown };
     }
     nobody_knows(context, door)
 }
@@ -170,12 +178,10 @@ fn unclear(payload: &Payload, source: &str, context: &Context, door: FrontDoor) 
 /// A refusal that a REST API is reported to have logged as a malformed response; the others have a status for it or
 /// none that is known.
 fn refused(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> EffectiveResponse {
-    let returned = EffectiveResponse::of(payload, source, context, door);
     if matches!(door, FrontDoor::Rest | FrontDoor::HttpV1) {
-        return returned;
+        return EffectiveResponse::of(payload, source, context, door);
     }
-    let thrown = EffectiveResponse::of_function_error(door, context);
-    EffectiveResponse { status: door.refusal(), headers: Vec::new(), body: Body::Unknown, ..thrown }
+    EffectiveResponse::of_failure(contract::Failure::Refused, door, context)
 }
 
 fn choose<'a>(

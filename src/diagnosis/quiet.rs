@@ -1,10 +1,11 @@
 //! The words of a verdict that names no cause.
 
 use super::client::sees;
-use super::payload::{Failure, Judged, Manner};
+use super::payload::{InvocationResult, Judged, Manner};
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
+use crate::evidence::contract::Failure;
 use crate::evidence::{Format, Outcome};
 
 pub(super) const THROWN_OR_RETURNED: &str = "An error: thrown, or returned?";
@@ -31,7 +32,7 @@ fn if_returned(door: FrontDoor, judged: &Judged) -> String {
 
 /// Where the two lead to different answers.
 pub(super) fn thrown_or_returned(door: FrontDoor) -> String {
-    let thrown = door.failure().0.map_or_else(|| "an error".to_owned(), |status| status.to_string());
+    let thrown = Failure::FunctionError.status(door).map_or_else(|| "an error".to_owned(), |status| status.to_string());
     let returned = match door {
         FrontDoor::HttpV2 | FrontDoor::FunctionUrl => "it is the body of a 200",
         _ => "nobody has shown what the client gets",
@@ -53,12 +54,12 @@ pub(super) fn without_cause(
     let has_evidence = evidence.records.iter().any(|it| it.format != Format::Plain);
     let went_well = !evidence.reports.is_empty() || evidence.statuses.iter().any(|it| it.status < 400);
     let (title, summary) = match (ruling.outcome, judged.payload.is_some()) {
-        _ if judged.is_assumed() && judged.failure == Failure::Returned => (MAY_BE_A_RESPONSE.to_owned(), if_returned(door, judged)),
-        (Outcome::Rejected, _) if judged.failure == Failure::Thrown => (
+        _ if judged.is_assumed() && judged.failure == InvocationResult::Returned => (MAY_BE_A_RESPONSE.to_owned(), if_returned(door, judged)),
+        (Outcome::Rejected, _) if judged.failure == InvocationResult::Thrown => (
             "The function failed".to_owned(),
             format!("The invocation ended in a function error; what it was is not in the paste. {}", sees(ruling, None, door, door_from)),
         ),
-        _ if judged.failure == Failure::Unclear => (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door)),
+        _ if judged.failure == InvocationResult::Unclear => (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door)),
         _ if judged.manner == Manner::Cut => (
             "This response is cut off".to_owned(),
             "The text ends before it is closed, so nobody can tell what became of it. Paste all of it. API Gateway's execution log cuts what it prints at 1,024 bytes; the output file of aws lambda invoke is whole.".to_owned(),

@@ -4,10 +4,11 @@ use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::doors::{TOO_LATE, gives_up_first};
-use super::payload::{Failure, Judged, Manner};
+use super::payload::{InvocationResult, Judged, Manner};
 use super::stories::Story;
 use super::{DoorFrom, Found};
 use crate::aws::FrontDoor;
+use crate::evidence::contract::Failure;
 use crate::evidence::{Context, Evidence, Format, Outcome, is_nearly_full};
 use crate::finding::{Certainty, Kind, Severity};
 use crate::signatures::{Match, Seen};
@@ -215,7 +216,7 @@ fn client(
     // Where a log names the cause, the log's story is told, not that of a response beside it.
     // What nobody called a response is judged as one only for the front door that was asked about.
     let is_asked = !judged.is_assumed() || context.integration.is_some();
-    let speaks = is_asked && (found.is_none_or(is_payloads) || judged.failure != Failure::Returned)
+    let speaks = is_asked && (found.is_none_or(is_payloads) || judged.failure != InvocationResult::Returned)
         || is_whole && context.integration.is_some();
     if let Some(here) = judged.at(door.0).filter(|_| speaks) {
         let status = if evidence.statuses.is_empty() { here.status } else { logged.or(here.status) };
@@ -234,15 +235,15 @@ fn client(
     // A function that ran longer than the front door waits was not waited for.
     let facts = story.map(|it| stories[it].facts(evidence)).unwrap_or_default();
     if found.names == TOO_LATE {
-        return (Outcome::Rejected, logged.or(door.0.timeout_status()));
+        return (Outcome::Rejected, logged.or(Failure::IntegrationTimedOut.status(door.0)));
     }
     if logged.is_none() && found.names == "lambda-timeout" && gives_up_first(door.0, found.names, &facts) {
-        return (Outcome::Rejected, door.0.timeout_status());
+        return (Outcome::Rejected, Failure::IntegrationTimedOut.status(door.0));
     }
     let fixed = fixed_status(matches, found.seen);
     let by_door = |seen: Option<Seen>| match seen {
-        Some(Seen::FunctionError) => Some(door.0.failure().0),
-        Some(Seen::Refused) => Some(door.0.refusal()),
+        Some(Seen::FunctionError) => Some(Failure::FunctionError.status(door.0)),
+        Some(Seen::Refused) => Some(Failure::Refused.status(door.0)),
         _ => None,
     };
     match found.seen {

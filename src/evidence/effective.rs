@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::contract::{self, Cell, Grade, Ruling, Violation, ViolationKind, cell, violations};
+use super::contract::{self, Cell, ErrorResponse, Failure, Grade, Ruling, Violation, ViolationKind, cell, violations};
 use super::{Context, Payload};
 use crate::aws::FrontDoor;
 use crate::text::base64;
@@ -41,6 +41,8 @@ impl Outcome {
 pub struct EffectiveResponse {
     pub door: FrontDoor,
     pub outcome: Outcome,
+    /// Why it is rejected, where that is known.
+    pub failure: Option<Failure>,
     /// What the client sees; `None` where that is unknown or where there is no HTTP status to see.
     pub status: Option<u16>,
     /// How well the weakest part of the verdict is known.
@@ -85,6 +87,7 @@ impl EffectiveResponse {
         let mut response = Self {
             door,
             outcome: Outcome::Accepted,
+            failure: None,
             status: None,
             grade: Grade::Documented,
             inferred,
@@ -93,12 +96,8 @@ impl EffectiveResponse {
             departures: Vec::new(),
         };
         if let Some((violation, cell)) = worst(Ruling::Rejects) {
-            response.outcome = Outcome::Rejected;
+            response = Self::of_failure(violation.deviation.failure(), door, context);
             response.grade = cell.grade;
-            response.fail(rejection(violation.deviation, door));
-            if door == FrontDoor::WebSocket && violation.deviation == ViolationKind::Null && is_connect(context) {
-                response.status = Some(502);
-            }
         } else if let Some((_, cell)) = worst(Ruling::Unknown) {
             response.outcome = Outcome::Unknown;
             response.grade = cell.grade;
@@ -120,27 +119,28 @@ impl EffectiveResponse {
         response
     }
 
-    /// What `door` does when the function failed: threw, timed out or exited.
-    pub fn of_function_error(door: FrontDoor, context: &Context) -> Self {
-        let mut response = Self {
+    /// What `door` answers to a failure.
+    pub fn of_failure(failure: Failure, door: FrontDoor, context: &Context) -> Self {
+        let response = failure.response(door).unwrap_or(ErrorResponse::UNKNOWN);
+        let header = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Self {
             door,
             outcome: Outcome::Rejected,
-            status: None,
-            grade: match door {
-                FrontDoor::Rest | FrontDoor::Alb => Grade::Documented,
-                FrontDoor::FunctionUrl => Grade::Recorded,
-                FrontDoor::HttpV1 | FrontDoor::HttpV2 | FrontDoor::WebSocket => Grade::Reported,
-            },
+            failure: Some(failure),
+            status: if is_connect(context) { response.status.or(response.handshake) } else { response.status },
+            grade: response.grade,
             departures: Vec::new(),
             inferred: false,
-            headers: Vec::new(),
-            body: Body::Unknown,
-        };
-        response.fail(door.failure().0);
-        if door == FrontDoor::WebSocket && is_connect(context) {
-            response.status = Some(502);
+            headers: response.headers.iter().map(header).collect(),
+            body: response.body.map_or(Body::Unknown, |it| Body::Text(it.to_owned())),
         }
-        response
+    }
+
+    /// What `door` logs, where that is known to the letter.
+    pub fn log(&self) -> Option<String> {
+        let failure = self.failure?;
+        let named = self.departures.iter().find_map(|(it, _)| it.deviation.http_api_log(self.door));
+        named.or_else(|| failure.response(self.door)?.log.map(str::to_owned))
     }
 
     /// Whether the finding is about something this door rejects, may reject, or drops.
@@ -156,20 +156,6 @@ impl EffectiveResponse {
         };
         let is_doubled = self.cells(|it| it == ViolationKind::DoubleEncoded).next().is_some();
         self.inferred && (is_doubled || payload.root().is_some_and(has_parts))
-    }
-
-    fn fail(&mut self, status: Option<u16>) {
-        self.status = status;
-        self.body = Body::Text(self.door.failure().1.to_owned());
-        let kind = match self.door {
-            FrontDoor::Alb => Some("text/html"),
-            FrontDoor::Rest | FrontDoor::HttpV1 | FrontDoor::HttpV2 => Some("application/json"),
-            FrontDoor::FunctionUrl | FrontDoor::WebSocket => None,
-        };
-        self.headers = kind.map(|kind| ("content-type".to_owned(), kind.to_owned())).into_iter().collect();
-        if self.door == FrontDoor::Rest {
-            self.headers.push(("x-amzn-ErrorType".to_owned(), "InternalServerErrorException".to_owned()));
-        }
     }
 
     fn accept(&mut self, root: &Node, source: &str, context: &Context) {
@@ -292,15 +278,6 @@ impl EffectiveResponse {
 
 fn is_connect(context: &Context) -> bool {
     context.route.as_deref() == Some("$connect")
-}
-
-/// The status a rejection has. Base64 that cannot be decoded is a configuration error to REST and answers 500
-/// (recorded by LocalStack, January 2025); everything else has the door's own failure.
-fn rejection(kind: ViolationKind, door: FrontDoor) -> Option<u16> {
-    match (kind, door) {
-        (ViolationKind::Base64Undecodable | ViolationKind::StreamMissing, FrontDoor::Rest) => Some(500),
-        _ => door.failure().0,
-    }
 }
 
 fn shown(text: &str) -> Body {

@@ -83,10 +83,7 @@ fn expected(kind: ViolationKind, door: FrontDoor, cell: Cell) -> Expected {
     match cell.ruling {
         Ruling::Accepts | Ruling::Ignores => Expected { outcome: "accepted", status: None },
         Ruling::Unknown => Expected { outcome: "unknown", status: None },
-        Ruling::Rejects if matches!(kind, ViolationKind::Base64Undecodable | ViolationKind::StreamMissing) => {
-            Expected { outcome: "rejected", status: Some(500) }
-        }
-        Ruling::Rejects => Expected { outcome: "rejected", status: door.failure().0 },
+        Ruling::Rejects => Expected { outcome: "rejected", status: kind.failure().status(door) },
     }
 }
 

@@ -3,7 +3,7 @@
 use super::family::Place;
 use super::{Origin, Subject};
 use crate::aws::FrontDoor;
-use crate::evidence::contract::Ruling;
+use crate::evidence::contract::{Failure, Ruling};
 use crate::evidence::{Context, EffectiveResponse, Outcome, Payload};
 use crate::finding::Kind;
 use crate::remedy::Cure;
@@ -87,7 +87,7 @@ fn edge(words: &str) -> Rows {
 fn by_hand(code: &str) -> Option<Rows> {
     Some(match code {
         "apigw-internal-server-error-body" => each(|door| match door {
-            FrontDoor::Rest => format!("502 or 500, with the body {}.", door.failure().1),
+            FrontDoor::Rest => format!("502 or 500, with the body {}.", body(door)),
             FrontDoor::Alb | FrontDoor::FunctionUrl => "Not this body; it has a text of its own.".to_owned(),
             _ => format!("{}.", failure(door)),
         }),
@@ -112,7 +112,7 @@ fn by_hand(code: &str) -> Option<Rows> {
 
 /// The function's answer, if the front door waits for it.
 fn later(door: FrontDoor) -> String {
-    match door.timeout_status() {
+    match Failure::IntegrationTimedOut.status(door) {
         Some(status) if door.timeout_s().is_some() => {
             format!("The function's answer, only later; {status} if it takes longer than the front door waits.")
         }
@@ -122,7 +122,7 @@ fn later(door: FrontDoor) -> String {
 
 /// What the client has by the time the function ends too late.
 fn waits(door: FrontDoor) -> String {
-    match (door.timeout_s(), door.timeout_status()) {
+    match (door.timeout_s(), Failure::IntegrationTimedOut.status(door)) {
         (Some(_), Some(status)) => format!("{status}, before the function ends."),
         (Some(_), None) => "Not documented.".to_owned(),
         (None, _) => "The function's answer: it waits as long as the function may run.".to_owned(),
@@ -156,7 +156,7 @@ fn event(subject: Subject) -> Option<Event> {
 fn of_event(event: Event, door: FrontDoor) -> String {
     match event {
         Event::FunctionError => {
-            let known = EffectiveResponse::of_function_error(door, &Context::default()).grade.as_str();
+            let known = EffectiveResponse::of_failure(Failure::FunctionError, door, &Context::default()).grade.as_str();
             format!("{} ({known}).", failure(door))
         }
         Event::Malformed => match door {
@@ -168,7 +168,7 @@ fn of_event(event: Event, door: FrontDoor) -> String {
             }
             _ => format!("{}.", failure(door)),
         },
-        Event::Slow => match (door.timeout_s(), door.timeout_status()) {
+        Event::Slow => match (door.timeout_s(), Failure::IntegrationTimedOut.status(door)) {
             (Some((seconds, can_be_raised)), Some(status)) => {
                 let limit = if can_be_raised { "unless it was changed" } else { "at most" };
                 let body = if door == FrontDoor::Rest { "Endpoint request timed out" } else { "Service Unavailable" };
@@ -195,9 +195,13 @@ fn of_event(event: Event, door: FrontDoor) -> String {
     }
 }
 
+fn body(door: FrontDoor) -> &'static str {
+    Failure::FunctionError.response(door).and_then(|it| it.body).unwrap_or_default()
+}
+
 /// The answer to a failure: status and body.
 fn failure(door: FrontDoor) -> String {
-    match (door, door.failure()) {
+    match (door, (Failure::FunctionError.status(door), body(door))) {
         (FrontDoor::Alb, _) => "502, an HTML page \"502 Bad Gateway\"".to_owned(),
         (_, (Some(status), body)) => format!("{status} {body}"),
         (_, (None, body)) => format!("On $connect, the handshake fails with 502; on an open socket, a message: {body}"),
@@ -206,8 +210,8 @@ fn failure(door: FrontDoor) -> String {
 
 /// The answer when Lambda refused to run the function.
 fn refused(door: FrontDoor) -> String {
-    match (door.refusal(), door) {
-        (Some(status), _) => format!("{status} {}, whatever status Lambda gave.", door.failure().1),
+    match (Failure::Refused.status(door), door) {
+        (Some(status), _) => format!("{status} {}, whatever status Lambda gave.", body(door)),
         (None, FrontDoor::Alb) => {
             "A server error; error_reason in the access log names it. The status is not documented.".to_owned()
         }
@@ -256,7 +260,7 @@ fn of_verdict(response: &EffectiveResponse) -> String {
     let known = response.grade.as_str();
     match response.outcome {
         // A REST API answers 500 to a body that is not base64.
-        Outcome::Rejected => match response.status.filter(|it| Some(*it) != response.door.failure().0) {
+        Outcome::Rejected => match response.status.filter(|it| Some(*it) != Failure::Malformed.status(response.door)) {
             Some(status) if response.door == FrontDoor::Rest => format!("{status} ({known})."),
             _ => format!("{} ({known}).", failure(response.door)),
         },

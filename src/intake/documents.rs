@@ -5,6 +5,7 @@ use super::shapes::{Shape, is_event, is_gateway_body, is_log_entry, shape};
 use super::{access_log, cli, containers, inside, platform};
 use crate::aws::FrontDoor;
 use crate::aws::names::{is_function_name, is_uuid};
+use crate::evidence::contract::Failure;
 use crate::evidence::payload::{Origin, is_error_document, stream_body};
 use crate::evidence::record::Access;
 use crate::evidence::{Format, Payload};
@@ -343,7 +344,8 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
             reader.status(500, Some(FrontDoor::HttpV2), None, document.at());
         }
         // To the letter, blank included, this is what a REST API sends.
-        if document.root.span.of(document.text) == FrontDoor::Rest.failure().1 {
+        let sent = Failure::FunctionError.response(FrontDoor::Rest).and_then(|it| it.body);
+        if sent == Some(document.root.span.of(document.text)) {
             reader.door(FrontDoor::Rest);
         }
         return reader.record(document.at(), Format::Http, None, reader.current());
