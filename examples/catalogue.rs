@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use lambda_502::aws::limits::{FUNCTION_TIMEOUT_S, INTEGRATION_TIMEOUT_MS, MANAGED_INSTANCES, MEMORY_MB, RUNTIMES};
 use lambda_502::diagnosis::Diagnosis;
-use lambda_502::embed::CodeInfo;
 use lambda_502::finding::Kind;
+use lambda_502::js_api::CodeInfo;
 use lambda_502::report::redact::Redacted;
 use lambda_502::{guide, signatures};
 use schemars::Schema;

@@ -3,7 +3,7 @@
 //! Data flows one way, and the modules stand in that order: none imports one that stands below it.
 //!
 //! ```text
-//! paste -> intake -> Evidence -> rules and signatures -> Findings -> Diagnosis -> report -> worker, embed -> ui
+//! paste -> intake -> Evidence -> rules and signatures -> Findings -> Diagnosis -> report -> worker, js_api -> ui
 //! ```
 //!
 //! The engine is everything up to [`diagnosis`]. It is total (any bytes give a diagnosis) and pure (it builds with
@@ -34,7 +34,7 @@ pub mod glossary;
 #[cfg(feature = "docs")]
 pub mod guide;
 
-pub mod embed;
+pub mod js_api;
 
 #[cfg(feature = "worker")]
 pub mod worker;

@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["rules", "signatures"],
     &["diagnosis"],
     &["report", "glossary", "guide"],
-    &["cli", "embed"],
+    &["cli", "js_api"],
     &["worker"],
     &["ui", "bin/engine", "bin/npm"],
     &["bin/page", "bin/advice", "bin/desk"],
