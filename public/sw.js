@@ -4,7 +4,7 @@
 // way. A new version waits until somebody asks for it. Then the page lends this worker what is in the box, reloads, and
 // takes it back; it is held in memory only, and for a minute at most.
 
-// tools/pwa.mjs writes both: a version, and each file with its SHA-256.
+// tools/finish.mjs writes both: a version, and each file with its SHA-256.
 const VERSION = "";
 const FILES = {};
 

@@ -1,5 +1,5 @@
 // Makes the page in one file: `lambda-502.html` holds all that the page loads, opens from a disk, and asks no network for
-// anything. tools/pwa.mjs calls it; by itself:
+// anything. tools/finish.mjs calls it; by itself:
 //
 //   node tools/single.mjs [DIRECTORY]     dist unless told
 

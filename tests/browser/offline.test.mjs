@@ -13,7 +13,7 @@ import { serve } from "../../tools/serve.mjs";
 import { clear, diagnose, diagnoseFile, diagnosed, DIST, launch, name, troubles } from "./support.mjs";
 import { largeLog, payloads, timeout } from "./texts.mjs";
 
-const FINISH = fileURLToPath(new URL("../../tools/pwa.mjs", import.meta.url));
+const FINISH = fileURLToPath(new URL("../../tools/finish.mjs", import.meta.url));
 
 let app;
 before(async () => (app = await launch()));

@@ -1,7 +1,7 @@
 // Finishes a build: one style sheet, the page in one file, and the service worker with the list of what it keeps. Trunk runs it after
 // each build (Trunk.toml); by itself:
 //
-//   node tools/pwa.mjs [DIRECTORY]     what Trunk is building, or dist
+//   node tools/finish.mjs [DIRECTORY]     what Trunk is building, or dist
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
