@@ -1,5 +1,5 @@
 //! The words that the app uses without explaining them on the spot. Each links to the AWS page that it rests on. The
-//! page links them wherever they stand in its own words (`ui::guide::Reader`); only what is loaded after the verdict
+//! page links them wherever they stand in its own words (`ui::reference::TermReader`); only what is loaded after the verdict
 //! holds them.
 
 use crate::aws::links;

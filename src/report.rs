@@ -6,18 +6,18 @@
 
 pub mod base64url;
 mod document;
-mod kept;
+mod history;
+mod issue_report;
 pub mod link;
-pub mod many;
-mod miss;
 pub mod redact;
 mod reply;
 mod sarif;
 mod table;
+pub mod triage;
 
 pub use document::{Block, html, markdown_of, plain};
-pub use kept::{HistoryEntry, export_history, import_history};
-pub use miss::{Expectation, miss};
+pub use history::{HistoryEntry, export_history, import_history};
+pub use issue_report::{Expectation, issue_report};
 pub use redact::{Redactor, redact};
 pub use reply::{Register, ReplyOptions, markdown, reply};
 pub use sarif::sarif;

@@ -3,10 +3,9 @@
 //! What can be told without a browser (the sections of an answer as data, the excerpt of a paste, words) is plain Rust
 //! and tested natively; the rest needs the feature `ui`.
 
-pub mod guide;
 pub mod html;
-pub mod many;
 pub mod model;
+pub mod reference;
 pub mod sections;
 
 #[cfg(feature = "ui")]
@@ -36,6 +35,8 @@ mod handler_code;
 #[cfg(feature = "ui")]
 mod masthead;
 #[cfg(feature = "ui")]
+mod navigation;
+#[cfg(feature = "ui")]
 mod paste_box;
 #[cfg(feature = "ui")]
 mod printing;
@@ -49,8 +50,6 @@ mod share_bar;
 mod shortcuts;
 #[cfg(feature = "ui")]
 pub mod terms;
-#[cfg(feature = "ui")]
-mod travel;
 
 #[cfg(feature = "ui")]
 pub use app::mount;

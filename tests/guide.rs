@@ -11,7 +11,7 @@ use lambda_502::diagnosis::{ByIntegration, diagnose_text};
 use lambda_502::evidence::Context;
 use lambda_502::glossary::TERMS;
 use lambda_502::guide::{self, Page};
-use lambda_502::ui::guide as read;
+use lambda_502::ui::reference as read;
 use serde_json::Value;
 
 /// Made once: among the examples is a payload of 6 MB.

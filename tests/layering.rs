@@ -37,7 +37,7 @@ const BROWSER_CRATES: &[&str] = &[
 const TOUCH_THE_BROWSER: &[&str] = &["src/worker.rs", "src/bin/engine.rs", "src/bin/advice.rs", "src/bin/desk.rs"];
 
 /// The part of the page that is told without a browser.
-const PLAIN_PAGE: &[&str] = &["src/ui/guide", "src/ui/html.rs", "src/ui/many", "src/ui/model", "src/ui/sections"];
+const PLAIN_PAGE: &[&str] = &["src/ui/reference", "src/ui/html.rs", "src/ui/model", "src/ui/sections"];
 
 /// Names that two types still share. A name leaves this list for good when one of its types is renamed.
 const SHARED_NAMES: &[&str] = &[

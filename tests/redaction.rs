@@ -85,8 +85,8 @@ fn exits(paste: &str, diagnosis: &Diagnosis) -> Vec<(&'static str, String)> {
     all.push(("NDJSON", report::ndjson_rows(&rows, &mut redactor)));
     all.push(("table", report::markdown_table(&rows, &mut redactor)));
     all.push(("SARIF", report::sarif(&[("a.log", diagnosis)], &mut redactor)));
-    let miss = Expectation { expected: paste, because: "" };
-    all.push(("report of a miss", report::miss(diagnosis, paste, &miss, &mut redactor)));
+    let said = Expectation { expected: paste, because: "" };
+    all.push(("issue report", report::issue_report(diagnosis, paste, &said, &mut redactor)));
     for content in [Content::Input(paste.to_owned()), Content::Findings(Box::new(diagnosis.clone()))] {
         let case = LinkedCase { name: "a".to_owned(), context: Context::default(), content };
         all.push(("link", String::from_utf8(link::encode(&case, &mut redactor)).expect("it is JSON")));

@@ -1,4 +1,4 @@
-//! Replies, tables, SARIF, links, and reports of a miss.
+//! Replies, tables, SARIF, links, and issue reports.
 #![cfg(feature = "docs")]
 
 use lambda_502::aws::FrontDoor;
@@ -60,9 +60,9 @@ fn pasted_text_is_no_markdown() {
         let rows = [report::row(&text, &diagnosis)];
         let reply = report::markdown(&diagnosis, &text, &ReplyOptions::default(), &mut redactor);
         let said = report::Expectation { expected: &text, because: &text };
-        let miss = report::miss(&diagnosis, &text, &said, &mut redactor);
+        let issue = report::issue_report(&diagnosis, &text, &said, &mut redactor);
         let table = report::markdown_table(&rows, &mut redactor);
-        for markdown in [reply, miss, table] {
+        for markdown in [reply, issue, table] {
             let mut headings = 0;
             for event in Parser::new_ext(&markdown, Options::all()) {
                 match event {
@@ -204,7 +204,7 @@ fn a_link_that_does_not_open_says_why() {
 #[test]
 fn a_reported_miss_is_redacted_and_asks_for_what_is_missing() {
     let said = report::Expectation { expected: "cold start, says ops@example.org", because: "" };
-    let issue = report::miss(&diagnosis(TIMEOUT), TIMEOUT, &said, &mut Redactor::default());
+    let issue = report::issue_report(&diagnosis(TIMEOUT), TIMEOUT, &said, &mut Redactor::default());
     assert!(issue.contains("cold start, says email-1") && issue.contains("(please fill in"), "{issue}");
     assert!(issue.contains("Task timed out after 3.00 seconds") && !issue.contains("198.51.100.9"), "{issue}");
 }

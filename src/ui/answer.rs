@@ -27,8 +27,8 @@ pub fn Answer(session: Session) -> impl IntoView {
         })
     });
     let is_first = Memo::new(move |_| session.diagnosis.with(Option::is_none));
-    let teach = put(move || is_first.get().then(|| sections::teach(true)).into_iter().collect());
-    let again = put(move || (!is_first.get()).then(|| sections::teach(false)).into_iter().collect());
+    let getting_started = put(move || is_first.get().then(|| sections::getting_started(true)).into_iter().collect());
+    let again = put(move || (!is_first.get()).then(|| sections::getting_started(false)).into_iter().collect());
     let answer = NodeRef::<Section>::new();
     let advise = move || show_rest(session, answer);
     Effect::new(move |_| {
@@ -89,7 +89,7 @@ pub fn Answer(session: Session) -> impl IntoView {
                     page::reveal("#verdict");
                 }>"Ask me again"</button>
             </p>
-            <div class="answer__part" node_ref=teach></div>
+            <div class="answer__part" node_ref=getting_started></div>
             <Evidence session />
             <div class="answer__part" data-part="first"></div>
             <p class="answer__trouble" role="alert" hidden=move || !has_failed.get()>

@@ -10,11 +10,11 @@ use super::footer::Footer;
 use super::frame;
 use super::masthead::Masthead;
 use super::model::route;
+use super::navigation;
 use super::paste_box::PasteBox;
 use super::session::Session;
 use super::share_bar;
 use super::shortcuts::Shortcuts;
-use super::travel;
 
 /// Puts the page in place of the words that stand there until then.
 pub fn mount() {
@@ -43,7 +43,7 @@ fn App() -> impl IntoView {
         }
     });
     let is_tool = Memo::new(move |_| session.route.with(|it| route::view(it).is_none()));
-    travel::follow(session);
+    navigation::follow(session);
     let _print = window_event_listener_untyped("beforeprint", |_| page::unfold(true));
     let _printed = window_event_listener_untyped("afterprint", |_| page::unfold(false));
     share_bar::open_links(session);

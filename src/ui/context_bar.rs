@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::words;
+use super::model::labels;
 use super::session::Session;
 use crate::aws::FrontDoor;
 use crate::aws::names;
@@ -34,7 +34,7 @@ pub fn ContextBar(session: Session) -> impl IntoView {
                     }
                 >
                     <option value="">{detected}</option>
-                    {words::choices().map(|(value, label)| view! { <option value=value>{label}</option> }).collect::<Vec<_>>()}
+                    {labels::choices().map(|(value, label)| view! { <option value=value>{label}</option> }).collect::<Vec<_>>()}
                 </select>
             </label>
             <label class="context-bar__check">

@@ -6,16 +6,16 @@ mod doors;
 pub mod evidence;
 mod findings;
 mod fixed_response;
+mod getting_started;
 mod handlers;
 mod infrastructure;
 mod queries;
 mod steps;
-mod teach;
 mod timeline;
 mod verdict;
 
+pub use getting_started::getting_started;
 pub use handlers::{HandlerCode, code as handler_code};
-pub use teach::teach;
 pub use verdict::{empty, verdict};
 
 use super::html::Element;

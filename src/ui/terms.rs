@@ -3,8 +3,8 @@
 
 use super::browser::texts::{Child, children, replace};
 use super::browser::{DomElement, HtmlElement, dom};
-use super::guide::{TermPiece, TermReader, to_term};
 use super::html::Html;
+use super::reference::{TermPiece, TermReader, to_term};
 use crate::glossary::TERMS;
 
 /// Where no link is put: in another one, in what is pressed, in what is quoted, in headings and labels.

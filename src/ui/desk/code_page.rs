@@ -7,11 +7,11 @@ use leptos::task::spawn_local;
 use crate::glossary::TERMS;
 use crate::ui::browser::{dom, page, storage};
 use crate::ui::copying;
-use crate::ui::guide::{self, CodeEntry};
 use crate::ui::html::el;
+use crate::ui::reference::{self, CodeEntry};
 
 async fn codes() -> Option<Vec<CodeEntry>> {
-    guide::read_codes(&page::fetch("./codes.json").await?)
+    reference::read_codes(&page::fetch("./codes.json").await?)
 }
 
 /// What an address asks for.
@@ -51,14 +51,14 @@ pub fn CodePage(route: RwSignal<String>) -> impl IntoView {
     Effect::new(move |_| {
         let (Some(place), Some(asked)) = (place.get(), asked.get()) else { return };
         let content = all.with(|all| match (all, &asked) {
-            (_, Wanted::Glossary) => guide::all_terms(TERMS),
+            (_, Wanted::Glossary) => reference::all_terms(TERMS),
             (None, _) => vec![el("p", "").text("Loading…")],
             (Some(Err(())), _) => {
                 vec![el("p", "").set("role", "alert").text("The pages of the codes could not be loaded.")]
             }
-            (Some(Ok(codes)), Wanted::Index) => guide::index(codes, &filter.get()),
-            (Some(Ok(codes)), Wanted::Code(name)) => guide::one(codes, TERMS, name, powershell),
-            (Some(Ok(codes)), Wanted::Term(slug)) => guide::one_term(TERMS, codes, slug),
+            (Some(Ok(codes)), Wanted::Index) => reference::index(codes, &filter.get()),
+            (Some(Ok(codes)), Wanted::Code(name)) => reference::one(codes, TERMS, name, powershell),
+            (Some(Ok(codes)), Wanted::Term(slug)) => reference::one_term(TERMS, codes, slug),
         });
         dom::fill(&place, &content);
     });

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::triage::Triage;
 use crate::ui::browser::dom;
 use crate::ui::html::el;
-use crate::ui::many;
+use crate::ui::model::triage as model;
 
 #[component]
 pub fn Compare(triage: Triage, route: RwSignal<String>) -> impl IntoView {
@@ -16,7 +16,7 @@ pub fn Compare(triage: Triage, route: RwSignal<String>) -> impl IntoView {
         let Some(place) = place.get() else { return };
         triage.compared.with(|it| match it.as_deref() {
             None => dom::fill(&place, &[el("p", "").text("Select two rows of the triage, and compare them.")]),
-            Some([a, b]) => dom::fill(&place, &many::compare([&a.0, &b.0], [&a.1, &b.1])),
+            Some([a, b]) => dom::fill(&place, &model::compare([&a.0, &b.0], [&a.1, &b.1])),
         });
     });
     view! {

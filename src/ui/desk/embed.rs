@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use crate::ui::browser::{dom, page};
 use crate::ui::copying;
 use crate::ui::html::{copyable, el};
+use crate::ui::model::labels;
 use crate::ui::model::samples;
 use crate::ui::model::snippet::EmbedSnippet;
-use crate::ui::model::words;
 
 /// The attributes of the element that the preview may have from an earlier choice.
 const ATTRIBUTES: [&str; 9] =
@@ -76,7 +76,7 @@ fn Configurator() -> impl IntoView {
             <div class="embed__fields">
                 <Choice id="embed-integration" label="Front door" set=move |value| chosen.update(|it| it.integration = value)>
                     <option value="">"Detect from the text"</option>
-                    {words::choices().map(|(value, label)| view! { <option value=value>{label}</option> }).collect::<Vec<_>>()}
+                    {labels::choices().map(|(value, label)| view! { <option value=value>{label}</option> }).collect::<Vec<_>>()}
                 </Choice>
                 <Choice id="embed-sample" label="Sample" set=move |value| chosen.update(|it| it.sample = value)>
                     {samples::SAMPLES.map(|(code, label, _)| view! { <option value=code>{label}</option> })}

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::triage::redactor;
 use crate::evidence::Context;
 use crate::report::{HistoryEntry, export_history, import_history, row};
-use crate::ui::browser::{Event, File, asker, files, hands, kept, storage};
+use crate::ui::browser::{Event, File, asker, files, history_store, page_actions, storage};
 use crate::ui::session::{HISTORY, keeps_history};
 
 /// The largest text that is kept, in bytes.
@@ -73,13 +73,13 @@ impl History {
             }
             let Some(reply) = asker::ask(text.clone(), context.clone()).await else { return };
             let case = HistoryEntry {
-                at: hands::moment(hands::now()),
+                at: page_actions::moment(page_actions::now()),
                 row: row(&name, &reply.diagnosis()),
                 name,
                 text,
                 context,
             };
-            let Ok(known) = kept::all().await else { return self.said.set(REFUSED.to_owned()) };
+            let Ok(known) = history_store::all().await else { return self.said.set(REFUSED.to_owned()) };
             let last = known.last().and_then(|(_, it)| serde_json::from_str::<HistoryEntry>(it).ok());
             let is_again = last.is_some_and(|it| it.text == case.text && it.context == case.context);
             if is_again || self.ended.get_value() != before || !keeps_history() {
@@ -94,7 +94,7 @@ impl History {
     async fn store(self, cases: &[HistoryEntry]) -> usize {
         for (done, case) in cases.iter().enumerate() {
             let Ok(text) = serde_json::to_string(case) else { continue };
-            if kept::put(text).await.is_err() {
+            if history_store::put(text).await.is_err() {
                 self.said.set(REFUSED.to_owned());
                 return done;
             }
@@ -103,7 +103,7 @@ impl History {
     }
 
     async fn read(self) {
-        match kept::all().await {
+        match history_store::all().await {
             Err(_) => self.said.set(REFUSED.to_owned()),
             Ok(all) => {
                 let read =
@@ -115,7 +115,7 @@ impl History {
 
     fn remove(self, number: f64) {
         spawn_local(async move {
-            let done = kept::remove(number).await.is_ok();
+            let done = history_store::remove(number).await.is_ok();
             self.said.set(if done { "Deleted." } else { REFUSED }.to_owned());
             self.read().await;
         });
@@ -124,7 +124,7 @@ impl History {
     fn clear(self) {
         self.end();
         spawn_local(async move {
-            let done = kept::clear().await.is_ok();
+            let done = history_store::clear().await.is_ok();
             self.said.set(if done { "All is deleted." } else { REFUSED }.to_owned());
             self.read().await;
         });
@@ -134,7 +134,7 @@ impl History {
         let cases: Vec<HistoryEntry> =
             self.cases.with_untracked(|it| it.iter().rev().map(|(_, it)| it.clone()).collect());
         let text = export_history(&cases, &mut redactor(redacts));
-        hands::save("lambda-502-history.json", "application/json", &text);
+        page_actions::save("lambda-502-history.json", "application/json", &text);
         self.said.set(format!("{} cases saved.", cases.len()));
     }
 
@@ -231,12 +231,12 @@ fn Item(history: History, number: f64, case: HistoryEntry) -> impl IntoView {
     // What was pasted is known again by how it begins.
     let name = if case.name.is_empty() { beginning(&case.text) } else { case.name.clone() };
     let status = case.row.status.map(|it| it.to_string()).unwrap_or_else(|| "–".to_owned());
-    let (title, at, moment) = (case.row.title.clone(), hands::local(&case.at), case.at.clone());
+    let (title, at, moment) = (case.row.title.clone(), page_actions::local(&case.at), case.at.clone());
     let label = format!("Delete {name} of {at}");
     let cause = case.row.cause.clone().unwrap_or_default();
     view! {
         <li class="history__case" data-cause=cause>
-            <button class="history__open" type="button" on:click=move |_| hands::show(&case.name, case.text.clone(), &case.context)>
+            <button class="history__open" type="button" on:click=move |_| page_actions::show(&case.name, case.text.clone(), &case.context)>
                 {name}
             </button>
             <span class="history__verdict">{status}" · "{title}</span>

@@ -164,7 +164,7 @@ pub async fn make(case: &SharedCase, choice: &ShareChoice, door: &mut RedactionS
         }
         ShareKind::IssueReport => {
             let said = Expectation { expected: &choice.expected, because: &choice.because };
-            Some(CopyText { text: share::miss(case, &said, door), html: None })
+            Some(CopyText { text: share::issue_report(case, &said, door), html: None })
         }
     }
 }

@@ -136,9 +136,9 @@ pub fn link(case: &SharedCase, with_input: bool, door: &mut RedactionSession) ->
 }
 
 /// A case in which the answer was wrong, as the text of an issue.
-pub fn miss(case: &SharedCase, said: &report::Expectation<'_>, door: &mut RedactionSession) -> String {
+pub fn issue_report(case: &SharedCase, said: &report::Expectation<'_>, door: &mut RedactionSession) -> String {
     let beginning = parts(&case.text).next().unwrap_or_default();
-    report::miss(&case.diagnosis, beginning, said, &mut door.redactor)
+    report::issue_report(&case.diagnosis, beginning, said, &mut door.redactor)
 }
 
 /// The paste around the guilty place, with a diagnosis that counts in it: a reply quotes no more.
@@ -236,7 +236,7 @@ mod tests {
                 texts.extend([made.text, made.html.unwrap_or_default()]);
             }
         }
-        texts.push(miss(&case, &report::Expectation { expected: "lotte@example.org", because: "" }, &mut door));
+        texts.push(issue_report(&case, &report::Expectation { expected: "lotte@example.org", because: "" }, &mut door));
         for with_input in [true, false] {
             let bytes = link(&case, with_input, &mut door).expect("it is small");
             texts.push(String::from_utf8(bytes).expect("JSON"));

@@ -4,7 +4,7 @@ use crate::aws::FrontDoor;
 use crate::diagnosis::{Diagnosis, DoorVerdict};
 use crate::evidence::Outcome;
 use crate::ui::html::{Element, el, section};
-use crate::ui::model::words;
+use crate::ui::model::labels;
 
 /// Characters of a body that are shown.
 const BODY: usize = 160;
@@ -37,7 +37,7 @@ fn row(door: FrontDoor, verdict: &DoorVerdict, is_here: bool) -> Element {
     };
     let status = verdict.status.map_or_else(String::new, |it| it.to_string());
     let sees = el("td", "").with(el("strong", "doors__status").text(status)).text(" ");
-    let sees = sees.with(el("span", "doors__outcome").text(sign).text(words::outcome(verdict.outcome)));
+    let sees = sees.with(el("span", "doors__outcome").text(sign).text(labels::outcome(verdict.outcome)));
     let cells = [short(verdict.body.as_deref()), el("td", "").text(&verdict.evidence), short(verdict.log.as_deref())];
     el("tr", "")
         .set("data-outcome", verdict.outcome.as_str())

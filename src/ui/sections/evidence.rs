@@ -3,8 +3,8 @@
 use crate::diagnosis::Lines;
 use crate::ui::html::{Element, el};
 use crate::ui::model::evidence::{EvidenceView, Mark};
+use crate::ui::model::labels::number;
 use crate::ui::model::window::WindowRow;
-use crate::ui::model::words::number;
 
 /// Stretches that are listed.
 const LISTED: usize = 100;

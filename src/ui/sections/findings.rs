@@ -3,7 +3,7 @@
 use crate::diagnosis::{Diagnosis, FindingOut};
 use crate::finding::Severity;
 use crate::ui::html::{Element, el, link, section};
-use crate::ui::model::words;
+use crate::ui::model::labels;
 
 pub fn findings(diagnosis: &Diagnosis) -> Option<Element> {
     let (quiet, told): (Vec<_>, Vec<_>) = diagnosis.findings.iter().partition(|it| is_quiet(it));
@@ -37,7 +37,7 @@ fn finding(finding: &FindingOut, said: &str) -> Element {
     let way = el("button", "finding__place").set("type", "button").set("data-line", finding.span.line.to_string());
     let way = if finding.is_cause { way.set("data-guilty", "") } else { way };
     let head = el("p", "finding__head")
-        .with(el("span", "finding__severity").text(words::severity(finding.severity)))
+        .with(el("span", "finding__severity").text(labels::severity(finding.severity)))
         .with(el("strong", "").text(&finding.title))
         .with(way.text(lines));
     el("li", "finding")

@@ -6,7 +6,7 @@ use crate::text::number::plain;
 use crate::ui::html::{Element, el, section};
 use crate::ui::model::drawing::{Fill, key, limit, patterns, picture, rect, share, table};
 use crate::ui::model::durations::{Many, One, STRETCHES, clock, time};
-use crate::ui::model::words::number;
+use crate::ui::model::labels::number;
 
 pub fn timeline(diagnosis: &Diagnosis) -> Option<Element> {
     let one = One::new(diagnosis);

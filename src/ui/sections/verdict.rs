@@ -3,7 +3,7 @@
 use crate::diagnosis::{Diagnosis, DoorFrom};
 use crate::evidence::Outcome;
 use crate::ui::html::{Element, el, link};
-use crate::ui::model::words;
+use crate::ui::model::labels;
 
 /// Before there is a verdict.
 pub fn empty(words: &str) -> Vec<Element> {
@@ -12,7 +12,7 @@ pub fn empty(words: &str) -> Vec<Element> {
 
 pub fn verdict(diagnosis: &Diagnosis) -> Vec<Element> {
     let verdict = &diagnosis.verdict;
-    let badge = el("span", "verdict__badge").text(words::badge(verdict));
+    let badge = el("span", "verdict__badge").text(labels::badge(verdict));
     let title = el("strong", "verdict__title").text(&verdict.title);
     let mut parts =
         vec![el("p", "verdict__line").with(badge).with(title), el("p", "verdict__summary").text(&verdict.summary)];
@@ -43,7 +43,7 @@ fn notes(diagnosis: &Diagnosis) -> Vec<String> {
     let verdict = &diagnosis.verdict;
     let mut notes = Vec::new();
     if verdict.cause.is_some() {
-        notes.push(words::certainty(verdict.certainty).to_owned());
+        notes.push(labels::certainty(verdict.certainty).to_owned());
         notes.extend(verdict.span.map(|span| format!("line {}", span.line)));
         notes.extend(diagnosis.facts.text("request_id").map(|id| format!("request {id}")));
     }
@@ -51,7 +51,7 @@ fn notes(diagnosis: &Diagnosis) -> Vec<String> {
     // CloudFront answered, and what is behind it is not told.
     let is_edge = verdict.cause.as_deref().is_some_and(|it| it.starts_with("cf-"));
     if verdict.outcome != Outcome::None && !(is_edge && diagnosis.context.integration_from == DoorFrom::Assumed) {
-        notes.push(words::front_door(&diagnosis.context));
+        notes.push(labels::front_door(&diagnosis.context));
     }
     notes
 }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::Triage;
 use crate::report::redact::Kinds;
 use crate::report::{Redactor, csv, json_rows, markdown_table, ndjson_rows};
-use crate::ui::browser::{clipboard, hands};
+use crate::ui::browser::{clipboard, page_actions};
 
 /// A format: its name, the ending of its files, and their type.
 const FORMATS: [(&str, &str, &str); 4] = [
@@ -43,7 +43,7 @@ pub fn Exits(triage: Triage) -> impl IntoView {
     let save = move |_| {
         let (count, format, text) = text();
         let mime = FORMATS.iter().find(|it| it.1 == format).map_or("text/plain", |it| it.2);
-        hands::save(&format!("lambda-502-triage.{format}"), mime, &text);
+        page_actions::save(&format!("lambda-502-triage.{format}"), mime, &text);
         said.set(format!("{count} rows saved."));
     };
     let copy = move |_| {

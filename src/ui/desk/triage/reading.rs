@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::report::many::{self, Ids, Merged, Merger, Splitter};
+use crate::report::triage::{self, Ids, Merged, Merger, Splitter};
 use crate::report::{DiagnosisRow, row};
 use crate::ui::browser::archive::{ArchiveEntry, Stream};
-use crate::ui::many::TriageCase;
+use crate::ui::model::triage::TriageCase;
 
 /// How much text is diagnosed at once, in bytes.
 const CHUNK: usize = 4_000_000;
@@ -131,7 +131,7 @@ impl<D: CaseSink> FileReading<'_, D> {
             }
         }
         let kind = *self.kind.get_or_insert_with(|| match by_request {
-            _ if many::is_requests(&text) => FileKind::Lines,
+            _ if triage::is_requests(&text) => FileKind::Lines,
             true => FileKind::Requests,
             false => FileKind::Whole,
         });
@@ -154,7 +154,7 @@ impl<D: CaseSink> FileReading<'_, D> {
             } else {
                 format!("part {}, line {}", self.chunk + 1, at + 1)
             };
-            match many::line(text) {
+            match triage::line(text) {
                 Err(why) => self.desk.add(self.case(&place).bad(why.to_owned()), None),
                 Ok(line) => {
                     let diagnosis = self.desk.ask(line.text, &line.context).await?;
@@ -168,8 +168,8 @@ impl<D: CaseSink> FileReading<'_, D> {
 
     async fn requests(&mut self, text: String) -> Option<()> {
         let whole = self.desk.ask(text.clone(), self.context).await?;
-        let ids = Rc::new(many::ids(&whole));
-        let pieces = many::pieces(&text, &ids).filter(|it| it.len() > 1);
+        let ids = Rc::new(triage::ids(&whole));
+        let pieces = triage::pieces(&text, &ids).filter(|it| it.len() > 1);
         let Some(pieces) = pieces else {
             // They cannot be told apart by lines: what the diagnosis of the whole says of each.
             for invocation in &whole.invocations {
@@ -258,11 +258,11 @@ pub async fn text_of(source: &CaseSource) -> Result<(String, Context), String> {
     match &source.place {
         CasePlace::Whole => Ok((text, source.context.clone())),
         CasePlace::Line(at) => {
-            let line = many::line(text.lines().nth(*at).ok_or(GONE)?)?;
+            let line = triage::line(text.lines().nth(*at).ok_or(GONE)?)?;
             Ok((line.text, line.context))
         }
         CasePlace::Request(ids, at) => {
-            let piece = many::pieces(&text, ids).and_then(|mut it| (*at < it.len()).then(|| it.swap_remove(*at)));
+            let piece = triage::pieces(&text, ids).and_then(|mut it| (*at < it.len()).then(|| it.swap_remove(*at)));
             Ok((piece.ok_or(GONE)?, source.context.clone()))
         }
     }

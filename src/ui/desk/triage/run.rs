@@ -13,9 +13,9 @@ use super::state::{Taken, Triage, TriageData};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::ui::browser::archive::{self, ArchiveEntry};
-use crate::ui::browser::hands::now;
+use crate::ui::browser::page_actions::now;
 use crate::ui::browser::{File, asker};
-use crate::ui::many::{Order, TriageCase, TriageProgress};
+use crate::ui::model::triage::{Order, TriageCase, TriageProgress};
 
 /// How long work may go on without letting the page draw, in milliseconds.
 const BREATH: f64 = 40.0;

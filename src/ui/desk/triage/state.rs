@@ -13,8 +13,8 @@ use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::report::DiagnosisRow;
 use crate::ui::browser::grid::Grid;
-use crate::ui::browser::{File, asker, hands};
-use crate::ui::many::{Order, TriageCase, TriageProgress, TriageRow};
+use crate::ui::browser::{File, asker, page_actions};
+use crate::ui::model::triage::{Order, TriageCase, TriageProgress, TriageRow};
 
 /// Two cases by name.
 pub type Pair = Box<[(String, Diagnosis); 2]>;
@@ -70,7 +70,7 @@ pub(super) struct Taken {
 impl Run {
     /// How far it is; `None` where nothing is read.
     pub fn progress(&self) -> Option<TriageProgress> {
-        let progress = TriageProgress { took: hands::now() - self.started.get(), ..self.progress.get() };
+        let progress = TriageProgress { took: page_actions::now() - self.started.get(), ..self.progress.get() };
         (self.is_running.get() && progress.files > 0).then_some(progress)
     }
 
@@ -173,7 +173,7 @@ impl Triage {
                 Err(why) => self.said.set(why),
                 Ok((name, text, context)) => {
                     inner.opened.set(Some(at));
-                    hands::show(&name, text, &context);
+                    page_actions::show(&name, text, &context);
                 }
             }
         });

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::state::Triage;
 use crate::ui::browser::grid::{Grid, Item};
-use crate::ui::browser::hands::now;
-use crate::ui::many::{self, Order, TriageCase, TriageRow};
+use crate::ui::browser::page_actions::now;
+use crate::ui::model::triage::{self as model, Order, TriageCase, TriageRow};
 
 /// How many rows the table shows at most; the exports have all.
 pub const MOST_ROWS: usize = 20_000;
@@ -34,7 +34,7 @@ impl Triage {
             let made = grid.made();
             let end = cases.len().min(made + IN_A_FRAME);
             for (at, case) in cases.iter().enumerate().take(end).skip(made) {
-                grid.make(&many::row(case, at));
+                grid.make(&model::row(case, at));
             }
             self.order.with_untracked(|order| {
                 if order.is_plain() && !inner.table.is_stale.get() {
@@ -80,7 +80,7 @@ fn items(order: &Order, cases: &[TriageCase]) -> Vec<Item> {
         TriageRow::Group(cause, count) => {
             let first = cases.iter().find(|it| it.row.cause.as_deref() == Some(&cause));
             let title = first.map_or("No cause", |it| &it.row.title);
-            Item::Head(many::group_head(&cause, title, count, !order.closed.contains(&cause)))
+            Item::Head(model::group_head(&cause, title, count, !order.closed.contains(&cause)))
         }
     };
     order.rows(cases).rows.into_iter().take(MOST_ROWS).map(item).collect()

@@ -8,8 +8,8 @@ use super::exits::Exits;
 use super::table::MOST_ROWS;
 use crate::evidence::Context;
 use crate::ui::browser::grid::Grid;
-use crate::ui::browser::{Event, dom, files, hands, page};
-use crate::ui::many::Column;
+use crate::ui::browser::{Event, dom, files, page, page_actions};
+use crate::ui::model::triage::Column;
 
 #[component]
 pub fn TriageView(triage: Triage, route: RwSignal<String>) -> impl IntoView {
@@ -17,7 +17,7 @@ pub fn TriageView(triage: Triage, route: RwSignal<String>) -> impl IntoView {
     let (grid, body) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
     Effect::new(move |_| {
         if let (Some(grid), Some(body)) = (grid.get(), body.get()) {
-            hands::keys(&grid);
+            page_actions::keys(&grid);
             triage.settle(Grid::new(body.into()));
         }
     });

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use crate::evidence::Context;
 use crate::worker;
 
-#[wasm_bindgen(module = "/src/ui/browser/hands.js")]
+#[wasm_bindgen(module = "/src/ui/browser/page_actions.js")]
 extern "C" {
     #[wasm_bindgen(js_name = show)]
     fn show_js(name: String, text: String, context: Vec<u8>);

@@ -33,25 +33,29 @@ const SOURCES: [(&str, &str, &str); 5] = [
 ];
 
 /// `is_first`: nothing has been pasted yet.
-pub fn teach(is_first: bool) -> Element {
+pub fn getting_started(is_first: bool) -> Element {
     let samples = SAMPLES.map(|(code, label, line)| {
         let button = el("button", "button").set("type", "button").set("data-quiet", "true").set("data-sample", code);
-        el("li", "").with(button.text(label)).with(el("span", "teach__line").text(line))
+        el("li", "").with(button.text(label)).with(el("span", "getting-started__line").text(line))
     });
     let sources = SOURCES.map(|(what, place, command)| {
         let all = el("li", "").with(el("strong", "").text(what)).with(el("p", "").text(place));
         all.with_all((!command.is_empty()).then(|| code(command)))
     });
-    let where_from =
-        el("details", "teach__sources").with(el("summary", "").text("What can be pasted, and where to find it"));
-    let where_from = where_from.with(el("ul", "teach__list").with_all(sources));
-    let list = el("ul", "teach__samples").with_all(samples);
+    let where_from = el("details", "getting-started__sources")
+        .with(el("summary", "").text("What can be pasted, and where to find it"));
+    let where_from = where_from.with(el("ul", "getting-started__list").with_all(sources));
+    let list = el("ul", "getting-started__samples").with_all(samples);
     if is_first {
-        let title = el("h2", "").set("id", "teach-title").text("Nothing at hand? See a sample");
-        return el("section", "teach").set("aria-labelledby", "teach-title").with(title).with(list).with(where_from);
+        let title = el("h2", "").set("id", "getting-started-title").text("Nothing at hand? See a sample");
+        return el("section", "getting-started")
+            .set("aria-labelledby", "getting-started-title")
+            .with(title)
+            .with(list)
+            .with(where_from);
     }
-    let again = el("details", "teach__again").with(el("summary", "").text("Samples"));
-    el("section", "teach").set("aria-label", "Samples and sources").with(again.with(list)).with(where_from)
+    let again = el("details", "getting-started__again").with(el("summary", "").text("Samples"));
+    el("section", "getting-started").set("aria-label", "Samples and sources").with(again.with(list)).with(where_from)
 }
 
 #[cfg(test)]
@@ -60,12 +64,12 @@ mod tests {
 
     #[test]
     fn every_sample_has_a_line_and_every_source_its_place() {
-        let words = teach(true).inner_text();
+        let words = getting_started(true).inner_text();
         for (_, label, line) in SAMPLES {
             assert!(words.contains(label) && words.contains(line), "{words}");
         }
         for wanted in ["aws logs tail", "aws lambda invoke", "console"] {
-            assert!(words.contains(wanted) && teach(false).inner_text().contains(wanted), "{wanted}");
+            assert!(words.contains(wanted) && getting_started(false).inner_text().contains(wanted), "{wanted}");
         }
     }
 }

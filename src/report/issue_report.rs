@@ -18,9 +18,14 @@ pub struct Expectation<'a> {
 const LIMIT: usize = 20_000;
 
 /// The issue as Markdown, redacted.
-pub fn miss(diagnosis: &Diagnosis, paste: &str, miss: &Expectation<'_>, redactor: &mut Redactor) -> String {
+pub fn issue_report(
+    diagnosis: &Diagnosis,
+    paste: &str,
+    expectation: &Expectation<'_>,
+    redactor: &mut Redactor,
+) -> String {
     let redacted = redactor.redact(paste).text;
-    let [expected, because] = [miss.expected, miss.because].map(|it| redactor.redact(it).text);
+    let [expected, because] = [expectation.expected, expectation.because].map(|it| redactor.redact(it).text);
     let diagnosis = redact_diagnosis(diagnosis, redactor);
     let verdict = &diagnosis.verdict;
     let or = |text: String, otherwise: &str| if text.trim().is_empty() { otherwise.to_owned() } else { text };

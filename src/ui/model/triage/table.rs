@@ -1,7 +1,7 @@
 //! The rows of the triage.
 
 use super::TriageCase;
-use super::words::duration;
+use super::progress::duration;
 use crate::ui::html::{Element, el};
 
 /// The row of a case; `at` is its number.

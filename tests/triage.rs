@@ -2,8 +2,8 @@
 
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
-use lambda_502::report::many::{Merged, Merger, Splitter, ids, pieces};
 use lambda_502::report::row;
+use lambda_502::report::triage::{Merged, Merger, Splitter, ids, pieces};
 
 /// A few numbers that look random and are the same each time.
 struct Numbers(u64);

@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/src/ui/browser/kept.js")]
+#[wasm_bindgen(module = "/src/ui/browser/history_store.js")]
 extern "C" {
     #[wasm_bindgen(catch, js_name = all)]
     async fn all_js() -> Result<JsValue, JsValue>;

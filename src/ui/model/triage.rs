@@ -2,10 +2,10 @@
 
 mod case;
 mod compare;
+mod progress;
 mod table;
-mod words;
 
 pub use case::{Column, Order, TriageCase, TriageRow, TriageRows};
 pub use compare::compare;
+pub use progress::{TriageProgress, duration};
 pub use table::{group_head, row};
-pub use words::{TriageProgress, duration};

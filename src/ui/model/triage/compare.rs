@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnosis::Diagnosis;
 use crate::ui::html::{Element, el};
-use crate::ui::model::words;
+use crate::ui::model::labels;
 
 /// A table with a column for each case, and a mark before each line in which they differ.
 pub fn compare(names: [&str; 2], cases: [&Diagnosis; 2]) -> Vec<Element> {
@@ -62,11 +62,11 @@ impl ComparedLine {
 fn verdict(cases: [&Diagnosis; 2]) -> Vec<ComparedLine> {
     let line = |label: &str, value: &dyn Fn(&Diagnosis) -> String| ComparedLine::new(label, cases.map(value));
     vec![
-        line("status", &|it| words::badge(&it.verdict)),
+        line("status", &|it| labels::badge(&it.verdict)),
         line("verdict", &|it| it.verdict.title.clone()),
         line("cause", &|it| it.verdict.cause.clone().unwrap_or_default()),
         line("certainty", &|it| it.verdict.sureness().to_owned()),
-        line("front door", &|it| words::front_door(&it.context)),
+        line("front door", &|it| labels::front_door(&it.context)),
         line("do this", &|it| it.verdict.fix.clone()),
         line("failures", &|it| it.verdict.failures.map(|(same, all)| format!("{same} of {all}")).unwrap_or_default()),
     ]
