@@ -27,10 +27,13 @@ fn main() {
             }
         }
         Some("examples") => {
-            for it in signatures::all().filter(|it| it.kind == Kind::Cause && !it.docs.fires_on.is_empty()) {
-                let cause = it.same_as.unwrap_or(it.code);
+            for it in signatures::all()
+                .map(|it| &it.entry)
+                .filter(|it| it.kind == Kind::Cause && !it.docs.positive.is_empty())
+            {
+                let cause = it.extra.same_as.unwrap_or(it.code);
                 let case =
-                    serde_json::json!({ "id": it.code, "text": it.docs.fires_on, "expected": { "cause": cause } });
+                    serde_json::json!({ "id": it.code, "text": it.docs.positive, "expected": { "cause": cause } });
                 println!("{case}");
             }
         }

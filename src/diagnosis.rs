@@ -18,13 +18,14 @@ pub use model::*;
 use std::borrow::Cow;
 
 use crate::aws::FrontDoor;
+use crate::catalogue::Seen;
 use crate::evidence::{Context, Evidence, Outcome};
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::remedy::Brief;
-use crate::signatures::{Match, Seen};
+use crate::signatures::Match;
 use crate::text::lines::LineIndex;
 use crate::text::{At, decode, number};
-use crate::{intake, rules, signatures};
+use crate::{codes, intake, rules, signatures};
 
 /// Diagnoses what was pasted. Total: any bytes give a diagnosis; linear in their number.
 pub fn diagnose(paste: &[u8], context: &Context) -> Diagnosis {
@@ -46,7 +47,7 @@ pub fn judge(text: &str, context: &Context) -> (Diagnosis, Brief) {
     verdict::drop_contradicted(&mut matches);
     attribute_facts(&mut evidence, &matches);
     // A message that somebody quoted looks like a response that is a string.
-    if context.integration.is_none() && matches.iter().any(|it| it.signature.kind > Kind::Information) {
+    if context.integration.is_none() && matches.iter().any(|it| it.signature.entry.kind > Kind::Information) {
         evidence.payloads.retain(|it| !it.root().is_some_and(|root| root.is_string()));
     }
     let door = verdict::front_door(&evidence, &matches, context);
@@ -78,7 +79,7 @@ fn findings(
     (door, door_from): &(FrontDoor, DoorFrom),
 ) -> Vec<Found> {
     let from_signatures = matches.iter().map(|it| {
-        let signature = it.signature;
+        let entry = &it.signature.entry;
         let record = &evidence.records[it.record];
         let in_payload = judged
             .payload
@@ -93,23 +94,23 @@ fn findings(
         let unclear = in_payload && judged.failure == payload::Failure::Unclear;
         Found {
             finding: Finding {
-                code: signature.code,
-                kind: if returned { Kind::Information } else { signature.kind },
-                rank: signature.rank,
-                severity: match (if returned { Kind::Information } else { signature.kind }, signature.seen) {
+                code: entry.code,
+                kind: if returned { Kind::Information } else { entry.kind },
+                rank: entry.rank,
+                severity: match (if returned { Kind::Information } else { entry.kind }, entry.seen) {
                     (Kind::Information, _) | (_, Seen::Nothing) => Severity::Information,
                     (Kind::Cause, _) => Severity::Breaks,
                     _ => Severity::Suspect,
                 },
-                certainty: if unclear { Certainty::Possible } else { signature.certainty(it.pattern) },
-                message: signature.why.to_owned(),
+                certainty: if unclear { Certainty::Possible } else { it.certainty() },
+                message: entry.why.to_owned(),
                 at: it.at,
                 related: Vec::new(),
             },
             request: record.request,
             record: Some(it.record),
-            seen: Some(signature.seen),
-            names: signature.same_as.unwrap_or(signature.code),
+            seen: Some(entry.seen),
+            names: entry.extra.same_as.unwrap_or(entry.code),
         }
     });
     let plain = |finding: Finding, request, record| Found { names: finding.code, finding, request, record, seen: None };
@@ -131,8 +132,8 @@ fn chosen_error(judged: &payload::Judged, door: FrontDoor) -> Option<Finding> {
         500..600 => "app-returned-5xx",
         _ => return None,
     };
-    let rule = rules::find(code)?;
-    Some(rule.finding(Severity::Information, rule.why, judged.payload.as_ref()?.at))
+    let entry = codes::find(code)?;
+    Some(entry.finding(Severity::Information, entry.why, judged.payload.as_ref()?.at))
 }
 
 /// Gives the facts that patterns read to the requests they were read in.

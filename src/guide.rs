@@ -5,7 +5,6 @@
 mod advice;
 pub mod cases;
 mod confirm;
-mod family;
 mod hints;
 mod pattern;
 mod seen;
@@ -14,12 +13,12 @@ pub use confirm::Step;
 
 use serde::Serialize;
 
+use crate::catalogue::{Entry, Family, Place, Seen};
 use crate::evidence::Facts;
 use crate::finding::Kind;
 use crate::remedy::Cure;
-use crate::rules::{self, Judge, Rule};
-use crate::signatures::{self, Seen, Signature};
-use family::{Family, Place};
+use crate::rules::{self, Judge};
+use crate::signatures::{self, Pattern};
 
 /// The page of a code, as `codes.json` has it.
 #[derive(Serialize, Debug)]
@@ -49,30 +48,26 @@ pub struct Page {
     pub near: Vec<&'static str>,
 }
 
-/// A rule or a signature.
-#[derive(Clone, Copy)]
-enum Origin {
-    Rule(&'static Rule),
-    Signature(&'static Signature),
-}
-
-/// What the two have in common.
+/// A code with what finds it.
 #[derive(Clone, Copy)]
 struct Subject {
-    code: &'static str,
-    kind: Kind,
-    cure: Cure,
-    family: Family,
+    entry: &'static Entry,
+    /// The heading of its family.
+    family: &'static str,
+    place: Place,
     origin: Origin,
 }
 
+/// What finds a code.
+#[derive(Clone, Copy)]
+enum Origin {
+    Rule(&'static Judge),
+    Patterns(&'static [Pattern]),
+}
+
 impl Subject {
-    /// What the client sees of it, where a signature says so.
-    const fn seen(self) -> Option<Seen> {
-        match self.origin {
-            Origin::Signature(it) => Some(it.seen),
-            Origin::Rule(_) => None,
-        }
+    fn of<T>(family: &Family<T>, entry: &'static Entry, origin: Origin) -> Self {
+        Self { entry, family: family.title, place: entry.extra.place.unwrap_or(family.place), origin }
     }
 }
 
@@ -91,46 +86,32 @@ pub fn codes_by_hand() -> impl Iterator<Item = &'static str> {
 }
 
 fn subjects() -> Vec<Subject> {
-    let of_rules = rules::all().map(|it| Subject {
-        code: it.code,
-        kind: it.kind,
-        cure: it.cure,
-        family: family::of_rule(it),
-        origin: Origin::Rule(it),
+    let of_rules = rules::FAMILIES.into_iter().flat_map(|family| {
+        family.entries.iter().map(move |it| Subject::of(family, &it.entry, Origin::Rule(&it.judge)))
     });
-    let of_signatures = signatures::FAMILIES.into_iter().flat_map(|signatures| {
-        let family = family::of_signatures(signatures);
-        signatures.iter().map(move |it| Subject {
-            code: it.code,
-            kind: it.kind,
-            cure: it.cure,
-            family: family.of(it.code),
-            origin: Origin::Signature(it),
-        })
+    let of_signatures = signatures::FAMILIES.into_iter().flat_map(|family| {
+        family.entries.iter().map(move |it| Subject::of(family, &it.entry, Origin::Patterns(it.patterns)))
     });
     of_rules.chain(of_signatures).collect()
 }
 
 fn page(subject: Subject, all: &[Subject]) -> Page {
-    let (title, why, fix, link, docs, patterns) = match subject.origin {
-        Origin::Rule(it) => (it.title, it.why, it.fix, it.link, it.docs, Vec::new()),
-        Origin::Signature(it) => (it.title, it.why, it.fix, it.link, it.docs, pattern::readable(it.patterns)),
-    };
+    let entry = subject.entry;
     Page {
-        code: subject.code,
-        title: signatures::title(title, &Facts::default()),
-        family: subject.family.title,
-        kind: kind(subject.kind),
+        code: entry.code,
+        title: entry.headline(&Facts::default()),
+        family: subject.family,
+        kind: kind(entry.kind),
         what: format!("{}. {}", place(subject), role(subject)),
-        patterns,
-        why,
+        patterns: if let Origin::Patterns(it) = subject.origin { pattern::readable(it) } else { Vec::new() },
+        why: entry.why,
         seen: seen::rows(subject),
         confirm: confirm::steps(subject),
-        fix,
-        advice: advice::on(subject.code),
-        example: docs.fires_on,
-        source: docs.source,
-        link,
+        fix: entry.fix,
+        advice: advice::on(entry.code),
+        example: entry.docs.positive,
+        source: entry.docs.source,
+        link: entry.link,
         near: near(subject, all),
     }
 }
@@ -145,9 +126,11 @@ const fn kind(kind: Kind) -> &'static str {
 }
 
 const fn role(subject: Subject) -> &'static str {
-    match subject.kind {
-        _ if matches!(subject.family.place, Place::Payload) => "What comes of it depends on the front door.",
-        _ if matches!(subject.seen(), Some(Seen::Nothing)) => "No request of a client fails because of it.",
+    match subject.entry.kind {
+        _ if matches!(subject.place, Place::Payload) => "What comes of it depends on the front door.",
+        _ if matches!((subject.origin, subject.entry.seen), (Origin::Patterns(_), Seen::Nothing)) => {
+            "No request of a client fails because of it."
+        }
         Kind::Cause => "It names a cause.",
         Kind::Wrapper => "It says that something failed, not what: a more specific line has the cause.",
         Kind::Symptom => "It shows what came of a failure; the cause stands elsewhere.",
@@ -157,10 +140,8 @@ const fn role(subject: Subject) -> &'static str {
 
 /// Where it stands, to begin a sentence.
 const fn place(subject: Subject) -> &'static str {
-    match (subject.origin, subject.family.place) {
-        (Origin::Rule(Rule { judge: Judge::Payload(_), .. }), _) => {
-            "A property of the response that the function returned"
-        }
+    match (subject.origin, subject.place) {
+        (Origin::Rule(Judge::Payload(_)), _) => "A property of the response that the function returned",
         (Origin::Rule(_), _) => "A conclusion from several fields of a log",
         (_, Place::FunctionLog) => {
             "A text in the function's log, or in the error that Lambda returns for the invocation"
@@ -182,13 +163,14 @@ const fn place(subject: Subject) -> &'static str {
 
 /// Codes with the same cure, the nearest in the catalogue first. A cure that only says where to look joins no families.
 fn near(subject: Subject, all: &[Subject]) -> Vec<&'static str> {
-    let is_general = matches!(subject.cure, Cure::Logs | Cure::Code | Cure::Nothing);
-    let here = all.iter().position(|it| it.code == subject.code).unwrap_or_default();
+    let entry = subject.entry;
+    let is_general = matches!(entry.cure, Cure::Logs | Cure::Code | Cure::Nothing);
+    let here = all.iter().position(|it| it.entry.code == entry.code).unwrap_or_default();
     let is_near = |(at, it): &(usize, &Subject)| {
-        let is_family = it.family.title == subject.family.title;
-        *at != here && it.cure == subject.cure && (is_family || !is_general && it.kind != Kind::Information)
+        let is_family = it.family == subject.family;
+        *at != here && it.entry.cure == entry.cure && (is_family || !is_general && it.entry.kind != Kind::Information)
     };
     let mut found: Vec<(usize, &Subject)> = all.iter().enumerate().filter(is_near).collect();
-    found.sort_by_key(|(at, it)| (it.family.title != subject.family.title, at.abs_diff(here)));
-    found.into_iter().take(NEAR).map(|(_, it)| it.code).collect()
+    found.sort_by_key(|(at, it)| (it.family != subject.family, at.abs_diff(here)));
+    found.into_iter().take(NEAR).map(|(_, it)| it.entry.code).collect()
 }

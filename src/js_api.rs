@@ -7,13 +7,14 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::aws::FrontDoor;
+use crate::catalogue::Entry;
+use crate::codes;
 use crate::diagnosis::{Diagnosis, diagnose_text};
 use crate::evidence::Context;
 use crate::finding::Kind;
 use crate::report::Redactor;
 use crate::report::redact::{self, Kinds};
 use crate::text::decode;
-use crate::{rules, signatures};
 
 /// An option that says nothing. What is absent or null is no error.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -134,36 +135,28 @@ pub struct CodeInfo {
     link: &'static str,
 }
 
-fn all_codes() -> impl Iterator<Item = CodeInfo> {
-    let of_rules = rules::all().map(|it| CodeInfo {
-        code: it.code,
-        title: it.title,
-        kind: it.kind,
-        same_as: None,
-        why: it.why,
-        fix: it.fix,
-        link: it.link,
-    });
-    let of_signatures = signatures::all().map(|it| CodeInfo {
-        code: it.code,
-        title: it.title,
-        kind: it.kind,
-        same_as: it.same_as,
-        why: it.why,
-        fix: it.fix,
-        link: it.link,
-    });
-    of_rules.chain(of_signatures)
+impl CodeInfo {
+    fn of(it: &Entry) -> Self {
+        Self {
+            code: it.code,
+            title: it.title,
+            kind: it.kind,
+            same_as: it.extra.same_as,
+            why: it.why,
+            fix: it.fix,
+            link: it.link,
+        }
+    }
 }
 
 /// Every code as JSON.
 pub fn codes() -> String {
-    to_json(&all_codes().collect::<Vec<_>>())
+    to_json(&codes::all().map(CodeInfo::of).collect::<Vec<_>>())
 }
 
 /// One code as JSON, or `null`.
 pub fn code(code: &str) -> String {
-    to_json(&all_codes().find(|it| it.code == code))
+    to_json(&codes::find(code).map(CodeInfo::of))
 }
 
 fn to_json(value: &impl Serialize) -> String {
@@ -255,7 +248,7 @@ mod tests {
     fn every_code_is_known_by_its_name() {
         let all: Value = serde_json::from_str(&codes()).expect("it is JSON");
         let all = all.as_array().expect("it is a list");
-        assert_eq!(all.len(), rules::all().count() + signatures::all().count());
+        assert_eq!(all.len(), codes::all().count());
         for one in all {
             assert_eq!(
                 serde_json::from_str::<Value>(&code(one["code"].as_str().expect("it has a name"))).ok().as_ref(),

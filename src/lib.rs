@@ -9,7 +9,6 @@
 //! The engine is everything up to [`diagnosis`]. It is total (any bytes give a diagnosis) and pure (it builds with
 //! `--no-default-features` and knows nothing of browsers).
 
-pub mod docs;
 pub mod text;
 
 pub mod aws;
@@ -22,8 +21,12 @@ pub mod remedy;
 
 pub mod finding;
 
+pub mod catalogue;
+
 pub mod rules;
 pub mod signatures;
+
+pub mod codes;
 
 pub mod diagnosis;
 

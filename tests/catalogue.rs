@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use lambda_502::aws::FrontDoor;
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::{Context, Facts};
-use lambda_502::{rules, signatures};
+use lambda_502::{codes, rules, signatures};
 
 fn codes(diagnosis: &Diagnosis) -> Vec<&str> {
     diagnosis.findings.iter().map(|it| it.code.as_str()).collect()
@@ -16,20 +16,23 @@ fn codes(diagnosis: &Diagnosis) -> Vec<&str> {
 fn every_signature_fires_on_its_example_and_not_on_its_counter_example() {
     let mut failures = Vec::new();
     for signature in signatures::all() {
-        let fires = diagnose_text(signature.docs.fires_on, &Context::default());
-        let code =
-            if signature.patterns.is_empty() { fires.verdict.cause.as_deref().unwrap_or("") } else { signature.code };
-        if !codes(&fires).contains(&signature.code) && code != signature.code {
+        let fires = diagnose_text(signature.entry.docs.positive, &Context::default());
+        let code = if signature.patterns.is_empty() {
+            fires.verdict.cause.as_deref().unwrap_or("")
+        } else {
+            signature.entry.code
+        };
+        if !codes(&fires).contains(&signature.entry.code) && code != signature.entry.code {
             failures.push(format!(
                 "{} does not fire on {:?}: {:?}",
-                signature.code,
-                signature.docs.fires_on,
+                signature.entry.code,
+                signature.entry.docs.positive,
                 codes(&fires)
             ));
         }
-        let quiet = diagnose_text(signature.docs.quiet_on, &Context::default());
-        if codes(&quiet).contains(&signature.code) {
-            failures.push(format!("{} fires on {:?}", signature.code, signature.docs.quiet_on));
+        let quiet = diagnose_text(signature.entry.docs.negative, &Context::default());
+        if codes(&quiet).contains(&signature.entry.code) {
+            failures.push(format!("{} fires on {:?}", signature.entry.code, signature.entry.docs.negative));
         }
     }
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
@@ -43,18 +46,18 @@ fn every_rule_fires_on_its_example_and_not_on_its_counter_example() {
             FrontDoor::ALL.into_iter().any(|door| {
                 let context = Context {
                     integration: Some(door),
-                    multi_value_headers: Some(rule.code == "headers-in-multi-value-mode"),
+                    multi_value_headers: Some(rule.entry.code == "headers-in-multi-value-mode"),
                     ..Context::default()
                 };
-                codes(&diagnose_text(text, &context)).contains(&rule.code)
-                    || codes(&diagnose_text(text, &Context::default())).contains(&rule.code)
+                codes(&diagnose_text(text, &context)).contains(&rule.entry.code)
+                    || codes(&diagnose_text(text, &Context::default())).contains(&rule.entry.code)
             })
         };
-        if !rule.docs.fires_on.is_empty() && !found(rule.docs.fires_on) {
-            failures.push(format!("{} does not fire on {:?}", rule.code, rule.docs.fires_on));
+        if !rule.entry.docs.positive.is_empty() && !found(rule.entry.docs.positive) {
+            failures.push(format!("{} does not fire on {:?}", rule.entry.code, rule.entry.docs.positive));
         }
-        if found(rule.docs.quiet_on) {
-            failures.push(format!("{} fires on {:?}", rule.code, rule.docs.quiet_on));
+        if found(rule.entry.docs.negative) {
+            failures.push(format!("{} fires on {:?}", rule.entry.code, rule.entry.docs.negative));
         }
     }
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
@@ -71,7 +74,7 @@ fn no_pattern_stands_behind_one_that_says_less() {
                 reaches && pattern.template.contains(it.template)
             });
             if is_covered {
-                idle.push([signature.code, ": ", pattern.template].concat());
+                idle.push([signature.entry.code, ": ", pattern.template].concat());
             }
         }
     }
@@ -80,17 +83,12 @@ fn no_pattern_stands_behind_one_that_says_less() {
 
 #[test]
 fn codes_are_unique_kebab_case_and_titles_are_short() {
-    let texts = signatures::all()
-        .map(|it| (it.code, it.title, it.why, it.fix, it.link))
-        .chain(rules::all().map(|it| (it.code, it.title, it.why, it.fix, it.link)));
+    let texts = codes::all().map(|it| (it.code, it.headline(&Facts::default()), it.why, it.fix, it.link));
     let mut seen = HashSet::new();
     for (code, title, why, fix, link) in texts {
         assert!(seen.insert(code), "{code} stands twice");
         assert!(code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{code}");
-        assert!(
-            !title.is_empty() && signatures::title(title, &Facts::default()).chars().count() <= 72,
-            "{code}: {title}"
-        );
+        assert!(!title.is_empty() && title.chars().count() <= 72, "{code}: {title}");
         assert!(!why.is_empty() && !fix.is_empty() || code.starts_with("info-"), "{code} has no words");
         assert!(link.starts_with("https://docs.aws.amazon.com/"), "{code}: {link}");
     }

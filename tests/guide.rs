@@ -23,7 +23,7 @@ const AWS: &str = "https://docs.aws.amazon.com/";
 fn every_page_says_what_why_where_how_to_confirm_and_how_to_fix() {
     for page in PAGES.iter() {
         let code = page.code;
-        assert!(!page.family.is_empty(), "the family of {code} has no heading: src/guide/family.rs");
+        assert!(!page.family.is_empty(), "the family of {code} has no heading");
         assert!(page.what.len() > 20 && !page.why.is_empty() && !page.fix.is_empty(), "{code}");
         assert!(!page.confirm.is_empty() && page.confirm.iter().all(|it| !it.say.is_empty()), "{code}");
         assert!(!page.seen.is_empty() && page.seen.iter().all(|(_, words)| !words.is_empty()), "{code}");

@@ -5,18 +5,17 @@
 mod plant;
 mod random;
 
+use lambda_502::codes;
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::Context;
 use lambda_502::report::link::{self, Content, LinkedCase};
 use lambda_502::report::redact::{Kinds, Redactor, SecretKind, redact};
 use lambda_502::report::{self, Expectation, Register, ReplyOptions};
-use lambda_502::{rules, signatures};
 use plant::{Planted, survives};
 use random::Random;
 
 fn examples() -> Vec<&'static str> {
-    let of_signatures = signatures::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on]);
-    of_signatures.chain(rules::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on])).collect()
+    codes::all().flat_map(|it| [it.docs.positive, it.docs.negative]).collect()
 }
 
 /// What a reader takes from a diagnosis.

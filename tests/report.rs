@@ -2,16 +2,15 @@
 #![cfg(feature = "docs")]
 
 use lambda_502::aws::FrontDoor;
+use lambda_502::codes;
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::Context;
 use lambda_502::report::link::{self, Content, LinkError, LinkedCase};
 use lambda_502::report::{self, Block, Redactor, Register, ReplyOptions};
-use lambda_502::{rules, signatures};
 use serde_json::{Value, json};
 
 fn examples() -> Vec<&'static str> {
-    let of_signatures = signatures::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on]);
-    of_signatures.chain(rules::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on])).collect()
+    codes::all().flat_map(|it| [it.docs.positive, it.docs.negative]).collect()
 }
 
 fn diagnosis(text: &str) -> Diagnosis {

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::thread;
 
 use lambda_502::aws::FrontDoor;
+use lambda_502::codes;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
-use lambda_502::{rules, signatures};
 use serde_json::{Value, json};
 
 fn read(path: &str) -> String {
@@ -26,14 +26,13 @@ const TWICE: &str = "2026-02-03T10:11:15.345Z 8f0c1d2e-3a4b-4c5d-8e6f-7a8b9c0d1e
 
 /// Every example of the catalogue and every labelled payload.
 fn texts() -> Vec<String> {
-    let of_rules = rules::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on]);
-    let of_signatures = signatures::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on]);
+    let examples = codes::all().flat_map(|it| [it.docs.positive, it.docs.negative]);
     let cases = read("tests/cases/contract.jsonl");
     let cases = cases.lines().map(|line| {
         let case: Value = serde_json::from_str(line).expect("it is JSON");
         case["text"].as_str().expect("a case has a text").to_owned()
     });
-    let all: BTreeSet<String> = of_rules.chain(of_signatures).chain([TWICE]).map(str::to_owned).chain(cases).collect();
+    let all: BTreeSet<String> = examples.chain([TWICE]).map(str::to_owned).chain(cases).collect();
     all.into_iter().collect()
 }
 

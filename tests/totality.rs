@@ -3,14 +3,13 @@
 
 mod random;
 
+use lambda_502::codes;
 use lambda_502::diagnosis::{Diagnosis, diagnose, diagnose_text};
 use lambda_502::evidence::Context;
-use lambda_502::{rules, signatures};
 use random::Random;
 
 fn examples() -> Vec<&'static str> {
-    let of_signatures = signatures::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on]);
-    of_signatures.chain(rules::all().flat_map(|it| [it.docs.fires_on, it.docs.quiet_on])).collect()
+    codes::all().flat_map(|it| [it.docs.positive, it.docs.negative]).collect()
 }
 
 fn assert_spans_fit(text: &str, diagnosis: &Diagnosis) {

@@ -1,10 +1,10 @@
 //! What the remedies are made from: the fixed response at once, all else as a brief.
 
-use super::narrative::catalogue;
 use super::payload::{InvocationResult, Judged, Manner};
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
+use crate::codes;
 use crate::evidence::{EffectiveResponse, Fact, FactValue, Facts, Outcome};
 use crate::remedy::fixed_response::{self, Fixed, FixedResponse};
 use crate::remedy::names::Names;
@@ -24,7 +24,7 @@ pub(crate) fn brief(
 ) -> (Option<FixedResponse>, Brief) {
     let here = judged.at(door);
     let (fixed_response, fixed_headers) = fixed_response(evidence, judged, here, context).unzip();
-    let cure = |it: &Found| catalogue(it.names).map(|it| it.cure);
+    let cure = |it: &Found| codes::find(it.names).map(|it| it.cure);
     let place = cause.map_or(0, |it| evidence.layers.in_paste(it.finding.at).start);
     let is_settled = ruling.outcome != Outcome::Unknown
         && cause.is_some_and(|it| it.finding.kind == Kind::Cause && it.finding.certainty > Certainty::Possible);

@@ -3,8 +3,8 @@
 use super::DoorFrom;
 use super::verdict::Ruling;
 use crate::aws::FrontDoor;
+use crate::catalogue::Seen;
 use crate::evidence::Outcome;
-use crate::signatures::Seen;
 
 /// What the client sees, as a sentence.
 pub(super) fn sees(ruling: &Ruling, seen: Option<Seen>, door: FrontDoor, door_from: DoorFrom) -> String {

@@ -3,10 +3,10 @@
 use super::payload::Judged;
 use super::{ByIntegration, DoorVerdict, Found};
 use crate::aws::FrontDoor;
+use crate::catalogue::Seen;
 use crate::evidence::contract::{Failure, Grade};
 use crate::evidence::effective::Body;
 use crate::evidence::{Context, EffectiveResponse, Facts};
-use crate::signatures::Seen;
 
 /// The codes that say that the front door waited no longer.
 pub(super) const GAVE_UP: [&str; 2] = ["apigw-integration-timeout", "httpapi-integration-timeout"];

@@ -9,9 +9,10 @@ use super::stories::Story;
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
+use crate::codes;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Facts, Outcome};
-use crate::remedy::{Advice, Brief, Cure, Remedies};
+use crate::remedy::{Advice, Brief, Remedies};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
 pub(crate) fn tell(
@@ -112,22 +113,6 @@ fn map(facts: &Facts) -> FactMap {
     FactMap(facts.iter().map(|fact| (fact.name.to_string(), fact.value.clone())).collect())
 }
 
-/// What the catalogue says of a code.
-pub(crate) struct Entry {
-    pub title: &'static str,
-    pub fix: &'static str,
-    pub link: &'static str,
-    pub cure: Cure,
-}
-
-/// The catalogue's entry for a code of either kind.
-pub(crate) fn catalogue(code: &str) -> Option<Entry> {
-    let rule = rules::find(code).map(|it| Entry { title: it.title, fix: it.fix, link: it.link, cure: it.cure });
-    rule.or_else(|| {
-        signatures::find(code).map(|it| Entry { title: it.title, fix: it.fix, link: it.link, cure: it.cure })
-    })
-}
-
 fn words(
     ruling: &Ruling,
     cause: Option<&Found>,
@@ -139,12 +124,13 @@ fn words(
 ) -> Verdict {
     let (title, summary, fix, link) = match cause {
         Some(found) if judged.failure == InvocationResult::Unclear && ruling.outcome == Outcome::Unknown => {
-            let (fix, link) = catalogue(found.names).map_or(("", ""), |it| (it.fix, it.link));
+            let (fix, link) = codes::find(found.names).map_or(("", ""), |it| (it.fix, it.link));
             (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door), fix.to_owned(), link.to_owned())
         }
         Some(found) => {
-            let (title, fix, link) = catalogue(found.names).map_or(("", "", ""), |it| (it.title, it.fix, it.link));
-            let title = signatures::title(title, facts);
+            let entry = codes::find(found.names);
+            let title = entry.map(|it| it.headline(facts)).unwrap_or_default();
+            let (fix, link) = entry.map_or(("", ""), |it| (it.fix, it.link));
             let summary = format!("{} {}", found.finding.message, sees(ruling, found.seen, door, door_from));
             let either = match judged.failure {
                 InvocationResult::Unclear => {
@@ -210,8 +196,8 @@ fn findings_out(
             }
             continue;
         }
-        let (title, fix) = catalogue(finding.code).map_or(("", ""), |it| (it.title, it.fix));
-        let title = signatures::title(title, facts);
+        let entry = codes::find(finding.code);
+        let title = entry.map(|it| it.headline(facts)).unwrap_or_default();
         let related = finding.related.iter().map(|it| RelatedOut { span: place(it.at), message: it.message.clone() });
         out.push(FindingOut {
             code: finding.code.to_owned(),
@@ -219,7 +205,7 @@ fn findings_out(
             severity: finding.severity,
             certainty: finding.certainty,
             message: finding.message.clone(),
-            fix: fix.to_owned(),
+            fix: entry.map_or("", |it| it.fix).to_owned(),
             span: place(finding.at),
             related: related.collect(),
             is_cause: cause.is_some_and(|cause| cause.names == found.names),
@@ -247,14 +233,14 @@ fn expected_log(
     if judged.failure != InvocationResult::Returned || known.iter().any(|it| it.code == code) {
         return None;
     }
-    let Entry { title, fix, .. } = catalogue(code)?;
+    let entry = codes::find(code)?;
     Some(FindingOut {
         code: code.to_owned(),
-        title: signatures::title(title, &Facts::default()),
+        title: entry.headline(&Facts::default()),
         severity: Severity::Information,
         certainty: Certainty::Likely,
         message: format!("Its log will say: {log}"),
-        fix: fix.to_owned(),
+        fix: entry.fix.to_owned(),
         span: place(payload.at),
         related: Vec::new(),
         is_cause: false,
@@ -285,9 +271,7 @@ fn invocations(
         InvocationOut {
             request_id: evidence.requests[first].id.clone(),
             cause: cause.map(|it| it.names.to_owned()),
-            title: cause
-                .and_then(|it| catalogue(it.names))
-                .map(|it| signatures::title(it.title, &story.facts(evidence))),
+            title: cause.and_then(|it| codes::find(it.names)).map(|it| it.headline(&story.facts(evidence))),
             facts: map(&story.facts(evidence)),
             span: record.map(place).unwrap_or_default(),
             time_ms: story.begins(evidence),

@@ -198,7 +198,7 @@ fn choose<'a>(
     let are_several = responses().nth(1).is_some();
     let response = responses().take(50).find(|it| are_several && rejected(it)).or_else(|| responses().next());
     // The log's own word decides whether the body in it was meant as a proxy response at all.
-    let malformed = matches.iter().any(|it| it.signature.code == "apigw-malformed-proxy-response");
+    let malformed = matches.iter().any(|it| it.signature.entry.code == "apigw-malformed-proxy-response");
     let logged = evidence.payloads.iter().find(|it| it.origin == Origin::ExecutionLog).filter(|_| malformed);
     // An error document counts where nothing else tells of a failure: not the log beside it, and no status.
     let is_within = |it: &Match, payload: &Payload| {
@@ -206,7 +206,7 @@ fn choose<'a>(
         record.format == Format::Cli || record.at.layer == payload.at.layer && payload.at.span.contains(record.at.span)
     };
     let speaks_alone = |payload: &&Payload| {
-        let mut failures = matches.iter().filter(|it| it.signature.kind > Kind::Information);
+        let mut failures = matches.iter().filter(|it| it.signature.entry.kind > Kind::Information);
         (evidence.statuses.is_empty() || was_served(evidence)) && failures.all(|it| is_within(it, payload))
     };
     response.or(logged).or_else(|| pasted().find(speaks_alone))
@@ -214,7 +214,7 @@ fn choose<'a>(
 
 fn failure(evidence: &Evidence<'_>, payload: &Payload, source: &str, matches: &[Match]) -> Failure {
     let looks_like_error = payload.is_error_document(source);
-    let by_cli = matches.iter().any(|it| it.signature.code == "cli-function-error-unhandled").then_some(true);
+    let by_cli = matches.iter().any(|it| it.signature.entry.code == "cli-function-error-unhandled").then_some(true);
     match evidence.function_error.or(by_cli) {
         Some(true) if payload.origin == Origin::Pasted => Failure::Thrown,
         Some(false) => Failure::Returned,
@@ -252,5 +252,5 @@ fn surely_thrown(payload: &Payload, source: &str, matches: &[Match]) -> bool {
         .any(|key| root.get(source, key).is_some_and(|it| matches!(it.value.value, Value::Array(_))));
     lambdas_own
         || has_trace
-        || matches.iter().any(|it| matches!(it.signature.code, "lambda-timeout" | "lambda-sandbox-timedout"))
+        || matches.iter().any(|it| matches!(it.signature.entry.code, "lambda-timeout" | "lambda-sandbox-timedout"))
 }

@@ -8,10 +8,11 @@ use super::payload::{InvocationResult, Judged, Manner};
 use super::stories::Story;
 use super::{DoorFrom, Found};
 use crate::aws::FrontDoor;
+use crate::catalogue::Seen;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Context, Evidence, Format, Outcome, is_nearly_full};
 use crate::finding::{Certainty, Kind, Severity};
-use crate::signatures::{Match, Seen};
+use crate::signatures::Match;
 use crate::text::At;
 
 /// The heart of a verdict; words are found for it later.
@@ -33,9 +34,11 @@ pub(crate) fn front_door(evidence: &Evidence<'_>, matches: &[Match], context: &C
         return (given, DoorFrom::Given);
     }
     let by_signature = || {
-        matches.iter().filter(|it| it.signature.kind > Kind::Information).find_map(|it| match it.signature.seen {
-            Seen::By(door, _) => Some(door),
-            _ => None,
+        matches.iter().filter(|it| it.signature.entry.kind > Kind::Information).find_map(|it| {
+            match it.signature.entry.seen {
+                Seen::By(door, _) => Some(door),
+                _ => None,
+            }
         })
     };
     let by_shape = || {
@@ -53,8 +56,8 @@ pub(crate) fn front_door(evidence: &Evidence<'_>, matches: &[Match], context: &C
 /// Takes out what a body beside it speaks against: API Gateway sends a function URL's error type too, with a body of
 /// its own.
 pub(crate) fn drop_contradicted(matches: &mut Vec<Match>) {
-    if matches.iter().any(|it| it.signature.code == "apigw-throttled") {
-        matches.retain(|it| it.signature.code != "furl-throttled");
+    if matches.iter().any(|it| it.signature.entry.code == "apigw-throttled") {
+        matches.retain(|it| it.signature.entry.code != "furl-throttled");
     }
 }
 
@@ -249,11 +252,11 @@ fn client(
     match found.seen {
         Some(Seen::Nothing) => (Outcome::None, logged),
         Some(Seen::AsLogged) if logged.is_none() => {
-            let failed = matches
-                .iter()
-                .find(|it| matches!(it.signature.seen, Seen::FunctionError) && it.signature.kind >= Kind::Wrapper);
+            let failed = matches.iter().find(|it| {
+                matches!(it.signature.entry.seen, Seen::FunctionError) && it.signature.entry.kind >= Kind::Wrapper
+            });
             match failed {
-                Some(it) => (Outcome::Rejected, fixed.or(by_door(Some(it.signature.seen)).flatten())),
+                Some(it) => (Outcome::Rejected, fixed.or(by_door(Some(it.signature.entry.seen)).flatten())),
                 None => (Outcome::Unknown, fixed),
             }
         }
@@ -286,7 +289,7 @@ fn fixed_status(matches: &[Match], seen: Option<Seen>) -> Option<u16> {
         _ => None,
     };
     seen.and_then(status).or_else(|| {
-        let others = matches.iter().filter(|it| it.signature.kind > Kind::Information);
-        others.filter_map(|it| status(it.signature.seen)).next()
+        let others = matches.iter().filter(|it| it.signature.entry.kind > Kind::Information);
+        others.filter_map(|it| status(it.signature.entry.seen)).next()
     })
 }

@@ -12,5 +12,3 @@ pub use cells::{Cell, Grade, Ruling, ViolationKind, cell};
 pub use failures::{ErrorResponse, Failure};
 pub use schema::fits;
 pub use violations::{Violation, is_base64_encoded, numeric_status, rest_decodes, violations};
-/// The names that the rules still use.
-pub use {cells::ViolationKind as Deviation, violations::Violation as Departure};

@@ -48,7 +48,7 @@ pub struct EffectiveResponse {
     /// How well the weakest part of the verdict is known.
     pub grade: Grade,
     /// The violations of the plain contract with what this door does with each.
-    pub departures: Vec<(Violation, Cell)>,
+    pub violations: Vec<(Violation, Cell)>,
     /// The result is not read as a proxy response: all of it is the body of a 200.
     pub inferred: bool,
     /// In the order and spelling in which they are sent, as far as that is known.
@@ -74,7 +74,7 @@ impl EffectiveResponse {
     pub fn of(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> Self {
         let violations: Vec<(Violation, Cell)> = violations(payload, source, context, door)
             .into_iter()
-            .map(|violation| (violation, cell(violation.deviation, door)))
+            .map(|violation| (violation, cell(violation.kind, door)))
             .collect();
         let worst = |ruling| violations.iter().find(|(_, cell)| cell.ruling == ruling);
         let root = payload.root();
@@ -93,10 +93,10 @@ impl EffectiveResponse {
             inferred,
             headers: Vec::new(),
             body: Body::Unknown,
-            departures: Vec::new(),
+            violations: Vec::new(),
         };
         if let Some((violation, cell)) = worst(Ruling::Rejects) {
-            response = Self::of_failure(violation.deviation.failure(), door, context);
+            response = Self::of_failure(violation.kind.failure(), door, context);
             response.grade = cell.grade;
         } else if let Some((_, cell)) = worst(Ruling::Unknown) {
             response.outcome = Outcome::Unknown;
@@ -115,7 +115,7 @@ impl EffectiveResponse {
                 }
             }
         }
-        response.departures = violations;
+        response.violations = violations;
         response
     }
 
@@ -129,7 +129,7 @@ impl EffectiveResponse {
             failure: Some(failure),
             status: if is_connect(context) { response.status.or(response.handshake) } else { response.status },
             grade: response.grade,
-            departures: Vec::new(),
+            violations: Vec::new(),
             inferred: false,
             headers: response.headers.iter().map(header).collect(),
             body: response.body.map_or(Body::Unknown, |it| Body::Text(it.to_owned())),
@@ -139,13 +139,13 @@ impl EffectiveResponse {
     /// What `door` logs, where that is known to the letter.
     pub fn log(&self) -> Option<String> {
         let failure = self.failure?;
-        let named = self.departures.iter().find_map(|(it, _)| it.deviation.http_api_log(self.door));
+        let named = self.violations.iter().find_map(|(it, _)| it.kind.http_api_log(self.door));
         named.or_else(|| failure.response(self.door)?.log.map(str::to_owned))
     }
 
     /// Whether the finding is about something this door rejects, may reject, or drops.
     pub fn cells(&self, wanted: impl Fn(ViolationKind) -> bool) -> impl Iterator<Item = (Violation, Cell)> {
-        self.departures.iter().copied().filter(move |(violation, _)| wanted(violation.deviation))
+        self.violations.iter().copied().filter(move |(violation, _)| wanted(violation.kind))
     }
 
     /// The client gets the whole envelope as the body, which nobody means: a response without `statusCode`, or one in a

@@ -7,25 +7,24 @@ mod step;
 
 pub use step::Step;
 
-use super::family::Place;
 use super::{Origin, Subject, hints, pattern};
 use crate::aws::FrontDoor;
+use crate::catalogue::{Place, Seen};
 use crate::finding::Kind;
 use crate::remedy::Cure;
 use crate::remedy::commands::Collect;
-use crate::signatures::Seen;
 use step::{known, run, say, search, setting, tail};
 
 pub fn steps(subject: Subject) -> Vec<Step> {
-    if subject.kind == Kind::Information && subject.cure == Cure::Nothing {
+    if subject.entry.kind == Kind::Information && subject.entry.cure == Cure::Nothing {
         return vec![say("Nothing to confirm: the line means what it says.")];
     }
-    let mut all: Vec<Step> = hints::on(subject.code).map(say).into_iter().collect();
+    let mut all: Vec<Step> = hints::on(subject.entry.code).map(say).into_iter().collect();
     all.extend(of_place(subject));
     all.extend(of_cure(subject));
-    match subject.kind {
+    match subject.entry.kind {
         // Their own line says to look above.
-        _ if subject.family.place == Place::Emulator => {}
+        _ if subject.place == Place::Emulator => {}
         Kind::Wrapper => all.push(say(
             "Then find the cause: of the lines with the same request id, the one that names a module, a limit, a file or an exception.",
         )),
@@ -38,10 +37,10 @@ pub fn steps(subject: Subject) -> Vec<Step> {
 /// Where its text is found.
 fn of_place(subject: Subject) -> Vec<Step> {
     let filter = match subject.origin {
-        Origin::Signature(it) => hints::filter(it.code).or_else(|| pattern::filter(it.patterns)),
+        Origin::Patterns(it) => hints::filter(subject.entry.code).or_else(|| pattern::filter(it)),
         Origin::Rule(_) => None,
     };
-    match subject.family.place {
+    match subject.place {
         Place::FunctionLog => {
             let words = match filter {
                 Some(_) => {
@@ -52,7 +51,7 @@ fn of_place(subject: Subject) -> Vec<Step> {
             vec![search("/aws/lambda/FUNCTION_NAME", words, filter.as_deref())]
         }
         // This one stops a function that runs.
-        Place::Refusal if subject.code == "lambda-efs-io" => Vec::new(),
+        Place::Refusal if subject.entry.code == "lambda-efs-io" => Vec::new(),
         Place::Refusal => vec![say(
             "The function's log has nothing of this request, not even a START line: the function did not run. Look for the refusal in the execution log of a REST API, as $context.integrationErrorMessage of an HTTP API, or as error_reason of a load balancer.",
         )],
@@ -97,7 +96,7 @@ fn of_place(subject: Subject) -> Vec<Step> {
         Place::Emulator => vec![say(
             "Read the emulator's own output above this line, and run the same request against AWS before you trust either.",
         )],
-        Place::Tool if subject.seen() == Some(Seen::FunctionError) => vec![run(
+        Place::Tool if subject.entry.seen == Seen::FunctionError => vec![run(
             "Run the function once more for the end of its log. It comes in base64: paste it on the start page as it is.",
             "aws lambda invoke --function-name FUNCTION_NAME --payload fileb://event.json --log-type Tail --query LogResult --output text output.json",
         )],
@@ -115,10 +114,10 @@ fn of_place(subject: Subject) -> Vec<Step> {
 
 /// The setting that the cure is about.
 fn of_cure(subject: Subject) -> Vec<Step> {
-    let is_http_api = matches!(subject.seen(), Some(Seen::By(FrontDoor::HttpV1 | FrontDoor::HttpV2, _)));
+    let is_http_api = matches!(subject.entry.seen, Seen::By(FrontDoor::HttpV1 | FrontDoor::HttpV2, _));
     let door = if is_http_api { FrontDoor::HttpV2 } else { FrontDoor::Rest };
     let known = |collect, say| known(door, collect, say);
-    match subject.cure {
+    match subject.entry.cure {
         Cure::Timeout => {
             vec![setting("The configured timeout, in seconds. Duration in the REPORT line reaches it.", "Timeout")]
         }
@@ -135,7 +134,7 @@ fn of_cure(subject: Subject) -> Vec<Step> {
         Cure::ResponseSize => vec![say(
             "Count the bytes of output.json, the whole JSON with its escapes: Lambda takes 6,291,556, a load balancer 1 MB.",
         )],
-        Cure::Package if subject.code == "lambda-extension-crash" => {
+        Cure::Package if subject.entry.code == "lambda-extension-crash" => {
             vec![setting("The layers of the function: one of them brings the extension.", "Layers[].Arn")]
         }
         Cure::Package => vec![known(
@@ -197,14 +196,14 @@ fn of_cure(subject: Subject) -> Vec<Step> {
             Collect::Authorizers,
             "The authorizers of the API, with the function each calls. That function has a log of its own.",
         )],
-        Cure::Throttle if subject.family.place != Place::Tool => vec![
+        Cure::Throttle if subject.place != Place::Tool => vec![
             known(Collect::UsagePlans, "The rates, bursts and quotas of the usage plans."),
             run(
                 "The limits of the stage and its methods.",
                 "aws apigateway get-stage --rest-api-id API_ID --stage-name STAGE --query methodSettings",
             ),
         ],
-        Cure::Response if !matches!(subject.family.place, Place::Payload | Place::Emulator) => vec![known(
+        Cure::Response if !matches!(subject.place, Place::Payload | Place::Emulator) => vec![known(
             Collect::Invoke,
             "Run the function once with an event of your front door, and paste output.json on the start page.",
         )],

@@ -67,7 +67,7 @@ const ALTERNATIVES: usize = 3;
 /// may stand in the line.
 pub fn filter(patterns: &[Pattern]) -> Option<String> {
     let mut terms: Vec<String> = Vec::new();
-    for pattern in patterns.iter().filter(|it| it.is_telling()) {
+    for pattern in patterns.iter().filter(|it| it.is_telling) {
         // A quote or a backslash would have to be escaped for CloudWatch and for two shells.
         let of_pieces = pieces(pattern.template);
         let texts =
@@ -100,7 +100,7 @@ mod tests {
     use crate::signatures::Within;
 
     fn pattern(template: &'static str) -> Pattern {
-        Pattern { template, within: Within::Anything }
+        Pattern { template, within: Within::Anything, is_telling: true }
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! What the client sees behind each front door, as rows of a table.
 
-use super::family::Place;
 use super::{Origin, Subject};
 use crate::aws::FrontDoor;
+use crate::catalogue::{Entry, Place, Seen};
 use crate::evidence::contract::{Failure, Ruling};
 use crate::evidence::{Context, EffectiveResponse, Outcome, Payload};
 use crate::finding::Kind;
 use crate::remedy::Cure;
-use crate::rules::{Judge, Rule};
-use crate::signatures::Seen;
+use crate::rules::Judge;
 use crate::text::{At, Span, json};
 
 type Rows = Vec<(String, String)>;
@@ -41,33 +40,31 @@ fn of(subject: Subject) -> Rows {
     if let Some(event) = event(subject) {
         return each(|door| of_event(event, door));
     }
-    match subject.origin {
-        Origin::Rule(rule) => of_rule(rule),
-        Origin::Signature(_) => match subject.seen() {
-            Some(Seen::By(door, status)) => only(door, status),
-            Some(Seen::CloudFront(status)) => edge(&format!("{status}, CloudFront's own error page.")),
-            Some(Seen::Local(status)) => vec![
-                (
-                    "The emulator".to_owned(),
-                    status.map_or_else(|| "Depends on its version.".to_owned(), |it| format!("{it}.")),
-                ),
-                row("The six front doors", "Nothing: this happened on your machine."),
-            ],
-            Some(Seen::AsLogged) if subject.family.place == Place::Edge => {
-                edge("500 in older AWS guides, 503 in newer ones; nobody has shown which.")
-            }
-            Some(Seen::AsLogged) if let Some(rows) = by_hand(subject.code) => rows,
-            Some(Seen::AsLogged) if subject.kind == Kind::Cause => each(|door| {
-                format!(
-                    "If the error leaves the handler: {} If the code catches it: what the code answers.",
-                    of_event(Event::FunctionError, door)
-                )
-            }),
-            _ if subject.kind == Kind::Information || subject.seen() == Some(Seen::Nothing) => {
-                each(|_| "Nothing: no request fails because of it.".to_owned())
-            }
-            _ => each(|_| "What the same log says: this alone does not tell.".to_owned()),
-        },
+    match (subject.origin, subject.entry.seen) {
+        (Origin::Rule(judge), _) => of_rule(subject.entry, judge),
+        (_, Seen::By(door, status)) => only(door, status),
+        (_, Seen::CloudFront(status)) => edge(&format!("{status}, CloudFront's own error page.")),
+        (_, Seen::Local(status)) => vec![
+            (
+                "The emulator".to_owned(),
+                status.map_or_else(|| "Depends on its version.".to_owned(), |it| format!("{it}.")),
+            ),
+            row("The six front doors", "Nothing: this happened on your machine."),
+        ],
+        (_, Seen::AsLogged) if subject.place == Place::Edge => {
+            edge("500 in older AWS guides, 503 in newer ones; nobody has shown which.")
+        }
+        (_, Seen::AsLogged) if let Some(rows) = by_hand(subject.entry.code) => rows,
+        (_, Seen::AsLogged) if subject.entry.kind == Kind::Cause => each(|door| {
+            format!(
+                "If the error leaves the handler: {} If the code catches it: what the code answers.",
+                of_event(Event::FunctionError, door)
+            )
+        }),
+        (_, seen) if subject.entry.kind == Kind::Information || seen == Seen::Nothing => {
+            each(|_| "Nothing: no request fails because of it.".to_owned())
+        }
+        _ => each(|_| "What the same log says: this alone does not tell.".to_owned()),
     }
 }
 
@@ -131,7 +128,7 @@ fn waits(door: FrontDoor) -> String {
 
 /// The event behind a code, where other front doors have it too.
 fn event(subject: Subject) -> Option<Event> {
-    Some(match subject.code {
+    Some(match subject.entry.code {
         "alb-lambda-unhandled" | "apigw-customer-function-error" | "httpapi-lambda-returned-error" | "furl-502" => {
             Event::FunctionError
         }
@@ -143,7 +140,8 @@ fn event(subject: Subject) -> Option<Event> {
         | "httpapi-invoke-permission"
         | "furl-forbidden"
         | "lambda-invoke-not-authorized" => Event::NotPermitted,
-        _ => match (subject.seen()?, subject.cure) {
+        _ if matches!(subject.origin, Origin::Rule(_)) => return None,
+        _ => match (subject.entry.seen, subject.entry.cure) {
             (Seen::FunctionError, _) => Event::FunctionError,
             (Seen::Refused | Seen::By(..), Cure::Concurrency) => Event::Throttled,
             (Seen::Refused, _) => Event::Refused,
@@ -230,9 +228,9 @@ fn only(door: FrontDoor, status: Option<u16>) -> Rows {
     vec![row(name, &words), row("The other front doors", "This text is not known from them.")]
 }
 
-fn of_rule(rule: &Rule) -> Rows {
-    match (&rule.judge, rule.code) {
-        (Judge::Payload(_), _) => of_payload(rule),
+fn of_rule(entry: &Entry, judge: &Judge) -> Rows {
+    match (judge, entry.code) {
+        (Judge::Payload(_), _) => of_payload(entry),
         (_, "alb-waf-blocked") => only(FrontDoor::Alb, Some(403)),
         (_, "app-returned-5xx" | "app-returned-4xx") => each(|_| "The status that the function chose.".to_owned()),
         (_, "lambda-slow-cold-start") => each(later),
@@ -243,13 +241,13 @@ fn of_rule(rule: &Rule) -> Rows {
 }
 
 /// The verdict of each front door on the rule's own example.
-fn of_payload(rule: &Rule) -> Rows {
+fn of_payload(entry: &Entry) -> Rows {
     let context = Context {
-        multi_value_headers: Some(rule.code == "headers-in-multi-value-mode"),
-        binary_media_types: (rule.code == "body-not-base64").then(|| vec!["*/*".to_owned()]),
+        multi_value_headers: Some(entry.code == "headers-in-multi-value-mode"),
+        binary_media_types: (entry.code == "body-not-base64").then(|| vec!["*/*".to_owned()]),
         ..Context::default()
     };
-    let source = example(rule);
+    let source = example(entry);
     let span = Span::new(0, source.len());
     let reading = json::read(&source, 0);
     let pasted = Payload::new(At { layer: 0, span }, reading);
@@ -268,7 +266,7 @@ fn of_verdict(response: &EffectiveResponse) -> String {
             let status = response.status.map_or_else(|| "Accepted".to_owned(), |it| it.to_string());
             let body = response.body_text().filter(|it| !it.is_empty() && it.len() <= 60);
             let body = body.map_or_else(String::new, |it| format!(", body {it}"));
-            let is_dropped = response.departures.iter().any(|(_, cell)| cell.ruling == Ruling::Ignores);
+            let is_dropped = response.violations.iter().any(|(_, cell)| cell.ruling == Ruling::Ignores);
             let without = if is_dropped { "; it leaves this part out" } else { "" };
             format!("{status}{body}{without} ({known}).")
         }
@@ -277,7 +275,7 @@ fn of_verdict(response: &EffectiveResponse) -> String {
 }
 
 /// The example, or one made to measure where it would be too long to print.
-fn example(rule: &Rule) -> String {
+fn example(entry: &Entry) -> String {
     let of = |headers: usize, body: usize| {
         format!(
             "{{\"statusCode\": 200, \"headers\": {{\"X-Long\": \"{}\"}}, \"body\": \"{}\"}}",
@@ -285,9 +283,9 @@ fn example(rule: &Rule) -> String {
             "b".repeat(body)
         )
     };
-    match rule.code {
+    match entry.code {
         "response-too-large" => of(1, crate::aws::limits::RESPONSE_BYTES),
         "headers-too-large" => of(crate::aws::limits::API_HEADER_BYTES, 1),
-        _ => rule.docs.fires_on.to_owned(),
+        _ => entry.docs.positive.to_owned(),
     }
 }

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::Redactor;
 use super::redact::redact_diagnosis;
+use crate::codes;
 use crate::diagnosis::{Diagnosis, FindingOut, Place};
 use crate::evidence::Facts;
 use crate::finding::Severity;
-use crate::{rules, signatures};
 
 /// One run over files (path, with slashes, and diagnosis). Columns count characters, offsets bytes.
 pub fn sarif(files: &[(&str, &Diagnosis)], redactor: &mut Redactor) -> String {
@@ -43,21 +43,14 @@ pub fn sarif(files: &[(&str, &Diagnosis)], redactor: &mut Redactor) -> String {
 }
 
 fn rule(code: &str) -> Value {
-    let known = rules::find(code).map(|it| (it.title.to_owned(), it.why, it.fix, it.link));
-    let known = known.or_else(|| {
-        signatures::find(code).map(|it| (signatures::title(it.title, &Facts::default()), it.why, it.fix, it.link))
-    });
-    let (title, why, fix, link) = known.unwrap_or_default();
-    let mut rule = json!({ "id": code });
-    for (key, text) in [("shortDescription", &*title), ("fullDescription", why), ("help", fix)] {
-        if !text.is_empty() {
-            rule[key] = json!({ "text": text });
-        }
-    }
-    if !link.is_empty() {
-        rule["helpUri"] = json!(link);
-    }
-    rule
+    let Some(entry) = codes::find(code) else { return json!({ "id": code }) };
+    json!({
+        "id": code,
+        "shortDescription": { "text": entry.headline(&Facts::default()) },
+        "fullDescription": { "text": entry.why },
+        "help": { "text": entry.fix },
+        "helpUri": entry.link,
+    })
 }
 
 fn result(finding: &FindingOut, index: usize, path: &str) -> Value {

@@ -1,8 +1,8 @@
 //! A payload before the front doors.
 
-use super::Rule;
 use crate::aws::FrontDoor;
-use crate::evidence::contract::{Cell, Departure, Deviation, Grade, Ruling};
+use crate::catalogue::Entry;
+use crate::evidence::contract::{Cell, Grade, Ruling, Violation, ViolationKind};
 use crate::evidence::{Context, EffectiveResponse, Payload};
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::text::{At, Span};
@@ -30,48 +30,48 @@ impl<'a> Case<'a> {
         self.payload.at.with(span)
     }
 
-    /// A finding for each departure of the wanted kinds. `what` says what stands there, as a sentence; what the front
+    /// A finding for each violation of the wanted kinds. `what` says what stands there, as a sentence; what the front
     /// door does about it is added.
-    pub fn departures(
+    pub fn violations(
         &self,
-        rule: &Rule,
-        wanted: impl Fn(Deviation) -> bool,
-        what: impl Fn(&Departure) -> String,
+        entry: &Entry,
+        wanted: impl Fn(ViolationKind) -> bool,
+        what: impl Fn(&Violation) -> String,
     ) -> Vec<Finding> {
         self.here()
             .cells(wanted)
             .take(20)
-            .map(|(departure, cell)| self.finding(rule, &departure, cell, what(&departure)))
+            .map(|(violation, cell)| self.finding(entry, &violation, cell, what(&violation)))
             .collect()
     }
 
-    fn finding(&self, rule: &Rule, departure: &Departure, cell: Cell, what: String) -> Finding {
+    fn finding(&self, entry: &Entry, violation: &Violation, cell: Cell, what: String) -> Finding {
         let (severity, certainty) = weight(cell);
         let is_proven = self.is_proven(cell);
         let certainty = if is_proven { Certainty::Certain } else { certainty };
         Finding {
-            code: rule.code,
+            code: entry.code,
             kind: match severity {
                 Severity::Breaks | Severity::Suspect if cell.ruling != Ruling::Ignores => Kind::Cause,
                 _ => Kind::Information,
             },
-            rank: rule.rank,
+            rank: entry.rank,
             severity,
             certainty,
-            message: format!("{what} {}", self.consequence(departure.deviation, cell, is_proven)),
-            at: self.at(departure.span),
+            message: format!("{what} {}", self.consequence(violation.kind, cell, is_proven)),
+            at: self.at(violation.span),
             related: Vec::new(),
         }
     }
 
     /// Of a response that the log says was rejected, the one thing that can have been the reason.
     fn is_proven(&self, cell: Cell) -> bool {
-        let rejected = || self.here().departures.iter().filter(|(_, it)| it.ruling == Ruling::Rejects);
+        let rejected = || self.here().violations.iter().filter(|(_, it)| it.ruling == Ruling::Rejects);
         self.is_logged && cell.ruling == Ruling::Rejects && rejected().count() == 1
     }
 
-    /// What this front door does about a deviation, and how anybody knows.
-    fn consequence(&self, deviation: Deviation, cell: Cell, is_proven: bool) -> String {
+    /// What this front door does about a violation, and how anybody knows.
+    fn consequence(&self, kind: ViolationKind, cell: Cell, is_proven: bool) -> String {
         let door = self.door.subject();
         let status = self.here().status.map_or_else(String::new, |status| format!(" and answers {status}"));
         match cell.ruling {
@@ -82,7 +82,7 @@ impl<'a> Case<'a> {
             Ruling::Unknown => format!("Nobody has shown what {} does with that.", lower(door)),
             Ruling::Ignores => format!("{door} accepts the response and leaves this out ({}).", cell.grade.as_str()),
             Ruling::Accepts => {
-                let others = self.rejected_by(deviation);
+                let others = self.rejected_by(kind);
                 if others.is_empty() {
                     format!("{door} takes it.")
                 } else {
@@ -92,12 +92,22 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The other front doors that reject this deviation.
-    fn rejected_by(&self, deviation: Deviation) -> String {
+    /// The other front doors that reject this violation.
+    fn rejected_by(&self, kind: ViolationKind) -> String {
         let doors = FrontDoor::ALL
             .iter()
-            .filter(|door| crate::evidence::contract::cell(deviation, **door).ruling == Ruling::Rejects);
+            .filter(|door| crate::evidence::contract::cell(kind, **door).ruling == Ruling::Rejects);
         list(&doors.map(|door| lower(door.subject())).collect::<Vec<_>>())
+    }
+
+    /// Raises findings about a response that is accepted, but sent to the client with its envelope.
+    pub fn suspect_envelope(&self, found: &mut [Finding]) {
+        if self.here().sends_envelope(self.payload, self.source) {
+            for finding in found {
+                finding.severity = Severity::Suspect;
+                finding.message.push_str(" The client gets all of this as the body, as JSON text.");
+            }
+        }
     }
 
     /// The source text of a span, cut for a sentence.

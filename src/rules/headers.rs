@@ -1,4 +1,4 @@
-//! What a function returns: headers, cookies, the status line.
+//! What a function returns: headers and cookies.
 
 mod cookies;
 mod line_break;
@@ -8,14 +8,16 @@ mod multi_not_a_list;
 mod not_an_object;
 mod null;
 mod repeated;
-mod status_description;
 mod too_large;
 mod unproven;
 mod value_type;
 
-use super::Rule;
+use super::rule::Rule;
+use crate::catalogue::{Family, Place};
 
-pub const RULES: &[&Rule] = &[
+pub static FAMILY: Family<&Rule> = Family { title: "Headers of the response", place: Place::Payload, entries: RULES };
+
+const RULES: &[&Rule] = &[
     &not_an_object::RULE,
     &null::RULE,
     &value_type::RULE,
@@ -25,7 +27,6 @@ pub const RULES: &[&Rule] = &[
     &multi_ignored::RULE,
     &multi_mode::RULE,
     &cookies::RULE,
-    &status_description::RULE,
     &too_large::RULE,
     &unproven::RULE,
 ];

@@ -8,9 +8,13 @@ mod memory_nearly_full;
 mod slow_cold_start;
 mod waf_blocked;
 
-use super::Rule;
+use super::rule::Rule;
+use crate::catalogue::{Family, Place};
 
-pub const RULES: &[&Rule] = &[
+pub static FAMILY: Family<&Rule> =
+    Family { title: "Read from several fields", place: Place::GatewayResponse, entries: RULES };
+
+const RULES: &[&Rule] = &[
     &app_returned_5xx::RULE,
     &app_returned_4xx::RULE,
     &access_no_detail::RULE,

@@ -10,6 +10,7 @@ mod double_encoded;
 mod missing_status;
 mod not_json;
 mod null;
+mod status_description;
 mod status_range;
 mod status_string;
 mod status_type;
@@ -20,10 +21,13 @@ mod too_large;
 mod top_level;
 mod unknown_key;
 
-use super::{Case, Rule};
-use crate::finding::{Finding, Severity};
+use super::rule::Rule;
+use crate::catalogue::{Family, Place};
 
-pub const RULES: &[&Rule] = &[
+pub static FAMILY: Family<&Rule> =
+    Family { title: "The response of the function", place: Place::Payload, entries: RULES };
+
+const RULES: &[&Rule] = &[
     &not_json::RULE,
     &null::RULE,
     &top_level::RULE,
@@ -43,14 +47,5 @@ pub const RULES: &[&Rule] = &[
     &body_unproven::RULE,
     &stream_buffered::RULE,
     &stream_missing::RULE,
+    &status_description::RULE,
 ];
-
-/// Raises findings about a response that is accepted, but sent to the client with its envelope.
-fn suspect_envelope(case: &Case<'_>, found: &mut [Finding]) {
-    if case.here().sends_envelope(case.payload, case.source) {
-        for finding in found {
-            finding.severity = Severity::Suspect;
-            finding.message.push_str(" The client gets all of this as the body, as JSON text.");
-        }
-    }
-}

@@ -2,14 +2,15 @@
 
 use super::prelude::*;
 
-pub static FAMILY: &[Signature] = &[
-    Signature {
+pub static FAMILY: Family<Signature> =
+    Family { title: "REST API: execution log", place: Place::ExecutionLog, entries: SIGNATURES };
+
+const SIGNATURES: &[Signature] = &[
+    Entry {
         code: "apigw-malformed-proxy-response",
         title: "The function's response is not a proxy response",
         kind: Kind::Cause,
         rank: 50,
-        same_as: None,
-        patterns: &[anywhere("Execution failed due to configuration error: Malformed Lambda proxy response")],
         seen: Seen::By(FrontDoor::Rest, Some(502)),
         why: "The function succeeded, but API Gateway cannot use what it returned: no object, an unknown key, a body that is not a string, a bad statusCode.",
         fix: "Return an object with nothing but statusCode, headers, multiValueHeaders, isBase64Encoded and body, and turn the body into a string.",
@@ -20,20 +21,14 @@ pub static FAMILY: &[Signature] = &[
             "(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Endpoint response body before transformations: [\"mon\",\"tue\"]\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Execution failed due to configuration error: Malformed Lambda proxy response\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Method completed with status: 502",
             "(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f22) Endpoint response body before transformations: {\"statusCode\":200,\"body\":\"ok\"}\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f22) Method completed with status: 200",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Execution failed due to configuration error: Malformed Lambda proxy response")]),
+    Entry {
         code: "apigw-customer-function-error",
         title: "The function behind the REST API failed",
         kind: Kind::Wrapper,
         rank: 28,
-        same_as: None,
-        patterns: &[
-            anywhere(
-                "Lambda execution failed with status 200 due to customer function error: {*}Lambda request id: {lambda_request_id}",
-            ),
-            anywhere("Lambda execution failed with status 200 due to customer function error"),
-            anywhere("Lambda Customer Function Error:"),
-        ],
         seen: Seen::By(FrontDoor::Rest, Some(502)),
         why: "Lambda ran the function and it ended in an error. The text after the colon is the function's own error message.",
         fix: "Follow that message; the function's log for the same Lambda request id has the rest.",
@@ -44,14 +39,20 @@ pub static FAMILY: &[Signature] = &[
             "(c07d5a3e-18f4-42b9-b6e0-9f3d2a7c8e15) Lambda execution failed with status 200 due to customer function error: division by zero. Lambda request id: 5f1b8e60-3c27-4a9d-8e44-b1d0c6f7a932\n(c07d5a3e-18f4-42b9-b6e0-9f3d2a7c8e15) Method completed with status: 502",
             "INFO weekly review: 3 customer function errors, all of them fixed",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere(
+            "Lambda execution failed with status 200 due to customer function error: {*}Lambda request id: {lambda_request_id}",
+        ),
+        anywhere("Lambda execution failed with status 200 due to customer function error"),
+        anywhere("Lambda Customer Function Error:"),
+    ]),
+    Entry {
         code: "apigw-invalid-permissions",
         title: "API Gateway may not invoke the function",
         kind: Kind::Cause,
         rank: 76,
-        same_as: None,
-        patterns: &[anywhere("Invalid permissions on Lambda function")],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The function's resource policy does not let this API invoke it: no such permission, another source ARN, or one for another alias.",
         fix: "Add a permission for apigateway.amazonaws.com with this API's source ARN, on the alias that the integration names.",
@@ -62,17 +63,14 @@ pub static FAMILY: &[Signature] = &[
             "Wed Feb 11 14:21:07 UTC 2026 : Execution failed due to configuration error: Invalid permissions on Lambda function\nWed Feb 11 14:21:07 UTC 2026 : Method completed with status: 500",
             "INFO deploy check: no invalid permissions on any Lambda function",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Invalid permissions on Lambda function")]),
+    Entry {
         code: "apigw-assume-role",
         title: "API Gateway cannot assume the integration's role",
         kind: Kind::Cause,
         rank: 76,
-        same_as: None,
-        patterns: &[
-            anywhere("API Gateway does not have permission to assume the provided role {role}"),
-            anywhere("API Gateway does not have permission to assume the provided role"),
-        ],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The integration names a role as its credentials, and that role does not trust API Gateway.",
         fix: "Let the role's trust policy allow apigateway.amazonaws.com to assume the role.",
@@ -83,14 +81,17 @@ pub static FAMILY: &[Signature] = &[
             "(9a4e7c12-60db-4f85-a3b7-1e8c5d2f0a46) Execution failed due to configuration error: API Gateway does not have permission to assume the provided role arn:aws:iam::111122223333:role/kiosk-apigw",
             "INFO the console does not have permission to assume the role kiosk-admin, asking again",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("API Gateway does not have permission to assume the provided role {role}"),
+        anywhere("API Gateway does not have permission to assume the provided role"),
+    ]),
+    Entry {
         code: "apigw-lambda-throttled",
         title: "Lambda throttled the call from the REST API",
         kind: Kind::Cause,
         rank: 77,
-        same_as: None,
-        patterns: &[],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "Lambda had no concurrency left for the function and refused API Gateway's call. The client sees 500, not 429.",
         fix: "Raise the function's reserved concurrency or the account's limit, and make the function faster.",
@@ -101,17 +102,14 @@ pub static FAMILY: &[Signature] = &[
             "(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a83) Lambda invocation failed with status: 429. Lambda request id: 0c9e4f7a-52d8-4b13-96aa-e81f3d7b5c60\n(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a83) Method completed with status: 500",
             "(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a84) Key throttle limit exceeded for RestApi k7p2v9x4qd, Stage live, Resource 3n8fz1, HttpMethod GET. Limit: 5.00 Burst: 10",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[]),
+    Entry {
         code: "apigw-lambda-invocation-429",
         title: "Lambda answered API Gateway's call with 429",
         kind: Kind::Cause,
         rank: 77,
-        same_as: Some("apigw-lambda-throttled"),
-        patterns: &[
-            anywhere("Lambda invocation failed with status: 429. Lambda request id: {lambda_request_id}"),
-            anywhere("Lambda invocation failed with status: 429"),
-        ],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "Lambda throttled the call because a concurrency or rate limit was reached. The client sees 500, not 429.",
         fix: "Raise the function's reserved concurrency or the account's limit, and make the function faster.",
@@ -122,14 +120,17 @@ pub static FAMILY: &[Signature] = &[
             "(81b6e2f9-0d47-4c3a-b95e-6a1f8c4d7e20) Lambda invocation failed with status: 429. Lambda request id: 7d20f5c8-9e31-4b6a-a4d7-03c8b9e5f612",
             "(81b6e2f9-0d47-4c3a-b95e-6a1f8c4d7e21) Received response. Status: 200, Integration latency: 429 ms",
         ),
-    },
-    Signature {
+        extra: Extra { same_as: Some("apigw-lambda-throttled"), ..Extra::NONE },
+    }
+    .found_by(&[
+        anywhere("Lambda invocation failed with status: 429. Lambda request id: {lambda_request_id}"),
+        anywhere("Lambda invocation failed with status: 429"),
+    ]),
+    Entry {
         code: "apigw-rate-exceeded",
         title: "Lambda told API Gateway that the rate was exceeded",
         kind: Kind::Cause,
         rank: 77,
-        same_as: Some("apigw-lambda-throttled"),
-        patterns: &[anywhere("Execution failed due to configuration error: Rate Exceeded")],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "Lambda throttled the call because a concurrency or rate limit was reached. API Gateway calls that a configuration error.",
         fix: "Raise the function's reserved concurrency or the account's limit, and make the function faster.",
@@ -140,14 +141,14 @@ pub static FAMILY: &[Signature] = &[
             "(44c9d1b7-e5a2-4f08-93c6-d7b0e8f21a5d) Execution failed due to configuration error: Rate Exceeded.\n(44c9d1b7-e5a2-4f08-93c6-d7b0e8f21a5d) Method completed with status: 500",
             "An error occurred (ThrottlingException) when calling the DescribeLogGroups operation: Rate exceeded",
         ),
-    },
-    Signature {
+        extra: Extra { same_as: Some("apigw-lambda-throttled"), ..Extra::NONE },
+    }
+    .found_by(&[anywhere("Execution failed due to configuration error: Rate Exceeded")]),
+    Entry {
         code: "apigw-integration-timeout",
         title: "API Gateway gave up waiting for the function",
         kind: Kind::Cause,
         rank: 76,
-        same_as: None,
-        patterns: &[anywhere("Execution failed due to a timeout error")],
         seen: Seen::By(FrontDoor::Rest, Some(504)),
         why: "The function took longer than the integration's timeout, 29 seconds unless it was changed. It may still have been running.",
         fix: "Find the slow call, or answer at once and work on afterwards. Regional and private REST APIs can have the quota raised.",
@@ -158,23 +159,14 @@ pub static FAMILY: &[Signature] = &[
             "(f6a03d8c-2b91-4e57-80cd-95e7b1c4f36a) Execution failed due to a timeout error\n(f6a03d8c-2b91-4e57-80cd-95e7b1c4f36a) Method completed with status: 504",
             "INFO nightly export: execution failed after a timeout error last week, fine since then",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Execution failed due to a timeout error")]),
+    Entry {
         code: "apigw-endpoint-request-timed-out",
         title: "The client was told that the endpoint timed out",
         kind: Kind::Cause,
         rank: 75,
-        same_as: Some("apigw-integration-timeout"),
-        patterns: &[
-            anywhere(r#""message":{_}"Endpoint request timed out""#),
-            anywhere("message': 'Endpoint request timed out'"),
-            anywhere("message: 'Endpoint request timed out'"),
-            anywhere(r#""INTEGRATION_TIMEOUT""#),
-            within(Within::AccessLog, "INTEGRATION_TIMEOUT"),
-            within(Within::AccessLog, "Endpoint request timed out"),
-            within(Within::Http, "Endpoint request timed out"),
-            anywhere("Gateway response type: INTEGRATION_TIMEOUT with status code"),
-        ],
         seen: Seen::By(FrontDoor::Rest, Some(504)),
         why: "API Gateway stopped waiting for the integration at its timeout, 29 seconds unless it was changed.",
         fix: "Find the slow call, or answer at once and work on afterwards. Regional and private REST APIs can have the quota raised.",
@@ -185,18 +177,23 @@ pub static FAMILY: &[Signature] = &[
             "HTTP/1.1 504 Gateway Timeout\nContent-Type: application/json\nx-amzn-ErrorType: InternalServerErrorException\n\n{\"message\": \"Endpoint request timed out\"}",
             "2026-02-17T09:31:40.555Z WARN search endpoint: request timed out, second attempt follows",
         ),
-    },
-    Signature {
+        extra: Extra { same_as: Some("apigw-integration-timeout"), place: Some(Place::GatewayResponse), ..Extra::NONE },
+    }
+    .found_by(&[
+        anywhere(r#""message":{_}"Endpoint request timed out""#),
+        anywhere("message': 'Endpoint request timed out'"),
+        anywhere("message: 'Endpoint request timed out'"),
+        anywhere(r#""INTEGRATION_TIMEOUT""#),
+        within(Within::AccessLog, "INTEGRATION_TIMEOUT"),
+        within(Within::AccessLog, "Endpoint request timed out"),
+        within(Within::Http, "Endpoint request timed out"),
+        anywhere("Gateway response type: INTEGRATION_TIMEOUT with status code"),
+    ]),
+    Entry {
         code: "apigw-network-error",
         title: "API Gateway could not reach the endpoint",
         kind: Kind::Cause,
         rank: 76,
-        same_as: None,
-        patterns: &[
-            anywhere("Execution failed due to a network error communicating with endpoint"),
-            anywhere(r#""message":{_}"Network error communicating with endpoint"#),
-            within(Within::AccessLog, "Network error communicating with endpoint"),
-        ],
         seen: Seen::By(FrontDoor::Rest, Some(504)),
         why: "The HTTP endpoint or VPC link behind the method could not be reached, or the connection to it failed.",
         fix: "Check that the endpoint's address can be reached from API Gateway, and that its TLS certificate is valid.",
@@ -207,14 +204,18 @@ pub static FAMILY: &[Signature] = &[
             "Mon Feb 16 19:08:51 UTC 2026 : Execution failed due to a network error communicating with endpoint\nMon Feb 16 19:08:51 UTC 2026 : Method completed with status: 504",
             "2026-02-16T19:08:51.300Z WARN network error on link 3, communicating with endpoint b instead",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Execution failed due to a network error communicating with endpoint"),
+        anywhere(r#""message":{_}"Network error communicating with endpoint"#),
+        within(Within::AccessLog, "Network error communicating with endpoint"),
+    ]),
+    Entry {
         code: "apigw-internal-error",
         title: "API Gateway itself had an internal error",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[anywhere("Execution failed due to an internal error")],
         seen: Seen::By(FrontDoor::Rest, None),
         why: "The fault was on API Gateway's side; the line does not point at your function.",
         fix: "Try the request again. If it keeps failing, open a case with AWS Support and give them the request id.",
@@ -225,14 +226,14 @@ pub static FAMILY: &[Signature] = &[
             "(15e8b0f4-a97c-4d26-b381-c0d95f7a2e63) Execution failed due to an internal error",
             "INFO batch 7: no execution failed, internal error counter is 0",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Execution failed due to an internal error")]),
+    Entry {
         code: "apigw-no-output-mapping",
         title: "No integration response matches the endpoint's answer",
         kind: Kind::Cause,
         rank: 76,
-        same_as: None,
-        patterns: &[anywhere("No match for output mapping and no default output mapping configured")],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The method has no proxy integration, and none of its integration responses fits the status that the endpoint returned.",
         fix: "Add a default integration response, without a pattern, to the method and deploy the stage.",
@@ -243,14 +244,14 @@ pub static FAMILY: &[Signature] = &[
             "Thu Feb 19 11:45:30 UTC 2026 : Execution failed due to configuration error: No match for output mapping and no default output mapping configured. Endpoint Response Status Code: 404",
             "INFO mapper: no match for output column 3, default mapping used",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("No match for output mapping and no default output mapping configured")]),
+    Entry {
         code: "apigw-invalid-method-response",
         title: "The method response for the mapped status is missing",
         kind: Kind::Cause,
         rank: 76,
-        same_as: None,
-        patterns: &[anywhere("Output mapping refers to an invalid method response")],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "An integration response maps to a status for which the method declares no method response.",
         fix: "Declare a method response for that status on the method and deploy the stage.",
@@ -261,20 +262,14 @@ pub static FAMILY: &[Signature] = &[
             "Thu Feb 19 12:02:18 UTC 2026 : Execution failed due to configuration error: Output mapping refers to an invalid method response: 201",
             "INFO output mapping loaded, 4 method responses, none invalid",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Output mapping refers to an invalid method response")]),
+    Entry {
         code: "apigw-endpoint-access-denied",
         title: "The AWS service behind the method denied access",
         kind: Kind::Cause,
         rank: 87,
-        same_as: None,
-        patterns: &[
-            anywhere(r#"Endpoint response body before transformations: {*}"Code":{_}"AccessDenied""#),
-            anywhere(r#"Endpoint response body before transformations: {*}"Code":{_}"AccessDeniedException""#),
-            anywhere("Endpoint response body before transformations: {*}<Code>AccessDenied</Code>"),
-            anywhere("Endpoint response body before transformations: {*}<Code>AccessDeniedException</Code>"),
-            anywhere(r#"Endpoint response body before transformations: {*}"__type":{_}"{*}AccessDeniedException""#),
-        ],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The integration calls an AWS service with a role, and the service refused: the role lacks a permission.",
         fix: "Add the missing action and resource to the policy of the integration's role.",
@@ -285,14 +280,20 @@ pub static FAMILY: &[Signature] = &[
             "Fri Feb 20 08:19:44 UTC 2026 : Endpoint response body before transformations: {\"Error\":{\"Code\":\"AccessDenied\",\"Message\":\"Access to the resource https://sqs.eu-central-1.amazonaws.com/111122223333/returns is denied.\",\"Type\":\"Sender\"}}",
             "Fri Feb 20 08:19:44 UTC 2026 : Endpoint response body before transformations: {\"statusCode\":200,\"body\":\"{\\\"help\\\":\\\"what AccessDenied means\\\"}\"}",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere(r#"Endpoint response body before transformations: {*}"Code":{_}"AccessDenied""#),
+        anywhere(r#"Endpoint response body before transformations: {*}"Code":{_}"AccessDeniedException""#),
+        anywhere("Endpoint response body before transformations: {*}<Code>AccessDenied</Code>"),
+        anywhere("Endpoint response body before transformations: {*}<Code>AccessDeniedException</Code>"),
+        anywhere(r#"Endpoint response body before transformations: {*}"__type":{_}"{*}AccessDeniedException""#),
+    ]),
+    Entry {
         code: "apigw-invalid-endpoint",
         title: "The integration's address is not valid",
         kind: Kind::Cause,
         rank: 76,
-        same_as: None,
-        patterns: &[anywhere("Execution failed due to configuration error: Invalid endpoint address")],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "API Gateway cannot call the integration's URI: it is wrong, or it leads to a private address.",
         fix: "Correct the URI of the integration to an address that API Gateway can reach, and deploy the stage.",
@@ -303,14 +304,14 @@ pub static FAMILY: &[Signature] = &[
             "Sat Feb 21 16:33:02 UTC 2026 : Execution failed due to configuration error: Invalid endpoint address\nSat Feb 21 16:33:02 UTC 2026 : Method completed with status: 500",
             "WARN signup: invalid e-mail address for endpoint newsletter",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Execution failed due to configuration error: Invalid endpoint address")]),
+    Entry {
         code: "apigw-unable-parse-statuscode",
         title: "The mock integration got no status code",
         kind: Kind::Cause,
         rank: 76,
-        same_as: None,
-        patterns: &[anywhere("Unable to parse statusCode. It should be an integer")],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The request template of a mock integration has to produce a statusCode, and this one did not.",
         fix: "Let the request template produce an object with a whole number as its statusCode, and deploy the stage.",
@@ -321,14 +322,14 @@ pub static FAMILY: &[Signature] = &[
             "(6c2f9e07-b4d1-43a8-9e5c-38f0a7d6b129) Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.",
             "WARN importer: unable to parse postcode. It should be five digits.",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Unable to parse statusCode. It should be an integer")]),
+    Entry {
         code: "apigw-header-already-present",
         title: "A header mapping clashes with a header already there",
         kind: Kind::Cause,
         rank: 76,
-        same_as: None,
-        patterns: &[anywhere("Execution failed due to configuration error: {*} header already present")],
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The integration request maps a header that API Gateway sets by itself.",
         fix: "Remove that header's mapping from the integration request, and deploy the stage.",
@@ -339,17 +340,14 @@ pub static FAMILY: &[Signature] = &[
             "(a81d4e36-5f90-4c7b-8b2e-0d6c9f3e7a54) Execution failed due to configuration error: Host header already present",
             "DEBUG trace header already present, kept as it is",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Execution failed due to configuration error: {*} header already present")]),
+    Entry {
         code: "apigw-key-throttle",
         title: "A usage plan or method limit throttled the request",
         kind: Kind::Cause,
         rank: 77,
-        same_as: None,
-        patterns: &[
-            anywhere("Key throttle limit exceeded for RestApi {api_id}, Stage {stage}, Resource"),
-            anywhere("Key throttle limit exceeded for RestApi"),
-        ],
         seen: Seen::By(FrontDoor::Rest, Some(429)),
         why: "The request passed the rate or burst that is set for this key, stage or method. Lambda was not called.",
         fix: "Raise the rate and burst if the traffic is wanted, and let the client wait longer after each 429.",
@@ -360,17 +358,17 @@ pub static FAMILY: &[Signature] = &[
             "(e07b35c9-8a14-46fd-a2c0-7d1e9b6f4382) Key throttle limit exceeded for RestApi m3x8r5w1tz, Stage live, Resource 9qk4ye, HttpMethod GET. Limit: 20.00 Burst: 40",
             "INFO keyboard throttle: limit not exceeded for kiosk 4",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Key throttle limit exceeded for RestApi {api_id}, Stage {stage}, Resource"),
+        anywhere("Key throttle limit exceeded for RestApi"),
+    ]),
+    Entry {
         code: "apigw-tenant-id-missing",
         title: "The request names no tenant, and the function wants one",
         kind: Kind::Cause,
         rank: 66,
-        same_as: None,
-        patterns: &[
-            anywhere("The invoked function is enabled with tenancy configuration"),
-            anywhere("Add a valid tenant ID in your request"),
-        ],
         seen: Seen::AsLogged,
         why: "The function isolates tenants, so each invocation must carry a tenant id; this one had none. Lambda refuses it, with a 400 in one recording.",
         fix: "Map a header to the tenant id in the integration (X-Amz-Tenant-Id), or turn tenant isolation off.",
@@ -381,5 +379,10 @@ pub static FAMILY: &[Signature] = &[
             r#"{"message":"The invoked function is enabled with tenancy configuration. Add a valid tenant ID in your request and try again."}"#,
             r#"{"message":"The tenant is enabled"}"#,
         ),
-    },
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("The invoked function is enabled with tenancy configuration"),
+        anywhere("Add a valid tenant ID in your request"),
+    ]),
 ];

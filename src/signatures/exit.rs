@@ -18,18 +18,15 @@ macro_rules! error_type {
     };
 }
 
-pub static FAMILY: &[Signature] = &[
-    Signature {
+pub static FAMILY: Family<Signature> =
+    Family { title: "The process ended", place: Place::FunctionLog, entries: SIGNATURES };
+
+const SIGNATURES: &[Signature] = &[
+    Entry {
         code: "lambda-runtime-exit-error",
         title: "The runtime process ended",
         kind: Kind::Wrapper,
         rank: 26,
-        same_as: None,
-        patterns: error_type!(
-            "Runtime.ExitError",
-            anywhere("Runtime.ExitError: RequestId: "),
-            anywhere("Runtime exited with{*} Runtime.ExitError"),
-        ),
         seen: Seen::FunctionError,
         why: "The process that runs the function died during start-up or an invocation. This says that it did, not why.",
         fix: "Look for the last line the function printed before this one.",
@@ -40,14 +37,18 @@ pub static FAMILY: &[Signature] = &[
             "REPORT RequestId: a90d3c4e-52b8-4f17-8e6d-0c1b9f7a3d25\tDuration: 91.37 ms\tBilled Duration: 92 ms\tMemory Size: 128 MB\tMax Memory Used: 44 MB\tStatus: error\tError Type: Runtime.ExitError",
             "2026-05-19T16:48:30.700Z\ta90d3c4e-52b8-4f17-8e6d-0c1b9f7a3d25\tINFO\tno Runtime.ExitError in the last hour",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(error_type!(
+        "Runtime.ExitError",
+        anywhere("Runtime.ExitError: RequestId: "),
+        anywhere("Runtime exited with{*} Runtime.ExitError"),
+    )),
+    Entry {
         code: "lambda-exit-no-reason",
         title: "The process ended by itself without an error",
         kind: Kind::Cause,
         rank: 38,
-        same_as: None,
-        patterns: &[anywhere("Runtime exited without providing a reason")],
         seen: Seen::FunctionError,
         why: "The process ended with status 0 before it answered: something called exit, or the main program returned.",
         fix: "Return from the handler instead of exiting. In PHP, look for a fatal error further up.",
@@ -58,19 +59,14 @@ pub static FAMILY: &[Signature] = &[
             "RequestId: 17e5b0c8-d6f2-43a9-9c74-8b2e6a1d0f53 Error: Runtime exited without providing a reason\nRuntime.ExitError",
             "RequestId: 17e5b0c8-d6f2-43a9-9c74-8b2e6a1d0f53 Error: Runtime exited with error: exit status 2\nRuntime.ExitError",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Runtime exited without providing a reason")]),
+    Entry {
         code: "lambda-exit-status",
         title: "The process ended with an error status[: {exit_status}]",
         kind: Kind::Cause,
         rank: 39,
-        same_as: None,
-        patterns: &[
-            anywhere("Runtime exited with error: exit status {exit_status}. Lambda request id"),
-            anywhere("Runtime exited with error: exit status {exit_status}. Check your Lambda"),
-            anywhere("Runtime exited with error: exit status {exit_status}\""),
-            anywhere("Runtime exited with error: exit status {exit_status}"),
-        ],
         seen: Seen::FunctionError,
         why: "The runtime process quit with a status other than 0 before it answered. The reason is what it printed before.",
         fix: "Read the lines just above. Seen so far: 127 for a wrapper or command that was not found, 101 for a panic in Rust.",
@@ -81,24 +77,19 @@ pub static FAMILY: &[Signature] = &[
             "/opt/wrapper: line 4: newrelic-start: command not found\nRequestId: c8d2f4a6-0b3e-4917-a5c1-7e9d6b8f2034 Error: Runtime exited with error: exit status 127\nRuntime.ExitError",
             "RequestId: c8d2f4a6-0b3e-4917-a5c1-7e9d6b8f2034 Error: Runtime exited without providing a reason\nRuntime.ExitError",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Runtime exited with error: exit status {exit_status}. Lambda request id"),
+        anywhere("Runtime exited with error: exit status {exit_status}. Check your Lambda"),
+        anywhere("Runtime exited with error: exit status {exit_status}\""),
+        anywhere("Runtime exited with error: exit status {exit_status}"),
+    ]),
+    Entry {
         code: "lambda-signal-segfault",
         title: "Native code crashed",
         kind: Kind::Cause,
         rank: 85,
-        same_as: None,
-        patterns: &[
-            anywhere("Runtime exited with error: signal: segmentation fault"),
-            anywhere("exited on signal 11 (SIGSEGV"),
-            within(Within::Lambda, "signal: segmentation fault"),
-            within(Within::Lambda, "SIGSEGV: segmentation violation"),
-            anywhere("signal: bus error"),
-            anywhere("SIGBUS: bus error"),
-            anywhere("fatal error: unexpected signal during runtime execution"),
-            anywhere("unexpected fault address"),
-            anywhere("signal 11 SIGSEGV"),
-        ],
         seen: Seen::FunctionError,
         why: "The process touched memory it must not, often in a native module built for another architecture or C library.",
         fix: "If a panic stands above this line, mend that. Otherwise rebuild native dependencies in the image of the function's runtime.",
@@ -109,14 +100,24 @@ pub static FAMILY: &[Signature] = &[
             "RequestId: 2d9b7f60-e8a4-4c5c-b1d3-95f0a6c7e812 Error: Runtime exited with error: signal: segmentation fault (core dumped)\nRuntime.ExitError",
             "RequestId: 2d9b7f60-e8a4-4c5c-b1d3-95f0a6c7e812 Error: Runtime exited with error: exit status 1\nRuntime.ExitError",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Runtime exited with error: signal: segmentation fault"),
+        anywhere("exited on signal 11 (SIGSEGV"),
+        within(Within::Lambda, "signal: segmentation fault"),
+        within(Within::Lambda, "SIGSEGV: segmentation violation"),
+        anywhere("signal: bus error"),
+        anywhere("SIGBUS: bus error"),
+        anywhere("fatal error: unexpected signal during runtime execution"),
+        anywhere("unexpected fault address"),
+        anywhere("signal 11 SIGSEGV"),
+    ]),
+    Entry {
         code: "lambda-signal-aborted",
         title: "The process aborted itself",
         kind: Kind::Cause,
         rank: 78,
-        same_as: None,
-        patterns: &[anywhere("Runtime exited with error: signal: aborted"), within(Within::Lambda, "signal: aborted")],
         seen: Seen::FunctionError,
         why: "Something in it called abort: a full JavaScript heap, a failed assertion or a C++ exception nobody caught.",
         fix: "Read the fatal error printed above this line; that is the one to mend.",
@@ -127,17 +128,14 @@ pub static FAMILY: &[Signature] = &[
             "terminate called after throwing an instance of 'std::runtime_error'\nRequestId: 66c1e9f4-7a0d-4b83-8d2f-f4b5a3e7c190 Error: Runtime exited with error: signal: aborted (core dumped)\nRuntime.ExitError",
             "2026-05-19T16:48:30.700Z\t66c1e9f4-7a0d-4b83-8d2f-f4b5a3e7c190\tINFO\tupload aborted by the client",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Runtime exited with error: signal: aborted"), within(Within::Lambda, "signal: aborted")]),
+    Entry {
         code: "lambda-signal-terminated",
         title: "The process was told to stop",
         kind: Kind::Cause,
         rank: 70,
-        same_as: None,
-        patterns: &[
-            anywhere("Runtime exited with error: signal: terminated"),
-            within(Within::Lambda, "signal: terminated"),
-        ],
         seen: Seen::FunctionError,
         why: "It received the signal that asks a process to end, for instance from its own code or when PHP-FPM was stopped.",
         fix: "Look for code or a process manager inside the function that stops processes.",
@@ -148,14 +146,17 @@ pub static FAMILY: &[Signature] = &[
             "RequestId: fb07d5a3-16c9-4e2d-9f84-3a8c0e6b5d71 Error: Runtime exited with error: signal: terminated\nRuntime.ExitError",
             "2026-05-19T16:48:30.700Z\tfb07d5a3-16c9-4e2d-9f84-3a8c0e6b5d71\tINFO\tsession terminated after sign-out",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Runtime exited with error: signal: terminated"),
+        within(Within::Lambda, "signal: terminated"),
+    ]),
+    Entry {
         code: "lambda-process-exited",
         title: "The process ended before it answered",
         kind: Kind::Cause,
         rank: 38,
-        same_as: None,
-        patterns: &[anywhere("Process exited before completing request")],
         seen: Seen::FunctionError,
         why: "Older runtimes say this when the process is gone before the handler has returned a result.",
         fix: "Return a result or call the callback in every path of the handler, and do not exit from it.",
@@ -166,14 +167,14 @@ pub static FAMILY: &[Signature] = &[
             r#"{"errorMessage":"RequestId: 95a8c2e1-f3d7-4b06-8e5a-d1c4f9b7a620 Process exited before completing request"}"#,
             "2026-05-19T16:48:30.700Z\t95a8c2e1-f3d7-4b06-8e5a-d1c4f9b7a620\tINFO\tchild process exited after completing the request",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Process exited before completing request")]),
+    Entry {
         code: "lambda-runtime-unknown",
         title: "The runtime failed with a type Lambda does not know",
         kind: Kind::Wrapper,
         rank: 22,
-        same_as: None,
-        patterns: error_type!("Runtime.Unknown", anywhere("Unknown application error occurred")),
         seen: Seen::FunctionError,
         why: "Lambda did not recognise the kind of error that the runtime reported. This is never the root cause.",
         fix: "Find the error that was printed earlier, such as a failed import or a panic.",
@@ -184,14 +185,14 @@ pub static FAMILY: &[Signature] = &[
             "START RequestId: 08f4b6d2-c9e3-4a71-b7d5-6e1a2f0c9384 Version: 11\nUnknown application error occurred\nRuntime.Unknown",
             "2026-05-19T16:48:30.700Z\t08f4b6d2-c9e3-4a71-b7d5-6e1a2f0c9384\tINFO\tunknown application id, skipping the record",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(error_type!("Runtime.Unknown", anywhere("Unknown application error occurred"))),
+    Entry {
         code: "lambda-sandbox-failure",
         title: "The sandbox broke down after a crash",
         kind: Kind::Wrapper,
         rank: 26,
-        same_as: None,
-        patterns: error_type!("Sandbox.Failure", anywhere("Invoke DONE failed: Sandbox.Failure")),
         seen: Seen::FunctionError,
         why: "The environment of the function could not go on once its runtime had crashed. The crash itself is told elsewhere.",
         fix: "Read the lines above for what crashed the runtime.",
@@ -202,14 +203,14 @@ pub static FAMILY: &[Signature] = &[
             "09 Mar 2026 14:02:57,118 [ERROR] (rapid) Invoke DONE failed: Sandbox.Failure",
             r#"{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: d3e6a0f9-4c82-4b1d-a97e-5f8b2c1d7064 Error: Task timed out after 4.00 seconds"}"#,
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(error_type!("Sandbox.Failure", anywhere("Invoke DONE failed: Sandbox.Failure"))),
+    Entry {
         code: "lambda-report-status-error",
         title: "Lambda reported that the invocation failed",
         kind: Kind::Wrapper,
         rank: 20,
-        same_as: None,
-        patterns: &[anywhere("^REPORT {*}Duration: {*}Status: error")],
         seen: Seen::FunctionError,
         why: "The summary line marks the invocation as failed. Its error type says what kind of failure, the lines above say which.",
         fix: "Go by the error type and by what was logged before it.",
@@ -220,14 +221,14 @@ pub static FAMILY: &[Signature] = &[
             "REPORT RequestId: 4fa1d8b5-2e60-4c97-83bd-a0c7e9f61d2b\tDuration: 5.28 ms\tBilled Duration: 6 ms\tMemory Size: 256 MB\tMax Memory Used: 62 MB\tStatus: error\tError Type: Runtime.HandlerNotFound",
             "2026-05-19T16:48:30.700Z\t4fa1d8b5-2e60-4c97-83bd-a0c7e9f61d2b\tINFO\tinvoice 81 has Status: error\nREPORT RequestId: 4fa1d8b5-2e60-4c97-83bd-a0c7e9f61d2b\tDuration: 5.28 ms\tBilled Duration: 6 ms\tMemory Size: 256 MB\tMax Memory Used: 62 MB",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("^REPORT {*}Duration: {*}Status: error")]),
+    Entry {
         code: "lambda-json-status-error",
         title: "Lambda recorded that the invocation failed",
         kind: Kind::Wrapper,
         rank: 20,
-        same_as: None,
-        patterns: &[anywhere(r#""type":{_}"platform.{*}"status":{_}"error""#)],
         seen: Seen::FunctionError,
         why: "Lambda's own record marks the invocation as failed. A type that begins with Function stands for an error of the handler.",
         fix: "Go by the error type and by what was logged before it.",
@@ -238,14 +239,14 @@ pub static FAMILY: &[Signature] = &[
             r#"{"time":"2026-05-19T16:48:30.700Z","type":"platform.runtimeDone","record":{"requestId":"7be0f2c6-d914-4a3b-9a5e-c8f1d7b4063e","status":"error","errorType":"Function.Unknown","metrics":{"durationMs":8.2}}}"#,
             r#"{"time":"2026-05-19T16:48:30.700Z","type":"import.row","record":{"row":12,"status":"error"}}"#,
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere(r#""type":{_}"platform.{*}"status":{_}"error""#)]),
+    Entry {
         code: "lambda-json-status-failure",
         title: "Lambda recorded a crash",
         kind: Kind::Wrapper,
         rank: 20,
-        same_as: None,
-        patterns: &[anywhere(r#""type":{_}"platform.{*}"status":{_}"failure""#)],
         seen: Seen::FunctionError,
         why: "In Lambda's own record this status stands for a crash of the runtime rather than for an error the handler raised.",
         fix: "Go by the error type and by what was logged before it.",
@@ -256,14 +257,14 @@ pub static FAMILY: &[Signature] = &[
             r#"{"time":"2026-05-19T16:48:30.700Z","type":"platform.runtimeDone","record":{"requestId":"1c5d9e83-a7f0-4b62-8f4c-2b6e0d9a7f15","status":"failure","errorType":"Runtime.ExitError"}}"#,
             r#"{"level":"INFO","message":"payment declined","status":"failure","order":"A-5512"}"#,
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere(r#""type":{_}"platform.{*}"status":{_}"failure""#)]),
+    Entry {
         code: "lambda-invalid-entrypoint",
         title: "Lambda could not start the entry point",
         kind: Kind::Wrapper,
         rank: 26,
-        same_as: None,
-        patterns: error_type!("Runtime.InvalidEntrypoint"),
         seen: Seen::FunctionError,
         why: "The bootstrap file, or the entry point of the image, cannot be started. Another line tells why.",
         fix: "See whether the file is there, may be executed, and is built for the function's architecture.",
@@ -274,18 +275,14 @@ pub static FAMILY: &[Signature] = &[
             "INIT_REPORT Init Duration: 2.06 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidEntrypoint",
             "INIT_REPORT Init Duration: 2.06 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidWorkingDir",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(error_type!("Runtime.InvalidEntrypoint")),
+    Entry {
         code: "lambda-entrypoint-not-found",
         title: "The file that starts the function is missing",
         kind: Kind::Cause,
         rank: 94,
-        same_as: None,
-        patterns: &[
-            anywhere("Error: fork/exec {path}: no such file or directory"),
-            within(Within::Lambda, "fork/exec {path}: no such file or directory"),
-            anywhere("find valid bootstrap(s)"),
-        ],
         seen: Seen::FunctionError,
         why: "There is no executable named bootstrap at the root of the package, or the entry point of the image names a path that is not there.",
         fix: "Name the executable bootstrap and put it at the root of the zip; for an image give the entry point as an absolute path.",
@@ -296,14 +293,18 @@ pub static FAMILY: &[Signature] = &[
             "RequestId: be83a6f1-05d4-4c29-9b7e-e6f2c8d1a947 Error: fork/exec /entry.sh: no such file or directory\nRuntime.InvalidEntrypoint",
             "RequestId: be83a6f1-05d4-4c29-9b7e-e6f2c8d1a947 Error: fork/exec /var/task/bootstrap: exec format error\nRuntime.InvalidEntrypoint",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Error: fork/exec {path}: no such file or directory"),
+        within(Within::Lambda, "fork/exec {path}: no such file or directory"),
+        anywhere("find valid bootstrap(s)"),
+    ]),
+    Entry {
         code: "lambda-exec-format-error",
         title: "The program is built for another architecture",
         kind: Kind::Cause,
         rank: 94,
-        same_as: None,
-        patterns: &[anywhere("fork/exec {path}: exec format error")],
         seen: Seen::FunctionError,
         why: "The file is there, but it is a binary for another processor or operating system than the function's.",
         fix: "Build for Linux and for the architecture the function is set to, x86_64 or arm64, or change that setting.",
@@ -314,17 +315,14 @@ pub static FAMILY: &[Signature] = &[
             "RequestId: 50d7c9b2-8f1e-4a64-b3c8-f9e0a7d65b12 Error: fork/exec /var/task/bootstrap: exec format error\nRuntime.InvalidEntrypoint",
             "RequestId: 50d7c9b2-8f1e-4a64-b3c8-f9e0a7d65b12 Error: fork/exec /var/task/bootstrap: permission denied\nRuntime.InvalidEntrypoint",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("fork/exec {path}: exec format error")]),
+    Entry {
         code: "lambda-entrypoint-permission",
         title: "The file that starts the function may not be executed",
         kind: Kind::Cause,
         rank: 94,
-        same_as: None,
-        patterns: &[
-            anywhere("Error: fork/exec {path}: permission denied"),
-            within(Within::Lambda, "fork/exec {path}: permission denied"),
-        ],
         seen: Seen::FunctionError,
         why: "Lambda found the file but its mode does not allow it to run.",
         fix: "Make it executable with chmod +x before it is zipped, and deploy again.",
@@ -335,14 +333,17 @@ pub static FAMILY: &[Signature] = &[
             "RequestId: e1b4f7d0-3a95-4d8c-8c06-72a9d5f3c0e8 Error: fork/exec /var/task/bootstrap: permission denied\nRuntime.InvalidEntrypoint",
             "RequestId: e1b4f7d0-3a95-4d8c-8c06-72a9d5f3c0e8 Error: fork/exec /var/task/bootstrap: no such file or directory\nRuntime.InvalidEntrypoint",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Error: fork/exec {path}: permission denied"),
+        within(Within::Lambda, "fork/exec {path}: permission denied"),
+    ]),
+    Entry {
         code: "lambda-glibc-mismatch",
         title: "A native file needs a newer C library",
         kind: Kind::Cause,
         rank: 96,
-        same_as: None,
-        patterns: &[anywhere("version `GLIBC_{*}' not found"), anywhere("version 'GLIBC_{*}' not found")],
         seen: Seen::FunctionError,
         why: "A program or module was linked against a newer glibc than the runtime of the function has.",
         fix: "Build it in the image of the function's runtime, or link it statically.",
@@ -353,14 +354,14 @@ pub static FAMILY: &[Signature] = &[
             "/var/task/bootstrap: /lib64/libm.so.6: version `GLIBC_2.38' not found (required by /var/task/bootstrap)",
             "2026-05-19T16:48:30.700Z\te1b4f7d0-3a95-4d8c-8c06-72a9d5f3c0e8\tINFO\tGLIBC_2.34 found, starting",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("version `GLIBC_{*}' not found"), anywhere("version 'GLIBC_{*}' not found")]),
+    Entry {
         code: "lambda-invalid-workingdir",
         title: "The working directory of the image is not valid",
         kind: Kind::Cause,
         rank: 94,
-        same_as: None,
-        patterns: error_type!("Runtime.InvalidWorkingDir"),
         seen: Seen::FunctionError,
         why: "Lambda could not start the container in the working directory that the image or its configuration names.",
         fix: "Correct WORKDIR in the Dockerfile, or the working directory in the function's image configuration.",
@@ -371,14 +372,14 @@ pub static FAMILY: &[Signature] = &[
             "INIT_REPORT Init Duration: 1.12 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidWorkingDir",
             "INIT_REPORT Init Duration: 1.12 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidEntrypoint",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(error_type!("Runtime.InvalidWorkingDir")),
+    Entry {
         code: "lambda-invalid-task-config",
         title: "The configuration of the process is not valid",
         kind: Kind::Cause,
         rank: 94,
-        same_as: None,
-        patterns: error_type!("Runtime.InvalidTaskConfig"),
         seen: Seen::FunctionError,
         why: "Lambda could not start the function's process with the configuration it was given.",
         fix: "Check the entry point and the image configuration of the function.",
@@ -389,14 +390,14 @@ pub static FAMILY: &[Signature] = &[
             "INIT_REPORT Init Duration: 0.94 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidTaskConfig",
             "2026-05-19T16:48:30.700Z\t50d7c9b2-8f1e-4a64-b3c8-f9e0a7d65b12\tINFO\tinvalid task config, using the defaults",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(error_type!("Runtime.InvalidTaskConfig")),
+    Entry {
         code: "lambda-truncated-response",
         title: "The response broke off while it was streamed",
         kind: Kind::Wrapper,
         rank: 26,
-        same_as: None,
-        patterns: error_type!("Runtime.TruncatedResponse"),
         seen: Seen::AsLogged,
         why: "The runtime died while it was sending a streamed response, so the client got only part of the body.",
         fix: "Look for the error in the code that writes the stream.",
@@ -407,14 +408,14 @@ pub static FAMILY: &[Signature] = &[
             r#"{"time":"2026-05-19T16:48:30.700Z","type":"platform.runtimeDone","record":{"requestId":"9e2c7a5f-b0d8-4163-a4f9-d7c3e1b8065a","status":"error","errorType":"Runtime.TruncatedResponse"}}"#,
             "2026-05-19T16:48:30.700Z\t9e2c7a5f-b0d8-4163-a4f9-d7c3e1b8065a\tINFO\tresponse truncated to 500 rows",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(error_type!("Runtime.TruncatedResponse")),
+    Entry {
         code: "lambda-sigterm-shutdown",
         title: "Lambda shut the environment down while Ruby was starting",
         kind: Kind::Cause,
         rank: 41,
-        same_as: None,
-        patterns: &[anywhere(r#""errorType":{_}"Init<SignalException>""#)],
         seen: Seen::Nothing,
         why: "The signal that ends an environment shows up as an error of the start-up. No request failed because of it.",
         fix: "Nothing to do. If requests fail as well, look for another error.",
@@ -425,22 +426,14 @@ pub static FAMILY: &[Signature] = &[
             r#"{"errorMessage":"SIGTERM","errorType":"Init<SignalException>","stackTrace":["/var/task/app.rb:7:in `sleep'"]}"#,
             r#"{"errorMessage":"cannot load such file -- pg","errorType":"Init<LoadError>","stackTrace":["/var/task/app.rb:1:in `require'"]}"#,
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere(r#""errorType":{_}"Init<SignalException>""#)]),
+    Entry {
         code: "lambda-runtime-error",
         title: "The runtime reported an error of its own[: Runtime.{runtime_error}]",
         kind: Kind::Cause,
         rank: 43,
-        same_as: None,
-        patterns: &[
-            anywhere(r#""errorType":{_}"Runtime.{runtime_error}""#),
-            anywhere("^REPORT {*}Error Type: Runtime.{runtime_error}"),
-            anywhere("^INIT_REPORT {*}Error Type: Runtime.{runtime_error}"),
-            anywhere("^Error Type: Runtime.{runtime_error}"),
-            anywhere("RequestId: {*} Error: {*}Runtime.{runtime_error}"),
-            anywhere("^[ERROR] Runtime.{runtime_error}: "),
-            anywhere("customer function error: Runtime.{runtime_error}: "),
-        ],
         seen: Seen::FunctionError,
         why: "The runtime ended the invocation with an error of its own. What it means stands in the message beside it.",
         fix: "Read the message beside the error, and look the name up in the runtime's release notes: it is newer than what Lambda 502 knows.",
@@ -451,20 +444,22 @@ pub static FAMILY: &[Signature] = &[
             r#"{"errorType":"Runtime.QuotaMisread","errorMessage":"the quota file has no line 3"}"#,
             r#"{"level":"INFO","message":"Runtime.exec took 3 ms","timestamp":"2026-03-02T18:00:44Z"}"#,
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere(r#""errorType":{_}"Runtime.{runtime_error}""#),
+        anywhere("^REPORT {*}Error Type: Runtime.{runtime_error}"),
+        anywhere("^INIT_REPORT {*}Error Type: Runtime.{runtime_error}"),
+        anywhere("^Error Type: Runtime.{runtime_error}"),
+        anywhere("RequestId: {*} Error: {*}Runtime.{runtime_error}"),
+        anywhere("^[ERROR] Runtime.{runtime_error}: "),
+        anywhere("customer function error: Runtime.{runtime_error}: "),
+    ]),
+    Entry {
         code: "lambda-signal",
         title: "The process was ended by a signal[: {signal}]",
         kind: Kind::Cause,
         rank: 63,
-        same_as: None,
-        patterns: &[
-            anywhere("Runtime exited with error: signal: {signal}. Lambda request id"),
-            anywhere("Runtime exited with error: signal: {signal}. Check your Lambda"),
-            anywhere(r#"Runtime exited with error: signal: {signal}""#),
-            anywhere("Runtime exited with error: signal: {signal} Runtime.ExitError"),
-            anywhere("Runtime exited with error: signal: {signal}"),
-        ],
         seen: Seen::FunctionError,
         why: "The operating system ended the function's process. An illegal instruction points at code built for another processor, or at a trap of Swift or Rust; a bus error at a file that was cut while it was mapped.",
         fix: "Build for the function's architecture, and without instructions that Lambda's processors lack. Look for the last line before the signal.",
@@ -475,5 +470,13 @@ pub static FAMILY: &[Signature] = &[
             "RequestId: 3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51 Error: Runtime exited with error: signal: illegal instruction\nRuntime.ExitError",
             "2026-03-02T18:00:44.981Z\t3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\tINFO\tthe signal: illegal instruction test passed",
         ),
-    },
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Runtime exited with error: signal: {signal}. Lambda request id"),
+        anywhere("Runtime exited with error: signal: {signal}. Check your Lambda"),
+        anywhere(r#"Runtime exited with error: signal: {signal}""#),
+        anywhere("Runtime exited with error: signal: {signal} Runtime.ExitError"),
+        anywhere("Runtime exited with error: signal: {signal}"),
+    ]),
 ];

@@ -2,14 +2,14 @@
 
 use super::prelude::*;
 
-pub static FAMILY: &[Signature] = &[
-    Signature {
+pub static FAMILY: Family<Signature> = Family { title: "Function URL", place: Place::FunctionUrl, entries: SIGNATURES };
+
+const SIGNATURES: &[Signature] = &[
+    Entry {
         code: "furl-502",
         title: "The function URL answered 502 and gives no reason",
         kind: Kind::Symptom,
         rank: 20,
-        same_as: None,
-        patterns: &[within(Within::Http, "^Internal Server Error")],
         seen: Seen::By(FrontDoor::FunctionUrl, Some(502)),
         why: "A function URL sends this plain text when the function failed or returned something unusable. It has no access log, only metrics.",
         fix: "Read the function's log for that time. The metric Url5xxError shows how often it happens.",
@@ -20,18 +20,14 @@ pub static FAMILY: &[Signature] = &[
             "HTTP/1.1 502 Bad Gateway\nContent-Type: application/json\n\nInternal Server Error",
             "HTTP/2 500\ncontent-type: application/json\n\n{\"message\":\"Internal Server Error\"}",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[within(Within::Http, "^Internal Server Error")]),
+    Entry {
         code: "furl-forbidden",
         title: "The function URL refused the caller",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[
-            anywhere("Forbidden. For troubleshooting Function URL authorization issues"),
-            anywhere(r#"{{"Message":{_}"Forbidden"}}"#),
-            within(Within::Http, r#""Message":{_}"Forbidden""#),
-        ],
         seen: Seen::By(FrontDoor::FunctionUrl, Some(403)),
         why: "The function's policy does not let the caller use this URL, an AWS_IAM call is not signed, or the alias behind the URL is gone.",
         fix: "Allow lambda:InvokeFunctionUrl (new URLs also need lambda:InvokeFunction). With auth type AWS_IAM, sign the request too.",
@@ -42,17 +38,18 @@ pub static FAMILY: &[Signature] = &[
             "HTTP/1.1 403 Forbidden\nx-amzn-ErrorType: AccessDeniedException\n\n{\"Message\":\"Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html\"}",
             "HTTP/2 403\nx-amzn-errortype: ForbiddenException\n\n{\"message\":\"Forbidden\"}",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Forbidden. For troubleshooting Function URL authorization issues"),
+        anywhere(r#"{{"Message":{_}"Forbidden"}}"#),
+        within(Within::Http, r#""Message":{_}"Forbidden""#),
+    ]),
+    Entry {
         code: "furl-throttled",
         title: "Lambda turned the call to the function URL away: too many requests",
         kind: Kind::Cause,
         rank: 24,
-        same_as: None,
-        patterns: &[
-            within(Within::Http, "x-amzn-ErrorType:{_}TooManyRequestsException"),
-            within(Within::Http, "x-amzn-errortype:{_}TooManyRequestsException"),
-        ],
         seen: Seen::By(FrontDoor::FunctionUrl, Some(429)),
         why: "The function or the account had no concurrency left, so Lambda answered 429 and did not run the function.",
         fix: "Raise or reserve concurrency for the function, and let clients retry with backoff.",
@@ -63,5 +60,10 @@ pub static FAMILY: &[Signature] = &[
             "HTTP/1.1 429 Too Many Requests\nDate: Tue, 10 Feb 2026 17:03:11 GMT\nx-amzn-ErrorType: TooManyRequestsException",
             "INFO sdk: TooManyRequestsException from dynamodb, attempt 2 of 5 succeeded",
         ),
-    },
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        within(Within::Http, "x-amzn-ErrorType:{_}TooManyRequestsException"),
+        within(Within::Http, "x-amzn-errortype:{_}TooManyRequestsException"),
+    ]),
 ];

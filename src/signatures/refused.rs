@@ -2,27 +2,15 @@
 
 use super::prelude::*;
 
-pub static FAMILY: &[Signature] = &[
-    Signature {
+pub static FAMILY: Family<Signature> =
+    Family { title: "Lambda refused to run the function", place: Place::Refusal, entries: SIGNATURES };
+
+const SIGNATURES: &[Signature] = &[
+    Entry {
         code: "lambda-throttled",
         title: "Lambda throttled the invocation",
         kind: Kind::Cause,
         rank: 77,
-        same_as: None,
-        patterns: &[
-            anywhere("TooManyRequestsException) when calling the Invoke"),
-            anywhere("TooManyRequestsException: Rate Exceeded"),
-            anywhere(r#""error":{_}"Lambda.TooManyRequestsException""#),
-            anywhere(r#""errorType":{_}"TooManyRequestsException""#),
-            anywhere(r#""error":{_}"TooManyRequestsException""#),
-            anywhere(r#""name":{_}"TooManyRequestsException"{*}"Rate Exceeded."#),
-            anywhere("ReservedFunctionConcurrentInvocationLimitExceeded"),
-            anywhere("ReservedFunctionInvocationRateLimitExceeded"),
-            anywhere("ConcurrentInvocationLimitExceeded"),
-            anywhere("FunctionInvocationRateLimitExceeded"),
-            anywhere("CallerRateLimitExceeded"),
-            anywhere("Rate Exceeded{_}(Service: AWSLambda"),
-        ],
         seen: Seen::Refused,
         why: "A concurrency or rate limit was reached, so Lambda turned the invocation away. Reserved concurrency of 0 turns every one away.",
         fix: "Raise the function's reserved concurrency or the account's limit, make invocations shorter, and retry with backoff.",
@@ -33,17 +21,27 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (TooManyRequestsException) when calling the Invoke operation (reached max retries: 4): Rate Exceeded.\n{\"Reason\":\"ConcurrentInvocationLimitExceeded\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}",
             "An error occurred (TooManyRequestsException) when calling the ListFunctions operation (reached max retries: 4): Rate exceeded",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("TooManyRequestsException) when calling the Invoke"),
+        anywhere("TooManyRequestsException: Rate Exceeded"),
+        anywhere(r#""error":{_}"Lambda.TooManyRequestsException""#),
+        anywhere(r#""errorType":{_}"TooManyRequestsException""#),
+        anywhere(r#""error":{_}"TooManyRequestsException""#),
+        anywhere(r#""name":{_}"TooManyRequestsException"{*}"Rate Exceeded."#),
+        anywhere("ReservedFunctionConcurrentInvocationLimitExceeded"),
+        anywhere("ReservedFunctionInvocationRateLimitExceeded"),
+        anywhere("ConcurrentInvocationLimitExceeded"),
+        anywhere("FunctionInvocationRateLimitExceeded"),
+        anywhere("CallerRateLimitExceeded"),
+        anywhere("Rate Exceeded{_}(Service: AWSLambda"),
+    ]),
+    Entry {
         code: "lambda-invoke-not-authorized",
         title: "The caller may not invoke the function",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[
-            anywhere("is not authorized to perform: lambda:InvokeFunction on resource: {resource} because"),
-            anywhere("is not authorized to perform: lambda:InvokeFunction"),
-        ],
         seen: Seen::Refused,
         why: "Whoever calls the function lacks the IAM permission lambda:InvokeFunction, so Lambda refused the call.",
         fix: "Grant lambda:InvokeFunction on this function to the caller that the message names.",
@@ -54,20 +52,17 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (AccessDeniedException) when calling the Invoke operation: User: arn:aws:iam::111122223333:user/priya is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-central-1:111122223333:function:invoice-export because no identity-based policy allows the lambda:InvokeFunction action",
             "2026-01-14T07:02:41.118Z INFO policy check: role batch-runner is authorized to perform: lambda:InvokeFunction",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("is not authorized to perform: lambda:InvokeFunction on resource: {resource} because"),
+        anywhere("is not authorized to perform: lambda:InvokeFunction"),
+    ]),
+    Entry {
         code: "lambda-kms-access-denied",
         title: "Lambda could not decrypt the environment variables",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[
-            anywhere("Lambda was unable to decrypt the environment variables"),
-            anywhere("KMSAccessDeniedException) when calling the Invoke"),
-            anywhere("KMSDisabledException) when calling the Invoke"),
-            anywhere("KMSInvalidStateException) when calling the Invoke"),
-            anywhere("KMSNotFoundException) when calling the Invoke"),
-        ],
         seen: Seen::Refused,
         why: "The environment variables could not be decrypted: kms:Decrypt is missing, the role was recreated, or the key cannot be used.",
         fix: "Allow kms:Decrypt to the execution role and check the key's state. If the role was recreated, save it or the variables again on the function.",
@@ -78,14 +73,20 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (KMSDisabledException) when calling the Invoke operation: Lambda was unable to decrypt the environment variables because the KMS key used is disabled. Please check the function's KMS key settings.",
             "An error occurred (KMSAccessDeniedException) when calling the PutRecord operation: The stream's key does not allow this user.",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Lambda was unable to decrypt the environment variables"),
+        anywhere("KMSAccessDeniedException) when calling the Invoke"),
+        anywhere("KMSDisabledException) when calling the Invoke"),
+        anywhere("KMSInvalidStateException) when calling the Invoke"),
+        anywhere("KMSNotFoundException) when calling the Invoke"),
+    ]),
+    Entry {
         code: "lambda-role-cannot-be-assumed",
         title: "Lambda cannot assume the function's role",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[anywhere("The role defined for the function cannot be assumed by Lambda")],
         seen: Seen::Refused,
         why: "The execution role was deleted, does not trust Lambda, or is so new that IAM has not spread it yet.",
         fix: "Check that the role exists and trusts lambda.amazonaws.com. If it was just created, wait a little and try or deploy again.",
@@ -96,14 +97,14 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (AccessDeniedException) when calling the Invoke operation: The role defined for the function cannot be assumed by Lambda.",
             "DEBUG the role defined for the function was assumed by the deploy script, session expires in 3600 s",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("The role defined for the function cannot be assumed by Lambda")]),
+    Entry {
         code: "lambda-function-pending",
         title: "The function is still being created",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[anywhere("The function is currently in the following state: Pending")],
         seen: Seen::Refused,
         why: "Lambda is still setting the function up, for instance its network or its container image, and takes no invocations yet.",
         fix: "Wait until the function's state is Active, then try again. In a deployment, wait for that state before sending traffic.",
@@ -114,14 +115,14 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (ResourceConflictException) when calling the Invoke operation: The operation cannot be performed at this time. The function is currently in the following state: Pending",
             "deploy: ticket-mailer is currently in the following state: Active",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("The function is currently in the following state: Pending")]),
+    Entry {
         code: "lambda-not-found",
         title: "The function or alias does not exist",
         kind: Kind::Cause,
         rank: 93,
-        same_as: None,
-        patterns: &[anywhere("Function not found: arn:")],
         seen: Seen::Refused,
         why: "Lambda knows no function, version or alias of that name in that region and account.",
         fix: "Correct the name, alias or region in the integration, or create what it names.",
@@ -132,18 +133,14 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (ResourceNotFoundException) when calling the Invoke operation: Function not found: arn:aws:lambda:ap-southeast-2:111122223333:function:seat-map:live",
             "2026-01-20T21:15:09.402Z WARN Function not found: renderSeatMap, using the fallback",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("Function not found: arn:")]),
+    Entry {
         code: "lambda-codeartifact-pending",
         title: "The function's container image is not ready",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[
-            anywhere("CodeArtifactUserPendingException"),
-            anywhere("CodeArtifactUserDeletedException"),
-            anywhere("CodeArtifactUserFailedException"),
-        ],
         seen: Seen::Refused,
         why: "Lambda is still optimising the container image, failed to do so, or the image is gone.",
         fix: "If it is pending, wait for the function to become Active. If it failed or was deleted, push the image again and redeploy.",
@@ -154,17 +151,18 @@ pub static FAMILY: &[Signature] = &[
             "CodeArtifactUserPendingException: The container image of function floor-plan is pending optimization.",
             "2026-02-02T12:00:00.031Z INFO code artifact for user 88 is pending review",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("CodeArtifactUserPendingException"),
+        anywhere("CodeArtifactUserDeletedException"),
+        anywhere("CodeArtifactUserFailedException"),
+    ]),
+    Entry {
         code: "lambda-eni-limit",
         title: "The VPC has reached its network interface limit",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[
-            anywhere("ENILimitReachedException"),
-            anywhere("because the limit for Network Interfaces has been reached"),
-        ],
         seen: Seen::Refused,
         why: "Lambda could not create a network interface in the function's VPC, because its quota is used up.",
         fix: "Ask for a higher network interface quota, or remove interfaces and functions that nobody uses.",
@@ -175,14 +173,17 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (ENILimitReachedException) when calling the Invoke operation: The elastic network interface limit was reached for the VPC of stock-feed.",
             "INFO vpc report: 41 of 250 network interfaces in use, limit not reached",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("ENILimitReachedException"),
+        anywhere("because the limit for Network Interfaces has been reached"),
+    ]),
+    Entry {
         code: "lambda-subnet-ip-exhausted",
         title: "The function's subnets have no free addresses",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[anywhere("SubnetIPAddressLimitReachedException")],
         seen: Seen::Refused,
         why: "Lambda found no free IP address in the subnets the function is attached to.",
         fix: "Attach the function to larger or additional subnets, or free addresses in the present ones.",
@@ -193,19 +194,14 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (SubnetIPAddressLimitReachedException) when calling the Invoke operation: Lambda could not set up VPC access for rate-quotes because a subnet has no available IP addresses.",
             "INFO subnet-0a1b2c3d has 12 free IP addresses of 251",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("SubnetIPAddressLimitReachedException")]),
+    Entry {
         code: "lambda-ec2-error",
         title: "EC2 refused to set up the function's network",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[
-            anywhere("EC2AccessDeniedException"),
-            anywhere("does not have permissions to call CreateNetworkInterface on EC2"),
-            anywhere("EC2ThrottledException"),
-            anywhere("EC2UnexpectedException"),
-        ],
         seen: Seen::Refused,
         why: "While Lambda connected the function to its VPC, EC2 denied access, throttled the request or failed unexpectedly.",
         fix: "If access was denied, attach AWSLambdaVPCAccessExecutionRole to the execution role. If it was throttled, retry later.",
@@ -216,14 +212,19 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (EC2AccessDeniedException) when calling the Invoke operation: Lambda does not have permission to access EC2 resources for parcel-tracker.",
             "An error occurred (UnauthorizedOperation) when calling the DescribeInstances operation: You are not authorized to perform this operation.",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("EC2AccessDeniedException"),
+        anywhere("does not have permissions to call CreateNetworkInterface on EC2"),
+        anywhere("EC2ThrottledException"),
+        anywhere("EC2UnexpectedException"),
+    ]),
+    Entry {
         code: "lambda-vpc-config-invalid",
         title: "The function's subnet or security group is not valid",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[anywhere("InvalidSubnetIDException"), anywhere("InvalidSecurityGroupIDException")],
         seen: Seen::Refused,
         why: "A subnet or security group in the function's VPC configuration is not valid, for instance because it was deleted.",
         fix: "Give the function a VPC configuration with subnets and security groups that exist.",
@@ -234,14 +235,14 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (InvalidSecurityGroupIDException) when calling the Invoke operation: The security group sg-0f3c9e21 in the configuration of tax-lookup does not exist.",
             "INFO checked sg-0f3c9e21: security group id is valid",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("InvalidSubnetIDException"), anywhere("InvalidSecurityGroupIDException")]),
+    Entry {
         code: "lambda-efs-mount-connectivity",
         title: "The function cannot reach its EFS file system",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[anywhere("EFSMountConnectivityException")],
         seen: Seen::Refused,
         why: "Lambda could not connect to the EFS mount target, which listens for NFS on port 2049.",
         fix: "Allow port 2049 between the function's and the mount target's security groups, and check the route to a mount target.",
@@ -252,14 +253,14 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (EFSMountConnectivityException) when calling the Invoke operation: thumbnailer could not connect to access point fsap-0aa11bb22cc33dd44.",
             "INFO mounted /mnt/models, connectivity to EFS is fine",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("EFSMountConnectivityException")]),
+    Entry {
         code: "lambda-efs-mount-failure",
         title: "Lambda could not mount the EFS file system",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[anywhere("EFSMountFailureException")],
         seen: Seen::Refused,
         why: "The mount of the EFS file system failed: the access point or the permission to use it is not right.",
         fix: "Check that the access point exists, and that the execution role and the file system's policy allow the mount.",
@@ -270,14 +271,14 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (EFSMountFailureException) when calling the Invoke operation: thumbnailer could not mount access point fsap-0aa11bb22cc33dd44.",
             "WARN EFS mount failure on the build host, continuing without the cache",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("EFSMountFailureException")]),
+    Entry {
         code: "lambda-efs-mount-timeout",
         title: "Mounting the EFS file system took too long",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[anywhere("EFSMountTimeoutException")],
         seen: Seen::Refused,
         why: "Lambda reached the EFS file system, but the mount did not finish in time.",
         fix: "Try again. If it keeps happening, limit how many instances of the function start at once.",
@@ -288,14 +289,14 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (EFSMountTimeoutException) when calling the Invoke operation: model-scorer could not mount access point fsap-0dd44ee55ff66aa77 in time.",
             "INFO EFS mount timeout is set to 10 s for model-scorer",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("EFSMountTimeoutException")]),
+    Entry {
         code: "lambda-efs-io",
         title: "Reading or writing the EFS file system got stuck",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[anywhere("EFSIOException")],
         seen: Seen::Refused,
         why: "Lambda stopped the instance because an input or output operation on EFS took too long; used-up burst credits can do that.",
         fix: "Check the file system's burst credits and choose a throughput mode that carries the load.",
@@ -306,18 +307,14 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (EFSIOException) when calling the Invoke operation: model-scorer was stopped while an IO process hung.",
             "INFO EFS IO summary: 312 reads, 4 writes, slowest 18 ms",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("EFSIOException")]),
+    Entry {
         code: "lambda-request-too-large",
         title: "The event is too large for Lambda",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[
-            anywhere("Request must be smaller than {limit} bytes for the InvokeFunction operation"),
-            anywhere("RequestTooLargeException"),
-            anywhere("RequestEntityTooLargeException"),
-        ],
         seen: Seen::AsLogged,
         why: "The event passed Lambda's limit of 6 MB for one invocation. A binary body counts a third more, since it travels as Base64.",
         fix: "Let the client upload the file to S3, with a presigned URL for instance, and send only its key.",
@@ -328,14 +325,18 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (RequestTooLargeException) when calling the Invoke operation: Request must be smaller than 6291456 bytes for the InvokeFunction operation",
             "INFO request must be smaller than 5 MB, got 1.2 MB, accepted",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Request must be smaller than {limit} bytes for the InvokeFunction operation"),
+        anywhere("RequestTooLargeException"),
+        anywhere("RequestEntityTooLargeException"),
+    ]),
+    Entry {
         code: "lambda-invalid-runtime",
         title: "Lambda does not support the function's runtime",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[anywhere("InvalidRuntimeException")],
         seen: Seen::Refused,
         why: "The runtime or runtime version set for the function is not supported, so Lambda will not start it.",
         fix: "Move the function to a runtime that Lambda supports and deploy it again.",
@@ -346,20 +347,14 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (InvalidRuntimeException) when calling the Invoke operation: The runtime of legacy-feed is not supported.",
             "LambdaRuntimeInfo: runtime python3.13 is valid for legacy-feed",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[anywhere("InvalidRuntimeException")]),
+    Entry {
         code: "lambda-service-exception",
         title: "Lambda itself had an internal error",
         kind: Kind::Cause,
         rank: 74,
-        same_as: None,
-        patterns: &[
-            anywhere("(ServiceException) when calling the Invoke"),
-            anywhere("services.lambda.model.ServiceException:"),
-            anywhere(r#""name":{_}"ServiceException"{*}"Type":{_}""#),
-            anywhere(r#""error":{_}"Lambda.ServiceException""#),
-            anywhere("Lambda service encountered an internal error"),
-        ],
         seen: Seen::Refused,
         why: "The Lambda service failed before it ran the function. Nothing in the function caused it.",
         fix: "Invoke the function again, with backoff between the attempts.",
@@ -370,18 +365,20 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (ServiceException) when calling the Invoke operation (reached max retries: 4): An error occurred and the request cannot be processed.",
             "2026-03-01T05:44:10.900Z ERROR com.example.billing.ServiceException: tariff 7 is closed",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("(ServiceException) when calling the Invoke"),
+        anywhere("services.lambda.model.ServiceException:"),
+        anywhere(r#""name":{_}"ServiceException"{*}"Type":{_}""#),
+        anywhere(r#""error":{_}"Lambda.ServiceException""#),
+        anywhere("Lambda service encountered an internal error"),
+    ]),
+    Entry {
         code: "lambda-invoke-refused",
         title: "Lambda refused to run the function[: {invoke_error}]",
         kind: Kind::Cause,
         rank: 60,
-        same_as: None,
-        patterns: &[
-            anywhere("An error occurred ({invoke_error}) when calling the Invoke operation"),
-            anywhere("An error occurred ({invoke_error}) when calling the InvokeWithResponseStream operation"),
-            anywhere("operation error Lambda: Invoke, https response error StatusCode: {*}, {invoke_error}:"),
-        ],
         seen: Seen::Refused,
         why: "The function did not run: the Lambda service answered the call with an error of its own.",
         fix: "The name of the error says what stood in the way; AWS explains each on the page of the Invoke operation.",
@@ -392,19 +389,18 @@ pub static FAMILY: &[Signature] = &[
             "An error occurred (QuotaMisreadException) when calling the Invoke operation: no quota",
             "An error occurred (QuotaMisreadException) when calling the ListFunctions operation: no quota",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("An error occurred ({invoke_error}) when calling the Invoke operation"),
+        anywhere("An error occurred ({invoke_error}) when calling the InvokeWithResponseStream operation"),
+        anywhere("operation error Lambda: Invoke, https response error StatusCode: {*}, {invoke_error}:"),
+    ]),
+    Entry {
         code: "lambda-durable-synchronous",
         title: "A durable function cannot be called this way",
         kind: Kind::Cause,
         rank: 66,
-        same_as: None,
-        patterns: &[
-            anywhere(
-                "You cannot synchronously invoke a durable function with an executionTimeout greater than 15 minutes",
-            ),
-            anywhere("You cannot synchronously invoke a durable function"),
-        ],
         seen: Seen::Refused,
         why: "A durable function whose execution may take longer than 15 minutes can only be invoked asynchronously, and an API invokes synchronously.",
         fix: "Invoke it asynchronously and let the client ask for the result, or set executionTimeout to 15 minutes or less.",
@@ -415,5 +411,12 @@ pub static FAMILY: &[Signature] = &[
             r#"{"message":"You cannot synchronously invoke a durable function with an executionTimeout greater than 15 minutes."}"#,
             r#"{"message":"The durable function was invoked"}"#,
         ),
-    },
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere(
+            "You cannot synchronously invoke a durable function with an executionTimeout greater than 15 minutes",
+        ),
+        anywhere("You cannot synchronously invoke a durable function"),
+    ]),
 ];

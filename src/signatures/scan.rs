@@ -7,11 +7,13 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use super::families::{all, find};
+use super::signature::{Pattern, Signature, Within};
 use super::template::{Capture, Template};
-use super::{Signature, Within, all};
+use crate::catalogue::Seen;
 use crate::evidence::exception::{self, Exception, Language};
 use crate::evidence::{Evidence, Format, Level, Record};
-use crate::finding::Kind;
+use crate::finding::{Certainty, Kind};
 use crate::text::{At, Span};
 
 /// A signature found in a record.
@@ -23,6 +25,14 @@ pub struct Match {
     pub record: usize,
     pub at: At,
     pub facts: Vec<(&'static str, At)>,
+}
+
+impl Match {
+    /// How sure the cause is. An exception is found by its form, and may have been caught.
+    pub fn certainty(&self) -> Certainty {
+        let is_telling = self.signature.patterns.get(self.pattern).is_some_and(|it| it.is_telling);
+        self.signature.entry.certainty().min(if is_telling { Certainty::Certain } else { Certainty::Likely })
+    }
 }
 
 /// Harmless lines are as many as a log has lines: of each kind this many are kept.
@@ -47,7 +57,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             let pattern = &signature.patterns[hit.pattern];
             // A warning may be Lambda's, but the function goes on after it.
             let is_warning = record.format.is_lambda() && record.level == Some(Level::Warn);
-            if is_warning && signature.kind != Kind::Information {
+            if is_warning && signature.entry.kind != Kind::Information {
                 return;
             }
             let is_evidence = counts(pattern.within, record, text, evidence)
@@ -67,7 +77,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
         }
         for hit in in_record.drain(..) {
             let signature = index.signatures[hit.signature];
-            if signature.kind == Kind::Information {
+            if signature.entry.kind == Kind::Information {
                 harmless[hit.signature] += 1;
                 if harmless[hit.signature] > HARMLESS_KEPT {
                     continue;
@@ -90,7 +100,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
 /// Adds the exceptions that no signature knows: they have a class, a message and a line all the same.
 fn exceptions(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut Vec<usize>) {
     let is_told: HashSet<usize> =
-        found.iter().filter(|it| it.signature.kind == Kind::Cause).map(|it| it.record).collect();
+        found.iter().filter(|it| it.signature.entry.kind == Kind::Cause).map(|it| it.record).collect();
     // Fewer than a log has lines: a loop that fails says the same each time.
     let mut left = 200;
     for (at, record) in evidence.records.iter().enumerate() {
@@ -121,7 +131,7 @@ fn exceptions(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut Vec<u
             Language::Rust => "lambda-rust-panic",
             Language::Java | Language::Php | Language::Swift => "lambda-unhandled-exception",
         };
-        let Some(signature) = super::find(code) else { continue };
+        let Some(signature) = find(code) else { continue };
         left -= 1;
         let place = |span: Span| record.at.with(span.moved(record.at.span.start));
         let mut facts = Vec::new();
@@ -157,14 +167,14 @@ const PAGES: [&str; 2] = ["alb-502-html", "alb-503-html"];
 const PROXIES: [&str; 3] = ["<center>nginx", "<center>openresty", "<center>tengine"];
 
 /// Whether a paste of another program's log has what a function's log would have too: an exception, a full heap.
-fn is_of_another_program(signature: &Signature, pattern: &super::Pattern, evidence: &Evidence<'_>) -> bool {
-    if PAGES.contains(&signature.code) {
+fn is_of_another_program(signature: &Signature, pattern: &Pattern, evidence: &Evidence<'_>) -> bool {
+    if PAGES.contains(&signature.entry.code) {
         let paste = evidence.layers.text(0).as_bytes();
         return PROXIES.iter().any(|name| memchr::memmem::find(paste, name.as_bytes()).is_some());
     }
     evidence.is_foreign
-        && matches!(signature.seen, super::Seen::FunctionError | super::Seen::AsLogged)
-        && signature.code.starts_with("lambda-")
+        && matches!(signature.entry.seen, Seen::FunctionError | Seen::AsLogged)
+        && signature.entry.code.starts_with("lambda-")
         && !["Runtime.", "Task timed out", "Lambda", "/var/"].iter().any(|word| pattern.template.contains(word))
 }
 
@@ -196,7 +206,7 @@ const EVENT_FIELDS: [&str; 20] = [
 /// line without its traceback must be all that was copied.
 fn reads_what_it_names(
     signature: &Signature,
-    pattern: &super::Pattern,
+    pattern: &Pattern,
     hit: &Hit,
     text: &str,
     evidence: &Evidence<'_>,
@@ -211,11 +221,11 @@ fn reads_what_it_names(
             return is_plain_name(value) && !family.named().contains(value);
         }
     }
-    if signature.code == "lambda-unhandled-dotnet" {
+    if signature.entry.code == "lambda-unhandled-dotnet" {
         let is_script = || [".js:", ".mjs:", ".cjs:", ".ts:", "node:internal"].iter().any(|it| text.contains(it));
         return !(pattern.template.contains("stackTrace") && is_script());
     }
-    if !pattern.is_telling() {
+    if !pattern.is_telling {
         // With its REPORT line there would be the traceback too, if the runtime had written this.
         return evidence.reports.is_empty() && fact("error_type").is_some_and(is_exception);
     }
@@ -223,7 +233,7 @@ fn reads_what_it_names(
 }
 
 /// Names that AWS gives to a family of errors, where one signature speaks of all that have none of their own.
-struct Family {
+struct NameFamily {
     /// The fact with which that signature reads the name.
     fact: &'static str,
     /// The words before the name in templates, or, where there are none, those behind it.
@@ -232,14 +242,14 @@ struct Family {
     named: OnceLock<HashSet<&'static str>>,
 }
 
-static FAMILIES_WITH_DEFAULT: [Family; 4] = [
-    Family::new("runtime_error", "Runtime.", ""),
-    Family::new("extension_error", "Extension.", ""),
-    Family::new("signal", "signal: ", ""),
-    Family::new("invoke_error", "", ") when calling the Invoke"),
+static FAMILIES_WITH_DEFAULT: [NameFamily; 4] = [
+    NameFamily::new("runtime_error", "Runtime.", ""),
+    NameFamily::new("extension_error", "Extension.", ""),
+    NameFamily::new("signal", "signal: ", ""),
+    NameFamily::new("invoke_error", "", ") when calling the Invoke"),
 ];
 
-impl Family {
+impl NameFamily {
     const fn new(fact: &'static str, before: &'static str, behind: &'static str) -> Self {
         Self { fact, before, behind, named: OnceLock::new() }
     }
@@ -335,12 +345,12 @@ struct Hit {
 /// Everything the scanner knows of the patterns; made once.
 struct Index {
     signatures: Vec<&'static Signature>,
-    entries: Vec<Entry>,
+    entries: Vec<Indexed>,
     /// By the hash of a gram: the first entry of the chain plus one, or 0.
     heads: Vec<u16>,
 }
 
-struct Entry {
+struct Indexed {
     template: Template,
     signature: usize,
     pattern: usize,
@@ -367,7 +377,7 @@ impl Index {
 
     fn new() -> Self {
         let signatures: Vec<_> = all().collect();
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<Indexed> = Vec::new();
         let mut heads = vec![0u16; 1 << BITS];
         for (signature, it) in signatures.iter().enumerate() {
             for (pattern, it) in it.patterns.iter().enumerate() {
@@ -375,7 +385,7 @@ impl Index {
                 let Some((offset, gram)) = rarest(template.anchor(), &entries) else { continue };
                 let head = &mut heads[slot(gram)];
                 let quotes = template.anchor()[..offset].iter().filter(|&&byte| byte == b'"').count();
-                entries.push(Entry { template, signature, pattern, gram, offset, quotes, next: *head });
+                entries.push(Indexed { template, signature, pattern, gram, offset, quotes, next: *head });
                 *head = u16::try_from(entries.len()).unwrap_or(0);
             }
         }
@@ -406,7 +416,7 @@ impl Index {
 
 /// The four bytes of a literal that are least likely to stand in a log, and where. Quotes are left out: they may be
 /// escaped in the text.
-fn rarest(literal: &[u8], taken: &[Entry]) -> Option<(usize, u32)> {
+fn rarest(literal: &[u8], taken: &[Indexed]) -> Option<(usize, u32)> {
     let windows = literal.windows(4).enumerate().filter(|(_, window)| !window.contains(&b'"'));
     let scored = windows.map(|(offset, window)| {
         let gram = u32::from_le_bytes([window[0], window[1], window[2], window[3]]);

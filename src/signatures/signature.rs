@@ -3,45 +3,19 @@
 //! Signatures are data. Each stands in one file of a family beside this one, whole: what is searched for, what it
 //! means, what the client sees, what to do, where that is known from, a text that fires and one that stays quiet.
 
-use crate::aws::FrontDoor;
-use crate::docs::Docs;
-use crate::finding::{Certainty, Kind};
-use crate::remedy::Cure;
+use crate::catalogue::Entry;
 
-/// One recognisable pattern.
+/// A code that patterns find.
 pub struct Signature {
-    /// Kebab-case, never reused; has a page at `#/codes/<code>`.
-    pub code: &'static str,
-    /// What is wrong, as a headline of at most 72 characters.
-    pub title: &'static str,
-    pub kind: Kind,
-    /// Among signatures of one kind the higher rank names the more specific thing and wins.
-    pub rank: u8,
-    /// The code whose other spelling this is: a verdict names that one.
-    pub same_as: Option<&'static str>,
-    /// Any one of them makes the signature fire.
+    pub entry: Entry,
+    /// Any one of them makes the signature fire. Patterns stand in the order in which they tell most.
     pub patterns: &'static [Pattern],
-    pub seen: Seen,
-    /// What happened, one or two sentences for somebody who is tired.
-    pub why: &'static str,
-    /// What to do about it, one or two sentences.
-    pub fix: &'static str,
-    pub cure: Cure,
-    /// The AWS page on it (one of `crate::aws::links`).
-    pub link: &'static str,
-    pub docs: Docs,
 }
 
-impl Signature {
-    /// How sure the cause is once the pattern was found. A few patterns suggest a cause rather than say it.
-    pub fn certainty(&self, pattern: usize) -> Certainty {
-        let is_lone = self.patterns.get(pattern).is_some_and(|it| !it.is_telling());
-        match self.code {
-            _ if self.kind == Kind::Symptom => Certainty::Likely,
-            "lambda-event-shape-mismatch" | "lambda-signal-killed" => Certainty::Likely,
-            _ if is_lone || pattern == super::scan::EXCEPTION => Certainty::Likely,
-            _ => Certainty::Certain,
-        }
+impl Entry {
+    /// The entry with the patterns that find it.
+    pub const fn found_by(self, patterns: &'static [Pattern]) -> Signature {
+        Signature { entry: self, patterns }
     }
 }
 
@@ -57,23 +31,23 @@ impl Signature {
 pub struct Pattern {
     pub template: &'static str,
     pub within: Within,
-}
-
-impl Pattern {
-    /// Whether its words alone find it. One is checked beyond them, and would find every logger's lines.
-    pub fn is_telling(&self) -> bool {
-        self.template != super::handler::LONE_EXCEPTION
-    }
+    /// Whether its words alone find it. Otherwise the scanner checks more than them, and a search for them finds too much.
+    pub is_telling: bool,
 }
 
 /// A pattern distinctive enough to count wherever it stands.
 pub const fn anywhere(template: &'static str) -> Pattern {
-    Pattern { template, within: Within::Anything }
+    within(Within::Anything, template)
 }
 
 /// A pattern that is evidence only in records of one kind.
 pub const fn within(within: Within, template: &'static str) -> Pattern {
-    Pattern { template, within }
+    Pattern { template, within, is_telling: true }
+}
+
+/// A pattern whose words are too common to find anything alone.
+pub const fn common(within: Within, template: &'static str) -> Pattern {
+    Pattern { template, within, is_telling: false }
 }
 
 /// The records a pattern is evidence in.
@@ -92,23 +66,4 @@ pub enum Within {
     LoadBalancerLog,
     /// An HTTP exchange: status line, headers or body.
     Http,
-}
-
-/// What the client of the API sees when this happens.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Seen {
-    /// The function failed: REST 502, HTTP API 500, load balancer 502, function URL 502.
-    FunctionError,
-    /// Lambda refused to run the function: REST 500, HTTP API 500, load balancer 502.
-    Refused,
-    /// Only this front door prints it; the status it answers with, if it is always the same.
-    By(FrontDoor, Option<u16>),
-    /// CloudFront answers with its own error page.
-    CloudFront(u16),
-    /// A local emulator answers.
-    Local(Option<u16>),
-    /// Whatever the same paste logs.
-    AsLogged,
-    /// No request fails because of it.
-    Nothing,
 }

@@ -2,20 +2,14 @@
 
 use super::prelude::*;
 
-pub static FAMILY: &[Signature] = &[
-    Signature {
+pub static FAMILY: Family<Signature> = Family { title: "Tools and clients", place: Place::Tool, entries: SIGNATURES };
+
+const SIGNATURES: &[Signature] = &[
+    Entry {
         code: "cli-function-error-unhandled",
         title: "The Invoke call worked, but the function failed",
         kind: Kind::Wrapper,
         rank: 10,
-        same_as: None,
-        patterns: &[
-            anywhere(r#""FunctionError":{_}"Unhandled""#),
-            anywhere("'FunctionError': 'Unhandled'"),
-            anywhere("FunctionError: 'Unhandled'"),
-            anywhere("^FunctionError: Unhandled"),
-            anywhere("$LATEST{_}Unhandled{_}200"),
-        ],
         seen: Seen::FunctionError,
         why: "The 200 beside it only says that Lambda took the call. The function ended with an error, and what it was stands elsewhere.",
         fix: "Read the error in the output file, or invoke with --log-type Tail and decode LogResult from Base64.",
@@ -26,17 +20,20 @@ pub static FAMILY: &[Signature] = &[
             "$ aws lambda invoke --function-name resize-avatar out.json\n{\n    \"StatusCode\": 200, \"FunctionError\": \"Unhandled\", \"ExecutedVersion\": \"$LATEST\"\n}",
             "$ aws lambda invoke --function-name resize-avatar out.json\n{\n    \"StatusCode\": 200, \"ExecutedVersion\": \"$LATEST\"\n}",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere(r#""FunctionError":{_}"Unhandled""#),
+        anywhere("'FunctionError': 'Unhandled'"),
+        anywhere("FunctionError: 'Unhandled'"),
+        anywhere("^FunctionError: Unhandled"),
+        anywhere("$LATEST{_}Unhandled{_}200"),
+    ]),
+    Entry {
         code: "ws-unexpected-response",
         title: "The WebSocket handshake was refused",
         kind: Kind::Symptom,
         rank: 20,
-        same_as: None,
-        patterns: &[
-            anywhere("Unexpected server response: {ws_status}"),
-            anywhere("WebSocket{*}Unexpected response code: {ws_status}"),
-        ],
         seen: Seen::By(FrontDoor::WebSocket, None),
         why: "The server answered with an HTTP status instead of opening the socket. With API Gateway it is usually the $connect route that failed.",
         fix: "Read the log of the function on the $connect route. It must end without an error and return { statusCode: 200 }.",
@@ -47,19 +44,17 @@ pub static FAMILY: &[Signature] = &[
             "$ wscat -c wss://q9w8e7r6t5.execute-api.eu-west-1.amazonaws.com/live\nerror: Unexpected server response: 500",
             "Error querying services: Unexpected response code: 500 (rpc error: No cluster leader)",
         ),
-    },
-    Signature {
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("Unexpected server response: {ws_status}"),
+        anywhere("WebSocket{*}Unexpected response code: {ws_status}"),
+    ]),
+    Entry {
         code: "browser-cors-blocked",
         title: "The browser withheld the answer because of CORS",
         kind: Kind::Symptom,
         rank: 8,
-        same_as: None,
-        patterns: &[
-            anywhere("from origin '{origin}' has been blocked by CORS policy"),
-            anywhere("Origin {origin} is not allowed by Access-Control-Allow-Origin"),
-            anywhere("Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at"),
-            anywhere("cannot load {*} due to access control checks"),
-        ],
         seen: Seen::AsLogged,
         why: "A CORS message often hides a 502: when the front door answers in place of the function, its error carries none of the function's headers, and the browser then reports CORS.",
         fix: "Look at the status of that request in the browser's network panel, or send it with curl -i. If it is a 5xx, mend that first; if not, add the CORS headers.",
@@ -70,5 +65,12 @@ pub static FAMILY: &[Signature] = &[
             "Access to fetch at 'https://u7y6t5r4e3.execute-api.eu-north-1.amazonaws.com/live/seats' from origin 'https://opera.example.org' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
             "2026-05-04T10:00:00.000Z INFO CORS policy loaded: origin https://opera.example.org is allowed",
         ),
-    },
+        extra: Extra::NONE,
+    }
+    .found_by(&[
+        anywhere("from origin '{origin}' has been blocked by CORS policy"),
+        anywhere("Origin {origin} is not allowed by Access-Control-Allow-Origin"),
+        anywhere("Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at"),
+        anywhere("cannot load {*} due to access control checks"),
+    ]),
 ];

@@ -1,7 +1,8 @@
 //! What signatures look for, for queries that run elsewhere.
 
+use super::families::all;
+use super::signature::{Pattern, Signature, Within};
 use super::template::Template;
-use super::{Pattern, Signature, Within, all};
 use crate::remedy::queries::{Log, Trace};
 
 /// The traces of these codes in a log, other spellings of them included. A code without any has none.
@@ -10,9 +11,10 @@ pub fn traces(log: Log, codes: &[&str]) -> Vec<Trace> {
 }
 
 fn trace(log: Log, code: &str) -> Option<Trace> {
-    let mut found: Vec<&Signature> = all().filter(|it| it.code == code || it.same_as == Some(code)).collect();
-    found.sort_by_key(|it| it.code != code);
-    let code = found.first().filter(|it| it.code == code)?.code;
+    let mut found: Vec<&Signature> =
+        all().filter(|it| it.entry.code == code || it.entry.extra.same_as == Some(code)).collect();
+    found.sort_by_key(|it| it.entry.code != code);
+    let code = found.first().filter(|it| it.entry.code == code)?.entry.code;
     let is_of_lambda = code.starts_with("lambda-");
     let belongs = match log {
         Log::Function => is_of_lambda,
@@ -27,7 +29,7 @@ fn trace(log: Log, code: &str) -> Option<Trace> {
     if !belongs {
         return None;
     }
-    let is_told = |it: &&Pattern| stands_in(it.within) && it.is_telling();
+    let is_told = |it: &&Pattern| stands_in(it.within) && it.is_telling;
     let patterns = found.iter().flat_map(|it| it.patterns).filter(is_told);
     let mut patterns: Vec<Vec<String>> =
         patterns.map(|it| Template::parse(it.template).words()).filter(|it| !it.is_empty()).collect();

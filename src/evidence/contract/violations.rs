@@ -9,7 +9,7 @@ use crate::text::{Span, base64};
 /// One violation of the contract and the bytes that make it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Violation {
-    pub deviation: ViolationKind,
+    pub kind: ViolationKind,
     pub span: Span,
 }
 
@@ -46,7 +46,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn add(&mut self, kind: ViolationKind, span: Span) {
-        self.found.push(Violation { deviation: kind, span });
+        self.found.push(Violation { kind, span });
     }
 
     fn payload(&mut self, payload: &Payload) {

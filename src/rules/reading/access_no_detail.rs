@@ -1,34 +1,33 @@
 //! An access log shows a server error and has no field that would say why.
 
-use crate::docs::Docs;
-use crate::evidence::{Evidence, Format};
-use crate::finding::{Finding, Kind, Severity};
-use crate::remedy::Cure;
-use crate::rules::{Judge, Rule};
+use crate::evidence::Format;
+use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule {
+pub static RULE: Rule = Entry {
     code: "apigw-access-5xx-no-detail",
     title: "The access log has no field that says why",
     kind: Kind::Symptom,
     rank: 10,
+    seen: Seen::AsLogged,
     why: "The log format records the status and nothing about errors, as the console's ready-made formats do. The reason cannot be told from it.",
     fix: "Add $context.error.message, $context.error.responseType and $context.integration.error (HTTP API: $context.integrationErrorMessage) to the access log format.",
     cure: Cure::Logs,
-    link: crate::aws::links::REST_LOGGING,
+    link: links::REST_LOGGING,
     docs: Docs::new(
         "Amazon API Gateway guide, setting up logging",
         r#"198.51.100.7 - - [09/Feb/2026:21:04:11 +0000] "GET /pets HTTP/1.1" 502 36 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10"#,
         r#"198.51.100.7 - - [09/Feb/2026:21:04:11 +0000] "GET /pets HTTP/1.1" 502 36 "-" "curl/8.5.0""#,
     ),
-    judge: Judge::Evidence(check),
-};
+    extra: Extra::NONE,
+}
+.judged_by(Judge::Evidence(check));
 
-fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
+fn check(entry: &Entry, evidence: &Evidence<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for access in evidence.accesses.iter().filter(|it| it.status.is_some_and(|status| status >= 500)).take(20) {
         let is_api = evidence.records.iter().any(|it| it.at == access.at && it.format == Format::AccessLog);
         if is_api && !access.names_an_error && access.function_status.is_none() {
-            found.push(rule.finding(Severity::Suspect, rule.why, access.at));
+            found.push(entry.finding(Severity::Suspect, entry.why, access.at));
         }
     }
     found

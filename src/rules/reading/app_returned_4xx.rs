@@ -1,29 +1,27 @@
 //! An access log shows that the function itself refused the request.
 
 use super::app_returned_5xx::answered;
-use crate::docs::Docs;
-use crate::evidence::Evidence;
-use crate::finding::{Finding, Kind};
-use crate::remedy::Cure;
-use crate::rules::{Judge, Rule};
+use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule {
+pub static RULE: Rule = Entry {
     code: "app-returned-4xx",
     title: "The function itself refused the request",
     kind: Kind::Cause,
     rank: 22,
+    seen: Seen::AsLogged,
     why: "The front door passed on the status that the function chose. The code decided that the request is wrong, not allowed, or about something that is not there.",
     fix: "Compare the request with what the handler expects; its log says why it refused.",
     cure: Cure::Logs,
-    link: crate::aws::links::REST_LOGGING,
+    link: links::REST_LOGGING,
     docs: Docs::new(
         "Amazon API Gateway guide, access log variables; the ELB guide, target_status_code",
         r#"{"requestId":"0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10","httpMethod":"GET","resourcePath":"/pets","status":"404","integration_status":"404","responseLength":"12"}"#,
         r#"{"requestId":"0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10","httpMethod":"GET","resourcePath":"/pets","status":"403","integration_status":"-","responseLength":"12"}"#,
     ),
-    judge: Judge::Evidence(check),
-};
+    extra: Extra::NONE,
+}
+.judged_by(Judge::Evidence(check));
 
-fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
-    answered(rule, evidence, |status| (400..500).contains(&status))
+fn check(entry: &Entry, evidence: &Evidence<'_>) -> Vec<Finding> {
+    answered(entry, evidence, |status| (400..500).contains(&status))
 }

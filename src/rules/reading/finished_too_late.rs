@@ -1,36 +1,34 @@
 //! A function that came to its end after the front door had stopped waiting.
 
-use crate::aws::FrontDoor;
-use crate::docs::Docs;
+use crate::evidence::Format;
 use crate::evidence::record::Report;
-use crate::evidence::{Evidence, Format};
-use crate::finding::{Certainty, Finding, Kind, Severity};
-use crate::remedy::Cure;
-use crate::rules::{Judge, Rule};
+use crate::rules::prelude::*;
 use crate::text::number::plain;
 
 /// By so much it must have run longer, in milliseconds: a timeout of the same length ends a little late.
 const MARGIN_MS: f64 = 100.0;
 
-pub static RULE: Rule = Rule {
+pub static RULE: Rule = Entry {
     code: "lambda-finished-too-late",
     title: "The function finished, but after the API had given up",
     kind: Kind::Cause,
     // Whatever else is known of the request is closer to the cause.
     rank: 5,
+    seen: Seen::AsLogged,
     why: "The function ran to its end without an error, but longer than the front door waits. The client had its timeout by then, and nobody got the function's answer.",
     fix: "Make the function answer sooner, or answer at once and hand the long work to something that runs on, such as a queue or a Step Functions state machine.",
     cure: Cure::IntegrationTimeout,
-    link: crate::aws::links::API_QUOTAS,
+    link: links::API_QUOTAS,
     docs: Docs::new(
         "API Gateway guide, quotas: integration timeout",
         "REPORT RequestId: 6d1f0c3a-8b52-4e97-a4d6-f07b9c2e5183\tDuration: 33870.12 ms\tBilled Duration: 33871 ms\tMemory Size: 512 MB\tMax Memory Used: 140 MB",
         "REPORT RequestId: 6d1f0c3a-8b52-4e97-a4d6-f07b9c2e5183\tDuration: 21870.12 ms\tBilled Duration: 21871 ms\tMemory Size: 512 MB\tMax Memory Used: 140 MB",
     ),
-    judge: Judge::Door(check),
-};
+    extra: Extra { place: Some(Place::FunctionLog), ..Extra::NONE },
+}
+.judged_by(Judge::Door(check));
 
-fn check(rule: &Rule, evidence: &Evidence<'_>, door: FrontDoor, is_known: bool) -> Vec<Finding> {
+fn check(entry: &Entry, evidence: &Evidence<'_>, door: FrontDoor, is_known: bool) -> Vec<Finding> {
     let Some((waits, can_be_raised)) = door.timeout_s() else { return Vec::new() };
     // What is told of the client must fit; and what a queue or a bucket invoked has no front door.
     let fits = |it: &u16| Some(*it) == door.timeout_status();
@@ -51,10 +49,10 @@ fn check(rule: &Rule, evidence: &Evidence<'_>, door: FrontDoor, is_known: bool) 
         !text.contains("Status: ") && (!text.contains("\"status\"") || text.contains("\"success\""))
     };
     let finding = |it: &Report| Finding {
-        code: rule.code,
+        code: entry.code,
         // Where the front door is only assumed, so is that anybody waited.
-        kind: if is_known { rule.kind } else { Kind::Information },
-        rank: rule.rank,
+        kind: if is_known { entry.kind } else { Kind::Information },
+        rank: entry.rank,
         severity: if is_known { Severity::Breaks } else { Severity::Suspect },
         certainty: match is_known {
             true if is_certain => Certainty::Certain,

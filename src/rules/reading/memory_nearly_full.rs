@@ -1,37 +1,35 @@
 //! An invocation used nearly all of its memory.
 
-use crate::docs::Docs;
-use crate::evidence::Evidence;
-use crate::finding::{Finding, Kind, Severity};
-use crate::remedy::Cure;
-use crate::rules::{Judge, Rule};
+use crate::rules::prelude::*;
 use crate::text::number::plain;
 
 /// The share of the configured memory from which on it is worth a word.
 const NEARLY: f64 = 0.95;
 
-pub static RULE: Rule = Rule {
+pub static RULE: Rule = Entry {
     code: "lambda-memory-nearly-full",
     title: "The function used nearly all of its memory",
     kind: Kind::Information,
     rank: 0,
+    seen: Seen::Nothing,
     why: "Max Memory Used comes close to Memory Size. That is no proof of an out-of-memory failure, and such failures also happen below it, but there is little room left.",
     fix: "Raise the memory by a step and compare; it also gives the function more CPU.",
     cure: Cure::Memory,
-    link: crate::aws::links::MEMORY,
+    link: links::MEMORY,
     docs: Docs::new(
         "AWS Lambda guide, configuring memory",
         "REPORT RequestId: 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10\tDuration: 812.04 ms\tBilled Duration: 813 ms\tMemory Size: 256 MB\tMax Memory Used: 255 MB",
         "REPORT RequestId: 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10\tDuration: 812.04 ms\tBilled Duration: 813 ms\tMemory Size: 256 MB\tMax Memory Used: 120 MB",
     ),
-    judge: Judge::Evidence(check),
-};
+    extra: Extra { place: Some(Place::FunctionLog), ..Extra::NONE },
+}
+.judged_by(Judge::Evidence(check));
 
-fn check(rule: &Rule, evidence: &Evidence<'_>) -> Vec<Finding> {
+fn check(entry: &Entry, evidence: &Evidence<'_>) -> Vec<Finding> {
     let full = evidence.reports.iter().filter_map(|it| {
         let (size, used) = (it.memory_mb?, it.max_memory_mb?);
         (used >= size * NEARLY).then_some((it.at, size, used))
     });
     let message = |used, size| format!("It used {} of {} MB.", plain(used), plain(size));
-    full.take(5).map(|(at, size, used)| rule.finding(Severity::Advice, message(used, size), at)).collect()
+    full.take(5).map(|(at, size, used)| entry.finding(Severity::Advice, message(used, size), at)).collect()
 }

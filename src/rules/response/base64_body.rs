@@ -1,33 +1,30 @@
 //! body is marked as base64 and is none.
 
-use crate::docs::Docs;
-use crate::evidence::contract::Deviation;
-use crate::finding::{Finding, Kind};
-use crate::remedy::Cure;
-use crate::rules::rule::CONTRACT;
-use crate::rules::{Case, Judge, Rule};
+use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule {
+pub static RULE: Rule = Entry {
     code: "body-not-base64",
     title: "isBase64Encoded is true, but body is not base64",
     kind: Kind::Cause,
     rank: CONTRACT,
+    seen: Seen::Contract,
     why: "The front door tries to decode the body and cannot. A REST API with a matching binary media type answers 500 then; about the other front doors there is no evidence.",
     fix: "Encode the bytes (Buffer.from(data).toString(\"base64\"), base64.b64encode(data).decode()), or set isBase64Encoded to false for text.",
     cure: Cure::Response,
-    link: crate::aws::links::REST_BINARY,
+    link: links::REST_BINARY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (January 2025)",
         r#"{"statusCode": 200, "body": "naïve", "isBase64Encoded": true}"#,
         r#"{"statusCode": 200, "body": "aGk=", "isBase64Encoded": true}"#,
     ),
-    judge: Judge::Payload(check),
-};
+    extra: Extra::NONE,
+}
+.judged_by(Judge::Payload(check));
 
-fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |_| "body is not base64, although isBase64Encoded says so.".to_owned())
+fn check(entry: &Entry, case: &Case<'_>) -> Vec<Finding> {
+    case.violations(entry, is_one, |_| "body is not base64, although isBase64Encoded says so.".to_owned())
 }
 
-fn is_one(deviation: Deviation) -> bool {
-    matches!(deviation, Deviation::Base64Undecodable)
+fn is_one(kind: ViolationKind) -> bool {
+    matches!(kind, ViolationKind::Base64Undecodable)
 }

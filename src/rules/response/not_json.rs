@@ -1,32 +1,29 @@
 //! The result cannot be parsed.
 
-use crate::docs::Docs;
-use crate::evidence::contract::Deviation;
-use crate::finding::{Certainty, Finding, Kind};
-use crate::remedy::Cure;
-use crate::rules::rule::CONTRACT;
-use crate::rules::{Case, Judge, Rule};
+use crate::rules::prelude::*;
 use crate::text::json::{Mistake, MistakeKind, Reading};
 
-pub static RULE: Rule = Rule {
+pub static RULE: Rule = Entry {
     code: "response-not-json",
     title: "The result is not JSON",
     kind: Kind::Cause,
     rank: CONTRACT,
+    seen: Seen::Contract,
     why: "What the function handed over cannot be parsed as JSON. Managed runtimes always write JSON, so this comes from a custom runtime, or from a paste that is a print-out rather than the output itself.",
     fix: "Return an object and let the runtime serialise it; in a custom runtime, send JSON. If this is a repr or a log print, paste output.json instead.",
     cure: Cure::Response,
-    link: crate::aws::links::REST_PROXY,
+    link: links::REST_PROXY,
     docs: Docs::new(
         "AWS SAM CLI and LocalStack for REST and HTTP API 1.0; the ELB guide for load balancers",
         r#"{'statusCode': 200, 'body': 'ok'}"#,
         r#"{"statusCode": 200, "body": "ok"}"#,
     ),
-    judge: Judge::Payload(check),
-};
+    extra: Extra::NONE,
+}
+.judged_by(Judge::Payload(check));
 
-fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    let mut found = case.departures(rule, is_one, |departure| explain(case, departure.span));
+fn check(entry: &Entry, case: &Case<'_>) -> Vec<Finding> {
+    let mut found = case.violations(entry, is_one, |violation| explain(case, violation.span));
     // A copy that is cut, or a print-out, need not be what was sent.
     let is_doubtful = case.payload.reading.as_ref().is_some_and(|it| it.is_cut() || is_print(it));
     if is_doubtful && !case.is_logged {
@@ -44,8 +41,8 @@ fn is_print(reading: &Reading) -> bool {
     reading.mistakes.iter().any(|it| it.kind == SingleQuotes) && reading.mistakes.iter().all(is_pythons)
 }
 
-fn is_one(deviation: Deviation) -> bool {
-    matches!(deviation, Deviation::NotJson)
+fn is_one(kind: ViolationKind) -> bool {
+    matches!(kind, ViolationKind::NotJson)
 }
 
 /// What keeps it from being JSON.

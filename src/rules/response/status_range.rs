@@ -1,33 +1,30 @@
 //! statusCode is outside 200 to 599.
 
-use crate::docs::Docs;
-use crate::evidence::contract::Deviation;
-use crate::finding::{Finding, Kind};
-use crate::remedy::Cure;
-use crate::rules::rule::CONTRACT;
-use crate::rules::{Case, Judge, Rule};
+use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule {
+pub static RULE: Rule = Entry {
     code: "status-code-out-of-range",
     title: "statusCode is no final HTTP status",
     kind: Kind::Cause,
     rank: CONTRACT,
+    seen: Seen::Contract,
     why: "A response carries a status from 200 to 599. API Gateway is recorded rejecting 0; about other values outside that range nobody has evidence.",
     fix: "Return the HTTP status that you mean, an integer from 200 to 599.",
     cure: Cure::Response,
-    link: crate::aws::links::REST_PROXY,
+    link: links::REST_PROXY,
     docs: Docs::new(
         "aws-lambda-dotnet snapshots of deployed APIs (April 2025) for 0; AWS SAM CLI for negative values",
         r#"{"statusCode": 0, "body": ""}"#,
         r#"{"statusCode": 200, "body": ""}"#,
     ),
-    judge: Judge::Payload(check),
-};
+    extra: Extra::NONE,
+}
+.judged_by(Judge::Payload(check));
 
-fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |departure| format!("statusCode is {}.", case.quoted(departure.span)))
+fn check(entry: &Entry, case: &Case<'_>) -> Vec<Finding> {
+    case.violations(entry, is_one, |violation| format!("statusCode is {}.", case.quoted(violation.span)))
 }
 
-fn is_one(deviation: Deviation) -> bool {
-    matches!(deviation, Deviation::StatusZero | Deviation::StatusNegative | Deviation::StatusOutOfRange)
+fn is_one(kind: ViolationKind) -> bool {
+    matches!(kind, ViolationKind::StatusZero | ViolationKind::StatusNegative | ViolationKind::StatusOutOfRange)
 }

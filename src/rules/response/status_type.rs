@@ -1,33 +1,30 @@
 //! statusCode is a word, a list or an object.
 
-use crate::docs::Docs;
-use crate::evidence::contract::Deviation;
-use crate::finding::{Finding, Kind};
-use crate::remedy::Cure;
-use crate::rules::rule::CONTRACT;
-use crate::rules::{Case, Judge, Rule};
+use crate::rules::prelude::*;
 
-pub static RULE: Rule = Rule {
+pub static RULE: Rule = Entry {
     code: "status-code-not-a-number",
     title: "statusCode is not a number",
     kind: Kind::Cause,
     rank: CONTRACT,
+    seen: Seen::Contract,
     why: "statusCode has to be an integer. A string of digits is accepted by API Gateway and function URLs; words, lists and objects are not.",
     fix: "Return the number itself, for example 200.",
     cure: Cure::Response,
-    link: crate::aws::links::REST_PROXY,
+    link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024)",
         r#"{"statusCode": "created", "body": ""}"#,
         r#"{"statusCode": 201, "body": ""}"#,
     ),
-    judge: Judge::Payload(check),
-};
+    extra: Extra::NONE,
+}
+.judged_by(Judge::Payload(check));
 
-fn check(rule: &Rule, case: &Case<'_>) -> Vec<Finding> {
-    case.departures(rule, is_one, |departure| format!("statusCode is {}.", case.quoted(departure.span)))
+fn check(entry: &Entry, case: &Case<'_>) -> Vec<Finding> {
+    case.violations(entry, is_one, |violation| format!("statusCode is {}.", case.quoted(violation.span)))
 }
 
-fn is_one(deviation: Deviation) -> bool {
-    matches!(deviation, Deviation::StatusNotNumeric | Deviation::StatusArrayOrObject)
+fn is_one(kind: ViolationKind) -> bool {
+    matches!(kind, ViolationKind::StatusNotNumeric | ViolationKind::StatusArrayOrObject)
 }

@@ -1,0 +1,157 @@
+//! What the catalogue says of a code, whether a rule or a signature finds it. Everything about a code stands in one
+//! value; no other file names the code.
+
+use crate::aws::FrontDoor;
+use crate::evidence::Facts;
+use crate::finding::{Certainty, Finding, Kind, Severity};
+use crate::remedy::Cure;
+use crate::text::At;
+
+/// One code: what it means, what the client sees of it, and what to do.
+pub struct Entry {
+    /// Kebab-case, named after what is found, never reused; has a page at `#/codes/<code>`.
+    pub code: &'static str,
+    /// What is wrong, as a headline of at most 72 characters. A part in brackets stands only where its `{fact}` is known.
+    pub title: &'static str,
+    pub kind: Kind,
+    /// Among entries of one kind the higher rank names the more specific thing and wins.
+    pub rank: u8,
+    pub seen: Seen,
+    /// What happened, one or two sentences for somebody who is tired.
+    pub why: &'static str,
+    /// What to do about it, one or two sentences.
+    pub fix: &'static str,
+    pub cure: Cure,
+    /// The AWS page on it (one of `crate::aws::links`).
+    pub link: &'static str,
+    pub docs: Docs,
+    pub extra: Extra,
+}
+
+/// What only few entries have.
+pub struct Extra {
+    /// The code whose other spelling this is: a verdict names that one.
+    pub same_as: Option<&'static str>,
+    /// How sure the cause is where the patterns of the code suggest it rather than say it.
+    pub certainty: Certainty,
+    /// Where its text stands, if not where those of its family stand.
+    pub place: Option<Place>,
+}
+
+impl Extra {
+    pub const NONE: Self = Self { same_as: None, certainty: Certainty::Certain, place: None };
+}
+
+impl Entry {
+    /// How sure it is once it was found. A symptom says for certain only that something failed.
+    pub fn certainty(&self) -> Certainty {
+        if self.kind == Kind::Symptom { Certainty::Likely } else { self.extra.certainty }
+    }
+
+    /// The title with the facts of the case.
+    pub fn headline(&self, facts: &Facts) -> String {
+        let mut out = String::with_capacity(self.title.len());
+        for (at, part) in self.title.split('[').enumerate() {
+            let (optional, rest) = if at == 0 { ("", part) } else { part.split_once(']').unwrap_or((part, "")) };
+            if let Some((before, rest)) = optional.split_once('{')
+                && let Some((name, after)) = rest.split_once('}')
+                && let Some(fact) = facts.get(name)
+            {
+                let value = fact.value.plain();
+                let end = value.char_indices().nth(80).map_or(value.len(), |it| it.0);
+                out.extend([before, &value[..end], after]);
+            }
+            out.push_str(rest);
+        }
+        out
+    }
+
+    /// Found at one place, for certain.
+    pub fn finding(&self, severity: Severity, message: impl Into<String>, at: At) -> Finding {
+        Finding {
+            code: self.code,
+            kind: self.kind,
+            rank: self.rank,
+            severity,
+            certainty: Certainty::Certain,
+            message: message.into(),
+            at,
+            related: Vec::new(),
+        }
+    }
+}
+
+/// The entries of one file: their heading in the index, and where their texts stand.
+pub struct Family<T: 'static> {
+    pub title: &'static str,
+    pub place: Place,
+    pub entries: &'static [T],
+}
+
+/// Where a text is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    FunctionLog,
+    /// Lambda's answer to whoever calls the function; there is no log of it.
+    Refusal,
+    ExecutionLog,
+    GatewayResponse,
+    HttpApi,
+    LoadBalancer,
+    FunctionUrl,
+    Edge,
+    Emulator,
+    Tool,
+    /// What the function returned.
+    Payload,
+}
+
+/// What the client of the API sees when this happens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seen {
+    /// The function failed: REST 502, HTTP API 500, load balancer 502, function URL 502.
+    FunctionError,
+    /// Lambda refused to run the function: REST 500, HTTP API 500, load balancer 502.
+    Refused,
+    /// What the front door does with such a response, as the contract table has it.
+    Contract,
+    /// Only this front door prints it; the status it answers with, if it is always the same.
+    By(FrontDoor, Option<u16>),
+    /// CloudFront answers with its own error page.
+    CloudFront(u16),
+    /// A local emulator answers.
+    Local(Option<u16>),
+    /// Whatever the same paste logs.
+    AsLogged,
+    /// No request fails because of it.
+    Nothing,
+}
+
+/// Where a claim comes from and two texts that show it. Kept out of the page's engine (feature `docs`), since nobody
+/// reads it there: the page of a code is fetched when it is opened.
+#[derive(Clone, Copy)]
+pub struct Docs {
+    #[cfg(feature = "docs")]
+    pub source: &'static str,
+    #[cfg(feature = "docs")]
+    pub positive: &'static str,
+    #[cfg(feature = "docs")]
+    pub negative: &'static str,
+}
+
+impl Docs {
+    /// - `source`: the AWS page, issue or recorded case that the claim rests on;
+    /// - `positive`: a paste in which the code is found;
+    /// - `negative`: a similar paste in which it is not.
+    #[cfg_attr(not(feature = "docs"), allow(unused_variables))]
+    pub const fn new(source: &'static str, positive: &'static str, negative: &'static str) -> Self {
+        Self {
+            #[cfg(feature = "docs")]
+            source,
+            #[cfg(feature = "docs")]
+            positive,
+            #[cfg(feature = "docs")]
+            negative,
+        }
+    }
+}

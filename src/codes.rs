@@ -1,0 +1,14 @@
+//! The whole catalogue: the codes of rules and signatures alike.
+
+use crate::catalogue::Entry;
+use crate::{rules, signatures};
+
+/// Every code.
+pub fn all() -> impl Iterator<Item = &'static Entry> {
+    rules::all().map(|it| &it.entry).chain(signatures::all().map(|it| &it.entry))
+}
+
+/// What the catalogue says of a code.
+pub fn find(code: &str) -> Option<&'static Entry> {
+    all().find(|it| it.code == code)
+}

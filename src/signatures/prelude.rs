@@ -1,0 +1,7 @@
+//! What the file of a family needs.
+
+pub use super::signature::{Signature, Within, anywhere, common, within};
+pub use crate::aws::{FrontDoor, links};
+pub use crate::catalogue::{Docs, Entry, Extra, Family, Place, Seen};
+pub use crate::finding::{Certainty, Kind};
+pub use crate::remedy::Cure;
