@@ -17,5 +17,6 @@ mod platform;
 mod prefix;
 mod reader;
 mod shapes;
+mod statement;
 
 pub use reader::read;

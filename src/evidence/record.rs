@@ -114,7 +114,7 @@ pub struct SeenStatus {
 }
 
 /// An access log record, taken apart.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Access {
     pub at: At,
     pub request: Option<usize>,
@@ -130,7 +130,7 @@ pub struct Access {
 }
 
 /// A summary line of an invocation (`REPORT`, `platform.report`).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Report {
     pub at: At,
     pub request: Option<usize>,
@@ -138,6 +138,19 @@ pub struct Report {
     pub duration_ms: Option<f64>,
     pub memory_mb: Option<f64>,
     pub max_memory_mb: Option<f64>,
+}
+
+impl Report {
+    /// Takes one of its figures, by the name of the fact.
+    pub fn figure(&mut self, name: &str, number: Option<f64>) {
+        match name {
+            "init_ms" => self.init_ms = number,
+            "duration_ms" => self.duration_ms = number,
+            "memory_mb" => self.memory_mb = number,
+            "max_memory_mb" => self.max_memory_mb = number,
+            _ => {}
+        }
+    }
 }
 
 /// All that intake read.

@@ -1,12 +1,12 @@
 //! API Gateway access logs. Their format is the account's own: JSON with any names, XML, CSV, the common log format.
 
-use super::documents::Document;
 use super::names::word;
-use super::reader::{Line, Reader};
+use super::statement::{Detail, Document, Line, Role, Statement};
 use crate::aws::FrontDoor;
 use crate::aws::names::{is_api_id, is_request_id, is_stage, is_uuid};
 use crate::evidence::Format;
 use crate::evidence::record::Access;
+use crate::text::At;
 
 /// What a field of an access log is about, told from its name without case and punctuation.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ fn field(name: &str) -> Field {
 }
 
 /// A JSON access log record: it has a status and a request, and names that `$context` has.
-pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
+pub(super) fn document<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
     const KNOWN: [&str; 21] = [
         "requestid",
         "extendedrequestid",
@@ -86,14 +86,13 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
     // An error may have another inside it, with a request and a status of its own.
     let is_error = !is_flat && names.iter().any(|it| it == "errortype");
     if known < 3 || is_error || !(has_status || is_flat && known >= 5) {
-        return false;
+        return None;
     }
-    record(reader, document.at(), &fields);
-    true
+    Some(record(document.at(), &fields))
 }
 
 /// The fields of a record; those in groups (`"integration": {"latency": 9}`) are named after both.
-fn fields(document: &Document<'_>) -> Vec<(String, String)> {
+fn fields(document: &Document<'_>) -> LogFields {
     let text = document.text;
     let mut found = Vec::new();
     for member in document.root.members() {
@@ -113,34 +112,49 @@ fn fields(document: &Document<'_>) -> Vec<(String, String)> {
     found
 }
 
-/// A record of another shape that stands on one line.
-pub(super) fn line(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
+/// A record of another shape that stands on one line. `columns`: those of the header before it, where it had one.
+pub(super) fn read<'a>(line: &Line<'a>, columns: &[String]) -> Option<Statement<'a>> {
     let content = line.content();
     if content.starts_with('<') && content.contains("requestId=") || content.starts_with("<request") {
         let fields = xml(content);
         if fields.iter().any(|(name, _)| field(name) == Field::Status) {
-            record(reader, line.at(), &fields);
-            return true;
+            return Some(record(line.at(), &fields));
         }
     }
     if content.starts_with('{') && content.contains("\"requestId\"") && content.contains("\"status\"") {
         // JSON that its own template broke: an unescaped quote, a missing value.
-        record(reader, line.at(), &broken_json(content));
-        return true;
+        return Some(record(line.at(), &broken_json(content)));
     }
-    common(reader, line, content)
-        || headed(reader, line, content)
-        || comma_separated(reader, line, content)
-        || table(reader, line, content)
-        || custom(reader, line, content)
+    if let Some(fields) = common(content).or_else(|| row(content, columns)).or_else(|| comma_separated(content)) {
+        return Some(record(line.at(), &fields));
+    }
+    let is_copied = || !line.before.in_request && is_row_of_a_table(content);
+    headed(line)
+        .or_else(|| is_copied().then(|| line.says(Format::AccessLog).of_nobody()))
+        .or_else(|| custom(content).map(|fields| record(line.at(), &fields)))
 }
 
-fn record(reader: &mut Reader<'_, '_>, at: crate::text::At, fields: &[(String, String)]) {
+/// A record that begins with the request's id, as a function's log does too. The runtimes put a tab behind the id.
+pub(super) fn with_id_first<'a>(line: &Line<'a>, columns: &[String]) -> Option<Statement<'a>> {
+    let content = line.content();
+    let is_blank = content.as_bytes().get(36) == Some(&b' ');
+    if !is_blank && columns.is_empty() || !content.split([' ', '\t']).next().is_some_and(is_uuid) {
+        return None;
+    }
+    let fields = custom(content).filter(|_| is_blank).or_else(|| row(content, columns))?;
+    Some(record(line.at(), &fields))
+}
+
+/// A field's name and its value.
+type LogFields = Vec<(String, String)>;
+
+fn record<'a>(at: At, fields: &[(String, String)]) -> Statement<'a> {
     let value = |wanted: Field| {
         let mut found =
             fields.iter().filter(|(name, value)| field(name) == wanted && !matches!(value.trim(), "-" | ""));
         found.next().map(|(_, value)| value.trim())
     };
+    let has = |wanted: Field| fields.iter().any(|(name, _)| field(name) == wanted);
     // `integrationStatus` is Lambda's status in an HTTP API's log and REST's `integration.status` is the function's;
     // people log both under many names. Only what is named after `integration.status` is the function's own.
     let function_status = fields.iter().find(|(name, value)| {
@@ -149,56 +163,41 @@ fn record(reader: &mut Reader<'_, '_>, at: crate::text::At, fields: &[(String, S
     });
     let function_status = function_status.map(|(_, value)| value.as_str()).or_else(|| value(Field::IntegrationStatus));
     let status = value(Field::Status).and_then(|it| it.parse().ok());
-    let door = if fields.iter().any(|(name, _)| field(name) == Field::Connection) {
-        Some(FrontDoor::WebSocket)
-    } else if fields.iter().any(|(name, _)| field(name) == Field::RouteKey) {
-        Some(FrontDoor::HttpV2)
-    } else if fields.iter().any(|(name, _)| field(name) == Field::ResourcePath) {
-        Some(FrontDoor::Rest)
-    } else {
-        None
-    };
-    if let Some(door) = door {
-        reader.door(door);
-    }
-    let mut request = None;
+    let doors = [
+        (Field::Connection, FrontDoor::WebSocket),
+        (Field::RouteKey, FrontDoor::HttpV2),
+        (Field::ResourcePath, FrontDoor::Rest),
+    ];
+    let door = doors.into_iter().find(|(field, _)| has(*field)).map(|(_, door)| door);
+    let mut statement = Statement { at, format: Some(Format::AccessLog), ..Statement::default() }.of_nobody();
+    statement.details.extend(door.map(Detail::Door));
+    let mut lambda = None;
     if let Some(id) = value(Field::Request).filter(|id| is_request_id(id)) {
-        let index = reader.request(id, false);
-        reader.text_fact(Some(index), "request_id", id, at);
-        if let Some(lambda) = value(Field::LambdaRequest).filter(|it| is_uuid(it)) {
-            reader.text_fact(Some(index), "lambda_request_id", lambda, at);
-            reader.evidence.requests[index].lambda_id = Some(lambda.to_owned());
+        statement = statement.of_request(id.to_owned(), at, Role::Mention);
+        lambda = value(Field::LambdaRequest).filter(|it| is_uuid(it));
+    }
+    let lambda = lambda.or_else(|| fields.iter().find_map(|(_, value)| invocation_in_error(value)));
+    let mut fact = |name, value: Option<&str>| {
+        if let Some(value) = value {
+            statement.fact(name, value.to_owned(), at);
         }
-        request = Some(index);
-    }
-    if let Some(lambda) = fields.iter().find_map(|(_, value)| invocation_in_error(value)) {
-        reader.text_fact(request, "lambda_request_id", lambda, at);
-        if let Some(request) = request {
-            reader.evidence.requests[request].lambda_id.get_or_insert_with(|| lambda.to_owned());
-        }
-    }
-    if let Some(latency) = value(Field::Latency) {
-        reader.read_fact(request, "integration_latency_ms", latency, at);
-    }
-    if let Some(api) = value(Field::Api).filter(|it| is_api_id(it)) {
-        reader.text_fact(request, "api_id", api, at);
-    }
-    if let Some(stage) = value(Field::Stage).filter(|it| is_stage(it)) {
-        reader.text_fact(request, "stage", stage, at);
-    }
-    reader.record(at, Format::AccessLog, None, request);
+    };
+    fact("lambda_request_id", lambda);
+    fact("integration_latency_ms", value(Field::Latency));
+    fact("api_id", value(Field::Api).filter(|it| is_api_id(it)));
+    fact("stage", value(Field::Stage).filter(|it| is_stage(it)));
+    statement.details.extend(lambda.map(|id| Detail::Invocation(id.to_owned().into())));
     if let Some(status) = status {
-        reader.status(status, door, request, at);
+        statement.status(status, door, at);
     }
-    reader.access(Access {
-        at,
-        request,
+    let access = Access {
         door,
         status,
         function_status: function_status.and_then(|it| it.trim().parse().ok()),
         names_an_error: value(Field::Error).is_some(),
-        actions: None,
-    });
+        ..Access::default()
+    };
+    statement.with(Detail::Access(Box::new(access)))
 }
 
 /// The invocation that `RequestId: <id> Error: …` names.
@@ -209,57 +208,37 @@ fn invocation_in_error(value: &str) -> Option<&str> {
 
 /// The common log format with API Gateway's request id at the end:
 /// `ip caller user [time] "GET /path HTTP/1.1" status length requestId`.
-fn common(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
-    let Some((before, after)) = content.split_once("] \"") else { return false };
-    let Some((request, rest)) = after.split_once("\" ") else { return false };
+fn common(content: &str) -> Option<LogFields> {
+    let (before, after) = content.split_once("] \"")?;
+    let (request, rest) = after.split_once("\" ")?;
     if !(before.contains(" [") && (request.contains(" HTTP/") || request.contains("WS")) && !rest.contains('"')) {
-        return false;
+        return None;
     }
-    let words: Vec<&str> = rest.split_whitespace().collect();
-    let (Some(status), Some(id)) = (words.first(), words.get(2)) else { return false };
-    if status.parse::<u16>().is_err() || !is_request_id(id) {
-        return false;
-    }
-    record(
-        reader,
-        line.at(),
-        &[("status".to_owned(), (*status).to_owned()), ("requestId".to_owned(), (*id).to_owned())],
-    );
-    true
+    let mut words = rest.split_whitespace();
+    status_and_id(words.next()?, words.nth(1)?)
 }
 
 /// The console's CSV format: `ip,caller,user,time,GET,/path,HTTP/1.1,status,length,requestId`.
-fn comma_separated(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
-    if memchr::memmem::find(content.as_bytes(), b",HTTP/").is_none() {
-        return false;
-    }
+fn comma_separated(content: &str) -> Option<LogFields> {
+    memchr::memmem::find(content.as_bytes(), b",HTTP/")?;
     let fields: Vec<&str> = content.split(',').map(str::trim).collect();
-    if !(9..=14).contains(&fields.len()) {
-        return false;
-    }
-    let Some(protocol) = fields.iter().position(|it| it.starts_with("HTTP/")) else { return false };
-    let (Some(status), Some(id)) = (fields.get(protocol + 1), fields[protocol..].iter().find(|it| is_request_id(it)))
-    else {
-        return false;
-    };
-    if status.parse::<u16>().is_err() {
-        return false;
-    }
-    record(
-        reader,
-        line.at(),
-        &[("status".to_owned(), (*status).to_owned()), ("requestId".to_owned(), (*id).to_owned())],
-    );
-    true
+    let protocol = fields.iter().position(|it| it.starts_with("HTTP/"))?;
+    let id = fields[protocol..].iter().find(|it| is_request_id(it))?;
+    status_and_id(fields.get(protocol + 1)?, id).filter(|_| (9..=14).contains(&fields.len()))
+}
+
+fn status_and_id(status: &str, id: &str) -> Option<LogFields> {
+    let fits = status.parse::<u16>().is_ok() && is_request_id(id);
+    fits.then(|| vec![("status".to_owned(), status.to_owned()), ("requestId".to_owned(), id.to_owned())])
 }
 
 /// A format of somebody's own on one line: a request's id, a status, and fields in it named or valued as `$context` has
 /// them (`responseType=THROTTLED`).
-pub(super) fn custom(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
+fn custom(content: &str) -> Option<LogFields> {
     const MARKS: [&str; 6] =
         ["esponseType", "INTEGRATION_", "ntegrationError", "ntegrationLatency", "ntegrationStatus", "xtendedRequestId"];
     if !MARKS.iter().any(|mark| memchr::memmem::find(content.as_bytes(), mark.as_bytes()).is_some()) {
-        return false;
+        return None;
     }
     let words = || content.split([' ', '\t', '|', ';', ',']).map(|it| it.split_once('=').map_or(("", it), |pair| pair));
     let bare = |value: &str| value.trim_matches(['"', '\'', '[', ']']).to_owned();
@@ -267,54 +246,46 @@ pub(super) fn custom(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str
     let is_status = |value: &str| value.len() == 3 && value.parse().is_ok_and(|it: u16| (100..600).contains(&it));
     let named = words().find(|(name, value)| field(name) == Field::Status && is_status(&bare(value)));
     let status = named.or_else(|| words().find(|(name, value)| name.is_empty() && is_status(&bare(value))));
-    let (Some(id), Some((_, status))) = (id, status) else { return false };
-    let mut fields = vec![("status".to_owned(), bare(status)), ("requestId".to_owned(), id)];
+    let mut fields = vec![("status".to_owned(), bare(status?.1)), ("requestId".to_owned(), id?)];
     let others = words().filter(|(name, _)| !name.is_empty() && !matches!(field(name), Field::Status | Field::Request));
     fields.extend(others.take(32).map(|(name, value)| (name.to_owned(), bare(value))));
-    record(reader, line.at(), &fields);
-    true
+    Some(fields)
 }
 
-/// A header of names that an access log has, and the rows below it. Separated by commas or tabs.
-pub(super) fn headed(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
+/// The cells of a line with at least three, separated by commas or tabs.
+fn cells(content: &str) -> Option<impl Iterator<Item = &str> + Clone> {
     let separator = if content.contains('\t') { '\t' } else { ',' };
-    if content.len() > 4000 || content.matches(separator).nth(1).is_none() {
-        return false;
-    }
-    let cells = content.split(separator).map(|it| it.trim().trim_matches('"'));
-    let count = reader.columns.len();
-    if count > 0 && cells.clone().nth(count - 1).is_some() {
-        let fields: Vec<_> = reader.columns.iter().cloned().zip(cells.map(str::to_owned)).collect();
-        record(reader, line.at(), &fields);
-        return true;
-    }
+    let is_row = content.len() <= 4000 && content.matches(separator).nth(1).is_some();
+    is_row.then(|| content.split(separator).map(|it| it.trim().trim_matches('"')))
+}
+
+/// A row below a header.
+fn row(content: &str, columns: &[String]) -> Option<LogFields> {
+    let last = columns.len().checked_sub(1)?;
+    let cells = cells(content).filter(|it| it.clone().nth(last).is_some())?;
+    Some(columns.iter().cloned().zip(cells.map(str::to_owned)).collect())
+}
+
+/// A header of names that an access log has.
+fn headed<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let is_name =
-        |it: &str| it.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$' | b'@'));
-    let names: Vec<&str> = cells.collect();
-    let has = |wanted: &[Field]| names.iter().any(|it| wanted.contains(&field(it)));
-    if !(names.iter().all(|it| is_name(it))
-        && has(&[Field::Status, Field::Error])
-        && has(&[Field::Request, Field::Error]))
-    {
-        return false;
+        |it: &&str| it.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$' | b'@'));
+    let names = cells(line.content()).filter(|it| it.clone().all(|name| is_name(&name)))?;
+    let has = |wanted: &[Field]| names.clone().any(|it| wanted.contains(&field(it)));
+    if !(has(&[Field::Status, Field::Error]) && has(&[Field::Request, Field::Error])) {
+        return None;
     }
-    reader.columns = names.into_iter().map(str::to_owned).collect();
-    reader.record(line.at(), Format::AccessLog, None, None);
-    true
+    let columns = names.map(str::to_owned).collect();
+    Some(line.says(Format::AccessLog).of_nobody().with(Detail::Columns(columns)))
 }
 
 /// A row of a table somebody copied: many tabs or bars. It counts as a record; its columns are not known.
-fn table(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
-    let is_row = content.matches('\t').count() >= 4 || (content.starts_with('|') && content.matches('|').count() >= 5);
-    if is_row && reader.current().is_none() {
-        reader.record(line.at(), Format::AccessLog, None, None);
-        return true;
-    }
-    false
+fn is_row_of_a_table(content: &str) -> bool {
+    content.matches('\t').count() >= 4 || (content.starts_with('|') && content.matches('|').count() >= 5)
 }
 
 /// `<request id="…"> <ip>…</ip> <status>502</status>`, the console's XML format.
-fn xml(content: &str) -> Vec<(String, String)> {
+fn xml(content: &str) -> LogFields {
     let mut fields = Vec::new();
     for part in content.split('<').skip(1).take(64) {
         let Some((tag, text)) = part.split_once('>') else { continue };
@@ -331,7 +302,7 @@ fn xml(content: &str) -> Vec<(String, String)> {
 }
 
 /// The fields of one-line JSON that does not parse, as far as they can be told apart.
-fn broken_json(content: &str) -> Vec<(String, String)> {
+fn broken_json(content: &str) -> LogFields {
     let mut fields = Vec::new();
     for part in content.split(",\"").flat_map(|it| it.split(", \"")).take(64) {
         let part = part.trim_start_matches(['{', ' ', '"']);
@@ -339,4 +310,46 @@ fn broken_json(content: &str) -> Vec<(String, String)> {
         fields.push((name.to_owned(), value.trim().trim_end_matches('}').trim().trim_matches('"').to_owned()));
     }
     fields
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44";
+
+    fn line(text: &str) -> Option<(Option<String>, Option<u16>)> {
+        read(&Line::alone(text), &[]).map(|it| (it.id().map(str::to_owned), it.shown_status()))
+    }
+
+    #[test]
+    fn records_of_every_shape_are_read() {
+        for text in [
+            format!("203.0.113.7 - - [02/Mar/2026:10:11:12 +0000] \"GET /orders HTTP/1.1\" 502 36 {ID}"),
+            format!("203.0.113.7,-,-,02/Mar/2026:10:11:12 +0000,GET,/orders,HTTP/1.1,502,36,{ID}"),
+            format!("<request id=\"{ID}\"> <ip>203.0.113.7</ip> <status>502</status> </request>"),
+            format!("requestId={ID} status=502 responseType=INTEGRATION_FAILURE"),
+            format!("{{\"requestId\":\"{ID}\",\"error\":\"said \"no\"\",\"status\":\"502\"}}"),
+        ] {
+            assert_eq!(line(&text), Some((Some(ID.to_owned()), Some(502))), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_header_names_the_columns_below_it() {
+        let header = read(&Line::alone("requestId,status,error.message"), &[]).expect("it is a header");
+        let Some(Detail::Columns(columns)) = header.details.into_iter().next() else { panic!("no columns") };
+        let row = format!("{ID},504,Endpoint request timed out");
+        let statement = read(&Line::alone(&row), &columns).expect("it is a row");
+        assert_eq!((statement.id(), statement.shown_status()), (Some(ID), Some(504)));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_record_is_not_read() {
+        let words = format!("{ID} the status was 502");
+        let nginx = "203.0.113.7 - - [02/Mar/2026:10:11:12 +0000] \"GET /orders HTTP/1.1\" 502 36 \"-\" \"curl/8.5.0\"";
+        for text in [words.as_str(), nginx, "one,two,three"] {
+            assert_eq!(line(text), None, "{text}");
+        }
+    }
 }

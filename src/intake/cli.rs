@@ -1,7 +1,7 @@
 //! What the AWS CLI prints.
 
-use super::documents::Document;
-use super::reader::{Line, Reader};
+use super::reader::Reader;
+use super::statement::{Detail, Document, Line, Statement};
 use crate::aws::names::{is_function_name, is_log_group, is_region};
 use crate::evidence::{FactValue, Format};
 use crate::text::layers::Encoding;
@@ -47,7 +47,7 @@ pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> 
         return true;
     }
     // `{"Message": …, "Type": "User"}`: the Lambda service refused. With a front door named it is what that got.
-    let is_refusal = document.string("Type").is_some_and(|it| matches!(it.as_str(), "User" | "Server"))
+    let is_refusal = document.string("Type").is_some_and(|it| matches!(&*it, "User" | "Server"))
         && (document.has("Message") || document.has("message"));
     if is_refusal && reader.context.integration.is_none() {
         reader.record(document.at(), Format::Cli, None, None);
@@ -81,8 +81,9 @@ fn without_prompt(content: &str) -> &str {
 }
 
 /// A command line, or an error that the CLI prints.
-pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
+pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let content = line.content();
+    let mut statement = line.says(Format::Cli).of_nobody();
     let is_error = memchr::memmem::find(content.as_bytes(), b"An error occurred (").is_some()
         && content.contains(") when calling the ");
     let command = without_prompt(content);
@@ -92,35 +93,53 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
         && let Some(bytes) = base64::decode(content.trim())
         && [&b"START Req"[..], b"INIT_", b"END Req", b"REPORT "].iter().any(|start| bytes.starts_with(start))
     {
-        reader.record(line.at(), Format::Cli, None, None);
-        reader.nested(decode::decode(&bytes).into_owned(), line.at(), Encoding::Opaque);
-        return true;
+        return Some(statement.with(Detail::Text(decode::decode(&bytes).into_owned(), line.at(), Encoding::Opaque)));
     }
     if command.starts_with("aws ") {
-        options(reader, line, command);
+        add_options(&mut statement, line, command);
     } else if !is_error {
-        return false;
+        return None;
     }
-    reader.record(line.at(), Format::Cli, None, None);
-    true
+    Some(statement)
 }
 
-fn options(reader: &mut Reader<'_, '_>, line: &Line<'_>, command: &str) {
+fn add_options<'a>(statement: &mut Statement<'a>, line: &Line<'a>, command: &'a str) {
     let mut words = command.split_whitespace().peekable();
     while let Some(word) = words.next() {
         let (option, inline) = word.split_once('=').map_or((word, None), |(option, value)| (option, Some(value)));
         let Some(value) = inline.or_else(|| words.peek().copied()).map(|it| it.trim_matches(['"', '\''])) else {
             continue;
         };
-        match option {
-            "--function-name" if is_function_name(value) => {
-                reader.text_fact(None, "function_name", value, line.at_part(value));
-            }
-            "--log-group-name" | "tail" if is_log_group(value) => {
-                reader.text_fact(None, "log_group", value, line.at_part(value));
-            }
-            "--region" if is_region(value) => reader.text_fact(None, "region", value, line.at_part(value)),
-            _ => {}
+        let name = match option {
+            "--function-name" if is_function_name(value) => "function_name",
+            "--log-group-name" | "tail" if is_log_group(value) => "log_group",
+            "--region" if is_region(value) => "region",
+            _ => continue,
+        };
+        statement.fact(name, value, line.at_part(value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_and_errors_are_read() {
+        let command = "$ aws lambda invoke --function-name orders --region=eu-west-1 out.json";
+        let statement = read(&Line::alone(command)).expect("it is a command");
+        assert!(statement.has_fact("function_name", "orders") && statement.has_fact("region", "eu-west-1"));
+        let error =
+            "An error occurred (ResourceNotFoundException) when calling the Invoke operation: Function not found";
+        assert!(read(&Line::alone(error)).is_some());
+    }
+
+    #[test]
+    fn what_only_looks_like_the_cli_is_not_read() {
+        for line in
+            ["awscli is installed", "An error occurred (again)", "TWVtb3J5IFNpemU6IDEyOCBNQiBmb3IgdGhlIGZ1bmN0aW9u"]
+        {
+            assert!(read(&Line::alone(line)).is_none(), "{line}");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Log lines wrapped in something else: `filter-log-events` JSON, Logs Insights results, CSV exports.
 
-use super::documents::Document;
 use super::prefix::{time_ms, timestamp};
 use super::reader::Reader;
+use super::statement::Document;
 use crate::evidence::Format;
 use crate::text::json::Node;
 use crate::text::layers::{Encoding, Text};
@@ -141,7 +141,7 @@ pub(super) fn csv(reader: &mut Reader<'_, '_>, layer: usize, text: &Text<'_>) ->
         let mut column = 0;
         let mut last = false;
         while !last {
-            let field = Field::read(text, at);
+            let field = CsvField::read(text, at);
             if column == message && !field.raw.is_empty() {
                 let (content, pieces) = field.content(text);
                 reader.nested(content, At { layer, span: field.raw }, Encoding::Pieces(pieces));
@@ -192,7 +192,7 @@ fn cells(text: &str, row: Span) -> Vec<Span> {
 }
 
 /// A field of a CSV row (RFC 4180).
-struct Field {
+struct CsvField {
     /// What stands between the quotes, or the whole field.
     raw: Span,
     quoted: bool,
@@ -200,7 +200,7 @@ struct Field {
     ends_row: bool,
 }
 
-impl Field {
+impl CsvField {
     fn read(text: &str, at: usize) -> Self {
         let bytes = text.as_bytes();
         let quoted = bytes.get(at) == Some(&b'"');

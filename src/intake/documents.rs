@@ -1,7 +1,8 @@
 //! JSON in a paste: where a document begins and ends, and which kind it is.
 
-use super::reader::{Line, Reader};
+use super::reader::Reader;
 use super::shapes::{Shape, is_event, is_gateway_body, is_log_entry, shape};
+use super::statement::{Document, Line};
 use super::{access_log, cli, containers, inside, platform};
 use crate::aws::FrontDoor;
 use crate::aws::names::{is_function_name, is_uuid};
@@ -13,50 +14,19 @@ use crate::text::json::{self, Node, Reading, Value};
 use crate::text::layers::Encoding;
 use crate::text::{At, Span};
 
-/// A document and where it stands.
-pub(super) struct Document<'a> {
-    pub layer: usize,
-    pub text: &'a str,
-    pub root: &'a Node,
-    pub reading: &'a Reading,
-}
-
-impl Document<'_> {
-    pub fn at(&self) -> At {
-        At { layer: self.layer, span: self.root.span }
+/// What follows on the same line, if it belongs to the same output: a shell's `%` does not.
+pub(super) fn trailing(document: &Document<'_>) -> Option<Span> {
+    let rest = document.text.get(document.root.span.end..)?;
+    let next = rest.trim_start_matches([' ', '\t']).chars().next().unwrap_or('\n');
+    if matches!(next, '\n' | '\r') {
+        return None;
     }
-
-    pub fn at_node(&self, node: &Node) -> At {
-        At { layer: self.layer, span: node.inner() }
-    }
-
-    /// The number under a key, as an HTTP status.
-    pub fn status(&self, key: &str) -> Option<u16> {
-        self.root.get(self.text, key).and_then(|it| it.value.number(self.text)).map(|it| it as u16)
-    }
-
-    /// What follows on the same line, if it belongs to the same output: a shell's `%` does not.
-    pub fn trailing(&self) -> Option<Span> {
-        let rest = self.text.get(self.root.span.end..)?;
-        let next = rest.trim_start_matches([' ', '\t']).chars().next().unwrap_or('\n');
-        if matches!(next, '\n' | '\r') {
-            return None;
-        }
-        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        let rest = rest[..end].trim_end();
-        let is_alone = self.layer == 0 && self.text[..self.root.span.start].trim().is_empty();
-        let is_invoke = rest.trim_start().starts_with('{') && rest.contains("\"StatusCode\"");
-        let belongs = matches!(next, '{' | '[' | '"' | '}' | ']') || is_alone && !is_prompt(rest.trim_start());
-        (belongs && !is_invoke).then(|| Span::new(self.root.span.end, self.root.span.end + rest.len()))
-    }
-
-    pub fn string(&self, key: &str) -> Option<String> {
-        self.root.string(self.text, key).map(|it| it.into_owned())
-    }
-
-    pub fn has(&self, key: &str) -> bool {
-        self.root.get(self.text, key).is_some()
-    }
+    let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+    let rest = rest[..end].trim_end();
+    let is_alone = document.layer == 0 && document.text[..document.root.span.start].trim().is_empty();
+    let is_invoke = rest.trim_start().starts_with('{') && rest.contains("\"StatusCode\"");
+    let belongs = matches!(next, '{' | '[' | '"' | '}' | ']') || is_alone && !is_prompt(rest.trim_start());
+    (belongs && !is_invoke).then(|| Span::new(document.root.span.end, document.root.span.end + rest.len()))
 }
 
 /// Reads the document that a line begins with, if it does; gives the byte behind it. `end` is the line's end.
@@ -293,9 +263,9 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
     let is_response = document.has("statusCode") && document.has("body");
     if !is_response
         && (containers::object(reader, document)
-            || platform::read(reader, document)
+            || reader.takes(platform::read(document))
             || cli::document(reader, document)
-            || access_log::document(reader, document))
+            || reader.takes(access_log::document(document)))
     {
         return;
     }
@@ -321,7 +291,7 @@ fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) {
         }
         let stream = stream_body(&document.text[document.root.span.end..], document.root.span.end);
         let payload = Payload::new(document.at(), Some(document.reading.clone()));
-        reader.evidence.payloads.push(Payload { trailing: document.trailing(), stream, ..payload });
+        reader.evidence.payloads.push(Payload { trailing: trailing(document), stream, ..payload });
         return reader.record(document.at(), Format::Payload, None, reader.current());
     }
     if is_event(document) {

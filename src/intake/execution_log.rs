@@ -1,11 +1,10 @@
 //! API Gateway's execution log, as CloudWatch keeps it and as the console's test shows it.
 
 use super::names::word;
-use super::reader::{Line, Reader};
+use super::statement::{Detail, Line, Role, Statement};
 use crate::aws::FrontDoor;
 use crate::aws::names::{FunctionArn, is_api_id, is_stage, is_uuid};
 use crate::evidence::Format;
-use crate::evidence::record::Access;
 
 /// How an execution log's messages begin.
 const BEGINNINGS: [&str; 27] = [
@@ -52,11 +51,11 @@ fn is_message(text: &str) -> bool {
     may_be && BEGINNINGS.iter().any(|start| text.starts_with(start))
 }
 
-pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
+pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let content = line.content();
     let (id, message) = split(content);
     if id.is_none() && message.len() == content.len() && !is_message(message) {
-        return false;
+        return None;
     }
     let id = id.or_else(|| {
         ["Execution log for request ", "Starting execution for request: "]
@@ -65,16 +64,19 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
             .map(|rest| word(rest, "-"))
             .filter(|id| is_uuid(id))
     });
+    let mut statement = line.says(Format::ExecutionLog).with(Detail::Door(FrontDoor::Rest));
     if let Some(id) = id {
-        let request = reader.request(id, false);
-        reader.text_fact(Some(request), "request_id", id, line.at_part(id));
-        reader.enter(request);
+        statement = statement.of_request(id, line.at_part(id), Role::FrontDoor);
     }
-    let current = reader.current();
-    reader.door(FrontDoor::Rest);
-    reader.record(line.at(), Format::ExecutionLog, None, current);
-    facts(reader, line, current);
-    true
+    add_facts(&mut statement, line);
+    Some(statement)
+}
+
+/// What a line that continues the one before it adds.
+pub(super) fn continued<'a>(line: &Line<'a>) -> Statement<'a> {
+    let mut statement = Statement { format: None, ..line.says(Format::ExecutionLog) };
+    add_facts(&mut statement, line);
+    statement
 }
 
 /// The request id in parentheses, or the console's time stamp, and the message behind it.
@@ -95,77 +97,72 @@ fn split(content: &str) -> (Option<&str>, &str) {
     (None, content)
 }
 
-/// Reads what a line of the log tells, also one that continues the line before.
-pub(super) fn facts(reader: &mut Reader<'_, '_>, line: &Line<'_>, request: Option<usize>) {
+fn add_facts<'a>(statement: &mut Statement<'a>, line: &Line<'a>) {
     let content = line.content();
     let after = |label: &str| content.find(label).map(|start| &content[start + label.len()..]);
-    if let Some(rest) = after("Lambda request id: ") {
-        let id = word(rest, "-");
-        if is_uuid(id) {
-            reader.text_fact(request, "lambda_request_id", id, line.at_part(id));
-            link(reader, request, id);
-        }
+    let mut fact = |name, value: &'a str| statement.fact(name, value, line.at_part(value));
+    let mut invocation = None;
+    if let Some(id) = after("Lambda request id: ").map(|rest| word(rest, "-")).filter(|id| is_uuid(id)) {
+        fact("lambda_request_id", id);
+        invocation = Some(id);
     }
-    if let Some(rest) = after("Endpoint response headers: ").and_then(|it| it.split_once("RequestId=")).map(|it| it.1) {
-        let id = word(rest, "-");
-        if is_uuid(id) {
-            link(reader, request, id);
-            if content.contains("X-Amz-Function-Error=") || content.contains("X-Amz-Executed-Version=") {
-                reader.text_fact(request, "lambda_request_id", id, line.at_part(id));
-            }
+    let headers = after("Endpoint response headers: ").and_then(|it| it.split_once("RequestId=")).map(|it| it.1);
+    if let Some(id) = headers.map(|rest| word(rest, "-")).filter(|id| is_uuid(id)) {
+        if content.contains("X-Amz-Function-Error=") || content.contains("X-Amz-Executed-Version=") {
+            fact("lambda_request_id", id);
         }
+        invocation = invocation.or(Some(id));
     }
     if let Some(rest) = after("X-Amz-Function-Error=") {
-        let value = word(rest, "");
-        reader.text_fact(request, "function_error", value, line.at_part(value));
+        fact("function_error", word(rest, ""));
     }
     if let Some(rest) = after("Integration latency: ") {
-        let value = word(rest, "");
-        reader.read_fact(request, "integration_latency_ms", value, line.at_part(value));
+        fact("integration_latency_ms", word(rest, ""));
     }
-    if let Some(rest) = after("API Stage: ")
-        && let Some((api, stage)) = rest.split_once('/')
-    {
-        let stage = word(stage, "-_$");
+    if let Some((api, rest)) = after("API Stage: ").and_then(|it| it.split_once('/')) {
+        let stage = word(rest, "-_$");
         if is_api_id(api) {
-            reader.text_fact(request, "api_id", api, line.at_part(api));
+            fact("api_id", api);
         }
         if is_stage(stage) {
-            reader.text_fact(request, "stage", stage, line.at_part(stage));
+            fact("stage", stage);
         }
     }
     let address = after("Sending request to ").or_else(|| after("Endpoint request URI: "));
     if let Some(function) = address.and_then(|it| it.find("arn:aws").map(|at| &it[at..])).and_then(FunctionArn::parse) {
-        for (name, value) in [("function_name", function.name), ("region", function.region)] {
-            reader.text_fact(request, name, value, line.at_part(value));
-        }
+        fact("function_name", function.name);
+        fact("region", function.region);
         if let Some(qualifier) = function.qualifier {
-            reader.text_fact(request, "qualifier", qualifier, line.at_part(qualifier));
+            fact("qualifier", qualifier);
         }
     }
-    if let Some(rest) = after("Method completed with status: ") {
-        let value = word(rest, "");
-        if let Ok(status) = value.parse() {
-            reader.status(status, Some(FrontDoor::Rest), request, line.at_part(value));
-            if status >= 400 && reader.answered == Some((request, status)) {
-                let (door, status) = (Some(FrontDoor::Rest), Some(status));
-                let function_status = status;
-                reader.access(Access {
-                    at: line.at(),
-                    request,
-                    door,
-                    status,
-                    function_status,
-                    names_an_error: false,
-                    actions: None,
-                });
-            }
-        }
+    if let Some(id) = invocation {
+        statement.details.push(Detail::Invocation(id.into()));
+    }
+    let status = after("Method completed with status: ").map(|rest| word(rest, ""));
+    if let Some((value, status)) = status.and_then(|it| Some((it, it.parse().ok()?))) {
+        statement.status(status, Some(FrontDoor::Rest), line.at_part(value));
     }
 }
 
-fn link(reader: &mut Reader<'_, '_>, request: Option<usize>, id: &str) {
-    if let Some(request) = request {
-        reader.evidence.requests[request].lambda_id.get_or_insert_with(|| id.to_owned());
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_read_with_and_without_an_id() {
+        let line = "(4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44) Method completed with status: 502";
+        let statement = read(&Line::alone(line)).expect("it is a message");
+        assert_eq!((statement.id(), statement.shown_status()), (Some(&line[1..37]), Some(502)));
+        let line = "Mon Mar 02 10:11:12 UTC 2026 : Sending request to https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:orders/invocations";
+        let statement = read(&Line::alone(line)).expect("it is a message");
+        assert!(statement.id().is_none() && statement.has_fact("function_name", "orders"));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_message_is_not_read() {
+        for line in ["(orders) Method completed with status: 502", "Mon Mar 02 10:11:12 UTC 2026: started"] {
+            assert!(read(&Line::alone(line)).is_none(), "{line}");
+        }
     }
 }

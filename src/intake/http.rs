@@ -3,80 +3,61 @@
 
 use super::lambda_text;
 use super::names::word;
-use super::reader::{Line, Reader};
+use super::statement::{About, Detail, Line, Statement};
 use crate::aws::FrontDoor;
-use crate::evidence::{Evidence, Format};
+use crate::evidence::Format;
 
-pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
+pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let content = line.content().trim_start_matches(['<', ' ']);
-    if let Some(status) = status_line(content) {
-        reader.status(status, None, None, line.at());
-        reader.record(line.at(), Format::Http, None, None);
-        return true;
-    }
-    let shown = reason_line(content).or_else(|| console_line(content)).or_else(|| shown_status(content));
-    if let Some(status) = shown.or_else(|| client_line(content)) {
-        reader.status(status, None, None, line.at());
-        reader.record(line.at(), Format::Http, None, None);
-        return true;
+    let says = |format| line.says(format).of_nobody();
+    let shows = |format, door, status| says(format).with(Detail::Status(status, door, line.at()));
+    let readers: [fn(&str) -> Option<u16>; 5] = [status_line, reason_line, console_line, shown_status, client_line];
+    if let Some(status) = readers.iter().find_map(|read| read(content)) {
+        return Some(shows(Format::Http, None, status));
     }
     if is_browsers(content) {
-        reader.record(line.at(), Format::Http, None, None);
-        return true;
+        return Some(says(Format::Http));
     }
     if let Some(status) = cloudfront_heading(content) {
-        reader.status(status, None, None, line.at());
-        reader.record(line.at(), Format::CloudFront, None, None);
-        return true;
+        return Some(shows(Format::CloudFront, None, status));
     }
     if let Some(status) = local_access(content) {
-        reader.status(status, None, None, line.at());
-        reader.record(line.at(), Format::Emulator, None, reader.current());
-        return true;
+        return Some(shows(Format::Emulator, None, status).about(About::Current));
     }
     for label in ["Unexpected server response: ", "Unexpected response code: "] {
         if contains(content, label)
             && let Some((_, rest)) = content.split_once(label)
             && let Ok(status) = word(rest, "").parse()
         {
-            reader.door(FrontDoor::WebSocket);
-            reader.status(status, Some(FrontDoor::WebSocket), None, line.at());
-            reader.record(line.at(), Format::Http, None, None);
-            return true;
+            let door = FrontDoor::WebSocket;
+            return Some(shows(Format::Http, Some(door), status).with(Detail::Door(door)));
         }
     }
     if let Some((_, status)) = content.split_once("Serverless: Replying ")
         && let Ok(status) = word(status, "").parse()
     {
-        reader.status(status, None, None, line.at());
-        reader.record(line.at(), Format::Emulator, None, None);
-        return true;
+        return Some(shows(Format::Emulator, None, status));
     }
-    if !in_exchange(&reader.evidence) || lambda_text::begins(content) {
-        return emulator(reader, line, content);
+    if line.before.format != Some(Format::Http) || lambda_text::begins(content) {
+        return is_emulators(content).then(|| line.says(Format::Emulator));
     }
     // Headers and body of the exchange.
     let lower = content.to_ascii_lowercase();
     let name = lower.split(':').next().unwrap_or("").trim_end();
     let is_error = name == "x-amzn-errortype" && lower.trim_end().ends_with("internalservererrorexception");
-    match name {
-        "apigw-requestid" => reader.door(FrontDoor::HttpV2),
+    let door = match name {
+        "apigw-requestid" => Some(FrontDoor::HttpV2),
         // Only REST APIs have an extended request id, and only they are seen to send this type with their own error.
-        "x-amz-apigw-id" => reader.door(FrontDoor::Rest),
-        _ if is_error => reader.door(FrontDoor::Rest),
-        _ => {}
-    }
-    reader.record(line.at(), Format::Http, None, None);
-    true
+        "x-amz-apigw-id" => Some(FrontDoor::Rest),
+        _ => is_error.then_some(FrontDoor::Rest),
+    };
+    let mut statement = says(Format::Http);
+    statement.details.extend(door.map(Detail::Door));
+    Some(statement)
 }
 
 fn contains(content: &str, word: &str) -> bool {
     memchr::memmem::find(content.as_bytes(), word.as_bytes()).is_some()
-}
-
-/// Whether the lines just before are an HTTP exchange.
-fn in_exchange(evidence: &Evidence<'_>) -> bool {
-    evidence.records.last().is_some_and(|it| it.format == Format::Http)
 }
 
 /// The status of `HTTP/1.1 502 Bad Gateway`, also behind curl's `<`.
@@ -169,7 +150,8 @@ fn local_access(content: &str) -> Option<u16> {
     rest.trim_end().ends_with('-').then(|| word(rest, "").parse().ok().filter(|status: &u16| *status >= 400))?
 }
 
-fn emulator(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool {
+/// What an emulator of Lambda prints.
+fn is_emulators(content: &str) -> bool {
     const BEGINNINGS: [&str; 9] = [
         "Invoking ",
         "Mounting ",
@@ -182,10 +164,43 @@ fn emulator(reader: &mut Reader<'_, '_>, line: &Line<'_>, content: &str) -> bool
         "Invoke Error",
     ];
     let begins = content.strip_prefix("| ").unwrap_or(content);
-    let known = BEGINNINGS.iter().any(|start| begins.starts_with(start))
-        || ["(rapid)", "l.s.apigateway", "localstack"].iter().any(|word| contains(content, word));
-    if known {
-        reader.record(line.at(), Format::Emulator, None, reader.current());
+    BEGINNINGS.iter().any(|start| begins.starts_with(start))
+        || ["(rapid)", "l.s.apigateway", "localstack"].iter().any(|word| contains(content, word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::statement::Before;
+    use super::*;
+
+    #[test]
+    fn answers_are_read_wherever_they_are_shown() {
+        for line in [
+            "< HTTP/2 502 ",
+            "502 Bad Gateway",
+            "cart.js:12 POST https://api.example.com/orders 502 (Bad Gateway)",
+            "AxiosError: Request failed with status code 502",
+            "502 ERROR",
+            "127.0.0.1 - - [18/Dec/2024 21:11:12] \"GET /rss HTTP/1.1\" 502 -",
+        ] {
+            assert_eq!(read(&Line::alone(line)).and_then(|it| it.shown_status()), Some(502), "{line}");
+        }
     }
-    known
+
+    #[test]
+    fn a_header_counts_only_behind_a_status_line() {
+        let header = |format| {
+            let before = Before { format, ..Before::default() };
+            let line = Line { before, ..Line::alone("apigw-requestid: QQF9Hgw-IAMEJiQ=") };
+            read(&line).map(|it| it.details.len())
+        };
+        assert_eq!((header(Some(Format::Http)), header(None)), (Some(1), None));
+    }
+
+    #[test]
+    fn what_only_looks_like_an_answer_is_not_read() {
+        for line in ["502 orders were shipped", "GET the cart (502)", "INFO 502 Bad Gateway"] {
+            assert!(read(&Line::alone(line)).is_none(), "{line}");
+        }
+    }
 }

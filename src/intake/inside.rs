@@ -3,9 +3,10 @@
 //! Subscriptions, queues, traces, error trackers and log stores all wrap the same texts. What they are called is not asked
 //! here: a string counts by what it says.
 
-use super::documents::{Document, take};
+use super::documents::take;
 use super::reader::Reader;
 use super::shapes::is_log_entry;
+use super::statement::Document;
 use crate::evidence::exception::is_headline;
 use crate::evidence::payload::is_error_document;
 use crate::text::json::{self, Node, Value};

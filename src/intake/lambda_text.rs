@@ -1,52 +1,49 @@
 //! A function's text log: Lambda's own lines, old style and new, and the lines that runtimes write.
 
-use super::access_log;
 use super::names::word;
-use super::reader::{Line, Reader};
+use super::statement::{Detail, Line, Role, Statement, place};
 use crate::aws::names::{is_region, is_uuid};
-use crate::evidence::record::Report;
 use crate::evidence::{Format, Level};
 use crate::text::At;
-use crate::text::number::decimal;
 
-/// Reads a line that begins as Lambda or a runtime begins one.
-pub(super) fn read(reader: &mut Reader<'_, '_>, line: &Line<'_>) -> bool {
+/// Reads a line that begins as Lambda or a runtime begins one, or that stands in an invocation.
+pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let content = line.content();
     let first = content.split([' ', '\t']).next().unwrap_or("");
+    let mut statement = line.says(Format::LambdaText);
     match first {
-        "START" | "END" | "REPORT" => platform_line(reader, line, first),
+        "START" | "END" | "REPORT" => return border(line, first),
         "INIT_START" | "RESTORE_START" => {
-            reader.initialise();
-            runtime_version(reader, line);
-            reader.record(line.at(), Format::LambdaText, None, None);
-            true
+            statement = Statement { begins_environment: true, ..statement }.of_nobody();
+            add_runtime(&mut statement, line);
         }
         "INIT_REPORT" | "RESTORE_REPORT" => {
-            let name = if first == "INIT_REPORT" { "init_ms" } else { "restore_ms" };
-            let label = if first == "INIT_REPORT" { "Init Duration: " } else { "Restore Duration: " };
-            if let Some((value, at)) = number_after(line, label) {
-                reader.read_fact(None, name, value, at);
+            let is_init = first == "INIT_REPORT";
+            let (name, label) =
+                if is_init { ("init_ms", "Init Duration: ") } else { ("restore_ms", "Restore Duration: ") };
+            for (name, label) in [(name, label), ("error_type", "Error Type: ")] {
+                if let Some(value) = word_after(content, label) {
+                    statement.details.push(Detail::PasteFact(name, value.into(), line.at_part(value)));
+                }
             }
-            if let Some((value, at)) = word_after(line, "Error Type: ") {
-                reader.text_fact(None, "error_type", value, at);
-            }
-            reader.record(line.at(), Format::LambdaText, None, reader.current());
-            true
         }
-        "EXTENSION" | "LOGS" | "TELEMETRY" => {
-            reader.record(line.at(), Format::LambdaText, None, reader.current());
-            true
-        }
+        "EXTENSION" | "LOGS" | "TELEMETRY" => {}
         "RequestId:" => {
-            let Some((id, _)) = word_after(line, "RequestId: ").filter(|(id, _)| is_uuid(id)) else { return false };
-            let request = reader.request(id, true);
-            reader.text_fact(Some(request), "request_id", id, line.at_part(id));
-            reader.enter(request);
-            reader.record(line.at(), Format::LambdaText, None, Some(request));
-            true
+            let id = word_after(content, "RequestId: ").filter(|id| is_uuid(id))?;
+            statement = statement.of_request(id, line.at_part(id), Role::Invocation);
         }
-        _ => runtime_line(reader, line, first),
+        _ => return runtime_line(line, first),
     }
+    Some(statement)
+}
+
+/// A line that no format knows.
+pub(super) fn plain<'a>(line: &Line<'a>) -> Statement<'a> {
+    let mut statement = line.says(Format::Plain).level(level_in_capitals(line.content()));
+    if let Some(class) = runtime_class(line.content()) {
+        statement.fact("error_type", class, line.at_part(class));
+    }
+    statement
 }
 
 /// Whether a line begins as only a function's log has it: nothing that stood before goes on here.
@@ -61,31 +58,24 @@ pub(super) fn begins(content: &str) -> bool {
         || bracketed_level(first).is_some()
 }
 
-fn platform_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bool {
-    let id = word_after(line, "RequestId: ").filter(|(id, _)| is_uuid(id));
-    let Some((id, at)) = id else {
-        // Some copies have lost the id; the figures are still worth reading.
-        if first != "REPORT" || !line.content().contains("Duration: ") {
-            return false;
+fn border<'a>(line: &Line<'a>, first: &str) -> Option<Statement<'a>> {
+    let content = line.content();
+    let mut statement = line.says(Format::LambdaText);
+    match word_after(content, "RequestId: ").filter(|id| is_uuid(id)) {
+        Some(id) => {
+            let role = if first == "START" { Role::Start } else { Role::End };
+            statement = statement.of_request(id, line.at_part(id), role);
         }
-        reader.record(line.at(), Format::LambdaText, None, reader.current());
-        report(reader, line.at(), reader.current());
-        return true;
-    };
-    let request = reader.request(id, true);
-    reader.text_fact(Some(request), "request_id", id, at);
-    reader.start(request);
-    reader.is_running = first == "START";
+        // Some copies have lost the id; the figures are still worth reading.
+        None if first == "REPORT" && content.contains("Duration: ") => {}
+        None => return None,
+    }
     if first == "START"
-        && let Some((version, at)) = word_after(line, "Version: ")
+        && let Some(version) = word_after(content, "Version: ")
     {
-        reader.text_fact(Some(request), "version", version, at);
+        statement.fact("version", version, line.at_part(version));
     }
-    reader.record(line.at(), Format::LambdaText, None, Some(request));
-    if first == "REPORT" {
-        report(reader, line.at(), Some(request));
-    }
-    true
+    Some(if first == "REPORT" { with_figures(statement, line.text) } else { statement })
 }
 
 /// The labels of a `REPORT` line and the facts they give.
@@ -99,33 +89,25 @@ const LABELS: [(&str, &str); 7] = [
     ("Billed Restore Duration: ", "billed_restore_ms"),
 ];
 
-/// Reads the figures of a `REPORT` record, which may have been wrapped over several lines.
-pub(super) fn report(reader: &mut Reader<'_, '_>, at: At, request: Option<usize>) {
-    let text = reader.evidence.layers.share(at.layer);
-    let content = at.span.of(&text);
-    let mut report = Report { at, request, init_ms: None, duration_ms: None, memory_mb: None, max_memory_mb: None };
+/// A `REPORT` record that was wrapped over several lines, read again with the last of them.
+pub(super) fn report(text: &str, at: At) -> Statement<'_> {
+    with_figures(Statement { at, ..Statement::default() }, text)
+}
+
+fn with_figures<'a>(mut statement: Statement<'a>, text: &'a str) -> Statement<'a> {
+    let At { layer, span } = statement.at;
+    let content = span.of(text);
+    statement.is_report = true;
     for (label, name) in LABELS {
-        let Some(start) = label_start(content, label) else { continue };
-        let rest = content[start..].trim_start();
-        let value = word(rest, ".");
-        let start = at.span.end - content.len() + (content.len() - rest.len());
-        let place = at.with(crate::text::Span::new(start, start + value.len()));
-        reader.read_fact(request, name, value, place);
-        let number = decimal(value);
-        match name {
-            "init_ms" => report.init_ms = number,
-            "duration_ms" => report.duration_ms = number,
-            "memory_mb" => report.memory_mb = number,
-            "max_memory_mb" => report.max_memory_mb = number,
-            _ => {}
+        if let Some(start) = label_start(content, label) {
+            let value = word(content[start..].trim_start(), ".");
+            statement.fact(name, value, place(layer, text, value));
         }
     }
-    if let Some(start) = content.find("Error Type: ") {
-        let value = content[start + 12..].split_whitespace().next().unwrap_or("");
-        let start = at.span.start + start + 12;
-        reader.text_fact(request, "error_type", value, at.with(crate::text::Span::new(start, start + value.len())));
+    if let Some(value) = word_after(content, "Error Type: ") {
+        statement.fact("error_type", value, place(layer, text, value));
     }
-    reader.report(report);
+    statement
 }
 
 /// Where the value of `label` begins: `Duration:` must not be the end of `Billed Duration:`.
@@ -166,84 +148,62 @@ pub(super) fn continues_report(content: &str) -> bool {
 
 /// Lines that runtimes write: `<id> <LEVEL> text` (Node.js), `[LEVEL] <time> <id> text` (Python), and lines that
 /// name a runtime error on their own.
-fn runtime_line(reader: &mut Reader<'_, '_>, line: &Line<'_>, first: &str) -> bool {
+fn runtime_line<'a>(line: &Line<'a>, first: &'a str) -> Option<Statement<'a>> {
     let content = line.content();
-    // An access log may begin with the request's id too. The runtimes put a tab behind it.
-    if is_uuid(first)
-        && (content[36..].starts_with(' ') && access_log::custom(reader, line, content)
-            || access_log::headed(reader, line, content))
-    {
-        return true;
-    }
+    let mut statement = line.says(Format::LambdaText);
     if is_uuid(first) && !content[36..].trim().is_empty() {
-        let request = reader.request(first, true);
-        reader.text_fact(Some(request), "request_id", first, line.at_part(first));
-        let rest = content[36..].trim_start();
-        let level = level_of(rest.split([' ', '\t']).next().unwrap_or(""));
-        reader.enter(request);
+        let level = level_of(content[36..].trim_start().split([' ', '\t']).next().unwrap_or(""));
+        statement = statement.of_request(first, line.at_part(first), Role::Invocation).level(level);
         if !matches!(level, Some(Level::Debug | Level::Info | Level::Warn)) {
-            dotnet_error(reader, line);
+            add_class(&mut statement, line, dotnet_class(content));
         }
-        reader.record(line.at(), Format::LambdaText, level, Some(request));
-        return true;
-    }
-    if first == "undefined" && content[9..].starts_with('\t') {
-        let level = level_of(content[10..].split('\t').next().unwrap_or(""));
-        reader.record(line.at(), Format::LambdaText, level, reader.current());
-        return true;
-    }
-    if let Some(level) = bracketed_level(first) {
+    } else if first == "undefined" && content[9..].starts_with('\t') {
+        statement.level = level_of(content[10..].split('\t').next().unwrap_or(""));
+    } else if let Some(level) = bracketed_level(first) {
         let id = content.split(['\t', ' ']).skip(1).take(4).find(|word| is_uuid(word));
-        let request = id.map(|id| {
-            let request = reader.request(id, true);
-            reader.text_fact(Some(request), "request_id", id, line.at_part(id));
-            reader.enter(request);
-            request
-        });
-        let request = request.or(reader.current());
-        let is_python = python_error(reader, line, request);
+        let class = python_class(content);
         // Many programs write `[ERROR] text`; without an id or an exception's class it need not be Lambda's.
-        let format = if is_python || request.is_some() { Format::LambdaText } else { Format::Plain };
-        reader.record(line.at(), format, Some(level), request);
-        return true;
-    }
-    // LocalStack's own loggers print between the lines of an invocation.
-    if memchr::memmem::find(content.as_bytes(), b"] l.s.").is_some() {
-        return false;
-    }
-    if let Some(level) = level_of(first).filter(|_| line.has_prefix) {
-        let class = word(content[first.len()..].trim_start(), ".");
-        let is_runtime = class.starts_with("Runtime.");
-        if is_runtime {
-            reader.text_fact(reader.current(), "error_type", class, line.at_part(class));
+        if class.is_none() && id.is_none() && !line.before.in_request {
+            statement.format = Some(Format::Plain);
         }
+        statement.level = Some(level);
+        if let Some(id) = id {
+            statement = statement.of_request(id, line.at_part(id), Role::Invocation);
+        }
+        add_class(&mut statement, line, class);
+    } else if memchr::memmem::find(content.as_bytes(), b"] l.s.").is_some() {
+        // LocalStack's own loggers print between the lines of an invocation.
+        return None;
+    } else if let Some(level) = level_of(first).filter(|_| line.has_prefix) {
+        let class = Some(word(content[first.len()..].trim_start(), ".")).filter(|it| it.starts_with("Runtime."));
         // Every program writes a time and a level; Lambda's are the ones inside an invocation.
-        let is_lambda = is_runtime || reader.current().is_some_and(|it| reader.evidence.requests[it].is_invocation);
-        if !is_lambda {
-            reader.record(line.at(), Format::Plain, Some(level), reader.current());
-            return true;
+        if class.is_none() && !line.before.in_invocation {
+            statement.format = Some(Format::Plain);
         }
-        reader.record(line.at(), Format::LambdaText, Some(level), reader.current());
-        return true;
-    }
-    if content.trim_end() == first
+        statement.level = Some(level);
+        add_class(&mut statement, line, class);
+    } else if content.trim_end() == first
         && ["Runtime.", "Init<", "Function<", "Extension.", "Sandbox."].iter().any(|start| first.starts_with(start))
     {
-        reader.text_fact(reader.current(), "error_type", first, line.at_part(first));
-        reader.record(line.at(), Format::LambdaText, None, reader.current());
-        return true;
+        add_class(&mut statement, line, Some(first));
+    } else if line.before.in_invocation {
+        let mut words = content.split(['\t', ' ', ':']).take(6);
+        statement.level = words.find_map(|word| level_of(word.trim_matches(['[', ']'])));
+        add_class(&mut statement, line, dotnet_class(content));
+    } else {
+        return None;
     }
-    if reader.current().is_some_and(|request| reader.evidence.requests[request].is_invocation) {
-        let level = content.split(['\t', ' ', ':']).take(6).find_map(|word| level_of(word.trim_matches(['[', ']'])));
-        dotnet_error(reader, line);
-        reader.record(line.at(), Format::LambdaText, level, reader.current());
-        return true;
+    Some(statement)
+}
+
+fn add_class<'a>(statement: &mut Statement<'a>, line: &Line<'a>, class: Option<&'a str>) {
+    if let Some(class) = class {
+        statement.fact("error_type", class, line.at_part(class));
     }
-    false
 }
 
 /// The class of an error of Lambda's own in a text: `Runtime.ExitError` before a colon or at its end.
-pub(super) fn runtime_class(content: &str) -> Option<&str> {
+fn runtime_class(content: &str) -> Option<&str> {
     let start = memchr::memmem::find(content.as_bytes(), b"Runtime.")?;
     let class = word(&content[start..], ".");
     let after = &content[start + class.len()..];
@@ -257,45 +217,39 @@ fn bracketed_level(word: &str) -> Option<Level> {
     level.bytes().all(|byte| byte.is_ascii_uppercase()).then(|| level_of(level))?
 }
 
-/// `[ERROR] KeyError: 'body'`: reads the class of the exception, if there is one.
-fn python_error(reader: &mut Reader<'_, '_>, line: &Line<'_>, request: Option<usize>) -> bool {
-    let Some(rest) = line.content().strip_prefix("[ERROR] ") else { return false };
+/// `[ERROR] KeyError: 'body'`: the class of the exception, if there is one.
+fn python_class(content: &str) -> Option<&str> {
+    let rest = content.strip_prefix("[ERROR] ")?;
     let class = word(rest, "._");
     let after = &rest[class.len()..];
     let is_class = (after.starts_with(':') || after.is_empty())
         && class.chars().next().is_some_and(|it| it.is_ascii_alphabetic())
         && (class.starts_with("Runtime.")
             || ["Error", "Exception", "Interrupt", "Exit", "Warning"].iter().any(|end| class.ends_with(end)));
-    if is_class {
-        reader.text_fact(request, "error_type", class, line.at_part(class));
-    }
-    is_class
+    is_class.then_some(class)
 }
 
 /// `fail  System.InvalidOperationException: …`: the class of the exception.
-fn dotnet_error(reader: &mut Reader<'_, '_>, line: &Line<'_>) {
-    let content = line.content();
-    if let Some(start) = memchr::memmem::find(content.as_bytes(), b"System.") {
-        let class = word(&content[start..], ".");
-        if class.ends_with("Exception") && content[start + class.len()..].starts_with(':') {
-            reader.text_fact(reader.current(), "error_type", class, line.at_part(class));
-        }
-    }
+fn dotnet_class(content: &str) -> Option<&str> {
+    let start = memchr::memmem::find(content.as_bytes(), b"System.")?;
+    let class = word(&content[start..], ".");
+    (class.ends_with("Exception") && content[start + class.len()..].starts_with(':')).then_some(class)
 }
 
-fn runtime_version(reader: &mut Reader<'_, '_>, line: &Line<'_>) {
-    if let Some((version, at)) = word_after(line, "Runtime Version: ") {
+fn add_runtime<'a>(statement: &mut Statement<'a>, line: &Line<'a>) {
+    let content = line.content();
+    if let Some(version) = word_after(content, "Runtime Version: ") {
         let runtime = version.split(".v").next().unwrap_or(version).trim_end_matches(".mainlinev2").replace(':', "");
-        reader.text_fact(None, "runtime", &runtime, at);
+        statement.fact("runtime", runtime, line.at_part(version));
     }
-    let arn = line.content().find("arn:aws").map(|start| &line.content()[start..]);
+    let arn = content.find("arn:aws").map(|start| &content[start..]);
     if let Some(region) = arn.and_then(|arn| arn.split(':').nth(3)).filter(|it| is_region(it)) {
-        reader.text_fact(None, "region", region, line.at_part(region));
+        statement.fact("region", region, line.at_part(region));
     }
 }
 
 /// The level that one of a line's first words names, in capitals as loggers write it.
-pub(super) fn level_in_capitals(content: &str) -> Option<Level> {
+fn level_in_capitals(content: &str) -> Option<Level> {
     let words = content.split(['\t', ' ', ':', '[', ']', '|']).filter(|word| !word.is_empty()).take(6);
     words.filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).find_map(level_of)
 }
@@ -311,16 +265,45 @@ pub(super) fn level_of(word: &str) -> Option<Level> {
     })
 }
 
-fn word_after<'a>(line: &Line<'a>, label: &str) -> Option<(&'a str, At)> {
-    let content = line.content();
+fn word_after<'a>(content: &'a str, label: &str) -> Option<&'a str> {
     let start = content.find(label)? + label.len();
-    let value = content[start..].split_whitespace().next()?;
-    Some((value, line.at_part(value)))
+    content[start..].split_whitespace().next()
 }
 
-fn number_after<'a>(line: &Line<'a>, label: &str) -> Option<(&'a str, At)> {
-    let content = line.content();
-    let start = content.find(label)? + label.len();
-    let value = word(&content[start..], ".");
-    Some((value, line.at_part(value)))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_lambda_and_of_its_runtimes_are_read() {
+        let id = "4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44";
+        let report = format!("REPORT RequestId: {id}\tDuration: 3.5 ms\tBilled Duration: 4 ms\tMemory Size: 128 MB");
+        let statement = read(&Line::alone(&report)).expect("it is a report");
+        assert!(
+            statement.is_report && statement.has_fact("duration_ms", "3.5") && statement.has_fact("billed_ms", "4")
+        );
+        for line in [format!("{id}\tERROR\tno"), format!("[ERROR]\t2026-03-02T10:11:12.3Z\t{id}\tno")] {
+            let statement = read(&Line::alone(&line)).expect("a runtime writes it");
+            assert_eq!((statement.id(), statement.level), (Some(id), Some(Level::Error)), "{line}");
+        }
+        let start =
+            "INIT_START Runtime Version: nodejs:22.v36\tRuntime Version ARN: arn:aws:lambda:eu-west-1::runtime:0";
+        let statement = read(&Line::alone(start)).expect("an environment begins");
+        assert!(statement.begins_environment && statement.has_fact("region", "eu-west-1"));
+    }
+
+    #[test]
+    fn the_class_of_an_exception_is_read() {
+        let statement = read(&Line::alone("[ERROR] KeyError: 'body'")).expect("a runtime writes it");
+        assert!(statement.has_fact("error_type", "KeyError") && statement.format == Some(Format::LambdaText));
+        assert!(plain(&Line::alone("Error: Runtime.ExitError")).has_fact("error_type", "Runtime.ExitError"));
+    }
+
+    #[test]
+    fn what_only_looks_like_one_is_not_read() {
+        for line in ["START the engine", "REPORT: all is well", "RequestId: none", "undefined is not a function"] {
+            assert!(read(&Line::alone(line)).is_none(), "{line}");
+        }
+        assert_eq!(read(&Line::alone("[ERROR] no")).and_then(|it| it.format), Some(Format::Plain));
+    }
 }

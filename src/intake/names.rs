@@ -1,94 +1,119 @@
-//! Names in ARNs, host names and log group names, wherever they stand.
+//! LayerNames in ARNs, host names and log group names, wherever they stand.
 
 use memchr::memmem;
 
-use super::reader::Reader;
+use super::statement::{Detail, Statement, place};
 use crate::aws::FrontDoor;
 use crate::aws::names::{FunctionArn, is_account, is_account_mask, is_api_id, is_function_name, is_region, is_stage};
-use crate::text::{At, Span};
 
-pub(super) fn read(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
-    arns(reader, layer, text);
-    hosts(reader, layer, text);
-    for at in memmem::find_iter(text.as_bytes(), "API-Gateway-Execution-Logs_").take(5) {
-        let api = word(&text[at + 27..], "");
-        let stage = text[at + 27 + api.len()..].strip_prefix('/').map(|rest| word(rest, "-_"));
-        if is_api_id(api) {
-            reader.text_fact(None, "api_id", api, place(layer, at + 27, api));
-            if let Some(stage) = stage.filter(|it| is_stage(it)) {
-                reader.text_fact(None, "stage", stage, place(layer, at + 28 + api.len(), stage));
-            }
-        }
-    }
-    // Only HTTP APIs say this.
-    if memmem::find(text.as_bytes(), b"Lambda body contains the wrong type for field").is_some() {
-        reader.door(FrontDoor::HttpV2);
-    }
-    for at in memmem::find_iter(text.as_bytes(), "/aws/lambda/").take(50) {
-        let name = word(&text[at + 12..], "-_");
-        if is_function_name(name) {
-            reader.text_fact(None, "function_name", name, place(layer, at + 12, name));
-        }
-    }
+/// What the names in a layer tell of the whole paste.
+pub(super) fn read(layer: usize, text: &str) -> Statement<'_> {
+    let mut found = LayerNames { layer, text, statement: Statement::default().of_nobody() };
+    found.arns();
+    found.hosts();
+    found.logs();
+    found.statement
 }
 
-fn arns(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
-    // A log of a million lines repeats its ARNs; the first hundred name everything.
-    for at in memmem::find_iter(text.as_bytes(), "arn:aws").take(100) {
-        let arn = &text[at..];
-        if let Some(function) = FunctionArn::parse(arn) {
-            for (name, value) in
-                [("function_name", function.name), ("region", function.region), ("account", function.account)]
-            {
-                // What was written over an account is none.
-                if name != "account" || is_account(value) || !is_account_mask(value) {
-                    reader.text_fact(None, name, value, place(layer, at, value));
+struct LayerNames<'a> {
+    layer: usize,
+    text: &'a str,
+    statement: Statement<'a>,
+}
+
+impl<'a> LayerNames<'a> {
+    fn fact(&mut self, name: &'static str, value: &'a str) {
+        self.statement.fact(name, value, place(self.layer, self.text, value));
+    }
+
+    fn door(&mut self, door: FrontDoor) {
+        self.statement.details.push(Detail::Door(door));
+    }
+
+    fn logs(&mut self) {
+        let text = self.text;
+        for at in memmem::find_iter(text.as_bytes(), "API-Gateway-Execution-Logs_").take(5) {
+            let api = word(&text[at + 27..], "");
+            let stage = text[at + 27 + api.len()..].strip_prefix('/').map(|rest| word(rest, "-_"));
+            if is_api_id(api) {
+                self.fact("api_id", api);
+                if let Some(stage) = stage.filter(|it| is_stage(it)) {
+                    self.fact("stage", stage);
                 }
             }
-            continue;
         }
-        let mut parts = arn.split(':');
-        let (_, service, region) = (parts.nth(1), parts.next(), parts.next());
-        let Some(region) = region.filter(|it| is_region(it)) else { continue };
-        // A certificate or a queue may live elsewhere; these live where the function does.
-        if matches!(service, Some("lambda" | "execute-api" | "elasticloadbalancing" | "apigateway" | "logs")) {
-            reader.text_fact(None, "region", region, place(layer, at, region));
+        // Only HTTP APIs say this.
+        if memmem::find(text.as_bytes(), b"Lambda body contains the wrong type for field").is_some() {
+            self.door(FrontDoor::HttpV2);
         }
-        if service == Some("execute-api")
-            && let Some(api) = parts.nth(1).map(|it| word(it, "")).filter(|it| is_api_id(it))
-        {
-            reader.text_fact(None, "api_id", api, place(layer, at, api));
+        for at in memmem::find_iter(text.as_bytes(), "/aws/lambda/").take(50) {
+            let name = word(&text[at + 12..], "-_");
+            if is_function_name(name) {
+                self.fact("function_name", name);
+            }
         }
     }
-}
 
-fn hosts(reader: &mut Reader<'_, '_>, layer: usize, text: &str) {
-    for at in memmem::find_iter(text.as_bytes(), ".execute-api.").take(20) {
-        let before = &text[..at];
-        let id = before.get(before.len().saturating_sub(10)..).unwrap_or("");
-        let region = word(&text[at + 13..], "-");
-        if is_region(region) {
-            reader.text_fact(None, "region", region, place(layer, at + 13, region));
-        }
-        if is_api_id(id) && is_region(region) {
-            reader.text_fact(None, "api_id", id, place(layer, at - 10, id));
-            let is_socket = before[..at - 10].ends_with("wss://");
-            if is_socket {
-                reader.door(FrontDoor::WebSocket);
+    fn arns(&mut self) {
+        let text = self.text;
+        // A log of a million lines repeats its ARNs; the first hundred name everything.
+        for at in memmem::find_iter(text.as_bytes(), "arn:aws").take(100) {
+            let arn = &text[at..];
+            if let Some(function) = FunctionArn::parse(arn) {
+                for (name, value) in
+                    [("function_name", function.name), ("region", function.region), ("account", function.account)]
+                {
+                    // What was written over an account is none.
+                    if name != "account" || is_account(value) || !is_account_mask(value) {
+                        self.fact(name, value);
+                    }
+                }
+                continue;
             }
-            let path =
-                text[at..].split_once(".amazonaws.com/").filter(|(host, _)| host.len() < 60).map(|(_, path)| path);
-            let stage = path.map(|path| word(path, "-_$")).filter(|it| is_stage(it) && !it.starts_with('@'));
-            if let Some(stage) = stage.filter(|_| before[..at - 10].ends_with("://")) {
-                reader.text_fact(None, "stage", stage, place(layer, at, stage));
+            let mut parts = arn.split(':');
+            let (_, service, region) = (parts.nth(1), parts.next(), parts.next());
+            let Some(region) = region.filter(|it| is_region(it)) else { continue };
+            // A certificate or a queue may live elsewhere; these live where the function does.
+            if matches!(service, Some("lambda" | "execute-api" | "elasticloadbalancing" | "apigateway" | "logs")) {
+                self.fact("region", region);
+            }
+            if service == Some("execute-api")
+                && let Some(api) = parts.nth(1).map(|it| word(it, "")).filter(|it| is_api_id(it))
+            {
+                self.fact("api_id", api);
             }
         }
     }
-    for at in memmem::find_iter(text.as_bytes(), ".lambda-url.").take(20) {
-        let region = word(&text[at + 12..], "-");
-        if is_region(region) {
-            reader.text_fact(None, "region", region, place(layer, at + 12, region));
-            reader.door(FrontDoor::FunctionUrl);
+
+    fn hosts(&mut self) {
+        let text = self.text;
+        for at in memmem::find_iter(text.as_bytes(), ".execute-api.").take(20) {
+            let before = &text[..at];
+            let id = before.get(before.len().saturating_sub(10)..).unwrap_or("");
+            let region = word(&text[at + 13..], "-");
+            if is_region(region) {
+                self.fact("region", region);
+            }
+            if is_api_id(id) && is_region(region) {
+                self.fact("api_id", id);
+                let is_socket = before[..at - 10].ends_with("wss://");
+                if is_socket {
+                    self.door(FrontDoor::WebSocket);
+                }
+                let path =
+                    text[at..].split_once(".amazonaws.com/").filter(|(host, _)| host.len() < 60).map(|(_, path)| path);
+                let stage = path.map(|path| word(path, "-_$")).filter(|it| is_stage(it) && !it.starts_with('@'));
+                if let Some(stage) = stage.filter(|_| before[..at - 10].ends_with("://")) {
+                    self.fact("stage", stage);
+                }
+            }
+        }
+        for at in memmem::find_iter(text.as_bytes(), ".lambda-url.").take(20) {
+            let region = word(&text[at + 12..], "-");
+            if is_region(region) {
+                self.fact("region", region);
+                self.door(FrontDoor::FunctionUrl);
+            }
         }
     }
 }
@@ -99,6 +124,26 @@ pub(super) fn word<'t>(text: &'t str, extra: &str) -> &'t str {
     &text[..end]
 }
 
-fn place(layer: usize, start: usize, value: &str) -> At {
-    At { layer, span: Span::new(start, start + value.len()) }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_wherever_they_stand() {
+        for (text, name, value) in [
+            ("at arn:aws:lambda:eu-west-1:123456789012:function:orders:live", "function_name", "orders"),
+            ("GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/x", "stage", "prod"),
+            ("API-Gateway-Execution-Logs_a1b2c3d4e5/prod", "api_id", "a1b2c3d4e5"),
+            ("log group /aws/lambda/orders is empty", "function_name", "orders"),
+        ] {
+            assert!(read(0, text).has_fact(name, value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_name_is_none() {
+        for text in ["arn:aws:s3:::orders", "https://orders.execute-api.example.com/prod", "/aws/lambda/"] {
+            assert!(read(0, text).details.is_empty(), "{text}");
+        }
+    }
 }

@@ -1,87 +1,87 @@
 //! Platform events of a function's JSON log (`platform.start`, `platform.report` and the others).
 
-use super::documents::Document;
 use super::prefix::time_ms;
-use super::reader::Reader;
+use super::statement::{Detail, Document, Role, Statement};
 use crate::aws::names::{is_region, is_uuid};
 use crate::evidence::Format;
-use crate::evidence::record::Report;
-use crate::text::json::Node;
 
-pub(super) fn read(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
+/// The figures of a report and the facts they give.
+const FIGURES: [(&str, &str); 6] = [
+    ("durationMs", "duration_ms"),
+    ("billedDurationMs", "billed_ms"),
+    ("memorySizeMB", "memory_mb"),
+    ("maxMemoryUsedMB", "max_memory_mb"),
+    ("initDurationMs", "init_ms"),
+    ("restoreDurationMs", "restore_ms"),
+];
+
+pub(super) fn read<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
     let source = document.text;
-    let Some(kind) = document.string("type").filter(|it| it.starts_with("platform.")) else { return false };
-    let Some(record) = document.root.get(source, "record").map(|it| &it.value) else { return false };
-    reader.at_time(document.string("time").and_then(|it| time_ms(&it)));
-    let id = record.string(source, "requestId").filter(|id| is_uuid(id)).map(|id| id.into_owned());
-    if matches!(kind.as_str(), "platform.initStart" | "platform.restoreStart") {
-        reader.initialise();
+    let kind = document.string("type").filter(|it| it.starts_with("platform."))?;
+    let record = &document.root.get(source, "record")?.value;
+    let mut statement = Statement {
+        time_ms: document.string("time").and_then(|it| time_ms(&it)),
+        begins_environment: matches!(&*kind, "platform.initStart" | "platform.restoreStart"),
+        is_report: kind == "platform.report",
+        ..document.says(Format::PlatformEvent)
+    };
+    if let Some(id) = record.string(source, "requestId").filter(|id| is_uuid(id)) {
+        statement = statement.of_request(id, document.at(), Role::Event);
     }
-    let request = id.map(|id| {
-        let request = reader.request(&id, true);
-        reader.text_fact(Some(request), "request_id", &id, document.at());
-        reader.start(request);
-        request
-    });
-    let request = request.or(reader.current());
     if let Some(error) = record.get(source, "errorType").filter(|it| it.value.is_string()) {
-        let value = error.value.text(source).into_owned();
+        let (class, at) = (error.value.text(source), document.at_node(&error.value));
         // `Function.Unknown` says less than the error that the function logged.
-        if value.starts_with("Function.") {
-            reader.umbrella = Some((request, value, document.at_node(&error.value)));
-        } else {
-            reader.text_fact(request, "error_type", &value, document.at_node(&error.value));
-        }
+        statement.details.push(match class.starts_with("Function.") {
+            true => Detail::WeakErrorType(class, at),
+            false => Detail::Fact("error_type", class, at),
+        });
     }
     if let Some(name) = record.string(source, "functionName") {
-        reader.text_fact(request, "function_name", &name, document.at());
+        statement.fact("function_name", name, document.at());
     }
     if let Some(arn) = record.string(source, "runtimeVersionArn")
         && let Some(region) = arn.split(':').nth(3).filter(|it| is_region(it))
     {
-        reader.text_fact(None, "region", region, document.at());
+        statement.details.push(Detail::PasteFact("region", region.to_owned().into(), document.at()));
     }
-    if let Some(metrics) = record.get(source, "metrics").map(|it| &it.value) {
-        self::metrics(reader, document, &kind, metrics, request);
-    }
-    reader.record(document.at(), Format::PlatformEvent, None, request);
-    true
-}
-
-fn metrics(reader: &mut Reader<'_, '_>, document: &Document<'_>, kind: &str, metrics: &Node, request: Option<usize>) {
-    let source = document.text;
-    let names: &[(&str, &str)] = match kind {
-        "platform.report" => &[
-            ("durationMs", "duration_ms"),
-            ("billedDurationMs", "billed_ms"),
-            ("memorySizeMB", "memory_mb"),
-            ("maxMemoryUsedMB", "max_memory_mb"),
-            ("initDurationMs", "init_ms"),
-            ("restoreDurationMs", "restore_ms"),
-        ],
+    let figures: &[(&str, &str)] = match &*kind {
+        "platform.report" => &FIGURES,
         "platform.initReport" => &[("durationMs", "init_ms")],
         "platform.restoreReport" => &[("durationMs", "restore_ms")],
-        _ => return,
+        _ => &[],
     };
-    let mut number = |key: &str, name: &'static str| {
-        let node = &metrics.get(source, key)?.value;
-        let value = node.number(source)?;
-        reader.read_fact(request, name, node.span.of(source), document.at_node(node));
-        Some(value)
-    };
-    let mut report =
-        Report { at: document.at(), request, init_ms: None, duration_ms: None, memory_mb: None, max_memory_mb: None };
-    for &(key, name) in names {
-        let value = number(key, name);
-        match name {
-            "init_ms" => report.init_ms = value,
-            "duration_ms" => report.duration_ms = value,
-            "memory_mb" => report.memory_mb = value,
-            "max_memory_mb" => report.max_memory_mb = value,
-            _ => {}
+    let metrics = record.get(source, "metrics").map(|it| &it.value);
+    for &(key, name) in figures {
+        let node = metrics.and_then(|it| it.get(source, key)).map(|it| &it.value);
+        if let Some(node) = node.filter(|it| it.number(source).is_some()) {
+            statement.fact(name, node.span.of(source), document.at_node(node));
         }
     }
-    if kind == "platform.report" {
-        reader.report(report);
+    Some(statement)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::json;
+
+    fn statement(text: &str, wanted: impl Fn(&Statement<'_>) -> bool) -> bool {
+        let reading = json::read(text, 0).expect("it is JSON");
+        read(&Document { layer: 0, text, root: &reading.root, reading: &reading }).is_some_and(|it| wanted(&it))
+    }
+
+    #[test]
+    fn events_of_the_platform_are_read() {
+        let report = r#"{"time":"2026-03-02T10:11:12.3Z","type":"platform.report","record":{"requestId":"4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44","metrics":{"durationMs":3.5}}}"#;
+        assert!(statement(report, |it| it.is_report && it.id().is_some() && it.has_fact("duration_ms", "3.5")));
+        let start = r#"{"type":"platform.initStart","record":{"functionName":"orders"}}"#;
+        assert!(statement(start, |it| it.begins_environment && it.has_fact("function_name", "orders")));
+    }
+
+    #[test]
+    fn other_objects_with_a_type_are_not_read() {
+        for text in [r#"{"type":"platform.report"}"#, r#"{"type":"app.report","record":{}}"#] {
+            assert!(!statement(text, |_| true), "{text}");
+        }
     }
 }

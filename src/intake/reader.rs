@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::shapes::Shape;
+use super::statement::{About, Before, Detail, Line, Role, Statement};
 use super::{
     access_log, cli, containers, documents, execution_log, gutter::Gutter, http, lambda_text, load_balancer, markup,
     names, prefix, shapes,
@@ -64,32 +65,6 @@ pub(super) struct Reader<'t, 'c> {
     pub umbrella: Option<(Option<usize>, String, At)>,
 }
 
-/// A line of a layer, as the formats get it.
-pub(super) struct Line<'a> {
-    pub layer: usize,
-    pub text: &'a str,
-    pub span: Span,
-    pub has_prefix: bool,
-    /// The prefix has a date and a time.
-    pub is_timed: bool,
-}
-
-impl<'a> Line<'a> {
-    pub fn content(&self) -> &'a str {
-        self.span.of(self.text)
-    }
-
-    pub fn at(&self) -> At {
-        At { layer: self.layer, span: self.span }
-    }
-
-    /// The place of a part of this line's content.
-    pub fn at_part(&self, part: &str) -> At {
-        let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
-        At { layer: self.layer, span: Span::new(start, (start + part.len()).min(self.text.len())) }
-    }
-}
-
 impl<'t, 'c> Reader<'t, 'c> {
     fn new(paste: &'t str, context: &'c Context) -> Self {
         Self {
@@ -141,7 +116,7 @@ impl<'t, 'c> Reader<'t, 'c> {
             let at = At { layer, span: Span::new(0, text.len()) };
             return self.nested(plain, at, crate::text::layers::Encoding::Pieces(pieces));
         }
-        names::read(self, layer, &text);
+        self.take(names::read(layer, &text));
         if !containers::csv(self, layer, &text) && !containers::table(self, layer, &text) {
             self.lines(layer, &text);
         }
@@ -186,7 +161,8 @@ impl<'t, 'c> Reader<'t, 'c> {
             }
             self.at_time(prefixed.time_ms);
             let (has_prefix, is_timed) = (prefixed.has_prefix, prefixed.time_ms.is_some());
-            let line = Line { layer, text, span: prefixed.content, has_prefix, is_timed };
+            let before = self.before();
+            let line = Line { layer, text, span: prefixed.content, has_prefix, is_timed, before };
             if line.content().trim().is_empty() {
                 (at, begins_line) = (end + 1, true);
                 continue;
@@ -215,18 +191,17 @@ impl<'t, 'c> Reader<'t, 'c> {
             return end;
         }
         self.awaits_result = !line.is_timed && cli::shows_a_result(line.content());
-        let known = lambda_text::read(self, line)
-            || execution_log::read(self, line)
-            || load_balancer::read(self, line)
-            || http::read(self, line)
-            || access_log::line(self, line)
-            || cli::read(self, line);
+        let known = self.takes(access_log::with_id_first(line, &self.columns))
+            || self.takes(
+                lambda_text::read(line)
+                    .or_else(|| execution_log::read(line))
+                    .or_else(|| load_balancer::read(line))
+                    .or_else(|| http::read(line))
+                    .or_else(|| access_log::read(line, &self.columns))
+                    .or_else(|| cli::read(line)),
+            );
         if !known {
-            let level = lambda_text::level_in_capitals(line.content());
-            if let Some(class) = lambda_text::runtime_class(line.content()) {
-                self.text_fact(self.current, "error_type", class, line.at_part(class));
-            }
-            self.record(line.at(), Format::Plain, level, self.current);
+            self.take(lambda_text::plain(line));
         }
         documents::inside_line(self, line, end).unwrap_or(end)
     }
@@ -279,12 +254,93 @@ impl<'t, 'c> Reader<'t, 'c> {
         last.at.span.end = line.span.end;
         let (at, request, format) = (last.at, last.request, last.format);
         if wrapped_report {
-            lambda_text::report(self, at, request);
+            self.add(lambda_text::report(line.text, at), request);
         }
         if format == Format::ExecutionLog {
-            execution_log::facts(self, line, request);
+            self.add(execution_log::continued(line), request);
         }
         true
+    }
+
+    /// What stands before the line to be read.
+    fn before(&self) -> Before {
+        let format = self.evidence.records.last().map(|it| it.format);
+        let in_invocation = self.current.is_some_and(|it| self.evidence.requests[it].is_invocation);
+        Before { format, in_request: self.current.is_some(), in_invocation }
+    }
+
+    /// Takes in a statement, if there is one.
+    pub fn takes(&mut self, statement: Option<Statement<'_>>) -> bool {
+        statement.map(|it| self.take(it)).is_some()
+    }
+
+    /// Takes in what a format says.
+    pub fn take(&mut self, statement: Statement<'_>) {
+        self.at_time(statement.time_ms);
+        if statement.begins_environment {
+            self.initialise();
+        }
+        let request = match &statement.about {
+            About::Current => self.current,
+            About::Nobody => None,
+            About::Request(id, at, role) => {
+                let request = self.request(id, !matches!(role, Role::FrontDoor | Role::Mention));
+                self.text_fact(Some(request), "request_id", id, *at);
+                match role {
+                    Role::Start | Role::End => {
+                        self.start(request);
+                        self.is_running = *role == Role::Start;
+                    }
+                    Role::Event => self.start(request),
+                    Role::Invocation | Role::FrontDoor => self.enter(request),
+                    Role::Mention => {}
+                }
+                Some(request)
+            }
+        };
+        if let Some(format) = statement.format {
+            self.record(statement.at, format, statement.level, request);
+        }
+        self.add(statement, request);
+    }
+
+    /// Adds what a statement says about a request.
+    fn add(&mut self, statement: Statement<'_>, request: Option<usize>) {
+        let Statement { at, is_report, details, .. } = statement;
+        let mut report = is_report.then(|| Report { at, request, ..Report::default() });
+        for detail in details {
+            match detail {
+                Detail::Fact(name, value, at) => {
+                    if let Some(report) = &mut report {
+                        report.figure(name, decimal(&value));
+                    }
+                    self.read_fact(request, name, &value, at);
+                }
+                Detail::WeakErrorType(class, at) => self.umbrella = Some((request, class.into_owned(), at)),
+                Detail::PasteFact(name, value, at) => self.read_fact(None, name, &value, at),
+                Detail::Door(door) => self.door(door),
+                Detail::Status(status, door, place) => {
+                    self.status(status, door, request, place);
+                    // An execution log shows the function's own answer before the status that the client gets.
+                    let is_own = status >= 400 && self.answered == Some((request, status));
+                    if is_own && self.evidence.records.last().is_some_and(|it| it.format == Format::ExecutionLog) {
+                        let (status, function_status) = (Some(status), Some(status));
+                        self.access(Access { at, request, door, status, function_status, ..Access::default() });
+                    }
+                }
+                Detail::Invocation(id) => {
+                    if let Some(request) = request {
+                        self.evidence.requests[request].lambda_id.get_or_insert_with(|| id.into_owned());
+                    }
+                }
+                Detail::Access(access) => self.access(Access { at, request, ..*access }),
+                Detail::Text(text, at, encoding) => self.nested(text, at, encoding),
+                Detail::Columns(columns) => self.columns = columns,
+            }
+        }
+        if let Some(report) = report {
+            self.report(report);
+        }
     }
 
     // What formats record
@@ -452,8 +508,8 @@ impl<'t, 'c> Reader<'t, 'c> {
         };
         if self.may_be_response(&text, &reading.root) {
             let is_shown = self.context.is_response == Some(true);
-            let document = documents::Document { layer: 0, text: &text, root: &reading.root, reading: &reading };
-            let trailing = document.trailing();
+            let document = super::statement::Document { layer: 0, text: &text, root: &reading.root, reading: &reading };
+            let trailing = documents::trailing(&document);
             let payload = Payload { trailing, is_shown, ..Payload::new(at, Some(reading)) };
             self.evidence.payloads.push(payload);
         }

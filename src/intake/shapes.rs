@@ -1,6 +1,6 @@
 //! Which kind of document a JSON object is, told from its keys.
 
-use super::documents::Document;
+use super::statement::Document;
 use crate::text::json::Node;
 
 /// What a JSON object is.

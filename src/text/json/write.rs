@@ -1,6 +1,6 @@
 //! JSON that is made here.
 
-use super::{Node, Value};
+use super::{Member, Node, Value};
 
 /// A value to be written. Numbers are kept as they were written.
 #[derive(Clone, PartialEq, Debug)]
@@ -175,6 +175,25 @@ fn quote_into(out: &mut String, text: &str) {
         }
     }
     out.push('"');
+}
+
+/// A value as compact JSON, the way AWS's services write it. Only for values small enough to show.
+pub fn compact(node: &Node, source: &str) -> String {
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::String => quote(&node.text(source)),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| compact(item, source)).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(members) => {
+            let member = |it: &Member| format!("{}:{}", quote(&it.name(source)), compact(&it.value, source));
+            format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
+        }
+        Value::Number => node.span.of(source).to_owned(),
+        Value::Word | Value::TooDeep => quote(node.span.of(source)),
+    }
 }
 
 #[cfg(test)]
