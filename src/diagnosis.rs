@@ -21,7 +21,7 @@ use crate::aws::FrontDoor;
 use crate::catalogue::Seen;
 use crate::evidence::{Context, Evidence, Outcome};
 use crate::finding::{Certainty, Finding, Kind, Severity};
-use crate::remedy::Brief;
+use crate::remedy::{AdviceInput, advise};
 use crate::signatures::Match;
 use crate::text::lines::LineIndex;
 use crate::text::{At, decode, number};
@@ -35,13 +35,13 @@ pub fn diagnose(paste: &[u8], context: &Context) -> Diagnosis {
 
 /// Diagnoses text. Spans in the answer are byte offsets of this text.
 pub fn diagnose_text(text: &str, context: &Context) -> Diagnosis {
-    let (mut diagnosis, brief) = judge(text, context);
-    diagnosis.remedies.advice = brief.advise();
+    let (mut diagnosis, input) = judge(text, context);
+    diagnosis.remedies.advice = advise(&input);
     diagnosis
 }
 
 /// A diagnosis without its advice, and what that is made from.
-pub fn judge(text: &str, context: &Context) -> (Diagnosis, Brief) {
+pub fn judge(text: &str, context: &Context) -> (Diagnosis, AdviceInput) {
     let mut evidence = intake::read(text, context);
     let (mut matches, known) = signatures::scan(&evidence);
     verdict::drop_contradicted(&mut matches);

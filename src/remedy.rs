@@ -1,6 +1,6 @@
 //! What to do about it: the fixed response, commands, CORS, handlers, infrastructure.
 
-mod brief;
+mod advice;
 pub mod commands;
 pub mod cors;
 mod cure;
@@ -8,14 +8,24 @@ mod events;
 pub mod fixed_response;
 pub mod handlers;
 pub mod infrastructure;
+pub mod input;
+pub mod kind;
 pub mod names;
 pub mod queries;
+pub mod render;
+mod row;
 pub mod shell;
 mod sizing;
 pub mod steps;
+mod target;
+mod trace;
+mod window;
 
-pub use brief::{Brief, Received};
+pub use advice::advise;
 pub use cure::Cure;
+pub use input::{AdviceInput, GatewayLog, Received};
+pub use kind::FixKind;
+pub use window::Window;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -52,7 +62,7 @@ pub struct Advice {
 }
 
 /// One object in JSON. Between the modules of the page only the fixed response travels with a diagnosis: the advice is
-/// made from a [`Brief`] where it is shown.
+/// made from a [`AdviceInput`] where it is shown.
 impl Serialize for Remedies {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use crate::diagnosis::{Diagnosis, judge};
 use crate::evidence::Context;
-use crate::remedy::Brief;
+use crate::remedy::{AdviceInput, advise};
 
 /// How values cross from one module of WebAssembly to another. Postcard is a fifth of the size of bincode there.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub struct Reply {
     pub engine: String,
     /// A [`Diagnosis`] without its advice as [`encode`] writes it: the page reads it, and hands it on.
     pub diagnosis: Vec<u8>,
-    /// What the advice is made from: a [`Brief`] as [`encode`] writes it. The page only hands it on.
+    /// What the advice is made from: a [`AdviceInput`] as [`encode`] writes it. The page only hands it on.
     pub brief: Vec<u8>,
 }
 
@@ -54,7 +54,7 @@ impl Reply {
     /// The diagnosis with its advice.
     pub fn whole(&self) -> Diagnosis {
         let mut diagnosis = self.diagnosis();
-        diagnosis.remedies.advice = decode::<Brief>(&self.brief).advise();
+        diagnosis.remedies.advice = advise(&decode::<AdviceInput>(&self.brief));
         diagnosis
     }
 }

@@ -1,4 +1,4 @@
-//! What the remedies are made from: the fixed response at once, all else as a brief.
+//! What the remedies are made from: the fixed response at once, all else as the advice's input.
 
 use super::payload::{InvocationResult, Judged, Manner};
 use super::verdict::Ruling;
@@ -7,9 +7,10 @@ use crate::aws::FrontDoor;
 use crate::codes;
 use crate::evidence::{EffectiveResponse, Fact, FactValue, Facts, Outcome};
 use crate::remedy::fixed_response::{self, Fixed, FixedResponse};
+use crate::remedy::input::Shown;
 use crate::remedy::names::Names;
 use crate::remedy::queries::{Log, Trace};
-use crate::remedy::{Brief, Cure, Received, commands, cors, steps};
+use crate::remedy::{AdviceInput, Cure, GatewayLog, Received, Window, cors};
 
 #[expect(clippy::too_many_arguments, reason = "the remedies draw on everything that was found")]
 pub(crate) fn brief(
@@ -21,7 +22,7 @@ pub(crate) fn brief(
     judged: &Judged,
     context: &Context,
     (door, door_from): (FrontDoor, DoorFrom),
-) -> (Option<FixedResponse>, Brief) {
+) -> (Option<FixedResponse>, AdviceInput) {
     let here = judged.at(door);
     let (fixed_response, fixed_headers) = fixed_response(evidence, judged, here, context).unzip();
     let cure = |it: &Found| codes::find(it.names).map(|it| it.cure);
@@ -32,24 +33,24 @@ pub(crate) fn brief(
     let accepted = here.filter(|it| it.outcome == Outcome::Accepted);
     let mut pasted = cors::exchange::read(evidence);
     pasted.origin = pasted.origin.or(facts.text("origin").map(str::to_owned));
-    let brief = Brief {
+    let input = AdviceInput {
         context: context.clone(),
         door,
         names: Names::from(context, facts, door).knowing(evidence, facts),
         facts: known(facts, context),
-        cause: cause.and_then(|it| Some((it.names.to_owned(), cure(it)?))),
+        cause: cause.and_then(|it| Some((it.names.to_owned(), cure(it)?.kind(it.names)))),
         runtime: context.runtime.as_deref().or(facts.text("runtime")).map(str::to_owned),
-        window: commands::Window::around(evidence.layers.text(0), place),
-        log: commands::GatewayLog::of(evidence),
+        window: Window::around(evidence.layers.text(0), place),
+        log: GatewayLog::of(evidence),
         is_door_assumed: door_from == DoorFrom::Assumed,
         pasted,
         effective: accepted.map(|it| Received { status: it.status, headers: it.headers.clone() }),
         is_rejected: ruling.outcome == Outcome::Rejected,
         fixed_headers,
-        shown: (!is_settled).then(|| steps::Shown::of(evidence, timed_out(), here.map(|it| it.outcome))),
+        shown: (!is_settled).then(|| Shown::of(evidence, timed_out(), here.map(|it| it.outcome))),
         traces: cause.map(|it| traces(it.names)).unwrap_or_default(),
     };
-    (fixed_response, brief)
+    (fixed_response, input)
 }
 
 /// The facts, with the memory that the person named where the paste has none.

@@ -12,7 +12,7 @@ use crate::aws::FrontDoor;
 use crate::codes;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Facts, Outcome};
-use crate::remedy::{Advice, Brief, Remedies};
+use crate::remedy::{Advice, AdviceInput, Remedies};
 
 #[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
 pub(crate) fn tell(
@@ -25,7 +25,7 @@ pub(crate) fn tell(
     judged: &Judged,
     context: &Context,
     (door, door_from): (FrontDoor, DoorFrom),
-) -> (Diagnosis, Brief) {
+) -> (Diagnosis, AdviceInput) {
     let place = |at: At| place(evidence, index, at);
     let facts = facts(evidence, stories, &ruling);
     let cause = ruling.cause.map(|it| &findings[it]);

@@ -12,7 +12,7 @@ use crate::aws::FrontDoor;
 use crate::catalogue::{Place, Seen};
 use crate::finding::Kind;
 use crate::remedy::Cure;
-use crate::remedy::commands::Collect;
+use crate::remedy::commands::{api, concurrency, function, permission, reproduce, role, vpc};
 use step::{known, run, say, search, setting, tail};
 
 pub fn steps(subject: Subject) -> Vec<Step> {
@@ -104,7 +104,7 @@ fn of_place(subject: Subject) -> Vec<Step> {
         Place::Payload => vec![
             known(
                 FrontDoor::Rest,
-                Collect::Invoke,
+                &reproduce::INVOKE,
                 "Run the function once with an event of your front door, and keep what it returned.",
             ),
             say("Paste output.json on the start page: the place of the flaw is marked in it."),
@@ -115,8 +115,12 @@ fn of_place(subject: Subject) -> Vec<Step> {
 /// The setting that the cure is about.
 fn of_cure(subject: Subject) -> Vec<Step> {
     let is_http_api = matches!(subject.entry.seen, Seen::By(FrontDoor::HttpV1 | FrontDoor::HttpV2, _));
-    let door = if is_http_api { FrontDoor::HttpV2 } else { FrontDoor::Rest };
-    let known = |collect, say| known(door, collect, say);
+    let (door, integration, authorizers) = if is_http_api {
+        (FrontDoor::HttpV2, &api::V2_INTEGRATIONS, &api::V2_AUTHORIZERS)
+    } else {
+        (FrontDoor::Rest, &api::REST_INTEGRATION, &api::REST_AUTHORIZERS)
+    };
+    let known = |template, say| known(door, template, say);
     match subject.entry.cure {
         Cure::Timeout => {
             vec![setting("The configured timeout, in seconds. Duration in the REPORT line reaches it.", "Timeout")]
@@ -138,7 +142,7 @@ fn of_cure(subject: Subject) -> Vec<Step> {
             vec![setting("The layers of the function: one of them brings the extension.", "Layers[].Arn")]
         }
         Cure::Package => vec![known(
-            Collect::Code,
+            &function::WHERE_CODE,
             "The address of the package as it is deployed. Download it and look whether the file is in it, at the path that the code asks for.",
         )],
         Cure::Handler => vec![setting(
@@ -147,7 +151,7 @@ fn of_cure(subject: Subject) -> Vec<Step> {
         )],
         Cure::Architecture => vec![setting("The processor that the function is set to.", "Architectures")],
         Cure::Permission => vec![known(
-            Collect::Policy,
+            &permission::POLICY,
             "Who may invoke the function. ResourceNotFoundException here means that nobody was ever allowed to.",
         )],
         Cure::Role => {
@@ -155,11 +159,11 @@ fn of_cure(subject: Subject) -> Vec<Step> {
         }
         Cure::Concurrency => vec![
             known(
-                Collect::Share,
+                &concurrency::SHARE,
                 "Concurrency reserved for the function: none shown is none set, 0 turns every request away.",
             ),
             known(
-                Collect::AccountLimit,
+                &concurrency::LIMITS,
                 "What the account has: ConcurrentExecutions in all, UnreservedConcurrentExecutions for functions without a reservation.",
             ),
         ],
@@ -169,42 +173,41 @@ fn of_cure(subject: Subject) -> Vec<Step> {
         )],
         Cure::Vpc => vec![
             setting("The subnets and security groups of the function.", "VpcConfig"),
-            known(Collect::Subnets, "Whether a subnet exists, and how many addresses it has left."),
+            known(&vpc::SUBNETS, "Whether a subnet exists, and how many addresses it has left."),
         ],
         Cure::Kms => vec![
             setting("The key of the environment variables; null is the key that AWS manages.", "KMSKeyArn"),
-            known(Collect::Key, "The state of that key: it has to be Enabled."),
+            known(&role::KEY, "The state of that key: it has to be Enabled."),
         ],
         Cure::Efs => vec![setting("The access point and where it is mounted.", "FileSystemConfigs")],
         Cure::State => vec![setting(
             "The state of the function: it takes invocations when State is Active.",
             "{State:State,Reason:StateReasonCode,LastUpdate:LastUpdateStatus,Runtime:Runtime}",
         )],
-        Cure::IntegrationTimeout if is_http_api => vec![known(
-            Collect::Integration,
-            "TimeoutInMillis of each integration; 30,000 is the default and the most.",
-        )],
+        Cure::IntegrationTimeout if is_http_api => {
+            vec![known(integration, "TimeoutInMillis of each integration; 30,000 is the default and the most.")]
+        }
         Cure::IntegrationTimeout => vec![known(
-            Collect::Integration,
+            integration,
             "timeoutInMillis is how long the API waits for the function. $context.integration.latency of the request reaches it.",
         )],
         Cure::Integration => vec![known(
-            Collect::Integration,
+            integration,
             "The integration as it is set. What was changed since the last deployment of the stage is not in force yet.",
         )],
         Cure::Authorizer => vec![known(
-            Collect::Authorizers,
+            authorizers,
             "The authorizers of the API, with the function each calls. That function has a log of its own.",
         )],
         Cure::Throttle if subject.place != Place::Tool => vec![
-            known(Collect::UsagePlans, "The rates, bursts and quotas of the usage plans."),
+            known(&api::PLANS, "The rates, bursts and quotas of the usage plans."),
             run(
                 "The limits of the stage and its methods.",
                 "aws apigateway get-stage --rest-api-id API_ID --stage-name STAGE --query methodSettings",
             ),
         ],
         Cure::Response if !matches!(subject.place, Place::Payload | Place::Emulator) => vec![known(
-            Collect::Invoke,
+            &reproduce::INVOKE,
             "Run the function once with an event of your front door, and paste output.json on the start page.",
         )],
         _ => Vec::new(),

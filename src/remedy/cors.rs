@@ -12,7 +12,7 @@ pub use request::Request;
 use serde::{Deserialize, Serialize};
 
 use super::commands::Command;
-use super::names::Names;
+use super::input::AdviceInput;
 use crate::aws::FrontDoor;
 use crate::evidence::Context;
 use evaluate::{combined, cors_check, names, preflight_fault};
@@ -64,36 +64,23 @@ pub struct Cors {
 /// The page's origin where neither the paste nor a person names one.
 pub const SOME_ORIGIN: &str = "https://app.example.com";
 
-/// What there is to judge.
-pub struct Situation<'a> {
-    pub context: &'a Context,
-    pub pasted: &'a Pasted,
-    pub door: FrontDoor,
-    pub names: &'a Names,
-    /// What the client gets of the function's response, where it gets it.
-    pub effective: Option<Answer<'a>>,
-    /// The client gets the front door's error, not the function's response.
-    pub is_gateways_own: bool,
-    /// The headers that the client would get of the fixed response.
-    pub fixed_headers: Option<&'a [(String, String)]>,
-}
-
 /// The verdict and the advice; `None` where the paste shows no response of any kind.
-pub fn advise(it: &Situation<'_>) -> Option<Cors> {
+pub fn advise(it: &AdviceInput) -> Option<Cors> {
     let shown = it.pasted.response.as_ref().map(answer);
     let preflight = it.pasted.preflight.as_ref().map(answer);
-    let response = shown.or(it.effective.filter(|_| !it.is_gateways_own));
-    let is_silent = response.is_none() && preflight.is_none() && !it.is_gateways_own;
+    let effective = it.effective.as_ref().map(|it| Answer { status: it.status, headers: &it.headers });
+    let response = shown.or(effective.filter(|_| !it.is_rejected));
+    let is_silent = response.is_none() && preflight.is_none() && !it.is_rejected;
     if is_silent && !it.pasted.is_blocked {
         return None;
     }
-    let request = request(it.context, it.pasted);
+    let request = request(&it.context, &it.pasted);
     if it.door == FrontDoor::WebSocket && shown.is_none() {
-        return Some(outside(it, &request));
+        return Some(outside(it.door, &request));
     }
     let mut verdict = evaluate(&request, preflight, response);
     let may_be_added = front_doors::has_own_configuration(it.door);
-    if response.is_none() && it.is_gateways_own && verdict.stage == Stage::Response {
+    if response.is_none() && it.is_rejected && verdict.stage == Stage::Response {
         verdict.reading = if may_be_added { Reading::Unknown } else { Reading::Blocked };
         let why = if may_be_added {
             "The client gets the front door's own error, without any of the function's headers. Unless the front door has a CORS configuration of its own, the browser reports a CORS error."
@@ -112,7 +99,7 @@ pub fn advise(it: &Situation<'_>) -> Option<Cors> {
         why.clone_into(&mut verdict.why);
     }
     let now = response.map_or(&[][..], |it| it.headers);
-    let base = if it.is_gateways_own && shown.is_none() { it.fixed_headers.unwrap_or_default() } else { now };
+    let base = if it.is_rejected && shown.is_none() { it.fixed_headers.as_deref().unwrap_or_default() } else { now };
     let add = to_add(&request, base);
     let add_to_preflight = to_add_to_preflight(&request, preflight);
     let is_mended = !(add.is_empty() && add_to_preflight.is_empty()) || it.fixed_headers.is_some();
@@ -129,17 +116,17 @@ pub fn advise(it: &Situation<'_>) -> Option<Cors> {
     // What is hidden is told of the response as it will be, so that one change mends both.
     let readable = fixed.as_ref().unwrap_or(&verdict);
     let hidden = if readable.reading == Reading::Allowed { hidden(&readable.exposed, base) } else { Vec::new() };
-    let commands = commands::commands(&commands::Needs {
-        request: &request,
-        names: it.names,
-        door: it.door,
-        reading: verdict.reading,
-        is_gateways_own: it.is_gateways_own,
-        preflight: !add_to_preflight.is_empty(),
-        doubled: front_doors::is_doubled(now),
-        expose: &hidden,
-    });
-    let mut notes = front_doors::notes(it.door, &request, base, shown.is_some() || it.is_gateways_own);
+    let commands = commands::commands(
+        it,
+        &commands::Needs {
+            request: &request,
+            reading: verdict.reading,
+            preflight: !add_to_preflight.is_empty(),
+            doubled: front_doors::is_doubled(now),
+            expose: &hidden,
+        },
+    );
+    let mut notes = front_doors::notes(it.door, &request, base, shown.is_some() || it.is_rejected);
     if it.context.origin.as_deref().is_some_and(|it| origin(it).is_none()) {
         let words =
             "What was given as the page's origin is none (scheme, host and perhaps a port), so all this is about ";
@@ -152,7 +139,7 @@ pub fn advise(it: &Situation<'_>) -> Option<Cors> {
 }
 
 /// A WebSocket's handshake: no CORS at all.
-fn outside(it: &Situation<'_>, request: &Request) -> Cors {
+fn outside(door: FrontDoor, request: &Request) -> Cors {
     let verdict = Verdict {
         reading: Reading::Allowed,
         stage: Stage::Response,
@@ -161,7 +148,7 @@ fn outside(it: &Situation<'_>, request: &Request) -> Cors {
         why: "Browsers do not apply CORS to WebSockets: any page can connect, and reads what it is sent.".to_owned(),
         exposed: Vec::new(),
     };
-    told(it.door, request, verdict)
+    told(door, request, verdict)
 }
 
 /// A verdict with what is always said.

@@ -8,10 +8,10 @@ mod insights;
 
 use serde::{Deserialize, Serialize};
 
-use super::Cure;
-use super::names::Names;
+use super::input::AdviceInput;
 use crate::aws::FrontDoor;
-use crate::evidence::Facts;
+
+pub use super::trace::{Log, Trace};
 
 /// What runs a query.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -40,82 +40,33 @@ pub struct Query {
     pub why: String,
 }
 
-/// What a cause leaves behind in a log: any one of its patterns.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Trace {
-    pub code: String,
-    /// Of each pattern the texts that stand one after the other, without quotes and backslashes in them.
-    pub patterns: Vec<Vec<String>>,
+/// Which queries a kind of fix asks for.
+#[derive(Clone, Copy)]
+pub struct Queries {
+    /// How long requests take.
+    pub durations: bool,
+    pub memory: bool,
+    pub cold_starts: bool,
+    /// No query helps.
+    pub none: bool,
 }
 
-/// The logs that are searched.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum Log {
-    /// A function's own.
-    Function,
-    /// The execution log of a REST or WebSocket API.
-    Execution,
-    /// The access log of a REST or HTTP API.
-    Access,
+impl Queries {
+    pub const DEFAULT: Self = Self { durations: false, memory: false, cold_starts: false, none: false };
+    pub const DURATIONS: Self = Self { durations: true, ..Self::DEFAULT };
+    pub const NONE: Self = Self { none: true, ..Self::DEFAULT };
 }
 
-impl Log {
-    /// The codes that are counted beside the one in question: what goes wrong most, each with a text of its own.
-    pub const fn common(self) -> &'static [&'static str] {
-        match self {
-            Self::Function => &[
-                "lambda-timeout",
-                "lambda-oom",
-                "lambda-signal-killed",
-                "lambda-exit-status",
-                "lambda-import-module-error",
-                "lambda-handler-not-found",
-                "lambda-response-too-large",
-                "lambda-init-timeout",
-            ],
-            Self::Execution => &[
-                "apigw-malformed-proxy-response",
-                "apigw-customer-function-error",
-                "apigw-integration-timeout",
-                "apigw-invalid-permissions",
-                "apigw-lambda-throttled",
-                "apigw-network-error",
-                "apigw-internal-error",
-            ],
-            Self::Access => &[
-                "apigw-integration-timeout",
-                "apigw-malformed-proxy-response",
-                "apigw-invalid-permissions",
-                "apigw-network-error",
-                "httpapi-lambda-returned-error",
-                "httpapi-invoke-permission",
-            ],
-        }
-    }
-}
-
-/// What queries are chosen and made from.
-pub struct Situation<'a> {
-    pub names: &'a Names,
-    pub facts: &'a Facts,
-    pub door: FrontDoor,
-    pub cure: Cure,
-    /// The code of the cause.
-    pub code: &'a str,
-}
-
-/// The queries for a situation, first the ones that are about it. `traces` gives the traces of codes in a log.
-pub fn queries(situation: &Situation<'_>, traces: &dyn Fn(Log, &[&str]) -> Vec<Trace>) -> Vec<Query> {
-    if matches!(situation.cure, Cure::Local | Cure::Nothing | Cure::Edge) {
+/// The queries for a paste, first the ones that are about its cause.
+pub fn queries(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
+    if wanted.none {
         return Vec::new();
     }
-    let mut all = insights::of_function(situation, traces);
-    all.extend(insights::of_door(situation, traces));
-    all.extend(match situation.door {
-        FrontDoor::Alb => athena::of_load_balancer(situation),
-        FrontDoor::Rest | FrontDoor::HttpV1 | FrontDoor::HttpV2 => {
-            athena::of_api(situation, &traces(Log::Access, Log::Access.common()))
-        }
+    let mut all = insights::of_function(input, wanted);
+    all.extend(insights::of_door(input));
+    all.extend(match input.door {
+        FrontDoor::Alb => athena::of_load_balancer(input),
+        FrontDoor::Rest | FrontDoor::HttpV1 | FrontDoor::HttpV2 => athena::of_api(input),
         FrontDoor::FunctionUrl | FrontDoor::WebSocket => Vec::new(),
     });
     all

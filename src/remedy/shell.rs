@@ -23,7 +23,8 @@ impl Shell {
         }
         match self {
             Self::Posix => format!("'{}'", word.replace('\'', r"'\''")),
-            Self::PowerShell => format!("'{}'", word.replace('\'', "''")),
+            // Windows PowerShell hands double quotes to programs only where they are escaped.
+            Self::PowerShell => format!("'{}'", word.replace('\'', "''").replace('"', "\\\"")),
         }
     }
 
@@ -36,7 +37,9 @@ impl Shell {
         // An option and its first value stay together.
         let mut groups: Vec<String> = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let quoted = self.quote(word);
+            // Windows PowerShell has another program under the name of curl.
+            let is_curl = at == 0 && self == Self::PowerShell && *word == "curl";
+            let quoted = if is_curl { "curl.exe".to_owned() } else { self.quote(word) };
             let follows = at > 0 && !word.starts_with("--") && (words[at - 1].starts_with("--") || at < 3);
             match groups.last_mut() {
                 Some(group) if follows => {
@@ -82,14 +85,6 @@ impl Shell {
             Self::PowerShell => format!("{line} | Set-Content -Encoding ascii {file}"),
         }
     }
-
-    /// Shows a file.
-    pub fn show_file(self, file: &str) -> String {
-        match self {
-            Self::Posix => format!("cat {file}"),
-            Self::PowerShell => format!("Get-Content {file}"),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -103,6 +98,8 @@ mod tests {
         assert_eq!(Shell::Posix.quote("it's"), r"'it'\''s'");
         assert_eq!(Shell::PowerShell.quote("it's"), "'it''s'");
         assert_eq!(Shell::Posix.quote(""), "''");
+        assert_eq!(Shell::PowerShell.quote("say \"a\""), r#"'say \"a\"'"#);
+        assert_eq!(Shell::PowerShell.line(&["curl", "-i"]), "curl.exe -i");
     }
 
     #[test]

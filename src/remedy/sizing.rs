@@ -1,6 +1,9 @@
 //! How far to raise a setting.
 
+use super::input::AdviceInput;
+use super::kind::FixKind;
 use crate::aws::{FrontDoor, limits};
+use crate::text::number::plain;
 
 /// What to do about a timeout.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,11 +34,6 @@ pub fn new_memory(configured_mb: f64) -> Option<u32> {
     (configured_mb < f64::from(limits::MEMORY_MB.1)).then(|| doubled.clamp(256, limits::MEMORY_MB.1))
 }
 
-/// Twice the 512 MB of `/tmp` that every function has: the next step, since no log says how much there is.
-pub const fn new_storage() -> u32 {
-    1024
-}
-
 /// How long an API's integration may wait, and whether the account's quota has to be raised for it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct IntegrationTimeout {
@@ -48,8 +46,9 @@ pub struct IntegrationTimeout {
 /// An integration timeout that helps. One that ended before the front door's default gets the default, which takes no
 /// quota; otherwise a REST API gets what the function itself may take, a minute where that is not known, and five at
 /// most. The others have no more to give.
-pub fn integration_timeout(latency_ms: Option<f64>, function_s: Option<f64>, door: FrontDoor) -> IntegrationTimeout {
-    let (limit_s, can_be_raised) = door.timeout_s().unwrap_or((29, false));
+pub fn integration_timeout(input: &AdviceInput) -> IntegrationTimeout {
+    let (latency_ms, function_s) = (input.facts.number("integration_latency_ms"), input.facts.number("timeout_s"));
+    let (limit_s, can_be_raised) = input.door.timeout_s().unwrap_or((29, false));
     let limit = limit_s * 1000;
     let ended_early = latency_ms.is_some_and(|it| it < f64::from(limit - 1000));
     if !can_be_raised || ended_early {
@@ -59,14 +58,81 @@ pub fn integration_timeout(latency_ms: Option<f64>, function_s: Option<f64>, doo
     IntegrationTimeout { milliseconds: wanted.min(300) * 1000, needs_quota: true, is_more: true }
 }
 
+/// What a name in a template stands for, where that is a size or a sentence about one.
+pub fn value(input: &AdviceInput, name: &str) -> Option<String> {
+    let AdviceInput { door, facts, .. } = input;
+    let waits = door.timeout_s().map(|(seconds, _)| seconds);
+    let observed = facts.observed_timeout_s();
+    Some(match name {
+        "new_timeout" => match new_timeout(observed, *door) {
+            NewTimeout::Raise(seconds) => seconds.to_string(),
+            NewTimeout::Futile => return None,
+        },
+        "lower_timeout" => (waits? - 1).to_string(),
+        "waits" => waits?.to_string(),
+        "observed_timeout" => match observed {
+            Some(seconds) => format!("the {} s it ran into", plain(seconds)),
+            None => "the timeout in force".to_owned(),
+        },
+        "waits_more" => match door.timeout_s() {
+            Some((limit, true)) => {
+                format!("; a {} waits {limit} s unless its integration timeout was raised", door.name())
+            }
+            Some((limit, false)) => {
+                format!("; {} waits {limit} s and no longer", door.subject().replacen('A', "a", 1))
+            }
+            None => String::new(),
+        },
+        "waits_and_ran" => match (waits, observed) {
+            (Some(waits), Some(ran)) => {
+                format!("{} waits {waits} s, and the function ran {} s.", door.subject(), plain(ran))
+            }
+            (Some(waits), None) => format!("{} waits {waits} s.", door.subject()),
+            (None, _) => format!("Lambda gives a function {} s at most.", limits::FUNCTION_TIMEOUT_S),
+        },
+        "memory" => plain(facts.number("memory_mb")?),
+        "new_memory" => new_memory(facts.number("memory_mb")?)?.to_string(),
+        "memory_reason" => match (input.kind(), facts.memory_used()) {
+            (Some(FixKind::Memory), _) => {
+                "Twice what it has now: the next step that tells whether it was too little.".to_owned()
+            }
+            (Some(FixKind::ColdStart), _) => "Initialisation gets more CPU with more memory.".to_owned(),
+            (_, Some((used, size))) => {
+                format!("It used {} of {} MB, and CPU grows with memory.", plain(used), plain(size))
+            }
+            _ => "CPU grows with memory, so what it computes takes less time; what it waits for does not.".to_owned(),
+        },
+        "integration_timeout" => integration_timeout(input).milliseconds.to_string(),
+        "integration_reason" => match (integration_timeout(input).needs_quota, *door) {
+            (true, _) => "Refused until the quota above is granted.",
+            (false, FrontDoor::Rest) => "Up to 29 s no quota is needed.",
+            (false, _) => {
+                "No more than 30 s behind an HTTP API and 29 s behind a WebSocket API, and no quota raises it: what takes longer has to answer first and work afterwards. A stage that deploys by itself shows it at once."
+            }
+        }
+        .to_owned(),
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::{Fact, FactValue};
+    use crate::text::At;
 
     #[test]
     fn an_integration_gets_its_default_before_it_gets_a_quota() {
+        let read = |latency: Option<f64>, function: Option<f64>, door| {
+            let mut input = AdviceInput::unnamed(door);
+            for (name, value) in [("integration_latency_ms", latency), ("timeout_s", function)] {
+                let fact = |it| Fact { name: name.into(), value: FactValue::Number(it), at: At::default() };
+                value.map(fact).into_iter().for_each(|it| input.facts.add(it));
+            }
+            integration_timeout(&input)
+        };
         let of = |latency, function, door| {
-            let it = integration_timeout(latency, function, door);
+            let it = read(latency, function, door);
             (it.milliseconds, it.needs_quota)
         };
         assert_eq!(of(Some(5000.0), None, FrontDoor::Rest), (29_000, false));
@@ -75,7 +141,7 @@ mod tests {
         assert_eq!(of(None, Some(900.0), FrontDoor::Rest), (300_000, true));
         assert_eq!(of(Some(30_000.0), Some(900.0), FrontDoor::HttpV2), (30_000, false));
         assert_eq!(of(None, None, FrontDoor::WebSocket), (29_000, false));
-        let is_more = |latency, door| integration_timeout(latency, None, door).is_more;
+        let is_more = |latency, door| read(latency, None, door).is_more;
         assert!(is_more(Some(5000.0), FrontDoor::HttpV2) && is_more(None, FrontDoor::Rest));
         assert!(!is_more(Some(30_000.0), FrontDoor::HttpV2) && !is_more(None, FrontDoor::WebSocket));
     }

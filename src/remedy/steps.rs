@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::commands::{Collect, Command, GatewayLog, Situation, named};
+use super::commands::{Command, function, gateway_logs, logs, reproduce};
+use super::input::{AdviceInput, GatewayLog, Shown};
+use super::render::Renderer;
 use crate::aws::FrontDoor;
-use crate::evidence::{Context, Evidence, Format, Outcome};
+use crate::evidence::Outcome;
 use crate::text::number::plain;
 
 /// How far one thing to look at is.
@@ -47,69 +49,18 @@ pub struct Check {
     pub paste_back: String,
 }
 
-/// What the checks are ticked off by.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Shown {
-    /// How many `REPORT` lines there are.
-    pub reports: usize,
-    /// Memory used and configured, in MB, of the invocation that came nearest to its limit.
-    pub fullest_mb: Option<(f64, f64)>,
-    pub longest_init_ms: Option<f64>,
-    /// The CLI's word on whether its invocation was a function error.
-    pub invoked: Option<bool>,
-    /// The front door's log in the paste, if there is one.
-    pub log: Option<GatewayLog>,
-    /// The function's last update is in force.
-    pub is_updated: bool,
-    /// A timeout was found.
-    pub timed_out: bool,
-    /// What the front door does with the response in the paste, if there is one.
-    pub judgement: Option<Outcome>,
-}
-
-impl Shown {
-    /// Reads what the evidence shows.
-    pub fn of(evidence: &Evidence<'_>, timed_out: bool, judgement: Option<Outcome>) -> Self {
-        let reports = || evidence.reports.iter();
-        let memory = reports().filter_map(|it| Some((it.max_memory_mb?, it.memory_mb?)));
-        let by_cli = || evidence.records.iter().filter(|it| it.format == Format::Cli);
-        let is_update = |text: &str| {
-            let status = text.split_once("\"LastUpdateStatus\"").map(|(_, rest)| rest.trim_start_matches([':', ' ']));
-            status.is_some_and(|it| it.starts_with("\"Successful\""))
-        };
-        Self {
-            reports: evidence.reports.len(),
-            fullest_mb: memory.max_by(|a, b| (a.0 / a.1).total_cmp(&(b.0 / b.1))),
-            longest_init_ms: reports().filter_map(|it| it.init_ms).max_by(f64::total_cmp),
-            invoked: evidence.function_error.filter(|_| by_cli().next().is_some()),
-            log: GatewayLog::of(evidence),
-            is_updated: by_cli().any(|it| is_update(evidence.text(it.at))),
-            timed_out,
-            judgement,
-        }
-    }
-}
-
-/// What the checks look at.
-struct View<'a> {
-    shown: &'a Shown,
-    context: &'a Context,
-    situation: &'a Situation<'a>,
-}
-
 /// The seven checks, in order.
-pub fn steps(shown: &Shown, context: &Context, situation: &Situation<'_>) -> Vec<Check> {
-    let view = View { shown, context, situation };
+pub fn steps(shown: &Shown, input: &AdviceInput) -> Vec<Check> {
     let mut is_first = true;
     PLAN.iter()
         .map(|step| {
-            let (state, words) = (step.look)(&view);
+            let (state, words) = (step.look)(shown, input);
             let is_next = state == State::Open && std::mem::take(&mut is_first);
             Check {
                 title: step.title.to_owned(),
                 state,
                 shown: words,
-                command: is_next.then(|| named(situation, step.collect)),
+                command: is_next.then(|| (step.collect)(input)),
                 paste_back: step.paste_back.to_owned(),
             }
         })
@@ -118,8 +69,9 @@ pub fn steps(shown: &Shown, context: &Context, situation: &Situation<'_>) -> Vec
 
 struct Plan {
     title: &'static str,
-    look: fn(&View<'_>) -> (State, String),
-    collect: Collect,
+    look: fn(&Shown, &AdviceInput) -> (State, String),
+    /// Makes the command that collects what the paste lacks.
+    collect: fn(&AdviceInput) -> Command,
     paste_back: &'static str,
 }
 
@@ -127,50 +79,50 @@ const PLAN: [Plan; 7] = [
     Plan {
         title: "Look for timeouts in the function's log",
         look: timeouts,
-        collect: Collect::Timeouts,
+        collect: |it| Renderer::new(it).command(&logs::TIMEOUTS),
         paste_back: "Every line it prints, or one REPORT line where it prints nothing.",
     },
     Plan {
         title: "Compare the timeout setting with the time it needs",
         look: timeout_setting,
-        collect: Collect::Settings,
+        collect: |it| Renderer::new(it).command(&function::SETTINGS),
         paste_back: "The whole output, below the REPORT line of a slow request.",
     },
     Plan {
         title: "Validate the response",
         look: response,
-        collect: Collect::Invocation,
+        collect: reproduce::at_once,
         paste_back: "The contents of output.json.",
     },
     Plan {
         title: "Reproduce it with the CLI and an output file",
         look: reproduced,
-        collect: Collect::Invocation,
+        collect: reproduce::at_once,
         paste_back: "What the invocation prints, and the contents of output.json below it.",
     },
     Plan {
         title: "Read the front door's execution or access log",
         look: gateway_log,
-        collect: Collect::GatewayLog,
+        collect: |it| Renderer::new(it).command(gateway_logs::first(it.door)),
         paste_back: "All lines of one failed request. Where the log is not on yet, turn it on and repeat the request.",
     },
     Plan {
         title: "Look at memory and cold starts",
         look: memory,
-        collect: Collect::Reports,
+        collect: |it| Renderer::new(it).command(&logs::REPORTS),
         paste_back: "Some REPORT lines, slow and quick ones.",
     },
     Plan {
         title: "Update the function, and deploy the API only if the API was changed",
         look: update,
-        collect: Collect::State,
+        collect: |it| Renderer::new(it).command(&function::STATE),
         paste_back: "The whole output, once the change is made: LastUpdateStatus has to be Successful before a new try counts.",
     },
 ];
 
-fn timeouts(view: &View<'_>) -> (State, String) {
-    let reports = view.shown.reports;
-    match (view.shown.timed_out, reports) {
+fn timeouts(shown: &Shown, _: &AdviceInput) -> (State, String) {
+    let reports = shown.reports;
+    match (shown.timed_out, reports) {
         (true, _) => (State::Done, "There is a timeout in the paste.".to_owned()),
         (false, 0) => (State::Open, "The paste has no REPORT line and no timeout.".to_owned()),
         (false, 1) => (State::Done, "The one REPORT line in the paste is not of a timeout.".to_owned()),
@@ -181,15 +133,15 @@ fn timeouts(view: &View<'_>) -> (State, String) {
 /// The shortest timeout that Lambda lets a function have, in milliseconds.
 const SHORTEST_MS: f64 = 1000.0;
 
-fn timeout_setting(view: &View<'_>) -> (State, String) {
-    let facts = view.situation.facts;
-    let setting = view.context.timeout_seconds.map(f64::from).or_else(|| facts.number("timeout_s"));
+fn timeout_setting(shown: &Shown, input: &AdviceInput) -> (State, String) {
+    let facts = &input.facts;
+    let setting = input.context.timeout_seconds.map(f64::from).or_else(|| facts.number("timeout_s"));
     let took = facts.number("duration_ms");
     match (setting, took) {
         (Some(setting), Some(took)) => {
             (State::Done, format!("It may take {} s and took {} ms.", plain(setting), plain(took)))
         }
-        (None, Some(took)) if took < SHORTEST_MS && !view.shown.timed_out => {
+        (None, Some(took)) if took < SHORTEST_MS && !shown.timed_out => {
             (State::NotNeeded, format!("It took {} ms, less than any timeout can be.", plain(took)))
         }
         (None, Some(took)) => (State::Open, format!("It took {} ms; the setting is not in the paste.", plain(took))),
@@ -200,9 +152,9 @@ fn timeout_setting(view: &View<'_>) -> (State, String) {
     }
 }
 
-fn response(view: &View<'_>) -> (State, String) {
-    let door = view.situation.door.subject();
-    match view.shown.judgement {
+fn response(shown: &Shown, input: &AdviceInput) -> (State, String) {
+    let door = input.door.subject();
+    match shown.judgement {
         Some(Outcome::Accepted) => (State::Done, format!("{door} accepts the response in the paste.")),
         Some(Outcome::Rejected) => (State::Done, format!("{door} does not accept what is in the paste.")),
         Some(_) => (State::Done, "Of the response in the paste nobody has shown what becomes of it.".to_owned()),
@@ -210,45 +162,45 @@ fn response(view: &View<'_>) -> (State, String) {
     }
 }
 
-fn reproduced(view: &View<'_>) -> (State, String) {
-    match view.shown.invoked {
+fn reproduced(shown: &Shown, _: &AdviceInput) -> (State, String) {
+    match shown.invoked {
         Some(true) => (State::Done, "The CLI reports a function error.".to_owned()),
         Some(false) => (State::Done, "The CLI reports an invocation without a function error.".to_owned()),
         None => (State::Open, "The paste has no output of aws lambda invoke.".to_owned()),
     }
 }
 
-fn gateway_log(view: &View<'_>) -> (State, String) {
-    let log = view.shown.log.map(|it| match it {
+fn gateway_log(_: &Shown, input: &AdviceInput) -> (State, String) {
+    let log = input.log.map(|it| match it {
         GatewayLog::Execution => "an execution log",
         GatewayLog::Access => "an access log",
         GatewayLog::LoadBalancer => "a load balancer's access log",
     });
     match log {
         Some(log) => (State::Done, format!("The paste has lines of {log}.")),
-        None if view.situation.door == FrontDoor::FunctionUrl => {
+        None if input.door == FrontDoor::FunctionUrl => {
             (State::NotNeeded, "A function URL has no log of its own.".to_owned())
         }
         None => (State::Open, "The paste has no line of the front door's log.".to_owned()),
     }
 }
 
-fn memory(view: &View<'_>) -> (State, String) {
-    let Some((used, size)) = view.shown.fullest_mb else {
+fn memory(shown: &Shown, _: &AdviceInput) -> (State, String) {
+    let Some((used, size)) = shown.fullest_mb else {
         return (State::Open, "The paste has no REPORT line with Max Memory Used.".to_owned());
     };
-    let start = match view.shown.longest_init_ms {
+    let start = match shown.longest_init_ms {
         Some(init) => format!("the longest cold start took {} ms", plain(init)),
         None => "there is no cold start".to_owned(),
     };
     (State::Done, format!("It used {} of {} MB at most; {start}.", plain(used), plain(size)))
 }
 
-fn update(view: &View<'_>) -> (State, String) {
-    if view.shown.is_updated {
+fn update(shown: &Shown, _: &AdviceInput) -> (State, String) {
+    if shown.is_updated {
         return (State::Done, "The function's last update is in force.".to_owned());
     }
-    if view.shown.judgement == Some(Outcome::Accepted) && !view.shown.timed_out {
+    if shown.judgement == Some(Outcome::Accepted) && !shown.timed_out {
         return (State::NotNeeded, "What is in the paste calls for no change.".to_owned());
     }
     let words = "New code and settings of the function take effect at once: the API calls it by name. Only changes of the API itself, such as integrations and gateway responses, need a deployment.";

@@ -7,7 +7,7 @@ use super::browser::{HtmlElement, dom};
 use super::handler_code;
 use super::sections;
 use crate::diagnosis::Diagnosis;
-use crate::remedy::{Advice, Brief};
+use crate::remedy::{Advice, AdviceInput, advise};
 use crate::worker;
 
 thread_local! {
@@ -18,7 +18,7 @@ thread_local! {
 /// Shows the rest of an answer in its parts; whether there are commands.
 pub fn show(answer: &HtmlElement, diagnosis: &[u8], brief: &[u8], powershell: bool) -> bool {
     let diagnosis: Diagnosis = worker::decode(diagnosis);
-    let advice = if brief.is_empty() { Advice::default() } else { worker::decode::<Brief>(brief).advise() };
+    let advice = if brief.is_empty() { Advice::default() } else { advise(&worker::decode::<AdviceInput>(brief)) };
     let part = |name: &str| dom::one(answer, &["[data-part=", name, "]"].concat());
     for (name, elements) in [
         ("first", sections::first(&diagnosis)),

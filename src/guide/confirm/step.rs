@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::aws::FrontDoor;
-use crate::evidence::{Context, Facts};
-use crate::remedy::commands::{Collect, Command, Situation, named};
-use crate::remedy::names::Names;
+use crate::remedy::AdviceInput;
+use crate::remedy::commands::Command;
+use crate::remedy::commands::template::Template;
+use crate::remedy::render::Renderer;
 use crate::remedy::shell::Shell;
 
 /// Something to look at, and what it tells.
@@ -29,25 +30,12 @@ pub(super) fn run(say: &str, line: &str) -> Step {
 }
 
 fn run_words(say: &str, command: &[&str]) -> Step {
-    Step { say: say.to_owned(), posix: Shell::Posix.line(command), powershell: powershell(command) }
+    Step { say: say.to_owned(), posix: Shell::Posix.line(command), powershell: Shell::PowerShell.line(command) }
 }
 
-/// A command that the remedies know, with placeholders for all names.
-pub(super) fn known(door: FrontDoor, collect: Collect, say: &str) -> Step {
-    let facts = Facts::default();
-    let names = &Names::from(&Context::default(), &facts, door);
-    let situation = Situation {
-        names,
-        facts: &facts,
-        door,
-        cure: None,
-        cause: None,
-        runtime: None,
-        window: None,
-        log: None,
-        is_door_assumed: true,
-    };
-    let Command { posix, powershell, .. } = named(&situation, collect);
+/// One of the advice's commands, with placeholders for all names.
+pub(super) fn known(door: FrontDoor, template: &Template, say: &str) -> Step {
+    let Command { posix, powershell, .. } = Renderer::new(&AdviceInput::unnamed(door)).command(template);
     Step { say: say.to_owned(), posix, powershell }
 }
 
@@ -68,12 +56,4 @@ pub(super) fn search(group: &str, say: &str, filter: Option<&str>) -> Step {
 pub(super) fn setting(say: &str, query: &str) -> Step {
     let line = ["aws lambda get-function-configuration --function-name FUNCTION_NAME --query ", query].concat();
     run(say, &line)
-}
-
-/// Windows PowerShell hands quotes to programs only where they are escaped.
-fn powershell(command: &[&str]) -> String {
-    // There, curl alone is another command.
-    let word = |it: &&str| if *it == "curl" { "curl.exe".to_owned() } else { it.replace('"', "\\\"") };
-    let escaped: Vec<String> = command.iter().map(word).collect();
-    Shell::PowerShell.line(&escaped.iter().map(String::as_str).collect::<Vec<_>>())
 }

@@ -1,23 +1,23 @@
 //! The logs in which the front door says what it saw.
 
-use super::maker::Maker;
-use super::template::Template;
-use super::{Command, Effect, GatewayLog, Step, load_balancer, permission};
+use super::template::{Action, Template};
+use super::{load_balancer, permission};
 use crate::aws::FrontDoor;
+use crate::remedy::input::{AdviceInput, GatewayLog};
 
-const REST_STAGE: Template = Template::look(
+const REST_STAGE: Template = Template::show(
     "See what the stage logs, and where to",
     "aws apigateway get-stage --rest-api-id <api> --stage-name <stage> --query {Access:accessLogSettings,Execution:methodSettings}",
     "loggingLevel and dataTraceEnabled are the execution log's. What is on already only has to be read.",
 );
 
-const V2_STAGE_LOGS: Template = Template::look(
+const V2_STAGE_LOGS: Template = Template::show(
     "See what the stage logs, and where to",
     "aws apigatewayv2 get-stage --api-id <api> --stage-name <stage> --query {Access:AccessLogSettings,Execution:DefaultRouteSettings}",
     "DestinationArn ends with the log group. What is on already only has to be read.",
 );
 
-const LOG_ROLE: Template = Template::look(
+const LOG_ROLE: Template = Template::show(
     "See whether API Gateway may write logs",
     "aws apigateway get-account --query cloudwatchRoleArn",
     "null means that no execution log can be turned on in this region yet.",
@@ -33,17 +33,18 @@ const REST_ON: Template = Template::reveal(
     "Turn on the API's execution log",
     "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=replace,path=/*/*/logging/loglevel,value=INFO op=replace,path=/*/*/logging/dataTrace,value=true",
     "Shows the function's answer as the API received it, up to 1,024 bytes of an event. Risk: it records personal data, so turn it off afterwards; it is charged as log data. It takes effect on the stage without a deployment, and needs a CloudWatch role in the account's API Gateway settings.",
-);
+)
+.does(Action::RecordsPersonalData);
 
-const REST_READ: Template = Template::look(
+const REST_READ: Template = Template::show(
     "Read the execution log",
     "aws logs tail API-Gateway-Execution-Logs_<api>/<stage> --since 10m --format short",
     "Repeat the request first. Look for \"Execution failed due to\" and the body just before it.",
 );
 
-const REST_REQUEST: Template = Template::look(
+const REST_REQUEST: Template = Template::show(
     "Find that request in the execution log",
-    "aws logs tail API-Gateway-Execution-Logs_<api>/<stage> --since 1d --format short --filter-pattern %<id>%",
+    "aws logs tail API-Gateway-Execution-Logs_<api>/<stage> --since 1d --format short --filter-pattern %<gateway_request>%",
     "Every line of the last day that carries its id, if the log was on then.",
 );
 
@@ -57,7 +58,7 @@ const SOCKET_OFF: Template = data_off(
 
 const fn data_off(line: &'static str) -> Template {
     let why = "Once the cause is known: what is logged stays until the log group's retention ends.";
-    Template::reveal("Turn the full data log off again", line, why).at(Step::Verify, Effect::Changes)
+    Template::verify(Action::Changes, "Turn the full data log off again", line, why).instead()
 }
 
 const REST_ACCESS: Template = Template::reveal(
@@ -72,7 +73,7 @@ const REST_ACCESS: Template = Template::reveal(
   "stageName": "<stage>",
   "patchOperations": [
     { "op": "replace", "path": "/accessLogSettings/destinationArn", "value": "arn:<partition>:logs:<region>:<account>:log-group:/aws/apigateway/<api>" },
-    { "op": "replace", "path": "/accessLogSettings/format", "value": "<format>" }
+    { "op": "replace", "path": "/accessLogSettings/format", "value": "<access_log_format>" }
   ]
 }"#,
 );
@@ -83,7 +84,7 @@ const V2_STAGE: &str = r#"{
   "StageName": "<stage>",
   "AccessLogSettings": {
     "DestinationArn": "arn:<partition>:logs:<region>:<account>:log-group:/aws/apigateway/<api>",
-    "Format": "<format>"
+    "Format": "<access_log_format>"
   }
 }"#;
 
@@ -123,7 +124,7 @@ const HTTP_FIELDS: &Fields = &[
 ];
 
 /// The format of the front door's access log, one JSON object a line, as it stands in a JSON string.
-fn format(door: FrontDoor) -> String {
+pub fn format(door: FrontDoor) -> String {
     let fields: &[&Fields] = match door {
         FrontDoor::Rest => &[REST_FIELDS, INTEGRATION_FIELDS],
         FrontDoor::HttpV1 | FrontDoor::HttpV2 => &[HTTP_FIELDS],
@@ -148,7 +149,7 @@ const HTTP_ACCESS: Template = Template::reveal(
 )
 .with_file("stage.json", V2_STAGE);
 
-const ACCESS_READ: Template = Template::look(
+const ACCESS_READ: Template = Template::show(
     "Read the access log",
     "aws logs tail /aws/apigateway/<api> --since 10m --format short",
     "Repeat the request first. An HTTP API has no execution log; this is all there is.",
@@ -158,9 +159,10 @@ const SOCKET_ON: Template = Template::reveal(
     "Turn on the API's execution log",
     "aws apigatewayv2 update-stage --api-id <api> --stage-name <stage> --default-route-settings LoggingLevel=INFO,DataTraceEnabled=true",
     "Risk: it records messages, so turn DataTraceEnabled off afterwards; it is charged as log data. It sets the default of all routes and needs a CloudWatch role in the account's API Gateway settings.",
-);
+)
+.does(Action::RecordsPersonalData);
 
-const SOCKET_READ: Template = Template::look(
+const SOCKET_READ: Template = Template::show(
     "Read the execution log",
     "aws logs tail /aws/apigateway/<api>/<stage> --since 10m --format short",
     "Connect, or send the message, first. AWS's guide does not name this group, so it is unconfirmed: where it is not there, look among those that aws logs describe-log-groups --log-group-name-prefix /aws/apigateway/<api> lists.",
@@ -173,104 +175,65 @@ const SOCKET_ACCESS: Template = Template::reveal(
 )
 .with_file("stage.json", V2_STAGE);
 
-const URL_METRICS: Template = Template::look(
+const URL_METRICS: Template = Template::show(
     "Count the function's errors",
-    "aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Errors --dimensions Name=FunctionName,Value=<function> --statistics Sum --period 60 --start-time <start> --end-time <end>",
+    "aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Errors --dimensions Name=FunctionName,Value=<function> --statistics Sum --period 60 --start-time <start_s> --end-time <end_s>",
     "A function URL has no log of its own. An error that is not counted here was one of the URL: an answer it could not use, or a refused call.",
 );
 
 /// Makes the front door say what it saw, and shows it: all ways of it, or the shortest. What changes something is for
 /// where the commands that only read do not settle it; none of it is there where the paste has that log already, nor
-/// the shortest where nothing says which front door it is.
-pub(super) fn on(maker: &Maker<'_>, all_ways: bool) -> Vec<Command> {
-    let situation = maker.situation;
-    if !all_ways && situation.is_door_assumed {
+/// the shortest where nothing says which front door it is. `is_mute`: its access log is there and needs another format.
+pub fn on(input: &AdviceInput, all_ways: bool, is_mute: bool) -> Vec<Template> {
+    if !all_ways && input.is_door_assumed {
         return Vec::new();
     }
-    let format = [("format", format(situation.door))];
-    let make = |all: &[Template]| all.iter().map(|it| maker.make_with(it, &format)).collect::<Vec<_>>();
-    let or = |all: &[Template]| all.iter().map(|it| maker.make_with(&it.instead(), &format)).collect::<Vec<_>>();
-    let executes = situation.log == Some(GatewayLog::Execution);
-    // One that does not say why needs another format.
-    let is_mute = situation.cause == Some("apigw-access-5xx-no-detail");
-    let accesses = situation.log == Some(GatewayLog::Access) && !is_mute;
-    let mut all = Vec::new();
-    match situation.door {
+    let executes = input.log == Some(GatewayLog::Execution);
+    let accesses = input.log == Some(GatewayLog::Access) && !is_mute;
+    let request = Some(REST_REQUEST).filter(|_| input.names.gateway_request.is_some());
+    let role: &[Template] = if all_ways { &[LOG_ROLE, SET_LOG_ROLE.instead()] } else { &[] };
+    let also =
+        |access: Template| if all_ways && !accesses { vec![CREATE_GROUP.instead(), access.instead()] } else { vec![] };
+    match input.door {
+        FrontDoor::Rest if executes => vec![request.unwrap_or(REST_READ)],
         FrontDoor::Rest => {
-            let request = situation.names.gateway_request.as_ref();
-            let request = request.map(|id| maker.make_with(&REST_REQUEST, &[("id", id.clone())]));
-            if executes {
-                all.push(request.unwrap_or_else(|| maker.make(&REST_READ)));
-                return all;
-            }
-            all.extend(make(&[REST_STAGE]));
-            all.extend(request);
-            if all_ways {
-                all.extend(make(&[LOG_ROLE]));
-                all.extend(or(&[SET_LOG_ROLE]));
-            }
-            all.extend(or(&[REST_ON, REST_READ]));
-            if all_ways && !accesses {
-                all.extend(or(&[CREATE_GROUP, REST_ACCESS]));
-            }
+            let first: Vec<Template> = Some(REST_STAGE).into_iter().chain(request).collect();
+            [&first[..], role, &[REST_ON.instead(), REST_READ.instead()], &also(REST_ACCESS)].concat()
         }
-        FrontDoor::HttpV1 | FrontDoor::HttpV2 if accesses => {}
+        FrontDoor::HttpV1 | FrontDoor::HttpV2 if accesses => Vec::new(),
         FrontDoor::HttpV1 | FrontDoor::HttpV2 => {
-            all.extend(make(&[V2_STAGE_LOGS]));
-            all.extend(or(&[CREATE_GROUP, HTTP_ACCESS, ACCESS_READ]));
+            vec![V2_STAGE_LOGS, CREATE_GROUP.instead(), HTTP_ACCESS.instead(), ACCESS_READ.instead()]
         }
-        FrontDoor::WebSocket if executes => all.extend(make(&[SOCKET_READ])),
+        FrontDoor::WebSocket if executes => vec![SOCKET_READ],
         FrontDoor::WebSocket => {
-            all.extend(make(&[V2_STAGE_LOGS]));
-            if all_ways {
-                all.extend(make(&[LOG_ROLE]));
-                all.extend(or(&[SET_LOG_ROLE]));
-            }
-            all.extend(or(&[SOCKET_ON, SOCKET_READ]));
-            if all_ways && !accesses {
-                all.extend(or(&[CREATE_GROUP, SOCKET_ACCESS]));
-            }
+            [&[V2_STAGE_LOGS][..], role, &[SOCKET_ON.instead(), SOCKET_READ.instead()], &also(SOCKET_ACCESS)].concat()
         }
-        FrontDoor::Alb => all.extend(load_balancer(maker)),
-        FrontDoor::FunctionUrl => return function_url(maker),
+        FrontDoor::Alb => load_balancer(input).into_iter().collect(),
+        FrontDoor::FunctionUrl => Some(permission::URL).into_iter().chain(input.window.map(|_| URL_METRICS)).collect(),
     }
-    all
 }
 
 /// The load balancer's log, where it is not in the paste.
-pub(super) fn load_balancer(maker: &Maker<'_>) -> Option<Command> {
-    let is_there = maker.situation.log == Some(GatewayLog::LoadBalancer);
-    (!is_there).then(|| maker.or(&load_balancer::ACCESS_LOG))
+pub fn load_balancer(input: &AdviceInput) -> Option<Template> {
+    (input.log != Some(GatewayLog::LoadBalancer)).then_some(load_balancer::ACCESS_LOG.instead())
 }
 
-/// Turns off what [`on`] turned on and records personal data.
-pub(super) fn off(maker: &Maker<'_>, all: &[Command]) -> Option<Command> {
-    let off = match maker.situation.door {
-        FrontDoor::Rest => &REST_OFF,
-        FrontDoor::WebSocket => &SOCKET_OFF,
-        _ => return None,
-    };
-    let turns_on =
-        |it: &Command| it.posix.contains("dataTrace,value=true") || it.posix.contains("DataTraceEnabled=true");
-    all.iter().any(turns_on).then(|| maker.or(off))
+/// Turns off what records personal data.
+pub const fn off(door: FrontDoor) -> Option<Template> {
+    match door {
+        FrontDoor::Rest => Some(REST_OFF),
+        FrontDoor::WebSocket => Some(SOCKET_OFF),
+        _ => None,
+    }
 }
 
-fn function_url(maker: &Maker<'_>) -> Vec<Command> {
-    let mut all = vec![maker.make(&permission::URL)];
-    all.extend(maker.situation.window.map(|window| {
-        let times = [("start", (window.start_ms / 1000).to_string()), ("end", (window.end_ms / 1000).to_string())];
-        maker.make_with(&URL_METRICS, &times)
-    }));
-    all
-}
-
-/// The one command that shows what the front door logged, for where nothing else is known.
-pub(super) fn first(maker: &Maker<'_>) -> Command {
-    maker.make(match maker.situation.door {
+/// The one command that shows what a front door logged, for where nothing else is known.
+pub const fn first(door: FrontDoor) -> &'static Template {
+    match door {
         FrontDoor::Rest => &REST_READ,
         FrontDoor::HttpV1 | FrontDoor::HttpV2 => &ACCESS_READ,
         FrontDoor::WebSocket => &SOCKET_READ,
         FrontDoor::Alb => &load_balancer::ACCESS_LOG,
         FrontDoor::FunctionUrl => &permission::URL,
-    })
+    }
 }

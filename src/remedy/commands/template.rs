@@ -2,20 +2,50 @@
 
 use super::{Effect, Step};
 
+/// What a command does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Action {
+    Reads,
+    /// Changes something that shows at once, or calls the function or the API.
+    Changes,
+    /// Changes the function's code or settings. Lambda refuses the next change until this one is in force.
+    UpdatesFunction,
+    /// Waits until such a change is in force.
+    Waits,
+    /// Makes a version of the function.
+    Publishes,
+    MovesAlias,
+    /// Changes the API itself, which shows after a deployment only.
+    UpdatesApi,
+    DeploysApi,
+    /// Turns on a log of whole requests and responses.
+    RecordsPersonalData,
+}
+
+impl Action {
+    pub const fn effect(self) -> Effect {
+        match self {
+            Self::Reads | Self::Waits => Effect::Reads,
+            _ => Effect::Changes,
+        }
+    }
+}
+
 /// A command before the names are in it.
 ///
-/// In all its texts `<function>` stands for a name (see [`super::maker::Maker::value`]), `<ROLE_NAME>` for a placeholder
+/// In all its texts `<function>` stands for a name (see [`super::render::Renderer`]), `<ROLE_NAME>` for a placeholder
 /// that nobody but the reader can fill, and the word `<at>` for `--qualifier` where an alias or version is known.
 #[derive(Clone, Copy)]
-pub(super) struct Template {
+pub struct Template {
     pub title: &'static str,
     pub step: Step,
-    pub effect: Effect,
+    pub action: Action,
     pub alternative: bool,
-    /// Words with blanks between; no word has a blank in it.
+    /// Words with blanks between; no word has a blank in it. Empty where a file is all that is written.
     pub line: &'static str,
+    /// The line for PowerShell, where it is another.
+    pub powershell: Option<&'static str>,
     pub why: &'static str,
-    pub redeploy: bool,
     /// A file that is written first: its name and its text.
     pub file: Option<(&'static str, &'static str)>,
     /// A file that takes the output.
@@ -23,23 +53,38 @@ pub(super) struct Template {
 }
 
 impl Template {
-    const fn new(step: Step, effect: Effect, title: &'static str, line: &'static str, why: &'static str) -> Self {
-        Self { title, step, effect, line, why, alternative: false, redeploy: false, file: None, into: None }
+    const fn new(step: Step, action: Action, title: &'static str, line: &'static str, why: &'static str) -> Self {
+        Self { title, step, action, line, why, alternative: false, powershell: None, file: None, into: None }
     }
 
     /// Shows what is there.
-    pub const fn look(title: &'static str, line: &'static str, why: &'static str) -> Self {
-        Self::new(Step::Confirm, Effect::Reads, title, line, why)
+    pub const fn show(title: &'static str, line: &'static str, why: &'static str) -> Self {
+        Self::new(Step::Confirm, Action::Reads, title, line, why)
     }
 
-    /// Changes something in order to see more.
+    /// Turns something on in order to see more.
     pub const fn reveal(title: &'static str, line: &'static str, why: &'static str) -> Self {
-        Self::new(Step::Confirm, Effect::Changes, title, line, why)
+        Self::new(Step::Confirm, Action::Changes, title, line, why)
     }
 
-    /// Mends it.
-    pub const fn mend(title: &'static str, line: &'static str, why: &'static str) -> Self {
-        Self::new(Step::Fix, Effect::Changes, title, line, why)
+    /// Removes the cause.
+    pub const fn fix(title: &'static str, line: &'static str, why: &'static str) -> Self {
+        Self::new(Step::Fix, Action::Changes, title, line, why)
+    }
+
+    /// Removes the cause by a change of the function.
+    pub const fn update(title: &'static str, line: &'static str, why: &'static str) -> Self {
+        Self::new(Step::Fix, Action::UpdatesFunction, title, line, why)
+    }
+
+    /// Removes the cause by a change of the API, which has to be deployed.
+    pub const fn update_api(title: &'static str, line: &'static str, why: &'static str) -> Self {
+        Self::new(Step::Fix, Action::UpdatesApi, title, line, why)
+    }
+
+    /// Shows whether the cause is gone.
+    pub const fn verify(action: Action, title: &'static str, line: &'static str, why: &'static str) -> Self {
+        Self::new(Step::Verify, action, title, line, why)
     }
 
     /// For where the others of its step do not fit.
@@ -48,9 +93,8 @@ impl Template {
         self
     }
 
-    /// The API must be deployed again before it shows.
-    pub const fn needs_deployment(mut self) -> Self {
-        self.redeploy = true;
+    pub const fn does(mut self, action: Action) -> Self {
+        self.action = action;
         self
     }
 
@@ -61,12 +105,6 @@ impl Template {
 
     pub const fn into_file(mut self, name: &'static str) -> Self {
         self.into = Some(name);
-        self
-    }
-
-    pub const fn at(mut self, step: Step, effect: Effect) -> Self {
-        self.step = step;
-        self.effect = effect;
         self
     }
 }

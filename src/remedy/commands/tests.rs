@@ -1,52 +1,41 @@
-//! Every cure, behind every front door.
+//! Every kind of fix, behind every front door.
 
-use super::{Command, Effect, Situation, Step, Window, commands};
+use super::{Command, Effect, Step};
 use crate::aws::FrontDoor;
 use crate::evidence::{Context, Facts};
-use crate::remedy::Cure;
+use crate::remedy::kind::{FixKind, LogsFix, RequestFix};
 use crate::remedy::names::Names;
+use crate::remedy::{AdviceInput, Window, advise};
 
-/// All that ask for something.
-fn cures() -> impl Iterator<Item = Cure> {
-    Cure::ALL.into_iter().filter(|it| *it != Cure::Nothing)
+/// What others have to do: the caller, or who made the rules that turn the caller away.
+fn is_for_others(kind: FixKind) -> bool {
+    use crate::remedy::kind::AccessFix as Access;
+    matches!(kind, FixKind::Request(RequestFix::Content) | FixKind::Access(Access::Credentials | Access::Waf))
 }
 
-/// What somebody else has to mend: the caller, or the front door's rules.
-const FOR_OTHERS: [Cure; 2] = [Cure::Request, Cure::Access];
-
-fn of(cure: Cure, door: FrontDoor, window: Option<Window>) -> Vec<Command> {
-    let facts = Facts::default();
-    let typed = Context { function_name: Some("depot:live".to_owned()), ..Context::default() };
-    let names = Names::from(&typed, &facts, door);
-    commands(&Situation {
-        names: &names,
-        facts: &facts,
-        door,
-        cure: Some(cure),
-        cause: None,
-        runtime: None,
-        window,
-        log: None,
-        is_door_assumed: false,
-    })
+fn of(kind: FixKind, door: FrontDoor, window: Option<Window>) -> Vec<Command> {
+    let context = Context { function_name: Some("depot:live".to_owned()), ..Context::default() };
+    let names = Names::from(&context, &Facts::default(), door);
+    let cause = Some(("a-code".to_owned(), kind));
+    advise(&AdviceInput { names, cause, window, is_door_assumed: false, ..AdviceInput::unnamed(door) }).commands
 }
 
 #[test]
-fn every_cure_is_confirmed_mended_and_verified() {
-    for cure in cures().filter(|it| *it != Cure::Local) {
-        let all = of(cure, FrontDoor::Rest, None);
+fn every_kind_is_confirmed_fixed_and_verified() {
+    for kind in FixKind::ALL {
+        let all = of(kind, FrontDoor::Rest, None);
         let has = |step: Step| all.iter().any(|it| it.step == step);
-        assert!(has(Step::Confirm) && has(Step::Verify), "{cure:?}");
-        assert_eq!(has(Step::Fix), !FOR_OTHERS.contains(&cure), "{cure:?}");
+        let is_local = matches!(kind, FixKind::Local | FixKind::Nothing);
+        assert_eq!(has(Step::Confirm) && has(Step::Verify), !is_local, "{kind:?}");
+        assert_eq!(has(Step::Fix), !is_for_others(kind) && !is_local, "{kind:?}");
     }
-    assert!(of(Cure::Local, FrontDoor::Rest, None).is_empty() && of(Cure::Nothing, FrontDoor::Rest, None).is_empty());
 }
 
 #[test]
 fn no_command_comes_twice_and_the_steps_are_in_order() {
     let window = Some(Window { start_ms: 0, end_ms: 1 });
     for door in FrontDoor::ALL {
-        for all in cures().map(|it| of(it, door, window)) {
+        for all in FixKind::ALL.map(|it| of(it, door, window)) {
             assert!(all.is_sorted_by_key(|it| (it.step, it.alternative)));
             for (at, command) in all.iter().enumerate() {
                 let twice = all[..at].iter().find(|it| it.posix == command.posix);
@@ -58,7 +47,7 @@ fn no_command_comes_twice_and_the_steps_are_in_order() {
 
 #[test]
 fn what_is_published_is_published_anew_and_the_alias_moved() {
-    let fixes = of(Cure::Timeout, FrontDoor::HttpV2, None);
+    let fixes = of(FixKind::Timeout, FrontDoor::HttpV2, None);
     let fixes: Vec<&str> =
         fixes.iter().filter(|it| it.step == Step::Fix && !it.alternative).map(|it| it.title.as_str()).collect();
     assert!(fixes.ends_with(&["Publish a version", "Move the alias to the new version"]), "{fixes:?}");
@@ -66,7 +55,7 @@ fn what_is_published_is_published_anew_and_the_alias_moved() {
 
 #[test]
 fn a_command_that_only_reads_says_so() {
-    for command in FrontDoor::ALL.into_iter().flat_map(|door| of(Cure::Logs, door, None)) {
+    for command in FrontDoor::ALL.into_iter().flat_map(|door| of(FixKind::Logs(LogsFix::Reason), door, None)) {
         let reads = ["aws logs tail", "aws logs describe", "aws lambda get-", "aws iam list"];
         let only_reads = reads.iter().any(|it| command.posix.starts_with(it));
         assert!(!only_reads || command.effect == Effect::Reads, "{}", command.posix);

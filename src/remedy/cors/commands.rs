@@ -3,22 +3,133 @@
 use super::evaluate::Reading;
 use super::request::Request;
 use crate::aws::FrontDoor;
-use crate::remedy::commands::{Command, Effect, Step};
-use crate::remedy::names::Names;
-use crate::remedy::shell::Shell;
+use crate::remedy::commands::Command;
+use crate::remedy::commands::api::REST_DEPLOY;
+use crate::remedy::commands::template::{Action, Template};
+use crate::remedy::input::AdviceInput;
+use crate::remedy::render::Renderer;
 
-/// What a person has to look up: the id of the path in the REST API.
-const RESOURCE: &str = "RESOURCE_ID";
+const SHOW_HTTP_API: Template = Template::show(
+    "Show the API's CORS configuration",
+    "aws apigatewayv2 get-api --api-id <api> --query CorsConfiguration",
+    "null means that it has none: then the function's headers count, and OPTIONS needs a route.",
+);
 
-/// What the commands are chosen by.
+const SET_HTTP_API: Template = Template::fix(
+    "Set the API's CORS configuration",
+    "aws apigatewayv2 update-api --api-id <api> --cors-configuration file://cors.json",
+    "It replaces the configuration as a whole: write every origin, method and header that pages use into the file. From then on the API answers OPTIONS itself and ignores the function's CORS headers. A stage that deploys by itself needs nothing more.",
+)
+.with_file("cors.json", "{\n  <configuration>\n}");
+
+const SHOW_URL: Template = Template::show(
+    "Show the function URL's CORS configuration",
+    "aws lambda get-function-url-config --function-name <function> <at_alias> --query Cors",
+    "null means that it has none: then the function's headers count, and it gets the OPTIONS requests.",
+);
+
+const SET_URL: Template = Template::fix(
+    "Set the function URL's CORS configuration",
+    "aws lambda update-function-url-config --function-name <function> <at_alias> --cors file://cors.json",
+    "It replaces the configuration as a whole. Take the same headers out of the handler: both would be sent, and browsers refuse doubled values.",
+)
+.with_file("cors.json", "{\n  <configuration>\n}");
+
+/// The beginning of what says which method it is about.
+macro_rules! options_method {
+    ($rest:literal) => {
+        concat!(
+            "{\n  \"restApiId\": \"<api>\",\n  \"resourceId\": \"<RESOURCE_ID>\",\n  \"httpMethod\": \"OPTIONS\",\n  ",
+            $rest,
+            "\n}"
+        )
+    };
+}
+
+/// The method that answers preflights of a REST API without calling the function.
+const OPTIONS_METHOD: [Template; 5] = [
+    Template::show(
+        "Find the id of the path",
+        "aws apigateway get-resources --rest-api-id <api> --query items[].{id:id,path:path,methods:resourceMethods}",
+        "The id beside the path that the page calls stands for RESOURCE_ID. If OPTIONS is among its methods, the preflight is answered already: look at what it answers.",
+    ),
+    Template::update_api(
+        "Add the OPTIONS method",
+        "aws apigateway put-method --cli-input-json file://options-method.json",
+        "Without authorization: browsers send a preflight without credentials.",
+    )
+    .with_file("options-method.json", options_method!("\"authorizationType\": \"NONE\"")),
+    Template::update_api(
+        "Declare its headers",
+        "aws apigateway put-method-response --cli-input-json file://options-response.json",
+        "A REST API sends only headers that the method declares.",
+    )
+    .with_file(
+        "options-response.json",
+        options_method!("\"statusCode\": \"200\",\n  \"responseParameters\": {\n    <declared>\n  }"),
+    ),
+    Template::update_api(
+        "Let the API answer by itself",
+        "aws apigateway put-integration --cli-input-json file://options-integration.json",
+        "A mock integration: the function is not called.",
+    )
+    .with_file(
+        "options-integration.json",
+        options_method!(
+            "\"type\": \"MOCK\",\n  \"requestTemplates\": {\n    \"application/json\": \"{\\\"statusCode\\\": 200}\"\n  }"
+        ),
+    ),
+    Template::update_api(
+        "Give the headers their values",
+        "aws apigateway put-integration-response --cli-input-json file://options-headers.json",
+        "The single quotes belong to the values: they mark a constant.",
+    )
+    .with_file(
+        "options-headers.json",
+        options_method!("\"statusCode\": \"200\",\n  \"responseParameters\": {\n    <constants>\n  }"),
+    ),
+];
+
+/// Puts CORS headers on the errors that a REST API writes itself.
+macro_rules! gateway_response {
+    ($kind:literal, $file:literal) => {
+        Template::update_api(
+            concat!("Put CORS headers on ", $kind),
+            concat!("aws apigateway put-gateway-response --cli-input-json file://", $file),
+            "The API's own errors then carry the header. A gateway response is part of the API, so it shows only after a deployment.",
+        )
+        .with_file(
+            $file,
+            concat!(
+                "{\n  \"restApiId\": \"<api>\",\n  \"responseType\": \"",
+                $kind,
+                "\",\n  \"responseParameters\": {\n    <on_errors>\n  }\n}"
+            ),
+        )
+    };
+}
+
+const GATEWAY_RESPONSES: [Template; 2] =
+    [gateway_response!("DEFAULT_5XX", "default-5xx.json"), gateway_response!("DEFAULT_4XX", "default-4xx.json")];
+
+/// Sends the preflight as a browser would.
+const ASK: Template = Template::verify(
+    Action::Reads,
+    "Ask as the browser does",
+    "curl --include --request OPTIONS <base_url> --header <ask_origin> --header <ask_method>",
+    "Complete the address with the path that the page calls. Paste what it prints here: the verdict then covers the preflight.",
+);
+
+const ASK_FOR_HEADERS: Template = Template {
+    line: "curl --include --request OPTIONS <base_url> --header <ask_origin> --header <ask_method> --header <ask_headers>",
+    ..ASK
+};
+
+/// What the commands are chosen by, beside the input.
 pub(super) struct Needs<'a> {
     pub request: &'a Request,
-    pub names: &'a Names,
-    pub door: FrontDoor,
     pub reading: Reading,
-    /// The client gets an error of the front door's own.
-    pub is_gateways_own: bool,
-    /// The answer to the preflight has to be made or mended.
+    /// The answer to the preflight has to be made or corrected.
     pub preflight: bool,
     /// The client gets the header twice.
     pub doubled: bool,
@@ -26,89 +137,72 @@ pub(super) struct Needs<'a> {
     pub expose: &'a [String],
 }
 
-pub(super) fn commands(needs: &Needs<'_>) -> Vec<Command> {
-    let opaque = needs.request.origin == "null" && needs.request.credentials;
+pub(super) fn commands(input: &AdviceInput, needs: &Needs<'_>) -> Vec<Command> {
+    let request = needs.request;
+    let opaque = request.origin == "null" && request.credentials;
     // For an opaque origin with credentials there is no setting to recommend.
-    if opaque || needs.request.refused.is_some() || needs.reading == Reading::Allowed {
+    if opaque || request.refused.is_some() || needs.reading == Reading::Allowed {
         return Vec::new();
     }
     let mut all = Vec::new();
-    match needs.door {
+    match input.door {
         FrontDoor::Rest => {
-            if needs.preflight {
-                all.extend(needs.options_method());
-            }
-            if needs.is_gateways_own {
-                all.extend(["DEFAULT_5XX", "DEFAULT_4XX"].map(|kind| needs.gateway_response(kind)));
-            }
+            all.extend(OPTIONS_METHOD.into_iter().filter(|_| needs.preflight));
+            all.extend(GATEWAY_RESPONSES.into_iter().filter(|_| input.is_rejected));
             if !all.is_empty() {
-                all.push(needs.deploy());
+                all.push(REST_DEPLOY);
             }
         }
-        FrontDoor::HttpV1 | FrontDoor::HttpV2 => all.extend(needs.http_api()),
-        // Sent twice, the header stands in the configuration already: the handler is the place to mend.
-        FrontDoor::FunctionUrl => all.extend(needs.function_url().into_iter().take(if needs.doubled { 1 } else { 2 })),
+        FrontDoor::HttpV1 | FrontDoor::HttpV2 => all.extend([SHOW_HTTP_API, SET_HTTP_API]),
+        // Sent twice, the header stands in the configuration already: the handler is the place to change.
+        FrontDoor::FunctionUrl if needs.doubled => all.push(SHOW_URL),
+        FrontDoor::FunctionUrl => all.extend([SHOW_URL, SET_URL]),
         FrontDoor::Alb | FrontDoor::WebSocket => {}
     }
-    if needs.preflight && needs.door != FrontDoor::WebSocket {
-        all.push(needs.ask());
+    if needs.preflight && input.door != FrontDoor::WebSocket {
+        all.push(if needs.headers().is_empty() { ASK } else { ASK_FOR_HEADERS });
     }
-    all
-}
-
-/// A command without what all have in common.
-struct Draft<'a> {
-    title: &'a str,
-    step: Step,
-    effect: Effect,
-    why: &'a str,
-    /// A file to write before, and what stands in it.
-    file: Option<(&'a str, String)>,
-    words: &'a [&'a str],
+    let values = needs.values();
+    let renderer = Renderer { values: &values, ..Renderer::new(input) };
+    all.iter().map(|it| renderer.command(it)).collect()
 }
 
 impl Needs<'_> {
-    /// The one place where a file is written, the region added, and placeholders are looked for.
-    fn command(&self, draft: Draft<'_>) -> Command {
-        let region = &self.names.region;
-        let is_aws = draft.words[0] == "aws";
-        let tail = if is_aws && !region.is_placeholder { vec!["--region", region.value.as_str()] } else { Vec::new() };
-        let words = [draft.words, &tail].concat();
-        let text = |shell: Shell| match &draft.file {
-            Some((name, content)) => [shell.write_file(name, content), shell.line(&words)].join("\n"),
-            None => shell.line(&words),
-        };
-        let posix = text(Shell::Posix);
-        let names = [&self.names.function, region, &self.names.account, &self.names.api, &self.names.stage];
-        let names = names.iter().filter(|it| it.is_placeholder).map(|it| it.value.as_str());
-        let placeholders = names.chain([RESOURCE, URL]).filter(|it| posix.contains(it)).map(str::to_owned).collect();
-        Command {
-            title: draft.title.to_owned(),
-            step: draft.step,
-            alternative: false,
-            // Windows PowerShell has another program under the name of curl.
-            powershell: text(Shell::PowerShell).replacen("curl ", "curl.exe ", usize::from(!is_aws)),
-            posix,
-            effect: draft.effect,
-            redeploy: is_aws
-                && self.door == FrontDoor::Rest
-                && draft.effect == Effect::Changes
-                && !draft.words.contains(&"create-deployment"),
-            why: draft.why.to_owned(),
-            placeholders,
+    /// What the templates' own names stand for.
+    fn values(&self) -> Vec<(&'static str, String)> {
+        let request = self.request;
+        let origin = if request.credentials { &request.origin } else { "*" };
+        // The page's own method, and what any page sends.
+        let own = ["HEAD", "PUT", "PATCH", "DELETE"].into_iter().filter(|it| *it == request.method);
+        let methods: Vec<&str> = ["GET", "POST"].into_iter().chain(own).collect();
+        let headers = self.headers();
+        let mut sent =
+            vec![("Origin", origin.to_owned()), ("Methods", [&methods[..], &["OPTIONS"]].concat().join(","))];
+        if !headers.is_empty() {
+            sent.push(("Headers", headers.join(",")));
         }
-    }
-
-    fn origin(&self) -> &str {
-        if self.request.credentials { &self.request.origin } else { "*" }
-    }
-
-    /// The methods to allow: the page's own, and what any page sends.
-    fn methods(&self) -> Vec<&str> {
-        let mut methods = vec!["GET", "POST"];
-        let known = ["HEAD", "PUT", "PATCH", "DELETE"];
-        methods.extend(known.into_iter().filter(|it| *it == self.request.method));
-        methods
+        if request.credentials {
+            sent.push(("Credentials", "true".to_owned()));
+        }
+        let parameters = |of: &str, value: &dyn Fn(&str) -> String, sent: &[(&str, String)]| {
+            let line = |(name, text): &(&str, String)| {
+                ["\"", of, ".header.Access-Control-Allow-", name, "\": ", &value(text)].concat()
+            };
+            sent.iter().map(line).collect::<Vec<_>>().join(",\n    ")
+        };
+        let constant = |text: &str| ["\"'", text, "'\""].concat();
+        let is_on_errors = |(name, _): &&(&str, String)| matches!(*name, "Origin" | "Credentials");
+        let on_errors: Vec<_> = sent.iter().filter(is_on_errors).cloned().collect();
+        let asked = Some(request.method.as_str()).filter(|it| it.len() <= 32 && is_plain_name(it)).unwrap_or("GET");
+        vec![
+            ("configuration", self.configuration(origin, &methods, &headers)),
+            ("declared", parameters("method.response", &|_| "true".to_owned(), &sent)),
+            ("constants", parameters("method.response", &constant, &sent)),
+            ("on_errors", parameters("gatewayresponse", &constant, &on_errors)),
+            ("ask_origin", ["Origin: ", &request.origin].concat()),
+            ("ask_method", ["Access-Control-Request-Method: ", asked].concat()),
+            ("ask_headers", ["Access-Control-Request-Headers: ", &headers.join(",")].concat()),
+        ]
     }
 
     fn headers(&self) -> Vec<&str> {
@@ -116,211 +210,22 @@ impl Needs<'_> {
     }
 
     /// The configuration of HTTP APIs and function URLs, which have the same words for it.
-    fn configuration(&self) -> String {
-        let list = |words: &[&str]| {
-            let quoted: Vec<String> = words.iter().map(|it| ["\"", it, "\""].concat()).collect();
-            ["[", &quoted.join(", "), "]"].concat()
-        };
-        let mut lines = vec![
-            ["\"AllowOrigins\": ", &list(&[self.origin()])].concat(),
-            ["\"AllowMethods\": ", &list(&self.methods())].concat(),
-        ];
+    fn configuration(&self, origin: &str, methods: &[&str], headers: &[&str]) -> String {
         let expose: Vec<&str> = self.expose.iter().map(String::as_str).filter(|it| is_plain_name(it)).collect();
-        for (name, words) in [("AllowHeaders", self.headers()), ("ExposeHeaders", expose)] {
-            if !words.is_empty() {
-                lines.push(["\"", name, "\": ", &list(&words)].concat());
-            }
-        }
+        let lists = [
+            ("AllowOrigins", &[origin][..]),
+            ("AllowMethods", methods),
+            ("AllowHeaders", headers),
+            ("ExposeHeaders", &expose),
+        ];
+        let list = |(name, words): &(&str, &[&str])| ["\"", name, "\": [\"", &words.join("\", \""), "\"]"].concat();
+        let mut lines: Vec<String> = lists.iter().filter(|(_, words)| !words.is_empty()).map(list).collect();
         if self.request.credentials {
             lines.push("\"AllowCredentials\": true".to_owned());
         }
-        ["{\n  ", &lines.join(",\n  "), "\n}"].concat()
-    }
-
-    fn http_api(&self) -> [Command; 2] {
-        let api = self.names.api.value.as_str();
-        [
-            self.command(Draft {
-                title: "Show the API's CORS configuration",
-                step: Step::Confirm,
-                effect: Effect::Reads,
-                why: "null means that it has none: then the function's headers count, and OPTIONS needs a route.",
-                file: None,
-                words: &["aws", "apigatewayv2", "get-api", "--api-id", api, "--query", "CorsConfiguration"],
-            }),
-            self.command(Draft {
-                title: "Set the API's CORS configuration",
-                step: Step::Fix,
-                effect: Effect::Changes,
-                why: "It replaces the configuration as a whole: write every origin, method and header that pages use into the file. From then on the API answers OPTIONS itself and ignores the function's CORS headers. A stage that deploys by itself needs nothing more.",
-                file: Some(("cors.json", self.configuration())),
-                words: &["aws", "apigatewayv2", "update-api", "--api-id", api, "--cors-configuration", "file://cors.json"],
-            }),
-        ]
-    }
-
-    fn function_url(&self) -> [Command; 2] {
-        let function = self.names.function.value.as_str();
-        let mut show = vec!["aws", "lambda", "get-function-url-config", "--function-name", function];
-        let mut set = vec!["aws", "lambda", "update-function-url-config", "--function-name", function];
-        // The URL belongs to an alias or to $LATEST; a version has none.
-        if let Some(alias) =
-            self.names.qualifier.as_deref().filter(|it| !it.starts_with(|it: char| it == '$' || it.is_ascii_digit()))
-        {
-            show.extend(["--qualifier", alias]);
-            set.extend(["--qualifier", alias]);
-        }
-        show.extend(["--query", "Cors"]);
-        set.extend(["--cors", "file://cors.json"]);
-        [
-            self.command(Draft {
-                title: "Show the function URL's CORS configuration",
-                step: Step::Confirm,
-                effect: Effect::Reads,
-                why: "null means that it has none: then the function's headers count, and it gets the OPTIONS requests.",
-                file: None,
-                words: &show,
-            }),
-            self.command(Draft {
-                title: "Set the function URL's CORS configuration",
-                step: Step::Fix,
-                effect: Effect::Changes,
-                why: "It replaces the configuration as a whole. Take the same headers out of the handler: both would be sent, and browsers refuse doubled values.",
-                file: Some(("cors.json", self.configuration())),
-                words: &set,
-            }),
-        ]
-    }
-
-    /// The method that answers preflights of a REST API without calling the function.
-    fn options_method(&self) -> [Command; 5] {
-        let api = self.names.api.value.as_str();
-        let target = [
-            "{\n  \"restApiId\": \"",
-            api,
-            "\",\n  \"resourceId\": \"",
-            RESOURCE,
-            "\",\n  \"httpMethod\": \"OPTIONS\",\n  ",
-        ]
-        .concat();
-        let mut sent = vec![("Origin", self.origin().to_owned())];
-        let methods = [&self.methods()[..], &["OPTIONS"]].concat();
-        sent.push(("Methods", methods.join(",")));
-        if !self.headers().is_empty() {
-            sent.push(("Headers", self.headers().join(",")));
-        }
-        if self.request.credentials {
-            sent.push(("Credentials", "true".to_owned()));
-        }
-        let parameters = |value: &dyn Fn(&str) -> String| {
-            let each: Vec<String> = sent
-                .iter()
-                .map(|(name, text)| {
-                    ["\"method.response.header.Access-Control-Allow-", name, "\": ", &value(text)].concat()
-                })
-                .collect();
-            ["\"statusCode\": \"200\",\n  \"responseParameters\": {\n    ", &each.join(",\n    "), "\n  }\n}"].concat()
-        };
-        let part = |title: &str, action: &str, file: &str, rest: &str, why: &str| {
-            let source = ["file://", file].concat();
-            self.command(Draft {
-                title,
-                step: Step::Fix,
-                effect: Effect::Changes,
-                why,
-                file: Some((file, [&target, rest].concat())),
-                words: &["aws", "apigateway", action, "--cli-input-json", &source],
-            })
-        };
-        [
-            self.command(Draft {
-                title: "Find the id of the path",
-                step: Step::Confirm,
-                effect: Effect::Reads,
-                why: "The id beside the path that the page calls stands for RESOURCE_ID. If OPTIONS is among its methods, the preflight is answered already: look at what it answers.",
-                file: None,
-                words: &["aws", "apigateway", "get-resources", "--rest-api-id", api, "--query", "items[].{id:id,path:path,methods:resourceMethods}"],
-            }),
-            part("Add the OPTIONS method", "put-method", "options-method.json", "\"authorizationType\": \"NONE\"\n}", "Without authorization: browsers send a preflight without credentials."),
-            part("Declare its headers", "put-method-response", "options-response.json", &parameters(&|_| "true".to_owned()), "A REST API sends only headers that the method declares."),
-            part("Let the API answer by itself", "put-integration", "options-integration.json", "\"type\": \"MOCK\",\n  \"requestTemplates\": {\n    \"application/json\": \"{\\\"statusCode\\\": 200}\"\n  }\n}", "A mock integration: the function is not called."),
-            part("Give the headers their values", "put-integration-response", "options-headers.json", &parameters(&|text| ["\"'", text, "'\""].concat()), "The single quotes belong to the values: they mark a constant."),
-        ]
-    }
-
-    /// Puts CORS headers on the errors that a REST API writes itself.
-    fn gateway_response(&self, kind: &str) -> Command {
-        let file = [&kind.to_ascii_lowercase().replace('_', "-"), ".json"].concat();
-        let mut parameters =
-            ["\"gatewayresponse.header.Access-Control-Allow-Origin\": \"'", self.origin(), "'\""].concat();
-        if self.request.credentials {
-            parameters.push_str(",\n    \"gatewayresponse.header.Access-Control-Allow-Credentials\": \"'true'\"");
-        }
-        let head = ["{\n  \"restApiId\": \"", &self.names.api.value, "\",\n  \"responseType\": \"", kind];
-        let json = [&head.concat(), "\",\n  \"responseParameters\": {\n    ", &parameters, "\n  }\n}"].concat();
-        self.command(Draft {
-            title: &["Put CORS headers on ", kind].concat(),
-            step: Step::Fix,
-            effect: Effect::Changes,
-            why: "The API's own errors then carry the header. A gateway response is part of the API, so it shows only after a deployment.",
-            words: &["aws", "apigateway", "put-gateway-response", "--cli-input-json", &["file://", &file].concat()],
-            file: Some((&file, json)),
-        })
-    }
-
-    fn deploy(&self) -> Command {
-        let Names { api, stage, .. } = self.names;
-        self.command(Draft {
-            title: "Deploy the API",
-            step: Step::Fix,
-            effect: Effect::Changes,
-            why: "Only changes of the API itself need this; a new version of the function does not.",
-            file: None,
-            words: &[
-                "aws",
-                "apigateway",
-                "create-deployment",
-                "--rest-api-id",
-                &api.value,
-                "--stage-name",
-                &stage.value,
-            ],
-        })
-    }
-
-    /// Sends the preflight as a browser would.
-    fn ask(&self) -> Command {
-        let method =
-            Some(self.request.method.as_str()).filter(|it| it.len() <= 32 && is_plain_name(it)).unwrap_or("GET");
-        let origin = ["Origin: ", &self.request.origin].concat();
-        let method = ["Access-Control-Request-Method: ", method].concat();
-        let names = ["Access-Control-Request-Headers: ", &self.headers().join(",")].concat();
-        let Names { api, region, stage, .. } = self.names;
-        let host = ["https://", &api.value, ".execute-api.", &region.value, ".amazonaws.com/"].concat();
-        let url = match self.door {
-            FrontDoor::Rest => [&host, stage.value.as_str(), "/"].concat(),
-            FrontDoor::HttpV1 | FrontDoor::HttpV2 if stage.value == "$default" => host,
-            FrontDoor::HttpV1 | FrontDoor::HttpV2 => [&host, stage.value.as_str(), "/"].concat(),
-            _ => ["https://", URL, "/"].concat(),
-        };
-        let mut words =
-            vec!["curl", "--include", "--request", "OPTIONS", &url, "--header", &origin, "--header", &method];
-        if !self.headers().is_empty() {
-            words.extend(["--header", &names]);
-        }
-        self.command(Draft {
-            title: "Ask as the browser does",
-            step: Step::Verify,
-            effect: Effect::Reads,
-            why: "Complete the address with the path that the page calls. Paste what it prints here: the verdict then covers the preflight.",
-            file: None,
-            words: &words,
-        })
+        lines.join(",\n  ")
     }
 }
-
-/// Stands for the host of a function URL or a load balancer.
-const URL: &str = "HOST_NAME";
 
 /// A header's name or a method that needs no quoting anywhere; others are left out of commands.
 fn is_plain_name(name: &str) -> bool {

@@ -1,4 +1,4 @@
-//! The fixes as text. A word in capitals is a place for a name; see `Situation::fill`.
+//! The fixes as text, with the places for names that commands have: `<function>` is a name, `<BUCKET>` a placeholder.
 
 mod access;
 mod front_door;
@@ -27,12 +27,6 @@ enum Text {
 
 use Text::{InFunction as F, Whole as W};
 
-/// What else has to be replaced, beside the names that a paste may give.
-pub const PLACEHOLDERS: &[&str] = &["BUCKET", "KEY_ID", "RESOURCE_ID", "ROLE_NAME", "TARGET_GROUP", "VERSION"];
-
-/// What the integration timeout is raised to; 29 s is the default.
-pub const RAISED_TIMEOUT_S: u32 = 60;
-
 impl Recipe {
     /// The text for a tool, framed as that tool has it.
     pub fn text(&self, tool: Tool) -> String {
@@ -51,22 +45,22 @@ impl Recipe {
 }
 
 const SAM: &str = "Resources:
-  Function: # as your template calls FUNCTION_NAME
+  Function: # as your template calls <function>
     Type: AWS::Serverless::Function # or AWS::Lambda::Function
     Properties:
       # Keep what it has, and set:";
 
 const TERRAFORM: &str = "resource \"aws_lambda_function\" \"function\" {
-  function_name = \"FUNCTION_NAME\"
+  function_name = \"<function>\"
 
   # Keep what it has, and set:";
 
-const CDK: &str = "// As your stack calls FUNCTION_NAME
+const CDK: &str = "// As your stack calls <function>
 new lambda.Function(this, 'Function', {
   ...now, // Keep what it has, and set:";
 
 const SERVERLESS: &str = "functions:
-  function: # as your file calls FUNCTION_NAME
+  function: # as your file calls <function>
     # Keep what it has, and set:";
 
 fn framed(head: &str, indent: &str, lines: &str, tail: &str) -> String {
@@ -85,19 +79,29 @@ fn framed(head: &str, indent: &str, lines: &str, tail: &str) -> String {
 pub static TIMEOUT: Recipe = Recipe {
     title: "Timeout",
     why: "The seconds that the function may run. Behind an API Gateway API they have to be fewer than the API waits for.",
-    sam: F("Timeout: NUMBER"),
-    terraform: F("timeout = NUMBER"),
-    cdk: F("timeout: cdk.Duration.seconds(NUMBER),"),
-    serverless: Some(F("timeout: NUMBER")),
+    sam: F("Timeout: <new_timeout>"),
+    terraform: F("timeout = <new_timeout>"),
+    cdk: F("timeout: cdk.Duration.seconds(<new_timeout>),"),
+    serverless: Some(F("timeout: <new_timeout>")),
+};
+
+/// For a function behind an integration that may wait a minute.
+pub static RAISED_TIMEOUT: Recipe = Recipe {
+    sam: F("Timeout: 60"),
+    terraform: F("timeout = 60"),
+    cdk: F("timeout: cdk.Duration.seconds(60),"),
+    serverless: Some(F("timeout: 60")),
+    title: TIMEOUT.title,
+    why: TIMEOUT.why,
 };
 
 pub static MEMORY: Recipe = Recipe {
     title: "Memory",
     why: "In MB. CPU grows with it, and so does the price of each millisecond.",
-    sam: F("MemorySize: NUMBER"),
-    terraform: F("memory_size = NUMBER"),
-    cdk: F("memorySize: NUMBER,"),
-    serverless: Some(F("memorySize: NUMBER")),
+    sam: F("MemorySize: <new_memory>"),
+    terraform: F("memory_size = <new_memory>"),
+    cdk: F("memorySize: <new_memory>,"),
+    serverless: Some(F("memorySize: <new_memory>")),
 };
 
 /// Where the present size is not known: any number could be less than it.
@@ -122,10 +126,10 @@ pub static STORAGE: Recipe = Recipe {
 pub static HANDLER: Recipe = Recipe {
     title: "Handler and runtime",
     why: "The handler names a file (or class) of the package and what is exported there; the runtime has to fit the code.",
-    sam: F("Handler: HANDLER\nRuntime: RUNTIME"),
-    terraform: F("handler = \"HANDLER\"\nruntime = \"RUNTIME\""),
-    cdk: F("handler: 'HANDLER',\nruntime: new lambda.Runtime('RUNTIME'),"),
-    serverless: Some(F("handler: HANDLER\nruntime: RUNTIME")),
+    sam: F("Handler: <handler>\nRuntime: <runtime>"),
+    terraform: F("handler = \"<handler>\"\nruntime = \"<runtime>\""),
+    cdk: F("handler: '<handler>',\nruntime: new lambda.Runtime('<runtime>'),"),
+    serverless: Some(F("handler: <handler>\nruntime: <runtime>")),
 };
 
 pub static ARCHITECTURE: Recipe = Recipe {
@@ -152,8 +156,8 @@ pub static PROVISIONED: Recipe = Recipe {
     sam: F("AutoPublishAlias: live\nProvisionedConcurrencyConfig:\n  ProvisionedConcurrentExecutions: 2"),
     terraform: W("resource \"aws_lambda_alias\" \"live\" {
   name             = \"live\"
-  function_name    = \"FUNCTION_NAME\"
-  function_version = \"VERSION\" # not $LATEST
+  function_name    = \"<function>\"
+  function_version = \"<VERSION>\" # not $LATEST
 }
 
 resource \"aws_lambda_provisioned_concurrency_config\" \"live\" {
@@ -194,38 +198,38 @@ pub static EFS: Recipe = Recipe {
   - Arn: !Sub arn:${AWS::Partition}:elasticfilesystem:${AWS::Region}:${AWS::AccountId}:access-point/fsap-0123456789abcdef0
     LocalMountPath: /mnt/data"),
     terraform: F("file_system_config {
-  arn              = \"arn:aws:elasticfilesystem:REGION:ACCOUNT_ID:access-point/fsap-0123456789abcdef0\"
+  arn              = \"arn:aws:elasticfilesystem:<region>:<account>:access-point/fsap-0123456789abcdef0\"
   local_mount_path = \"/mnt/data\"
 }"),
     cdk: F("filesystem: lambda.FileSystem.fromEfsAccessPoint(accessPoint, '/mnt/data'),"),
     serverless: Some(F("fileSystemConfig:
-  arn: \"arn:aws:elasticfilesystem:REGION:ACCOUNT_ID:access-point/fsap-0123456789abcdef0\"
+  arn: \"arn:aws:elasticfilesystem:<region>:<account>:access-point/fsap-0123456789abcdef0\"
   localMountPath: /mnt/data")),
 };
 
 pub static KMS: Recipe = Recipe {
     title: "KMS key",
     why: "The key has to be enabled, and the function's role has to be allowed to decrypt with it. If your template gives the role itself, the statement belongs there.",
-    sam: F("KmsKeyArn: !Sub arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/KEY_ID
+    sam: F("KmsKeyArn: !Sub arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/<KEY_ID>
 Policies:
   - Statement:
       - Effect: Allow
         Action: kms:Decrypt
-        Resource: !Sub arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/KEY_ID"),
+        Resource: !Sub arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/<KEY_ID>"),
     terraform: W("resource \"aws_iam_role_policy\" \"decrypt\" {
-  role = \"ROLE_NAME\"
+  role = \"<ROLE_NAME>\"
   policy = jsonencode({
     Version = \"2012-10-17\"
     Statement = [{
       Effect   = \"Allow\"
       Action   = \"kms:Decrypt\"
-      Resource = \"arn:aws:kms:REGION:ACCOUNT_ID:key/KEY_ID\"
+      Resource = \"arn:aws:kms:<region>:<account>:key/<KEY_ID>\"
     }]
   })
 }
 "),
     cdk: F(
-        "environmentEncryption: kms.Key.fromKeyArn(this, 'Key', `arn:${this.partition}:kms:${this.region}:${this.account}:key/KEY_ID`),",
+        "environmentEncryption: kms.Key.fromKeyArn(this, 'Key', `arn:${this.partition}:kms:${this.region}:${this.account}:key/<KEY_ID>`),",
     ),
     serverless: Some(W("provider:
   iam:
@@ -233,6 +237,6 @@ Policies:
       statements:
         - Effect: Allow
           Action: kms:Decrypt
-          Resource: \"arn:aws:kms:REGION:ACCOUNT_ID:key/KEY_ID\"
+          Resource: \"arn:aws:kms:<region>:<account>:key/<KEY_ID>\"
 ")),
 };

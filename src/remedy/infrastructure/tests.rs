@@ -1,5 +1,8 @@
 use super::*;
-use crate::evidence::{Context, Fact, FactValue};
+use crate::evidence::{Context, Fact, FactValue, Facts};
+use crate::remedy::kind::{FixKind, LogsFix};
+use crate::remedy::names::Names;
+use crate::remedy::row::row;
 use crate::text::{At, Span};
 
 fn facts(values: &[(&'static str, FactValue)]) -> Facts {
@@ -10,26 +13,28 @@ fn facts(values: &[(&'static str, FactValue)]) -> Facts {
     facts
 }
 
-/// Every snippet there is for a context: all cures, all front doors.
-fn every_snippet(context: &Context, facts: &Facts) -> Vec<Snippet> {
-    let mut all = Vec::new();
-    for door in FrontDoor::ALL {
-        let names = Names::from(context, facts, door);
-        for cure in Cure::ALL {
-            for code in [None, Some("headers-in-multi-value-mode")] {
-                all.extend(infrastructure(&Situation {
-                    names: &names,
-                    facts,
-                    door,
-                    cure: Some(cure),
-                    code,
-                    runtime: context.runtime.as_deref(),
-                    blocked: context.origin.as_deref().map(|it| (it, context.credentials == Some(true))),
-                }));
-            }
-        }
+fn input(context: &Context, facts: &Facts, door: FrontDoor, kind: FixKind) -> AdviceInput {
+    AdviceInput {
+        names: Names::from(context, facts, door),
+        facts: facts.clone(),
+        context: context.clone(),
+        cause: Some(("a-code".to_owned(), kind)),
+        runtime: context.runtime.clone(),
+        ..AdviceInput::unnamed(door)
     }
-    all
+}
+
+/// The snippets of a kind of fix, for a page that may not read the response.
+fn of(input: &AdviceInput) -> Vec<Snippet> {
+    let blocked = input.context.origin.as_deref().map(|it| (it, input.context.credentials == Some(true)));
+    let recipes = input.kind().map(|it| (row(it).recipes)(input)).unwrap_or_default();
+    snippets(input, recipes, blocked)
+}
+
+/// Every snippet there is for a context: all kinds, all front doors.
+fn every_snippet(context: &Context, facts: &Facts) -> Vec<Snippet> {
+    let all = |door| FixKind::ALL.map(|kind| of(&input(context, facts, door, kind)));
+    FrontDoor::ALL.into_iter().flat_map(all).flatten().collect()
 }
 
 /// Attempts to leave a name's place in YAML, HCL, TypeScript or JSON.
@@ -89,37 +94,18 @@ fn a_name_that_is_a_word_of_the_template_stays_a_name() {
         stage: Some("API_ID".to_owned()),
         ..Context::default()
     };
-    let names = Names::from(&context, &Facts::default(), FrontDoor::Rest);
-    let facts = Facts::default();
-    let situation = |cure| Situation {
-        names: &names,
-        facts: &facts,
-        door: FrontDoor::Rest,
-        cure: Some(cure),
-        code: None,
-        runtime: None,
-        blocked: None,
-    };
-    let permission = &infrastructure(&situation(Cure::Permission))[0];
+    let of = |kind| of(&input(&context, &Facts::default(), FrontDoor::Rest, kind));
+    let permission = &of(FixKind::Permission)[0];
     assert!(permission.text.contains("FunctionName: \"STAGE\"") && permission.text.contains(":a1b2c3d4e5/*/*"));
     assert_eq!(permission.placeholders, Vec::<String>::new());
-    let logs = &infrastructure(&situation(Cure::Logs))[0];
+    let logs = &of(FixKind::Logs(LogsFix::Reason))[0];
     assert!(logs.text.contains("StageName: \"API_ID\""), "{}", logs.text);
 }
 
 #[test]
 fn the_numbers_are_those_of_the_commands() {
     let facts = facts(&[("timeout_s", FactValue::Number(6.0)), ("memory_mb", FactValue::Number(512.0))]);
-    let names = Names::from(&Context::default(), &facts, FrontDoor::Rest);
-    let made = infrastructure(&Situation {
-        names: &names,
-        facts: &facts,
-        door: FrontDoor::Rest,
-        cure: Some(Cure::Timeout),
-        code: None,
-        runtime: None,
-        blocked: None,
-    });
+    let made = of(&input(&Context::default(), &facts, FrontDoor::Rest, FixKind::Timeout));
     let texts: Vec<_> =
         made.iter().map(|it| it.text.lines().find(|line| line.contains("15") || line.contains("1024"))).collect();
     let expected = [

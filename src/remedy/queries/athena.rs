@@ -1,8 +1,10 @@
 //! Queries in Athena's SQL over access logs in S3.
 
 use super::insights::limit_ms;
-use super::{Language, Query, Situation, Trace};
+use super::{Language, Query};
 use crate::aws::FrontDoor;
+use crate::remedy::input::AdviceInput;
+use crate::remedy::trace::Log;
 use crate::text::number::plain;
 
 /// The table of API Gateway's access log, in the names that the queries use.
@@ -20,9 +22,10 @@ ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe'
 LOCATION 's3://BUCKET/PREFIX/'";
 
 /// Of a REST or HTTP API whose access log goes to S3.
-pub(super) fn of_api(situation: &Situation<'_>, traces: &[Trace]) -> Vec<Query> {
+pub(super) fn of_api(input: &AdviceInput) -> Vec<Query> {
+    let traces = input.traces_of(Log::Access, Log::Access.common());
     let make = |title: &str, text: String, why: &str| Query::new(Language::Athena, title, "api_access_logs", text, why);
-    let (route, error) = match situation.door {
+    let (route, error) = match input.door {
         FrontDoor::Rest => ("resourcePath", "integration.error"),
         _ => ("routeKey", "integrationErrorMessage"),
     };
@@ -63,7 +66,7 @@ pub(super) fn of_api(situation: &Situation<'_>, traces: &[Trace]) -> Vec<Query> 
             "Their ids stand in the API's execution log and in the X-Amzn-Requestid or Apigw-Requestid header that the client got.",
         ),
     ];
-    if let Some((seconds, _)) = situation.door.timeout_s() {
+    if let Some((seconds, _)) = input.door.timeout_s() {
         let limit = plain(f64::from(seconds) * 1000.0);
         all.push(make(
             "p99 latency against the API's limit",
@@ -83,11 +86,11 @@ pub(super) fn of_api(situation: &Situation<'_>, traces: &[Trace]) -> Vec<Query> 
 }
 
 /// Of a load balancer, over the table that the Athena guide makes.
-pub(super) fn of_load_balancer(situation: &Situation<'_>) -> Vec<Query> {
+pub(super) fn of_load_balancer(input: &AdviceInput) -> Vec<Query> {
     let make = |title: &str, text: String, why: &str| Query::new(Language::Athena, title, "alb_access_logs", text, why);
     let hour = "SELECT date_trunc('hour', from_iso8601_timestamp(time)) AS hour,\n";
     let failed = "\nFROM alb_access_logs\nWHERE CAST(elb_status_code AS varchar) LIKE '5%'";
-    let share = limit_ms(situation).0.map_or_else(String::new, |limit| {
+    let share = limit_ms(input).0.map_or_else(String::new, |limit| {
         let limit = plain(limit / 1000.0);
         [",\n  approx_percentile(target_processing_time, 0.99) * 100 / ", &limit, " AS p99_percent_of_timeout"].concat()
     });

@@ -4,19 +4,22 @@
 //! Insights language query syntax"). The language has no choice between values: what a line says becomes a field that
 //! is 1 or 0, and these are added up.
 
-use super::{Language, Log, Query, Situation, Trace};
+use super::{Language, Queries, Query};
 use crate::aws::FrontDoor;
-use crate::remedy::Cure;
+use crate::remedy::input::AdviceInput;
+use crate::remedy::kind::FixKind;
+use crate::remedy::trace::{Log, Trace};
 use crate::text::number::plain;
 
 /// Of the function's own log.
-pub(super) fn of_function(situation: &Situation<'_>, traces: &dyn Fn(Log, &[&str]) -> Vec<Trace>) -> Vec<Query> {
-    let group = ["/aws/lambda/", &situation.names.function.value].concat();
+pub(super) fn of_function(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
+    let Some(code) = input.code() else { return Vec::new() };
+    let group = ["/aws/lambda/", &input.names.function.value].concat();
     let make = |title: &str, text: String, why: &str| Query::new(Language::LogsInsights, title, &group, text, why);
     let mut all = Vec::new();
-    let own = traces(Log::Function, &[situation.code]);
+    let own = input.traces_of(Log::Function, &[code]);
     let mut counted = own.clone();
-    counted.extend(traces(Log::Function, Log::Function.common()).into_iter().filter(|it| it.code != situation.code));
+    counted.extend(input.traces_of(Log::Function, Log::Function.common()).into_iter().filter(|it| it.code != code));
     if let Some(own) = own.first() {
         all.push(make(
             "The requests it happened to",
@@ -30,24 +33,23 @@ pub(super) fn of_function(situation: &Situation<'_>, traces: &dyn Fn(Log, &[&str
         ));
     }
     let reports = "filter @type = \"REPORT\" or type = \"platform.report\"\n| fields coalesce(@duration, record.metrics.durationMs) as ms";
-    match situation.cure {
-        Cure::Timeout | Cure::IntegrationTimeout | Cure::Network | Cure::Downstream => {
-            let (limit, whose) = limit_ms(situation);
-            let share = limit.map_or_else(String::new, |limit| {
-                [",\n  pct(ms, 99) / ", &plain(limit), " * 100 as p99PercentOfLimit"].concat()
-            });
-            all.push(make(
-                "p99 duration against the limit",
-                [
-                    reports,
-                    "\n| stats count(*) as invocations, pct(ms, 50) as p50, pct(ms, 99) as p99, max(ms) as longest",
-                    &share,
-                    "\n  by bin(1h)",
-                ]
-                .concat(),
-                &[whose, " Near 100 %, any slow hour goes over it."].concat(),
-            ));
-            all.push(make(
+    if wanted.durations {
+        let (limit, whose) = limit_ms(input);
+        let share = limit.map_or_else(String::new, |limit| {
+            [",\n  pct(ms, 99) / ", &plain(limit), " * 100 as p99PercentOfLimit"].concat()
+        });
+        all.push(make(
+            "p99 duration against the limit",
+            [
+                reports,
+                "\n| stats count(*) as invocations, pct(ms, 50) as p50, pct(ms, 99) as p99, max(ms) as longest",
+                &share,
+                "\n  by bin(1h)",
+            ]
+            .concat(),
+            &[whose, " Near 100 %, any slow hour goes over it."].concat(),
+        ));
+        all.push(make(
                 "The slowest requests",
                 [
                     reports,
@@ -56,15 +58,15 @@ pub(super) fn of_function(situation: &Situation<'_>, traces: &dyn Fn(Log, &[&str
                 .concat(),
                 "Look their ids up in the same log: the last line before the pause is the call that was slow.",
             ));
-        }
-        Cure::Memory => all.push(make(
+    }
+    if wanted.memory {
+        all.push(make(
             "Memory headroom",
             "filter @type = \"REPORT\" or type = \"platform.report\"\n| fields @memorySize / 1000000 as sizeText, @maxMemoryUsed / 1000000 as usedText\n| fields coalesce(sizeText, record.metrics.memorySizeMB) as sizeMB, coalesce(usedText, record.metrics.maxMemoryUsedMB) as usedMB\n| stats max(sizeMB) as memoryMB, max(usedMB) as mostUsedMB, max(sizeMB) - max(usedMB) as headroomMB,\n  pct(usedMB, 99) / max(sizeMB) * 100 as p99Percent\n  by bin(1h)".to_owned(),
             "No headroom in some hours only: large inputs. Less from hour to hour: something is kept between requests.",
-        )),
-        _ => {}
+        ));
     }
-    if matches!(situation.cure, Cure::Timeout | Cure::ColdStart | Cure::IntegrationTimeout | Cure::Memory) {
+    if wanted.cold_starts {
         all.push(make(
             "Cold starts",
             "filter @type = \"REPORT\" or type = \"platform.report\"\n| parse @message /Init Duration: (?<initText>[0-9.]+) ms/\n| fields coalesce(initText, record.metrics.initDurationMs) as initMs\n| stats count(*) as invocations, count(initMs) as coldStarts, count(initMs) / count(*) * 100 as coldPercent,\n  pct(initMs, 99) as p99InitMs, max(initMs) as longestInitMs\n  by bin(1h)".to_owned(),
@@ -96,14 +98,14 @@ pub(super) fn of_function(situation: &Situation<'_>, traces: &dyn Fn(Log, &[&str
 }
 
 /// Of the log that the front door writes to CloudWatch.
-pub(super) fn of_door(situation: &Situation<'_>, traces: &dyn Fn(Log, &[&str]) -> Vec<Trace>) -> Option<Query> {
-    let names = situation.names;
-    match situation.door {
+pub(super) fn of_door(input: &AdviceInput) -> Option<Query> {
+    let names = &input.names;
+    match input.door {
         FrontDoor::Rest => Some(Query::new(
             Language::LogsInsights,
             "5xx by reason, as the API saw them",
             &["API-Gateway-Execution-Logs_", &names.api.value, "/", &names.stage.value].concat(),
-            count(&traces(Log::Execution, Log::Execution.common())),
+            count(&input.traces_of(Log::Execution, Log::Execution.common())),
             "Needs the API's execution log, which is off unless somebody turned it on.",
         )),
         FrontDoor::HttpV1 | FrontDoor::HttpV2 => Some(Query::new(
@@ -119,10 +121,12 @@ pub(super) fn of_door(situation: &Situation<'_>, traces: &dyn Fn(Log, &[&str]) -
 }
 
 /// What a duration is measured against, in milliseconds, and whose limit it is.
-pub(super) fn limit_ms(situation: &Situation<'_>) -> (Option<f64>, &'static str) {
-    let own = situation.facts.number("timeout_s").map(|seconds| seconds.round() * 1000.0).filter(|it| *it >= 1000.0);
-    match (situation.cure, own, situation.door.timeout_s()) {
-        (Cure::Timeout, Some(own), _) => (Some(own), "The limit is the function's timeout, as the paste has it."),
+pub(super) fn limit_ms(input: &AdviceInput) -> (Option<f64>, &'static str) {
+    let own = input.facts.number("timeout_s").map(|seconds| seconds.round() * 1000.0).filter(|it| *it >= 1000.0);
+    match (input.kind(), own, input.door.timeout_s()) {
+        (Some(FixKind::Timeout), Some(own), _) => {
+            (Some(own), "The limit is the function's timeout, as the paste has it.")
+        }
         (_, _, Some((door, _))) => (Some(f64::from(door) * 1000.0), "The limit is what the front door waits."),
         (_, own, None) => (own, "The limit is the function's own timeout."),
     }

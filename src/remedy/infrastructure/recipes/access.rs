@@ -8,22 +8,22 @@ pub static PERMISSION_API: Recipe = Recipe {
     sam: W("ApiPermission:
   Type: AWS::Lambda::Permission
   Properties:
-    FunctionName: \"FUNCTION_NAME\"
+    FunctionName: \"<function>\"
     Action: lambda:InvokeFunction
     Principal: apigateway.amazonaws.com
-    SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:API_ID/*/*"),
+    SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:<api>/*/*"),
     terraform: W("resource \"aws_lambda_permission\" \"api\" {
-  function_name = \"FUNCTION_NAME\"
+  function_name = \"<function>\"
   action        = \"lambda:InvokeFunction\"
   principal     = \"apigateway.amazonaws.com\"
-  source_arn    = \"arn:aws:execute-api:REGION:ACCOUNT_ID:API_ID/*/*\"
+  source_arn    = \"arn:aws:execute-api:<region>:<account>:<api>/*/*\"
 }
 "),
     cdk: W("new lambda.CfnPermission(this, 'ApiPermission', {
-  functionName: 'FUNCTION_NAME',
+  functionName: '<function>',
   action: 'lambda:InvokeFunction',
   principal: 'apigateway.amazonaws.com',
-  sourceArn: `arn:${this.partition}:execute-api:${this.region}:${this.account}:API_ID/*/*`,
+  sourceArn: `arn:${this.partition}:execute-api:${this.region}:${this.account}:<api>/*/*`,
 });
 "),
     serverless: None,
@@ -35,22 +35,22 @@ pub static PERMISSION_ALB: Recipe = Recipe {
     sam: W("TargetPermission:
   Type: AWS::Lambda::Permission
   Properties:
-    FunctionName: \"FUNCTION_NAME\"
+    FunctionName: \"<function>\"
     Action: lambda:InvokeFunction
     Principal: elasticloadbalancing.amazonaws.com
-    SourceArn: !Sub arn:${AWS::Partition}:elasticloadbalancing:${AWS::Region}:${AWS::AccountId}:targetgroup/TARGET_GROUP/*"),
+    SourceArn: !Sub arn:${AWS::Partition}:elasticloadbalancing:${AWS::Region}:${AWS::AccountId}:targetgroup/<TARGET_GROUP>/*"),
     terraform: W("resource \"aws_lambda_permission\" \"target\" {
-  function_name = \"FUNCTION_NAME\"
+  function_name = \"<function>\"
   action        = \"lambda:InvokeFunction\"
   principal     = \"elasticloadbalancing.amazonaws.com\"
-  source_arn    = \"arn:aws:elasticloadbalancing:REGION:ACCOUNT_ID:targetgroup/TARGET_GROUP/*\"
+  source_arn    = \"arn:aws:elasticloadbalancing:<region>:<account>:targetgroup/<TARGET_GROUP>/*\"
 }
 "),
     cdk: W("new lambda.CfnPermission(this, 'TargetPermission', {
-  functionName: 'FUNCTION_NAME',
+  functionName: '<function>',
   action: 'lambda:InvokeFunction',
   principal: 'elasticloadbalancing.amazonaws.com',
-  sourceArn: `arn:${this.partition}:elasticloadbalancing:${this.region}:${this.account}:targetgroup/TARGET_GROUP/*`,
+  sourceArn: `arn:${this.partition}:elasticloadbalancing:${this.region}:${this.account}:targetgroup/<TARGET_GROUP>/*`,
 });
 "),
     serverless: None,
@@ -63,39 +63,39 @@ pub static PERMISSION_URL: Recipe = Recipe {
     sam: W("UrlPermission:
   Type: AWS::Lambda::Permission
   Properties:
-    FunctionName: \"FUNCTION_NAME\"
+    FunctionName: \"<function>\"
     Action: lambda:InvokeFunctionUrl
     Principal: \"*\"
     FunctionUrlAuthType: NONE
 UrlInvokePermission:
   Type: AWS::Lambda::Permission
   Properties:
-    FunctionName: \"FUNCTION_NAME\"
+    FunctionName: \"<function>\"
     Action: lambda:InvokeFunction
     Principal: \"*\"
     InvokedViaFunctionUrl: true"),
     terraform: W("resource \"aws_lambda_permission\" \"url\" {
-  function_name          = \"FUNCTION_NAME\"
+  function_name          = \"<function>\"
   action                 = \"lambda:InvokeFunctionUrl\"
   principal              = \"*\"
   function_url_auth_type = \"NONE\"
 }
 
 resource \"aws_lambda_permission\" \"url_invoke\" {
-  function_name            = \"FUNCTION_NAME\"
+  function_name            = \"<function>\"
   action                   = \"lambda:InvokeFunction\"
   principal                = \"*\"
   invoked_via_function_url = true
 }
 "),
     cdk: W("new lambda.CfnPermission(this, 'UrlPermission', {
-  functionName: 'FUNCTION_NAME',
+  functionName: '<function>',
   action: 'lambda:InvokeFunctionUrl',
   principal: '*',
   functionUrlAuthType: 'NONE',
 });
 new lambda.CfnPermission(this, 'UrlInvokePermission', {
-  functionName: 'FUNCTION_NAME',
+  functionName: '<function>',
   action: 'lambda:InvokeFunction',
   principal: '*',
   invokedViaFunctionUrl: true,
@@ -110,28 +110,28 @@ pub static INTEGRATION_TIMEOUT: Recipe = Recipe {
     sam: W("Method: # as it is called in your template; keep what it has
   Type: AWS::ApiGateway::Method
   Properties:
-    RestApiId: \"API_ID\"
-    ResourceId: RESOURCE_ID
+    RestApiId: \"<api>\"
+    ResourceId: <RESOURCE_ID>
     HttpMethod: ANY
     AuthorizationType: NONE # as it is now
     Integration:
       Type: AWS_PROXY
       IntegrationHttpMethod: POST
-      Uri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:FUNCTION_NAME/invocations
+      Uri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:<function>/invocations
       TimeoutInMillis: 60000"),
     terraform: W("resource \"aws_api_gateway_integration\" \"function\" {
-  rest_api_id             = \"API_ID\"
-  resource_id             = \"RESOURCE_ID\"
+  rest_api_id             = \"<api>\"
+  resource_id             = \"<RESOURCE_ID>\"
   http_method             = \"ANY\"
   type                    = \"AWS_PROXY\"
   integration_http_method = \"POST\"
-  uri                     = \"arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/arn:aws:lambda:REGION:ACCOUNT_ID:function:FUNCTION_NAME/invocations\"
+  uri                     = \"arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/arn:aws:lambda:<region>:<account>:function:<function>/invocations\"
   timeout_milliseconds    = 60000
 }
 "),
     cdk: W("new apigateway.LambdaIntegration(fn, { timeout: cdk.Duration.seconds(60) });\n"),
     serverless: Some(W("functions:
-  function: # as your file calls FUNCTION_NAME
+  function: # as your file calls <function>
     events:
       - http: # keep what it has
           path: /{proxy+}
@@ -146,37 +146,37 @@ pub static CORS_REST: Recipe = Recipe {
     sam: W("Default4xx:
   Type: AWS::ApiGateway::GatewayResponse
   Properties:
-    RestApiId: \"API_ID\"
+    RestApiId: \"<api>\"
     ResponseType: DEFAULT_4XX
     ResponseParameters:
-      gatewayresponse.header.Access-Control-Allow-Origin: \"'ORIGIN'\"
-      gatewayresponse.header.Access-Control-Allow-Credentials: \"'CREDENTIALS'\"
+      gatewayresponse.header.Access-Control-Allow-Origin: \"'<origin>'\"
+      gatewayresponse.header.Access-Control-Allow-Credentials: \"'<credentials>'\"
 Default5xx:
   Type: AWS::ApiGateway::GatewayResponse
   Properties:
-    RestApiId: \"API_ID\"
+    RestApiId: \"<api>\"
     ResponseType: DEFAULT_5XX
     ResponseParameters:
-      gatewayresponse.header.Access-Control-Allow-Origin: \"'ORIGIN'\"
-      gatewayresponse.header.Access-Control-Allow-Credentials: \"'CREDENTIALS'\""),
+      gatewayresponse.header.Access-Control-Allow-Origin: \"'<origin>'\"
+      gatewayresponse.header.Access-Control-Allow-Credentials: \"'<credentials>'\""),
     terraform: W("resource \"aws_api_gateway_gateway_response\" \"cors\" {
   for_each      = toset([\"DEFAULT_4XX\", \"DEFAULT_5XX\"])
-  rest_api_id   = \"API_ID\"
+  rest_api_id   = \"<api>\"
   response_type = each.key
   response_parameters = {
-    \"gatewayresponse.header.Access-Control-Allow-Origin\" = \"'ORIGIN'\"
-    # Requests with credentials: CREDENTIALS
-    \"gatewayresponse.header.Access-Control-Allow-Credentials\" = \"'CREDENTIALS'\"
+    \"gatewayresponse.header.Access-Control-Allow-Origin\" = \"'<origin>'\"
+    # Requests with credentials: <credentials>
+    \"gatewayresponse.header.Access-Control-Allow-Credentials\" = \"'<credentials>'\"
   }
 }
 "),
     cdk: W("for (const responseType of ['DEFAULT_4XX', 'DEFAULT_5XX']) {
   new apigateway.CfnGatewayResponse(this, responseType, {
-    restApiId: 'API_ID',
+    restApiId: '<api>',
     responseType,
     responseParameters: {
-      'gatewayresponse.header.Access-Control-Allow-Origin': \"'ORIGIN'\",
-      'gatewayresponse.header.Access-Control-Allow-Credentials': \"'CREDENTIALS'\",
+      'gatewayresponse.header.Access-Control-Allow-Origin': \"'<origin>'\",
+      'gatewayresponse.header.Access-Control-Allow-Credentials': \"'<credentials>'\",
     },
   });
 }
@@ -191,38 +191,38 @@ pub static CORS_HTTP: Recipe = Recipe {
   Type: AWS::Serverless::HttpApi
   Properties:
     CorsConfiguration:
-      AllowOrigins: [\"ORIGIN\"]
+      AllowOrigins: [\"<origin>\"]
       AllowMethods: [GET, POST, PUT, DELETE, OPTIONS]
       AllowHeaders: [authorization, content-type]
-      AllowCredentials: CREDENTIALS"),
+      AllowCredentials: <credentials>"),
     terraform: W("resource \"aws_apigatewayv2_api\" \"api\" {
   # Keep what it has, and set:
   cors_configuration {
-    allow_origins = [\"ORIGIN\"]
+    allow_origins = [\"<origin>\"]
     allow_methods = [\"GET\", \"POST\", \"PUT\", \"DELETE\", \"OPTIONS\"]
     allow_headers = [\"authorization\", \"content-type\"]
-    # Requests with credentials: CREDENTIALS
-    allow_credentials = CREDENTIALS
+    # Requests with credentials: <credentials>
+    allow_credentials = <credentials>
   }
 }
 "),
     cdk: W("new apigatewayv2.HttpApi(this, 'Api', {
   ...now, // Keep what it has, and set:
   corsPreflight: {
-    allowOrigins: ['ORIGIN'],
+    allowOrigins: ['<origin>'],
     allowMethods: [apigatewayv2.CorsHttpMethod.ANY],
     allowHeaders: ['authorization', 'content-type'],
-    allowCredentials: CREDENTIALS,
+    allowCredentials: <credentials>,
   },
 });
 "),
     serverless: Some(W("provider:
   httpApi:
     cors:
-      allowedOrigins: [\"ORIGIN\"]
+      allowedOrigins: [\"<origin>\"]
       allowedMethods: [GET, POST, PUT, DELETE, OPTIONS]
       allowedHeaders: [authorization, content-type]
-      allowCredentials: CREDENTIALS
+      allowCredentials: <credentials>
 ")),
 };
 
@@ -232,37 +232,37 @@ pub static CORS_URL: Recipe = Recipe {
     sam: F("FunctionUrlConfig:
   AuthType: NONE # as it is now
   Cors:
-    AllowOrigins: [\"ORIGIN\"]
+    AllowOrigins: [\"<origin>\"]
     AllowMethods: [\"*\"]
     AllowHeaders: [authorization, content-type]
-    AllowCredentials: CREDENTIALS"),
+    AllowCredentials: <credentials>"),
     terraform: W("resource \"aws_lambda_function_url\" \"url\" {
-  function_name      = \"FUNCTION_NAME\"
+  function_name      = \"<function>\"
   authorization_type = \"NONE\" # as it is now
 
   cors {
-    allow_origins = [\"ORIGIN\"]
+    allow_origins = [\"<origin>\"]
     allow_methods = [\"*\"]
     allow_headers = [\"authorization\", \"content-type\"]
-    # Requests with credentials: CREDENTIALS
-    allow_credentials = CREDENTIALS
+    # Requests with credentials: <credentials>
+    allow_credentials = <credentials>
   }
 }
 "),
     cdk: W("fn.addFunctionUrl({
   authType: lambda.FunctionUrlAuthType.NONE, // as it is now
   cors: {
-    allowedOrigins: ['ORIGIN'],
+    allowedOrigins: ['<origin>'],
     allowedMethods: [lambda.HttpMethod.ALL],
     allowedHeaders: ['authorization', 'content-type'],
-    allowCredentials: CREDENTIALS,
+    allowCredentials: <credentials>,
   },
 });
 "),
     serverless: Some(F("url: # keep its authorizer
   cors:
-    allowedOrigins: [\"ORIGIN\"]
+    allowedOrigins: [\"<origin>\"]
     allowedMethods: [\"*\"]
     allowedHeaders: [authorization, content-type]
-    allowCredentials: CREDENTIALS")),
+    allowCredentials: <credentials>")),
 };

@@ -8,16 +8,16 @@ pub static LOGS_REST: Recipe = Recipe {
     sam: W("Stage: # as it is called in your template
   Type: AWS::ApiGateway::Stage # AWS::Serverless::Api takes MethodSettings too
   Properties:
-    RestApiId: \"API_ID\"
-    StageName: \"STAGE\"
+    RestApiId: \"<api>\"
+    StageName: \"<stage>\"
     MethodSettings:
       - HttpMethod: \"*\"
         ResourcePath: \"/*\"
         LoggingLevel: INFO
         DataTraceEnabled: true"),
     terraform: W("resource \"aws_api_gateway_method_settings\" \"all\" {
-  rest_api_id = \"API_ID\"
-  stage_name  = \"STAGE\"
+  rest_api_id = \"<api>\"
+  stage_name  = \"<stage>\"
   method_path = \"*/*\"
 
   settings {
@@ -29,7 +29,7 @@ pub static LOGS_REST: Recipe = Recipe {
     cdk: W("new apigateway.RestApi(this, 'Api', {
   ...now, // Keep what it has, and set:
   deployOptions: {
-    stageName: 'STAGE',
+    stageName: '<stage>',
     loggingLevel: apigateway.MethodLoggingLevel.INFO,
     dataTraceEnabled: true,
   },
@@ -49,25 +49,25 @@ pub static LOGS_HTTP: Recipe = Recipe {
     sam: W("ApiLog:
   Type: AWS::Logs::LogGroup
   Properties:
-    LogGroupName: \"/aws/apigateway/API_ID\"
+    LogGroupName: \"/aws/apigateway/<api>\"
     RetentionInDays: 14
 Stage: # as it is called in your template
   Type: AWS::ApiGatewayV2::Stage
   Properties:
-    ApiId: \"API_ID\"
-    StageName: \"STAGE\"
+    ApiId: \"<api>\"
+    StageName: \"<stage>\"
     AutoDeploy: true
     AccessLogSettings:
       DestinationArn: !GetAtt ApiLog.Arn
       Format: '{\"requestId\":\"$context.requestId\",\"status\":\"$context.status\",\"integrationStatus\":\"$context.integrationStatus\",\"integrationErrorMessage\":\"$context.integrationErrorMessage\",\"errorMessage\":\"$context.error.message\"}'"),
     terraform: W("resource \"aws_cloudwatch_log_group\" \"api\" {
-  name              = \"/aws/apigateway/API_ID\"
+  name              = \"/aws/apigateway/<api>\"
   retention_in_days = 14
 }
 
 resource \"aws_apigatewayv2_stage\" \"stage\" {
-  api_id      = \"API_ID\"
-  name        = \"STAGE\"
+  api_id      = \"<api>\"
+  name        = \"<stage>\"
   auto_deploy = true
 
   access_log_settings {
@@ -83,8 +83,8 @@ resource \"aws_apigatewayv2_stage\" \"stage\" {
 }
 "),
     cdk: W("new apigatewayv2.CfnStage(this, 'Stage', {
-  apiId: 'API_ID',
-  stageName: 'STAGE',
+  apiId: '<api>',
+  stageName: '<stage>',
   autoDeploy: true,
   accessLogSettings: {
     destinationArn: new logs.LogGroup(this, 'ApiLog').logGroupArn,
@@ -111,14 +111,14 @@ pub static LOGS_WEBSOCKET: Recipe = Recipe {
     sam: W("Stage: # as it is called in your template
   Type: AWS::ApiGatewayV2::Stage
   Properties:
-    ApiId: \"API_ID\"
-    StageName: \"STAGE\"
+    ApiId: \"<api>\"
+    StageName: \"<stage>\"
     DefaultRouteSettings:
       LoggingLevel: INFO
       DataTraceEnabled: true"),
     terraform: W("resource \"aws_apigatewayv2_stage\" \"stage\" {
-  api_id = \"API_ID\"
-  name   = \"STAGE\"
+  api_id = \"<api>\"
+  name   = \"<stage>\"
 
   default_route_settings {
     logging_level      = \"INFO\"
@@ -127,8 +127,8 @@ pub static LOGS_WEBSOCKET: Recipe = Recipe {
 }
 "),
     cdk: W("new apigatewayv2.CfnStage(this, 'Stage', {
-  apiId: 'API_ID',
-  stageName: 'STAGE',
+  apiId: '<api>',
+  stageName: '<stage>',
   defaultRouteSettings: { loggingLevel: 'INFO', dataTraceEnabled: true },
 });
 "),
@@ -151,16 +151,16 @@ pub static LOGS_ALB: Recipe = Recipe {
       - Key: access_logs.s3.enabled
         Value: \"true\"
       - Key: access_logs.s3.bucket
-        Value: BUCKET"),
+        Value: <BUCKET>"),
     terraform: W("resource \"aws_lb\" \"load_balancer\" {
   # Keep what it has, and set:
   access_logs {
-    bucket  = \"BUCKET\"
+    bucket  = \"<BUCKET>\"
     enabled = true
   }
 }
 "),
-    cdk: W("loadBalancer.logAccessLogs(s3.Bucket.fromBucketName(this, 'AccessLog', 'BUCKET'));\n"),
+    cdk: W("loadBalancer.logAccessLogs(s3.Bucket.fromBucketName(this, 'AccessLog', '<BUCKET>'));\n"),
     serverless: None,
 };
 

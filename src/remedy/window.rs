@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A stretch of time, in milliseconds since 1970, UTC.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Window {
     pub start_ms: i64,
     pub end_ms: i64,
