@@ -4,7 +4,7 @@
 use crate::aws::FrontDoor;
 use crate::evidence::Facts;
 use crate::finding::{Certainty, Finding, Kind, Severity};
-use crate::remedy::Cure;
+use crate::remedy::FixKind;
 use crate::text::At;
 
 /// One code: what it means, what the client sees of it, and what to do.
@@ -21,7 +21,8 @@ pub struct Entry {
     pub why: &'static str,
     /// What to do about it, one or two sentences.
     pub fix: &'static str,
-    pub cure: Cure,
+    /// What the commands, snippets and queries follow from.
+    pub fix_kind: FixKind,
     /// The AWS page on it (one of `crate::aws::links`).
     pub link: &'static str,
     pub docs: Docs,

@@ -11,12 +11,14 @@ mod seen;
 
 pub use confirm::Step;
 
+use std::mem::discriminant;
+
 use serde::Serialize;
 
 use crate::catalogue::{Entry, Family, Place, Seen};
 use crate::evidence::Facts;
 use crate::finding::Kind;
-use crate::remedy::Cure;
+use crate::remedy::FixKind;
 use crate::rules::{self, Judge};
 use crate::signatures::{self, Pattern};
 
@@ -161,14 +163,16 @@ const fn place(subject: Subject) -> &'static str {
     }
 }
 
-/// Codes with the same cure, the nearest in the catalogue first. A cure that only says where to look joins no families.
+/// Codes with the same kind of fix, the nearest in the catalogue first. One that only says where to look joins no families.
 fn near(subject: Subject, all: &[Subject]) -> Vec<&'static str> {
     let entry = subject.entry;
-    let is_general = matches!(entry.cure, Cure::Logs | Cure::Code | Cure::Nothing);
+    let is_general = matches!(entry.fix_kind, FixKind::Logs(_) | FixKind::Code | FixKind::Nothing);
     let here = all.iter().position(|it| it.entry.code == entry.code).unwrap_or_default();
     let is_near = |(at, it): &(usize, &Subject)| {
         let is_family = it.family == subject.family;
-        *at != here && it.entry.cure == entry.cure && (is_family || !is_general && it.entry.kind != Kind::Information)
+        *at != here
+            && discriminant(&it.entry.fix_kind) == discriminant(&entry.fix_kind)
+            && (is_family || !is_general && it.entry.kind != Kind::Information)
     };
     let mut found: Vec<(usize, &Subject)> = all.iter().enumerate().filter(is_near).collect();
     found.sort_by_key(|(at, it)| (it.family != subject.family, at.abs_diff(here)));

@@ -3,7 +3,6 @@
 mod advice;
 pub mod commands;
 pub mod cors;
-mod cure;
 mod events;
 pub mod fixed_response;
 pub mod handlers;
@@ -22,7 +21,6 @@ mod trace;
 mod window;
 
 pub use advice::advise;
-pub use cure::Cure;
 pub use input::{AdviceInput, GatewayLog, Received};
 pub use kind::FixKind;
 pub use window::Window;

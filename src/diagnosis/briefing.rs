@@ -10,7 +10,7 @@ use crate::remedy::fixed_response::{self, Fixed, FixedResponse};
 use crate::remedy::input::Shown;
 use crate::remedy::names::Names;
 use crate::remedy::queries::{Log, Trace};
-use crate::remedy::{AdviceInput, Cure, GatewayLog, Received, Window, cors};
+use crate::remedy::{AdviceInput, FixKind, GatewayLog, Received, Window, cors};
 
 #[expect(clippy::too_many_arguments, reason = "the remedies draw on everything that was found")]
 pub(crate) fn brief(
@@ -25,11 +25,11 @@ pub(crate) fn brief(
 ) -> (Option<FixedResponse>, AdviceInput) {
     let here = judged.at(door);
     let (fixed_response, fixed_headers) = fixed_response(evidence, judged, here, context).unzip();
-    let cure = |it: &Found| codes::find(it.names).map(|it| it.cure);
+    let fix_kind = |it: &Found| codes::find(it.names).map(|it| it.fix_kind);
     let place = cause.map_or(0, |it| evidence.layers.in_paste(it.finding.at).start);
     let is_settled = ruling.outcome != Outcome::Unknown
         && cause.is_some_and(|it| it.finding.kind == Kind::Cause && it.finding.certainty > Certainty::Possible);
-    let timed_out = || findings.iter().any(|it| cure(it) == Some(Cure::Timeout));
+    let timed_out = || findings.iter().any(|it| fix_kind(it) == Some(FixKind::Timeout));
     let accepted = here.filter(|it| it.outcome == Outcome::Accepted);
     let mut pasted = cors::exchange::read(evidence);
     pasted.origin = pasted.origin.or(facts.text("origin").map(str::to_owned));
@@ -38,7 +38,7 @@ pub(crate) fn brief(
         door,
         names: Names::from(context, facts, door).knowing(evidence, facts),
         facts: known(facts, context),
-        cause: cause.and_then(|it| Some((it.names.to_owned(), cure(it)?.kind(it.names)))),
+        cause: cause.and_then(|it| Some((it.names.to_owned(), fix_kind(it)?))),
         runtime: context.runtime.as_deref().or(facts.text("runtime")).map(str::to_owned),
         window: Window::around(evidence.layers.text(0), place),
         log: GatewayLog::of(evidence),

@@ -1,6 +1,6 @@
 //! How to make sure that a code is what happened: where to look for its text, and which setting to look at.
 //!
-//! Derived from the place of the text, the cure and the kind; [`super::hints`] has a line where that is too general.
+//! Derived from the place of the text, the kind of fix and of code; [`super::hints`] has a line where that is too general.
 //! Every command only reads, or runs the function once.
 
 mod step;
@@ -11,17 +11,17 @@ use super::{Origin, Subject, hints, pattern};
 use crate::aws::FrontDoor;
 use crate::catalogue::{Place, Seen};
 use crate::finding::Kind;
-use crate::remedy::Cure;
 use crate::remedy::commands::{api, concurrency, function, permission, reproduce, role, vpc};
+use crate::remedy::kind::{FixKind, PackageFix};
 use step::{known, run, say, search, setting, tail};
 
 pub fn steps(subject: Subject) -> Vec<Step> {
-    if subject.entry.kind == Kind::Information && subject.entry.cure == Cure::Nothing {
+    if subject.entry.kind == Kind::Information && subject.entry.fix_kind == FixKind::Nothing {
         return vec![say("Nothing to confirm: the line means what it says.")];
     }
     let mut all: Vec<Step> = hints::on(subject.entry.code).map(say).into_iter().collect();
     all.extend(of_place(subject));
-    all.extend(of_cure(subject));
+    all.extend(of_fix(subject));
     match subject.entry.kind {
         // Their own line says to look above.
         _ if subject.place == Place::Emulator => {}
@@ -112,8 +112,8 @@ fn of_place(subject: Subject) -> Vec<Step> {
     }
 }
 
-/// The setting that the cure is about.
-fn of_cure(subject: Subject) -> Vec<Step> {
+/// The setting that the fix is about.
+fn of_fix(subject: Subject) -> Vec<Step> {
     let is_http_api = matches!(subject.entry.seen, Seen::By(FrontDoor::HttpV1 | FrontDoor::HttpV2, _));
     let (door, integration, authorizers) = if is_http_api {
         (FrontDoor::HttpV2, &api::V2_INTEGRATIONS, &api::V2_AUTHORIZERS)
@@ -121,43 +121,43 @@ fn of_cure(subject: Subject) -> Vec<Step> {
         (FrontDoor::Rest, &api::REST_INTEGRATION, &api::REST_AUTHORIZERS)
     };
     let known = |template, say| known(door, template, say);
-    match subject.entry.cure {
-        Cure::Timeout => {
+    match subject.entry.fix_kind {
+        FixKind::Timeout => {
             vec![setting("The configured timeout, in seconds. Duration in the REPORT line reaches it.", "Timeout")]
         }
-        Cure::ColdStart => vec![search(
+        FixKind::ColdStart => vec![search(
             "/aws/lambda/FUNCTION_NAME",
             "How long start-ups take: Init Duration stands in the REPORT line of the first request of an environment.",
             Some("\"Init Duration\""),
         )],
-        Cure::Memory => vec![setting(
+        FixKind::Memory => vec![setting(
             "The memory size, in MB. Compare Max Memory Used in the REPORT line: close to it is a hint and no proof, and functions also run out below it.",
             "MemorySize",
         )],
-        Cure::Storage => vec![setting("The size of /tmp, in MB.", "EphemeralStorage.Size")],
-        Cure::ResponseSize => vec![say(
+        FixKind::Storage => vec![setting("The size of /tmp, in MB.", "EphemeralStorage.Size")],
+        FixKind::ResponseSize => vec![say(
             "Count the bytes of output.json, the whole JSON with its escapes: Lambda takes 6,291,556, a load balancer 1 MB.",
         )],
-        Cure::Package if subject.entry.code == "lambda-extension-crash" => {
+        FixKind::Package(PackageFix::Layer) => {
             vec![setting("The layers of the function: one of them brings the extension.", "Layers[].Arn")]
         }
-        Cure::Package => vec![known(
+        FixKind::Package(_) => vec![known(
             &function::WHERE_CODE,
             "The address of the package as it is deployed. Download it and look whether the file is in it, at the path that the code asks for.",
         )],
-        Cure::Handler => vec![setting(
+        FixKind::Handler => vec![setting(
             "The handler setting, to compare with the file and the function in the package.",
             "{Handler:Handler,Runtime:Runtime,PackageType:PackageType}",
         )],
-        Cure::Architecture => vec![setting("The processor that the function is set to.", "Architectures")],
-        Cure::Permission => vec![known(
+        FixKind::Architecture => vec![setting("The processor that the function is set to.", "Architectures")],
+        FixKind::Permission => vec![known(
             &permission::POLICY,
             "Who may invoke the function. ResourceNotFoundException here means that nobody was ever allowed to.",
         )],
-        Cure::Role => {
+        FixKind::Role(_) => {
             vec![setting("The execution role, whose policies have to allow the action that the message names.", "Role")]
         }
-        Cure::Concurrency => vec![
+        FixKind::Concurrency => vec![
             known(
                 &concurrency::SHARE,
                 "Concurrency reserved for the function: none shown is none set, 0 turns every request away.",
@@ -167,46 +167,46 @@ fn of_cure(subject: Subject) -> Vec<Step> {
                 "What the account has: ConcurrentExecutions in all, UnreservedConcurrentExecutions for functions without a reservation.",
             ),
         ],
-        Cure::Network => vec![setting(
+        FixKind::Network(_) => vec![setting(
             "Whether the function is in a VPC: with SubnetIds it is, and needs a route from them.",
             "VpcConfig",
         )],
-        Cure::Vpc => vec![
+        FixKind::Vpc => vec![
             setting("The subnets and security groups of the function.", "VpcConfig"),
             known(&vpc::SUBNETS, "Whether a subnet exists, and how many addresses it has left."),
         ],
-        Cure::Kms => vec![
+        FixKind::Kms(_) => vec![
             setting("The key of the environment variables; null is the key that AWS manages.", "KMSKeyArn"),
             known(&role::KEY, "The state of that key: it has to be Enabled."),
         ],
-        Cure::Efs => vec![setting("The access point and where it is mounted.", "FileSystemConfigs")],
-        Cure::State => vec![setting(
+        FixKind::Efs => vec![setting("The access point and where it is mounted.", "FileSystemConfigs")],
+        FixKind::State => vec![setting(
             "The state of the function: it takes invocations when State is Active.",
             "{State:State,Reason:StateReasonCode,LastUpdate:LastUpdateStatus,Runtime:Runtime}",
         )],
-        Cure::IntegrationTimeout if is_http_api => {
+        FixKind::IntegrationTimeout if is_http_api => {
             vec![known(integration, "TimeoutInMillis of each integration; 30,000 is the default and the most.")]
         }
-        Cure::IntegrationTimeout => vec![known(
+        FixKind::IntegrationTimeout => vec![known(
             integration,
             "timeoutInMillis is how long the API waits for the function. $context.integration.latency of the request reaches it.",
         )],
-        Cure::Integration => vec![known(
+        FixKind::Integration(_) => vec![known(
             integration,
             "The integration as it is set. What was changed since the last deployment of the stage is not in force yet.",
         )],
-        Cure::Authorizer => vec![known(
+        FixKind::Authorizer => vec![known(
             authorizers,
             "The authorizers of the API, with the function each calls. That function has a log of its own.",
         )],
-        Cure::Throttle if subject.place != Place::Tool => vec![
+        FixKind::Throttle if subject.place != Place::Tool => vec![
             known(&api::PLANS, "The rates, bursts and quotas of the usage plans."),
             run(
                 "The limits of the stage and its methods.",
                 "aws apigateway get-stage --rest-api-id API_ID --stage-name STAGE --query methodSettings",
             ),
         ],
-        Cure::Response if !matches!(subject.place, Place::Payload | Place::Emulator) => vec![known(
+        FixKind::Response(_) if !matches!(subject.place, Place::Payload | Place::Emulator) => vec![known(
             &reproduce::INVOKE,
             "Run the function once with an event of your front door, and paste output.json on the start page.",
         )],

@@ -1,4 +1,4 @@
-//! Lines by hand for codes where what is derived from place and cure is too general to confirm them by.
+//! Lines by hand for codes where what is derived from place and fix is too general to confirm them by.
 
 /// What to look at first.
 pub fn on(code: &str) -> Option<&'static str> {

@@ -6,7 +6,7 @@ use crate::catalogue::{Entry, Place, Seen};
 use crate::evidence::contract::{Failure, Ruling};
 use crate::evidence::{Context, EffectiveResponse, Outcome, Payload};
 use crate::finding::Kind;
-use crate::remedy::Cure;
+use crate::remedy::FixKind;
 use crate::rules::Judge;
 use crate::text::{At, Span, json};
 
@@ -80,7 +80,7 @@ fn edge(words: &str) -> Rows {
     vec![row("CloudFront", words), row("The six front doors", "Not concerned: CloudFront ran the function itself.")]
 }
 
-/// Where neither the signature nor its cure says what the client sees.
+/// Where neither the signature nor its kind of fix says what the client sees.
 fn by_hand(code: &str) -> Option<Rows> {
     Some(match code {
         "apigw-internal-server-error-body" => each(|door| match door {
@@ -141,11 +141,11 @@ fn event(subject: Subject) -> Option<Event> {
         | "furl-forbidden"
         | "lambda-invoke-not-authorized" => Event::NotPermitted,
         _ if matches!(subject.origin, Origin::Rule(_)) => return None,
-        _ => match (subject.entry.seen, subject.entry.cure) {
+        _ => match (subject.entry.seen, subject.entry.fix_kind) {
             (Seen::FunctionError, _) => Event::FunctionError,
-            (Seen::Refused | Seen::By(..), Cure::Concurrency) => Event::Throttled,
+            (Seen::Refused | Seen::By(..), FixKind::Concurrency) => Event::Throttled,
             (Seen::Refused, _) => Event::Refused,
-            (Seen::By(FrontDoor::Alb, None), Cure::Kms | Cure::Vpc | Cure::State) => Event::Refused,
+            (Seen::By(FrontDoor::Alb, None), FixKind::Kms(_) | FixKind::Vpc | FixKind::State) => Event::Refused,
             _ => return None,
         },
     })

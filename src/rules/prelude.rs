@@ -7,4 +7,4 @@ pub use crate::catalogue::{Docs, Entry, Extra, Place, Seen};
 pub use crate::evidence::Evidence;
 pub use crate::evidence::contract::ViolationKind;
 pub use crate::finding::{Certainty, Finding, Kind, Severity};
-pub use crate::remedy::Cure;
+pub use crate::remedy::kind::{AccessFix, FixKind, IntegrationFix, LogsFix, ResponseFix, TargetGroupFix};

@@ -14,7 +14,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(502)),
         why: "The function succeeded, but API Gateway cannot use what it returned: no object, an unknown key, a body that is not a string, a bad statusCode.",
         fix: "Return an object with nothing but statusCode, headers, multiValueHeaders, isBase64Encoded and body, and turn the body into a string.",
-        cure: Cure::Response,
+        fix_kind: FixKind::Response(ResponseFix::Shape),
         link: links::REST_PROXY,
         docs: Docs::new(
             "LocalStack's AWS-validated test of proxy responses (15 November 2024); AWS re:Post, malformed 502",
@@ -32,7 +32,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(502)),
         why: "Lambda ran the function and it ended in an error. The text after the colon is the function's own error message.",
         fix: "Follow that message; the function's log for the same Lambda request id has the rest.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::REST_ERRORS,
         docs: Docs::new(
             "API Gateway guide, handling Lambda errors; DataBiosphere/azul issue 6624",
@@ -56,7 +56,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The function's resource policy does not let this API invoke it: no such permission, another source ARN, or one for another alias.",
         fix: "Add a permission for apigateway.amazonaws.com with this API's source ARN, on the alias that the integration names.",
-        cure: Cure::Permission,
+        fix_kind: FixKind::Permission,
         link: links::RESOURCE_POLICY,
         docs: Docs::new(
             "DataBiosphere/azul issue 8301; CodeGenieApp/serverless-express issue 247",
@@ -74,7 +74,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The integration names a role as its credentials, and that role does not trust API Gateway.",
         fix: "Let the role's trust policy allow apigateway.amazonaws.com to assume the role.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Role),
         link: links::REST_PERMISSION,
         docs: Docs::new(
             "A REST execution log in a public repository",
@@ -95,7 +95,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "Lambda had no concurrency left for the function and refused API Gateway's call. The client sees 500, not 429.",
         fix: "Raise the function's reserved concurrency or the account's limit, and make the function faster.",
-        cure: Cure::Concurrency,
+        fix_kind: FixKind::Concurrency,
         link: links::CONCURRENCY,
         docs: Docs::new(
             "REST execution logs in a public repository; AWS re:Post on throttling behind a proxy integration",
@@ -113,7 +113,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "Lambda throttled the call because a concurrency or rate limit was reached. The client sees 500, not 429.",
         fix: "Raise the function's reserved concurrency or the account's limit, and make the function faster.",
-        cure: Cure::Concurrency,
+        fix_kind: FixKind::Concurrency,
         link: links::CONCURRENCY,
         docs: Docs::new(
             "REST execution logs in a public repository; AWS Support's log analyser",
@@ -134,7 +134,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "Lambda throttled the call because a concurrency or rate limit was reached. API Gateway calls that a configuration error.",
         fix: "Raise the function's reserved concurrency or the account's limit, and make the function faster.",
-        cure: Cure::Concurrency,
+        fix_kind: FixKind::Concurrency,
         link: links::CONCURRENCY,
         docs: Docs::new(
             "DataBiosphere/azul issue 6624; REST execution logs in a public repository",
@@ -152,7 +152,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(504)),
         why: "The function took longer than the integration's timeout, 29 seconds unless it was changed. It may still have been running.",
         fix: "Find the slow call, or answer at once and work on afterwards. Regional and private REST APIs can have the quota raised.",
-        cure: Cure::IntegrationTimeout,
+        fix_kind: FixKind::IntegrationTimeout,
         link: links::API_QUOTAS,
         docs: Docs::new(
             "DataBiosphere/azul issue 6284; REST execution logs in public repositories; API Gateway guide, quotas",
@@ -170,7 +170,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(504)),
         why: "API Gateway stopped waiting for the integration at its timeout, 29 seconds unless it was changed.",
         fix: "Find the slow call, or answer at once and work on afterwards. Regional and private REST APIs can have the quota raised.",
-        cure: Cure::IntegrationTimeout,
+        fix_kind: FixKind::IntegrationTimeout,
         link: links::API_QUOTAS,
         docs: Docs::new(
             "DataBiosphere/azul issue 6284; API Gateway guide, gateway response types",
@@ -197,7 +197,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(504)),
         why: "The HTTP endpoint or VPC link behind the method could not be reached, or the connection to it failed.",
         fix: "Check that the endpoint's address can be reached from API Gateway, and that its TLS certificate is valid.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::REST_LOGGING,
         docs: Docs::new(
             "IPRotate issue 17; LocalStack's HTTP integration",
@@ -219,7 +219,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, None),
         why: "The fault was on API Gateway's side; the line does not point at your function.",
         fix: "Try the request again. If it keeps failing, open a case with AWS Support and give them the request id.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::REST_LOGGING,
         docs: Docs::new(
             "AWS re:Post; no recorded log was found",
@@ -237,7 +237,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The method has no proxy integration, and none of its integration responses fits the status that the endpoint returned.",
         fix: "Add a default integration response, without a pattern, to the method and deploy the stage.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::REST_MAPPING,
         docs: Docs::new(
             "REST execution logs in a public repository; API Gateway guide, gateway response types",
@@ -255,7 +255,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "An integration response maps to a status for which the method declares no method response.",
         fix: "Declare a method response for that status on the method and deploy the stage.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::REST_MAPPING,
         docs: Docs::new(
             "AWS re:Post, API Gateway internal server error; REST execution logs in a public repository",
@@ -273,7 +273,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The integration calls an AWS service with a role, and the service refused: the role lacks a permission.",
         fix: "Add the missing action and resource to the policy of the integration's role.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::REST_PERMISSION,
         docs: Docs::new(
             "A REST execution log in a public repository",
@@ -297,7 +297,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "API Gateway cannot call the integration's URI: it is wrong, or it leads to a private address.",
         fix: "Correct the URI of the integration to an address that API Gateway can reach, and deploy the stage.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::REST_LOGGING,
         docs: Docs::new(
             "LocalStack's AWS-validated snapshot of a REST API",
@@ -315,7 +315,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The request template of a mock integration has to produce a statusCode, and this one did not.",
         fix: "Let the request template produce an object with a whole number as its statusCode, and deploy the stage.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::REST_MAPPING,
         docs: Docs::new(
             "LocalStack's mock integration",
@@ -333,7 +333,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The integration request maps a header that API Gateway sets by itself.",
         fix: "Remove that header's mapping from the integration request, and deploy the stage.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::REST_LOGGING,
         docs: Docs::new(
             "LocalStack's integration request",
@@ -351,7 +351,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(429)),
         why: "The request passed the rate or burst that is set for this key, stage or method. Lambda was not called.",
         fix: "Raise the rate and burst if the traffic is wanted, and let the client wait longer after each 429.",
-        cure: Cure::Throttle,
+        fix_kind: FixKind::Throttle,
         link: links::API_THROTTLING,
         docs: Docs::new(
             "A fixture of a public API Gateway log parser",
@@ -372,7 +372,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "The function isolates tenants, so each invocation must carry a tenant id; this one had none. Lambda refuses it, with a 400 in one recording.",
         fix: "Map a header to the tenant id in the integration (X-Amz-Tenant-Id), or turn tenant isolation off.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::INVOKE_API,
         docs: Docs::new(
             "A recorded reply of API Gateway before a function with tenant isolation",

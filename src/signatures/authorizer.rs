@@ -13,7 +13,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The authorizer function failed, timed out, returned a policy that is not valid, or API Gateway may not invoke it.",
         fix: "Read the authorizer function's own log for that request, and check that API Gateway has permission to invoke it.",
-        cure: Cure::Authorizer,
+        fix_kind: FixKind::Authorizer,
         link: links::API_AUTHORIZER,
         docs: Docs::new(
             "API Gateway guide, gateway response types; serverless/examples issue 305; aws/chalice issue 670",
@@ -31,7 +31,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "API Gateway could not read the authorizer's answer as a policy: it was null or had the wrong shape.",
         fix: "Return an object with principalId and policyDocument from every path through the authorizer.",
-        cure: Cure::Authorizer,
+        fix_kind: FixKind::Authorizer,
         link: links::API_AUTHORIZER,
         docs: Docs::new(
             "ExpanseLLC/lambda_authorizer issue 1",
@@ -49,7 +49,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "The authorizer's Lambda function ended in an error, so no policy came back and API Gateway stopped the request.",
         fix: "Correct the error that the line quotes; it is in the authorizer function, not in the one behind the API.",
-        cure: Cure::Authorizer,
+        fix_kind: FixKind::Authorizer,
         link: links::API_AUTHORIZER,
         docs: Docs::new(
             "A REST execution log in a public repository",
@@ -71,7 +71,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "API Gateway asked the authorizer and got no decision about the caller, so it answered with an error.",
         fix: "Read the authorizer's log for that request and correct what failed there.",
-        cure: Cure::Authorizer,
+        fix_kind: FixKind::Authorizer,
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",

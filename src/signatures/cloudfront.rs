@@ -14,7 +14,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::CloudFront(502),
         why: "CloudFront needs the request or response object back. It got nothing, something else, or text that it could not parse as JSON.",
         fix: "Return the request or response object on every path, make the handler async or call its callback, and keep the output within the size limits.",
-        cure: Cure::Edge,
+        fix_kind: FixKind::Edge,
         link: links::CLOUDFRONT_502,
         docs: Docs::new(
             "react-ssr-lambda issue 28; serverless-next.js issue 525",
@@ -35,7 +35,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::CloudFront(502),
         why: "Something in the result is not allowed: its structure, the shape of its headers, a character in a value, or its size.",
         fix: "Read the text after the colon, or the log group /aws/cloudfront/LambdaEdge/<distribution id> in the region near the viewer, and correct that field.",
-        cure: Cure::Edge,
+        fix_kind: FixKind::Edge,
         link: links::EDGE,
         docs: Docs::new(
             "CloudFront guide, testing and debugging Lambda@Edge: validation errors; cloudformation-aws-marketplace-saas issue 54",
@@ -60,7 +60,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::CloudFront(502),
         why: "For this event CloudFront lets the function see the header but not add, change or remove it.",
         fix: "Leave that header alone, or copy it unchanged from the event into the result; the edge log names it.",
-        cure: Cure::Edge,
+        fix_kind: FixKind::Edge,
         link: links::EDGE,
         docs: Docs::new(
             "CloudFront guide, testing and debugging Lambda@Edge: validation errors; serverless-express issue 369",
@@ -81,7 +81,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::CloudFront(503),
         why: "CloudFront blames the function or its permissions, but the same page is shown when an edge function just crashed or timed out.",
         fix: "Read the edge function's log in the region near the viewer first; then check its execution role, its trust policy and the version in use.",
-        cure: Cure::Edge,
+        fix_kind: FixKind::Edge,
         link: links::CLOUDFRONT_503,
         docs: Docs::new(
             "cloudfront-authorization-at-edge issue 24; serverless-next.js issue 2014",
@@ -99,7 +99,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "CloudFront got no result, because the function threw or its code is broken. The error itself is in the function's log.",
         fix: "Read the log group /aws/lambda/us-east-1.<function> in the region near the viewer: an edge function logs where it ran.",
-        cure: Cure::Edge,
+        fix_kind: FixKind::Edge,
         link: links::EDGE,
         docs: Docs::new(
             "CloudFront guide, testing and debugging Lambda@Edge: how to determine the type of failure, execution errors",
@@ -121,7 +121,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::CloudFront(503),
         why: "Lambda did not run the edge function to its end in that region, because it was throttled or ran into its time limit.",
         fix: "Compare concurrent executions and durations in the viewers' region with the quotas; make the function faster or ask for more.",
-        cure: Cure::Edge,
+        fix_kind: FixKind::Edge,
         link: links::EDGE,
         docs: Docs::new(
             "CloudFront guide, testing and debugging Lambda@Edge: how to determine the type of failure; hydrocron issue 283",
@@ -139,7 +139,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::CloudFront(502),
         why: "Lambda@Edge ran, and CloudFront refused what it returned. No API is involved.",
         fix: "Read the edge function's log in the region nearest to the viewer, correct what it returns, and publish a new version in us-east-1.",
-        cure: Cure::Edge,
+        fix_kind: FixKind::Edge,
         link: links::EDGE,
         docs: Docs::new(
             "CloudFront guide, errors of Lambda@Edge",
@@ -161,7 +161,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "A CloudFront Function, which is JavaScript inside CloudFront and no Lambda function, failed or returned something that CloudFront cannot use. No API and no Lambda log is involved.",
         fix: "Test the function in the CloudFront console with this event, correct it and publish it. Its log is in the group /aws/cloudfront/function/NAME in us-east-1.",
-        cure: Cure::Edge,
+        fix_kind: FixKind::Edge,
         link: links::EDGE,
         docs: Docs::new(
             "CloudFront guide, errors of CloudFront Functions and values of x-edge-result-type",

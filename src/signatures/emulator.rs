@@ -13,7 +13,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Local(Some(502)),
         why: "The local API got no valid proxy response; often the function crashed a few lines above. SAM also insists on a statusCode, which a REST API does not.",
         fix: "Look above for a crash or a timeout first. Then return an object with statusCode, headers and a string body, and no keys that do not belong to a proxy response.",
-        cure: Cure::Local,
+        fix_kind: FixKind::Local,
         link: links::SAM_LOCAL,
         docs: Docs::new(
             "aws-sam-cli, local_apigw_service.py",
@@ -37,7 +37,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Local(Some(502)),
         why: "The function ran longer on this machine than the Timeout in its template allows, so SAM stopped its container.",
         fix: "Raise Timeout for the function in the template, or find the call that takes so long.",
-        cure: Cure::Local,
+        fix_kind: FixKind::Local,
         link: links::SAM_LOCAL,
         docs: Docs::new(
             "aws-sam-cli, local/lambdafn/runtime.py",
@@ -55,7 +55,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Local(Some(502)),
         why: "The container started, but the runtime in it ended while it loaded or ran the function. What ended it stands after error= and above.",
         fix: "Read the lines above for the error of the program itself, and the text after error= for how it ended.",
-        cure: Cure::Local,
+        fix_kind: FixKind::Local,
         link: links::SAM_LOCAL,
         docs: Docs::new(
             "aws-lambda-runtime-interface-emulator; a public log of sam local start-api",
@@ -73,7 +73,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Local(Some(502)),
         why: "What the function returned is not a proxy response: it is no JSON, or it has keys that do not belong there. A crash at start-up shows like this too.",
         fix: "Return only statusCode, headers, multiValueHeaders, body (a string) and isBase64Encoded. Look above for an error of the function.",
-        cure: Cure::Response,
+        fix_kind: FixKind::Response(ResponseFix::Shape),
         link: links::REST_PROXY,
         docs: Docs::new(
             "localstack, execute_api/integrations/aws.py; localstack issue 10206",
@@ -91,7 +91,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Local(None),
         why: "The handler ended with an error on this machine. Old versions of serverless-offline answer 200 to it, where AWS would answer 502.",
         fix: "Correct the error that is printed with it. Update serverless-offline if the client saw 200.",
-        cure: Cure::Local,
+        fix_kind: FixKind::Local,
         link: links::REST_ERRORS,
         docs: Docs::new(
             "serverless-offline issues 678 and 1541, pull request 772",

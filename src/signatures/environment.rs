@@ -14,7 +14,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "A buffered response may have about 6 MB as JSON, with base64 and escapes counted. The handler itself finished without an error.",
         fix: "Return less at a time, with pages, put the data into S3 and return a presigned URL, or use response streaming.",
-        cure: Cure::ResponseSize,
+        fix_kind: FixKind::ResponseSize,
         link: links::QUOTAS,
         docs: Docs::new(
             "LocalStack snapshot recorded on AWS; issue DataBiosphere/azul#8192",
@@ -41,7 +41,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The Runtime API refused the response. Code 413 means that it is too large; 400 or 403 that the invocation had ended already.",
         fix: "For 413 make the response smaller. For 400 and 403 look for a timeout, or for work that goes on after the handler returned.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "Public issue image-optimization#58 and a public log",
@@ -59,7 +59,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "A process that a layer or the image brings with it, an extension, ended or could not start, and the invocation failed with it.",
         fix: "Update the layer that brings the extension, or remove it to confirm. Its own log lines stand just above.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Layer),
         link: links::EXTENSIONS,
         docs: Docs::new(
             "AWS Lambda guide, execution environment; source of the runtime interface emulator; issue brefphp/bref#862",
@@ -84,7 +84,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "PHP-FPM ran out of time or crashed before it had answered, so Bref had no response to pass on.",
         fix: "Look above for a timeout or a crash of PHP. Find the slow call or the extension that crashes, and check the function's timeout.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::CUSTOM_RUNTIME,
         docs: Docs::new(
             "Issues brefphp/bref#316, #842 and #2077",
@@ -105,7 +105,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Code in Lambda can write to /tmp, but not to its own package or a home directory. Libraries with a cache or a log file often try.",
         fix: "Write to /tmp. For libraries, point their cache, home or log directory there with an environment variable.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::STORAGE,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting execution and ephemeral storage",
@@ -136,7 +136,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "/tmp has 512 MB unless you set more, and what one request leaves there is still there for the next one.",
         fix: "Delete temporary files before the handler returns, or give the function more ephemeral storage.",
-        cure: Cure::Storage,
+        fix_kind: FixKind::Storage,
         link: links::STORAGE,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting execution and ephemeral storage",
@@ -162,7 +162,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "An execution environment may have 1,024 files and sockets open. What a warm function does not close adds up over requests.",
         fix: "Create clients and connection pools once, outside the handler, and close what each request opens.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::QUOTAS,
         docs: Docs::new(
             "AWS Lambda guide, quotas (file descriptors)",
@@ -188,7 +188,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "A Lambda extension, not the function's code, ended the invocation or its start. Extensions come with layers, such as those of monitoring vendors.",
         fix: "Read the lines of the extension above this one. Update or remove its layer; the function runs without it.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Content),
         link: links::EXTENSIONS,
         docs: Docs::new(
             "AWS Lambda guide, Extensions API: errors of extensions begin with Extension.",

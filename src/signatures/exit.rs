@@ -30,7 +30,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The process that runs the function died during start-up or an invocation. This says that it did, not why.",
         fix: "Look for the last line the function printed before this one.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle; AWS Lambda runtime interface emulator",
@@ -52,7 +52,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The process ended with status 0 before it answered: something called exit, or the main program returned.",
         fix: "Return from the handler instead of exiting. In PHP, look for a fatal error further up.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle; AWS Lambda runtime interface emulator, handlers.go",
@@ -70,7 +70,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The runtime process quit with a status other than 0 before it answered. The reason is what it printed before.",
         fix: "Read the lines just above. Seen so far: 127 for a wrapper or command that was not found, 101 for a panic in Rust.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::EXECUTION,
         docs: Docs::new(
             "LocalStack, Lambda error recorded from AWS; aws/aws-lambda-dotnet issue 480; awslabs/aws-lambda-rust-runtime issue 268",
@@ -93,7 +93,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The process touched memory it must not, often in a native module built for another architecture or C library.",
         fix: "If a panic stands above this line, mend that. Otherwise rebuild native dependencies in the image of the function's runtime.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Content),
         link: links::EXECUTION,
         docs: Docs::new(
             "kindlyops/lambda-clamav-layer issue 6; LocalStack, test of a runtime that ends with a segmentation fault",
@@ -121,7 +121,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Something in it called abort: a full JavaScript heap, a failed assertion or a C++ exception nobody caught.",
         fix: "Read the fatal error printed above this line; that is the one to mend.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting; Datadog/datadog-serverless-functions, list of out-of-memory messages",
@@ -139,7 +139,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "It received the signal that asks a process to end, for instance from its own code or when PHP-FPM was stopped.",
         fix: "Look for code or a process manager inside the function that stops processes.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::EXECUTION,
         docs: Docs::new(
             "brefphp/bref issue 639",
@@ -160,7 +160,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Older runtimes say this when the process is gone before the handler has returned a result.",
         fix: "Return a result or call the callback in every path of the handler, and do not exit from it.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::EXECUTION,
         docs: Docs::new(
             "aws/aws-lambda-dotnet issue 259",
@@ -178,7 +178,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Lambda did not recognise the kind of error that the runtime reported. This is never the root cause.",
         fix: "Find the error that was printed earlier, such as a failed import or a panic.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::EXECUTION,
         docs: Docs::new(
             "aws/aws-lambda-go issue 559; AWS Lambda runtime interface emulator, fatalerror.go",
@@ -196,7 +196,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The environment of the function could not go on once its runtime had crashed. The crash itself is told elsewhere.",
         fix: "Read the lines above for what crashed the runtime.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda runtime interface emulator",
@@ -214,7 +214,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The summary line marks the invocation as failed. Its error type says what kind of failure, the lines above say which.",
         fix: "Go by the error type and by what was logged before it.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
@@ -232,7 +232,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Lambda's own record marks the invocation as failed. A type that begins with Function stands for an error of the handler.",
         fix: "Go by the error type and by what was logged before it.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::TELEMETRY,
         docs: Docs::new(
             "AWS Lambda guide, telemetry event schema; AWS Lambda runtime interface emulator",
@@ -250,7 +250,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "In Lambda's own record this status stands for a crash of the runtime rather than for an error the handler raised.",
         fix: "Go by the error type and by what was logged before it.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::TELEMETRY,
         docs: Docs::new(
             "AWS Lambda guide, telemetry event schema; Datadog/datadog-lambda-extension, events.rs",
@@ -268,7 +268,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The bootstrap file, or the entry point of the image, cannot be started. Another line tells why.",
         fix: "See whether the file is there, may be executed, and is built for the function's architecture.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Image),
         link: links::IMAGES,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting container images",
@@ -286,7 +286,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "There is no executable named bootstrap at the root of the package, or the entry point of the image names a path that is not there.",
         fix: "Name the executable bootstrap and put it at the root of the zip; for an image give the entry point as an absolute path.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Image),
         link: links::IMAGES,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting container images and troubleshooting deployment",
@@ -308,7 +308,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The file is there, but it is a binary for another processor or operating system than the function's.",
         fix: "Build for Linux and for the architecture the function is set to, x86_64 or arm64, or change that setting.",
-        cure: Cure::Architecture,
+        fix_kind: FixKind::Architecture,
         link: links::IMAGES,
         docs: Docs::new(
             "A public log of a Go function built for the wrong architecture",
@@ -326,7 +326,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Lambda found the file but its mode does not allow it to run.",
         fix: "Make it executable with chmod +x before it is zipped, and deploy again.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Image),
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting deployment",
@@ -347,7 +347,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "A program or module was linked against a newer glibc than the runtime of the function has.",
         fix: "Build it in the image of the function's runtime, or link it statically.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Content),
         link: links::EXECUTION,
         docs: Docs::new(
             "A public log of a function with a binary from a newer Linux",
@@ -365,7 +365,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Lambda could not start the container in the working directory that the image or its configuration names.",
         fix: "Correct WORKDIR in the Dockerfile, or the working directory in the function's image configuration.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Image),
         link: links::IMAGES,
         docs: Docs::new(
             "AWS Lambda runtime interface emulator, fatalerror.go",
@@ -383,7 +383,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Lambda could not start the function's process with the configuration it was given.",
         fix: "Check the entry point and the image configuration of the function.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Image),
         link: links::IMAGES,
         docs: Docs::new(
             "AWS Lambda runtime interface emulator, fatalerror.go",
@@ -401,7 +401,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "The runtime died while it was sending a streamed response, so the client got only part of the body.",
         fix: "Look for the error in the code that writes the stream.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::STREAMING,
         docs: Docs::new(
             "AWS Lambda runtime interface emulator",
@@ -419,7 +419,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "The signal that ends an environment shows up as an error of the start-up. No request failed because of it.",
         fix: "Nothing to do. If requests fail as well, look for another error.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "DataDog/datadog-lambda-extension issue 693",
@@ -437,7 +437,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The runtime ended the invocation with an error of its own. What it means stands in the message beside it.",
         fix: "Read the message beside the error, and look the name up in the runtime's release notes: it is newer than what Lambda 502 knows.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda runtime interface clients: every error of theirs begins with Runtime.",
@@ -463,7 +463,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The operating system ended the function's process. An illegal instruction points at code built for another processor, or at a trap of Swift or Rust; a bus error at a file that was cut while it was mapped.",
         fix: "Build for the function's architecture, and without instructions that Lambda's processors lack. Look for the last line before the signal.",
-        cure: Cure::Architecture,
+        fix_kind: FixKind::Architecture,
         link: links::EXECUTION,
         docs: Docs::new(
             "POSIX signals as Go's os/exec names them; the Lambda runtime interface emulator",

@@ -13,7 +13,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::FunctionUrl, Some(502)),
         why: "A function URL sends this plain text when the function failed or returned something unusable. It has no access log, only metrics.",
         fix: "Read the function's log for that time. The metric Url5xxError shows how often it happens.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::FUNCTION_URL,
         docs: Docs::new(
             "Lambda guide, invoking and monitoring function URLs; LocalStack test_lambda.py (AWS-validated)",
@@ -31,7 +31,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::FunctionUrl, Some(403)),
         why: "The function's policy does not let the caller use this URL, an AWS_IAM call is not signed, or the alias behind the URL is gone.",
         fix: "Allow lambda:InvokeFunctionUrl (new URLs also need lambda:InvokeFunction). With auth type AWS_IAM, sign the request too.",
-        cure: Cure::Permission,
+        fix_kind: FixKind::Permission,
         link: links::FUNCTION_URL_AUTH,
         docs: Docs::new(
             "Lambda guide, control access to function URLs; LocalStack snapshots (AWS-validated)",
@@ -53,7 +53,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::FunctionUrl, Some(429)),
         why: "The function or the account had no concurrency left, so Lambda answered 429 and did not run the function.",
         fix: "Raise or reserve concurrency for the function, and let clients retry with backoff.",
-        cure: Cure::Concurrency,
+        fix_kind: FixKind::Concurrency,
         link: links::CONCURRENCY,
         docs: Docs::new(
             "Lambda API reference, Invoke: TooManyRequestsException (429); not seen in a log",

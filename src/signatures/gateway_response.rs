@@ -14,7 +14,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(403)),
         why: "The policy that the authorizer returned, or the API's resource policy, denies this call. The function did not run.",
         fix: "If the call should be allowed, correct the authorizer's policy or the API's resource policy.",
-        cure: Cure::Access,
+        fix_kind: FixKind::Access(AccessFix::Credentials),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; a REST execution log in a public repository",
@@ -40,7 +40,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(403)),
         why: "Despite its words this is usually a path, method or stage that the API does not have; else an unsigned call to a method with IAM authorization.",
         fix: "Check the URL with its stage and the method, and deploy the stage if the method is new. Sign the request if it uses IAM.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Route),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; DataBiosphere/azul issue 7470",
@@ -63,7 +63,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(403)),
         why: "API Gateway computed another Signature Version 4 than the one the request carries.",
         fix: "Sign the request again, with the right secret key and over exactly the request that is sent.",
-        cure: Cure::Access,
+        fix_kind: FixKind::Access(AccessFix::Credentials),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
@@ -86,7 +86,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(403)),
         why: "The request was signed with temporary AWS credentials that are no longer valid.",
         fix: "Refresh the caller's credentials and send the request again.",
-        cure: Cure::Access,
+        fix_kind: FixKind::Access(AccessFix::Credentials),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
@@ -109,7 +109,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(403)),
         why: "The method wants an API key, and x-api-key was missing or not valid. AWS WAF also answers a bare Forbidden: the access log tells them apart.",
         fix: "Send the key in the x-api-key header, and add it to a usage plan for this stage.",
-        cure: Cure::Access,
+        fix_kind: FixKind::Access(AccessFix::ApiKey),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
@@ -131,7 +131,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(401)),
         why: "The authorizer rejected the caller, or the request lacked what the authorizer reads, such as the Authorization header.",
         fix: "Send a valid token where the authorizer's identity source expects it.",
-        cure: Cure::Access,
+        fix_kind: FixKind::Access(AccessFix::Authorizer),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
@@ -156,7 +156,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(403)),
         why: "A rule of the web ACL in front of the API blocked the request. The function did not run.",
         fix: "Find the rule in the WAF log, and change it if the request should pass.",
-        cure: Cure::Access,
+        fix_kind: FixKind::Access(AccessFix::Waf),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; DataBiosphere/azul issue 7470",
@@ -174,7 +174,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, None),
         why: "API Gateway asked AWS WAF about the request and got no answer in time.",
         fix: "Send the request again.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::REST_LOGGING,
         docs: Docs::new(
             "One operator's runbook in a public repository",
@@ -192,7 +192,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(429)),
         why: "The requests passed a rate or burst limit of the API, the stage or the account.",
         fix: "Raise the limit if the traffic is wanted, and let the client wait longer after each 429.",
-        cure: Cure::Throttle,
+        fix_kind: FixKind::Throttle,
         link: links::API_THROTTLING,
         docs: Docs::new(
             "API Gateway guide, gateway response types; LocalStack's gateway responses",
@@ -215,7 +215,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(429)),
         why: "The API key has made all the requests that its usage plan allows for the period.",
         fix: "Raise the quota of the usage plan, or move the key to a larger plan.",
-        cure: Cure::Throttle,
+        fix_kind: FixKind::Throttle,
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
@@ -238,7 +238,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(413)),
         why: "The request passed API Gateway's limit of 10 MB.",
         fix: "Let the client upload the file to S3, with a presigned URL for instance, and send only its key.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Content),
         link: links::API_QUOTAS,
         docs: Docs::new(
             "API Gateway guide, gateway response types; quotas",
@@ -262,7 +262,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(400)),
         why: "The method's request validator found that the body does not fit its model, so the function was not called.",
         fix: "Send a body that fits the model, or change the model if the body is right.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Content),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
@@ -285,7 +285,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(400)),
         why: "The method's request validator missed a query string, path or header parameter that it requires.",
         fix: "Send every required parameter, or make it optional on the method.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Content),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
@@ -306,7 +306,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(415)),
         why: "The method passes on only content types it has a mapping template for, and the request came with another.",
         fix: "Send a content type that the method has a template for, or relax the integration's passthrough behavior.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Content),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
@@ -328,7 +328,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(404)),
         why: "The request was authorized, but the API has no resource for its path.",
         fix: "Correct the path, or add the resource and deploy the stage.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Route),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
@@ -349,7 +349,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, Some(500)),
         why: "An umbrella for several faults: a permission, the endpoint's address, a Base64 body that cannot be decoded, or a mapping.",
         fix: "Read the integration error of that request, in the execution log or as $context.integration.error in the access log.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; DataBiosphere/azul issue 8301",
@@ -367,7 +367,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, None),
         why: "An umbrella: the function failed, was throttled or gave a response that cannot be used. The type does not say which.",
         fix: "Read the integration error of that request, in the execution log or as $context.integration.error in the access log.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; DataBiosphere/azul issues 6624 and 8192",
@@ -385,7 +385,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Rest, None),
         why: "API Gateway used its fallback response. The type says nothing about the error underneath.",
         fix: "Read the error message that is logged with it, or the execution log for the same request.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; DataBiosphere/azul issue 7470",
@@ -408,7 +408,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "This body hides the reason. A REST API writes \"server error\" in lower case, an HTTP API writes \"Server Error\" in capitals.",
         fix: "Look at the function's log and at the API's log for that request, and turn the API's log on if there is none.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::REST_LOGGING,
         docs: Docs::new(
             "API Gateway guide, handling Lambda errors; troubleshooting HTTP API Lambda integrations",
@@ -439,7 +439,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::WebSocket, None),
         why: "The value that the route selection expression reads from the message is no route of the API, and there is no $default route.",
         fix: "Compare the message with the route selection expression (usually $request.body.action) and the route keys, add a $default route, and deploy the API.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::REST_ERRORS,
         docs: Docs::new(
             "API Gateway guide, WebSocket routes; reports of clients that were answered Forbidden",

@@ -14,7 +14,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "An exception left the handler, so Lambda reported an error in place of a response.",
         fix: "Find your own line in the stack trace: the first one in /var/task, in Python the last. Correct it, or catch the error there and return a response with its own status.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::REST_ERRORS,
         docs: Docs::new(
             "API Gateway guide, handling Lambda errors",
@@ -46,7 +46,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "An error left the handler uncaught, so Lambda reported it in place of a response.",
         fix: "Find the topmost stack line in /var/task. Correct it, or catch the error in the handler and return a response with its own status.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "Source of the Node.js runtime interface client (Errors.js)",
@@ -72,7 +72,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "An exception left the handler uncaught, so Lambda reported it in place of a response.",
         fix: "Find the last traceback frame in /var/task. Correct it, or catch the exception in the handler and return a response with its own status.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::PYTHON_HANDLER,
         docs: Docs::new(
             "Source of awslambdaric (bootstrap.py); LocalStack snapshot recorded on AWS",
@@ -100,7 +100,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "An exception left the handler uncaught, so Lambda reported it in place of a response.",
         fix: "Find the first frame of your own code below the message. Correct it, or catch the exception and return a response with its own status.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::DOTNET_HANDLER,
         docs: Docs::new(
             "Issue aws/aws-lambda-dotnet#1016",
@@ -142,7 +142,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The handler returned a non-nil error. Lambda then reports a failed invocation and drops the response that came with it.",
         fix: "For errors the client should see, return a response with a 4xx or 5xx status and a nil error. Log the error yourself.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::GO_HANDLER,
         docs: Docs::new(
             "LocalStack runtimes snapshot recorded on AWS; issue aws/aws-sam-cli#360",
@@ -164,7 +164,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "An exception left the handler uncaught, so Lambda reported it in place of a response.",
         fix: "Find the first frame in /var/task. Correct it, or rescue the error in the handler and return a response with its own status.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::RUBY_HANDLER,
         docs: Docs::new(
             "Source of the Ruby runtime interface client (aws_lambda_ric.rb)",
@@ -186,7 +186,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "Work was started without await or catch and then failed. The request may fail with it; on Node.js 22 it can still succeed.",
         fix: "Await every promise inside a try block, or end it with catch, before the handler returns.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "Source of the Node.js runtime interface client (index.mjs); issue aws/aws-lambda-base-images#392",
@@ -211,7 +211,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The handler returned a promise that nothing could resolve any more, so Node.js had no work left and ended.",
         fix: "Make sure that every path of the handler returns, resolves or rejects, also in callbacks and event listeners.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "Source of the Node.js runtime interface client (Errors.js)",
@@ -233,7 +233,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "A logger wrote this exception, not the runtime: the code caught it. The status that the client gets is the one that the code chose afterwards.",
         fix: "Correct what the exception names. If it is meant to reach the client as an error, check the status that the code returns for it.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::REST_ERRORS,
         docs: Docs::new(
             "The text formats of Lambda's runtimes: an error that leaves the handler has their own words before it",
@@ -251,7 +251,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The handler finished, but its return value holds something JSON has no form for, such as a Decimal, a date, bytes or a set.",
         fix: "Return plain strings, numbers, lists and dicts. Build the body with json.dumps(data, default=str).",
-        cure: Cure::Response,
+        fix_kind: FixKind::Response(ResponseFix::Shape),
         link: links::PYTHON_HANDLER,
         docs: Docs::new(
             "Source of awslambdaric (lambda_runtime_marshaller.py)",
@@ -280,7 +280,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "An async def handler returns a coroutine. The standard Python runtime does not await it and tries to send it as the response.",
         fix: "Make the handler an ordinary def and run the async part inside it with asyncio.run.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::PYTHON_HANDLER,
         docs: Docs::new(
             "Source of awslambdaric (lambda_runtime_marshaller.py)",
@@ -298,7 +298,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The runtime could not parse what the caller sent, so the handler was not called.",
         fix: "Check the payload the caller sends: it must be valid JSON.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Content),
         link: links::PYTHON_HANDLER,
         docs: Docs::new(
             "Source of awslambdaric (lambda_runtime_marshaller.py)",
@@ -316,7 +316,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "encoding/json refused what the handler returned, so Lambda got an error in place of the response.",
         fix: "Return types that encoding/json can write, and check your own MarshalJSON methods.",
-        cure: Cure::Response,
+        fix_kind: FixKind::Response(ResponseFix::Shape),
         link: links::GO_HANDLER,
         docs: Docs::new(
             "Source of aws-lambda-go (invoke_loop.go)",
@@ -334,7 +334,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The handler panicked, for instance on a nil pointer, an index out of range or a failed type assertion, and the process ended.",
         fix: "Find your own first frame in the stack trace and check for nil, the length, or the second value of the type assertion there.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::GO_HANDLER,
         docs: Docs::new(
             "Issues aws/aws-lambda-go#559 and aws-cloudformation/cloudformation-cli-go-plugin#17",
@@ -362,7 +362,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The code panicked, for instance in unwrap or expect on an Err or a None.",
         fix: "Go to the file and line in the message and handle the Err or None there, or return it from the handler as an error.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::RUST_HANDLER,
         docs: Docs::new(
             "Issues awslabs/aws-lambda-rust-runtime#268 and #89",
@@ -380,7 +380,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The handler reads a field of the event that is not there. Often the event is of another kind: a console test event, format 1.0 or 2.0, or a load balancer's.",
         fix: "Log the event once and compare it with the fields the handler reads. Test with an event of the front door you use, and check before reading.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::WITH_API_GATEWAY,
         docs: Docs::new(
             "Issue awslabs/aws-lambda-rust-runtime#268",
@@ -409,7 +409,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The text given to the JSON parser was empty, base64-encoded, or had been parsed before; often it is the request body.",
         fix: "Check that the body is there before parsing it, decode it when isBase64Encoded is true, and answer 400 when it does not parse.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::WITH_API_GATEWAY,
         docs: Docs::new(
             "Public files with these logs; behaviour of json.loads and JSON.parse",

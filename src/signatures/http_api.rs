@@ -13,7 +13,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::HttpV2, Some(500)),
         why: "The function ended in an error or ran out of time. The text after the colon is the function's own error message.",
         fix: "Follow that message; the function's log for the same request has the stack trace.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::HTTP_TROUBLESHOOTING,
         docs: Docs::new(
             "HTTP API access logs quoted in Dynatrace's documentation and in a public repository",
@@ -31,7 +31,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::HttpV2, Some(500)),
         why: "The function ran and returned, but API Gateway could not read its result as a response: a field has the wrong type, or a needed one is missing.",
         fix: "Return body as a string (serialise objects), isBase64Encoded as true or false and statusCode as a number, and paste the response here to have it checked.",
-        cure: Cure::Response,
+        fix_kind: FixKind::Response(ResponseFix::Shape),
         link: links::HTTP_PROXY,
         docs: Docs::new(
             "HTTP API access logs quoted in aws/aws-lambda-go PR 373 and micronaut-projects/micronaut-aws issue 1832",
@@ -52,7 +52,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::HttpV2, Some(500)),
         why: "Neither the integration's role nor the function's resource policy lets this API invoke the function.",
         fix: "Add a permission for apigateway.amazonaws.com to the function, with this API's ARN as its source.",
-        cure: Cure::Permission,
+        fix_kind: FixKind::Permission,
         link: links::HTTP_TROUBLESHOOTING,
         docs: Docs::new(
             "API Gateway guide, troubleshooting HTTP API Lambda integrations",
@@ -72,7 +72,7 @@ const SIGNATURES: &[Signature] = &[
     seen: Seen::By(FrontDoor::HttpV2, Some(403)),
     why: "The route uses IAM authorization, and the request did not carry a Signature Version 4 signature in the form it needs.",
     fix: "Sign the request with Signature Version 4 for the service execute-api.",
-    cure: Cure::Access,
+    fix_kind: FixKind::Access(AccessFix::Credentials),
     link: links::HTTP_LOGGING,
     docs: Docs::new(
         "An HTTP API access log in a public repository ($context.authorizer.error)",
@@ -90,7 +90,7 @@ const SIGNATURES: &[Signature] = &[
     seen: Seen::By(FrontDoor::HttpV2, Some(503)),
     why: "The function was slower than the integration's timeout. On HTTP APIs that is 30 seconds at most and cannot be raised.",
     fix: "Make the function answer sooner, or hand long work to something that runs on after the answer. A function URL may wait longer.",
-    cure: Cure::IntegrationTimeout,
+    fix_kind: FixKind::IntegrationTimeout,
     link: links::API_QUOTAS,
     docs: Docs::new(
         "serverless/serverless issue 11222; sst issue 2232; API Gateway guide, quotas",
@@ -112,7 +112,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::HttpV2, Some(401)),
         why: "The JWT authorizer did not accept the token: its audience, issuer or expiry does not fit. error_description says which.",
         fix: "Compare the token's aud, iss and exp with the authorizer's settings, and fetch a fresh token.",
-        cure: Cure::Access,
+        fix_kind: FixKind::Access(AccessFix::Authorizer),
         link: links::HTTP_JWT,
         docs: Docs::new(
             "API Gateway guide, troubleshooting HTTP API JWT authorizers",
@@ -130,7 +130,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::HttpV2, Some(404)),
         why: "No route of the HTTP API fits the method and path that the client asked for, so no function ran.",
         fix: "Compare method, path and stage of the request with the API's routes, and check that the stage is deployed.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Route),
         link: links::HTTP_LOGGING,
         docs: Docs::new(
             "Behaviour of HTTP APIs; not found in a recorded log",

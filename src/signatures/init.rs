@@ -14,7 +14,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Something went wrong before the handler ran. Lambda repeats the start in the first request, so one error can appear twice.",
         fix: "Read the error printed just above this line: it names what failed. The error type on the line narrows it down.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, understanding the execution environment (failures during the init phase)",
@@ -39,7 +39,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "A statement outside the handler failed while Python was importing the module, so the handler was not called.",
         fix: "Look at the last frame in /var/task: that module-level line raised. Correct it, or move the work into the handler.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::EXECUTION,
         docs: Docs::new(
             "LocalStack test_lambda_runtime_error, recorded on AWS",
@@ -63,7 +63,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "A dependency, or the handler's own file, is not in the deployment package or its layers, or failed while it was imported.",
         fix: "Put the dependency into the package or a layer and deploy. If the missing module is the handler's own file, correct the handler setting.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Content),
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "Source of awslambdaric (bootstrap.py) and the Node.js interface client (UserFunction.js); AWS Lambda guide, deployment issues",
@@ -119,7 +119,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The file was loaded, but it has no function of the name that the handler setting asks for, or that name is not a function.",
         fix: "Make the handler setting match the code: file name, a dot, function name. Or export the function under that name.",
-        cure: Cure::Handler,
+        fix_kind: FixKind::Handler,
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "Source of awslambdaric (bootstrap.py) and the Node.js interface client (UserFunction.js); AWS Lambda guide, deployment issues",
@@ -152,7 +152,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The runtime cannot split the handler setting into a file and a function, so it does not know what to call.",
         fix: "Set the handler to file.function, as in app.handler, without a relative path. In .NET it is Assembly::Type::Method.",
-        cure: Cure::Handler,
+        fix_kind: FixKind::Handler,
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "Source of awslambdaric (bootstrap.py) and the Node.js interface client (UserFunction.js)",
@@ -178,7 +178,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "A source file is not valid for this runtime: a slip in the code, syntax newer than the runtime, or import and require mixed up.",
         fix: "Run the same language version over the file named in the error. In Node.js also check \"type\" in package.json and .mjs or .cjs.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::EXECUTION,
         docs: Docs::new(
             "Source of awslambdaric (bootstrap.py) and the Node.js interface client (UserFunction.js)",
@@ -233,7 +233,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Ruby could not find a file to require: a gem that is not in the package, or the handler's own file.",
         fix: "Vendor the gems with bundle install for deployment and package them again. If the missing file is the handler's, correct the handler setting.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Content),
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "Issue aws-samples/serverless-sinatra-sample#10; source of the Ruby runtime interface client",
@@ -268,7 +268,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Java could not find the class that the handler setting names: it is missing from the archive, or the name is misspelt.",
         fix: "Compare the handler, package.Class::method, with the classes in the jar or zip. Build one archive with its dependencies.",
-        cure: Cure::Handler,
+        fix_kind: FixKind::Handler,
         link: links::JAVA_HANDLER,
         docs: Docs::new(
             "Source of the Java runtime interface client (UserFault.java); AWS Lambda guide, deployment issues",
@@ -294,7 +294,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The class was found, but it has no public method of that name whose parameters Lambda can fill.",
         fix: "Implement RequestHandler or RequestStreamHandler, or correct the method name after the :: in the handler setting.",
-        cure: Cure::Handler,
+        fix_kind: FixKind::Handler,
         link: links::JAVA_HANDLER,
         docs: Docs::new(
             "Source of the Java runtime interface client (EventHandlerLoader.java); AWS Lambda guide, deployment issues",
@@ -322,7 +322,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "A static initialiser, a constructor or dependency injection threw before the handler could be called.",
         fix: "Read the last \"Caused by\" of the stack trace: that is the first thing that went wrong. Correct it and deploy.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::EXECUTION,
         docs: Docs::new(
             "Source of the Java runtime interface client (UserFault.java, AWSLambda.java)",
@@ -356,7 +356,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The handler setting names an assembly, type or method that is not in the package, or the assembly is built for another architecture.",
         fix: "Set the handler to Assembly::Namespace.Type::Method, exactly as built, and publish for the function's runtime and architecture.",
-        cure: Cure::Handler,
+        fix_kind: FixKind::Handler,
         link: links::DOTNET_HANDLER,
         docs: Docs::new(
             "Source of the .NET RuntimeSupport package (Errors.cs); issues aws/aws-lambda-dotnet#1399, #669 and #932",
@@ -382,7 +382,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The class of the handler could not be created: its constructor threw, or it is not public.",
         fix: "Read the inner exception below this line for the reason, and check that class and constructor are public.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::DOTNET_HANDLER,
         docs: Docs::new(
             "Issue aws/aws-lambda-dotnet#586",
@@ -400,7 +400,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "From Node.js 24 on Lambda has no callbacks: a handler with three parameters fails at start-up, also one that is async.",
         fix: "Declare the handler as async (event, context) and return the response. Update the adapter that wraps it, or stay on nodejs22.x until then.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "CodeGenieApp/serverless-express issue 707; slackapi/bolt-js issue 2970",

@@ -15,7 +15,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "Lambda set up a fresh environment for this function: a cold start. The line names the runtime version and the region.",
         fix: "Nothing to do.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
@@ -33,7 +33,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "Lambda handed an event to the function. What follows up to the matching END line belongs to this request.",
         fix: "Nothing to do.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
@@ -51,7 +51,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "The invocation is over. Lambda prints this after success and after failure alike.",
         fix: "Nothing to do.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
@@ -69,7 +69,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "Duration and memory of one invocation. Without a status it succeeded, or the line is of the older style, which shows none.",
         fix: "Nothing to do.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
@@ -87,7 +87,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "SnapStart brought the function back from a snapshot instead of starting it anew. Only a status on the line speaks of trouble.",
         fix: "Nothing to do.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::SNAPSTART,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
@@ -105,7 +105,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "SnapStart functions always print this line, others when start-up had trouble. Without a status on it, start-up went well.",
         fix: "Nothing to do.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
@@ -123,7 +123,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "A layer or agent runs beside the function and announced itself. This is ordinary.",
         fix: "Nothing to do.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::EXTENSIONS,
         docs: Docs::new(
             "Graylog2/graylog-s3-lambda issue 38, log of a function with an extension",
@@ -145,7 +145,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "With the JSON log format Lambda writes its own events as records. These tell of normal steps, not of a failure.",
         fix: "Nothing to do.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::TELEMETRY,
         docs: Docs::new(
             "AWS Lambda guide, telemetry event schema",
@@ -171,7 +171,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "The runtime prints this notice next to an error during start-up. It says nothing of the reason.",
         fix: "Read the error in the next lines: that is the one to mend.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda Python runtime interface client, lambda_literals.py",
@@ -189,7 +189,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "A notice about the Node.js 24 runtime. The invocation did not fail because of it.",
         fix: "Turn the handler into an async function before you move to that runtime.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "AWS Lambda Node.js runtime interface client, WarningForCallbackHandlers.js",

@@ -17,7 +17,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "The function's resource policy does not let this load balancer call it, so the function never ran.",
         fix: "Let elasticloadbalancing.amazonaws.com invoke the function, with the target group's ARN as the source ARN.",
-        cure: Cure::Permission,
+        fix_kind: FixKind::Permission,
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -35,7 +35,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "The load balancer passes the request to Lambda as JSON. Headers or body of this one were not all UTF-8, so the function was not run.",
         fix: "Have the client send headers and text as UTF-8, and encode anything else (percent-encoding or Base64).",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Content),
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -53,7 +53,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "The connection from the load balancer to the Lambda service failed, so the request did not get as far as the function.",
         fix: "Retry. If it goes on, check the service health of the region and give AWS support the trace ids.",
-        cure: Cure::LoadBalancer,
+        fix_kind: FixKind::LoadBalancer(TargetGroupFix::Target),
         link: links::ALB_LOGS,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -71,7 +71,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(504)),
         why: "The Lambda service did not respond before the load balancer's connection timeout. This is not the function's own timeout.",
         fix: "Retry with a pause between tries. If it goes on, compare the times with the service health of the region.",
-        cure: Cure::LoadBalancer,
+        fix_kind: FixKind::LoadBalancer(TargetGroupFix::Target),
         link: links::ALB_TROUBLESHOOTING,
         docs: Docs::new(
             "Elastic Load Balancing guide, troubleshooting: HTTP 504, and access logs: error reason codes",
@@ -89,7 +89,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "Lambda needs EC2 rights to connect the function to the VPC, and EC2 refused them while the function was being initialised.",
         fix: "Give the execution role AWSLambdaVPCAccessExecutionRole, or at least ec2:CreateNetworkInterface and the rights that go with it.",
-        cure: Cure::Role,
+        fix_kind: FixKind::Role(RoleFix::NetworkInterfaces),
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes; Lambda guide, troubleshooting invocation",
@@ -107,7 +107,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "Lambda's own calls to EC2 were throttled while the function was being initialised, so this request could not be run.",
         fix: "Retry with backoff. If it repeats, look for whatever else in the account calls the EC2 API at the same time.",
-        cure: Cure::Vpc,
+        fix_kind: FixKind::Vpc,
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -125,7 +125,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "EC2 ran into an unexpected error while the function was being initialised. The function itself was not reached.",
         fix: "Retry. If it stays, check that the function's subnets and security groups still exist, then ask AWS support.",
-        cure: Cure::Vpc,
+        fix_kind: FixKind::Vpc,
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -143,7 +143,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "Lambda could not create a network interface in the VPC of the function, because the limit for them has been reached.",
         fix: "Delete network interfaces that nothing uses, or ask for a higher quota for the VPC.",
-        cure: Cure::Vpc,
+        fix_kind: FixKind::Vpc,
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -161,7 +161,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(502)),
         why: "The function ran and returned, but its response is malformed or lacks a required field. Null fields and header values that are not strings do this.",
         fix: "Return an integer statusCode and string header values, leave out null fields, and use multiValueHeaders if the target group has them on.",
-        cure: Cure::Response,
+        fix_kind: FixKind::Response(ResponseFix::Shape),
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes; aws-lambda-dotnet issue 507 (null statusDescription)",
@@ -179,7 +179,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "Lambda did not start the function, because the runtime version in its configuration is not one it supports.",
         fix: "Move the function to a supported runtime, test it there, and deploy it again.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Content),
         link: links::INVOCATION,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -197,7 +197,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "The VPC configuration of the function names a security group id that is not valid; perhaps the group has been deleted.",
         fix: "Set the function to security groups that exist, and correct the template so that the next deployment keeps them.",
-        cure: Cure::Vpc,
+        fix_kind: FixKind::Vpc,
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -215,7 +215,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "The VPC configuration of the function names a subnet id that is not valid; perhaps the subnet has been deleted.",
         fix: "Set the function to subnets that exist in the VPC, and correct the template so that the next deployment keeps them.",
-        cure: Cure::Vpc,
+        fix_kind: FixKind::Vpc,
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -233,7 +233,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "The deployment package is not an archive that Lambda can unpack, so the function could not start.",
         fix: "Build the archive again, test it on your machine with unzip -t, and deploy that file.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Content),
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -251,7 +251,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "KMS refused to decrypt the environment variables. Often the execution role was recreated and the old grant no longer fits it.",
         fix: "Save the function's role or environment variables again to renew the grant, or allow the role kms:Decrypt on the key.",
-        cure: Cure::Kms,
+        fix_kind: FixKind::Kms(KmsFix::Access),
         link: links::ENCRYPTION,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes; chalice issue 1342",
@@ -269,7 +269,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "Lambda cannot decrypt the environment variables, because the KMS key they are encrypted with has been disabled.",
         fix: "Enable the key again, or set another key on the function and save its environment variables.",
-        cure: Cure::Kms,
+        fix_kind: FixKind::Kms(KmsFix::Disabled),
         link: links::ENCRYPTION,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -287,7 +287,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "Lambda cannot decrypt the environment variables, because the state of their KMS key does not allow it.",
         fix: "Look up the state of the key in KMS and bring it back to enabled, or set another key on the function.",
-        cure: Cure::Kms,
+        fix_kind: FixKind::Kms(KmsFix::PendingDeletion),
         link: links::ENCRYPTION,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -305,7 +305,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "Lambda cannot decrypt the environment variables, because it does not find the KMS key they are encrypted with.",
         fix: "Set a key that exists on the function, and enter and save the environment variables again.",
-        cure: Cure::Kms,
+        fix_kind: FixKind::Kms(KmsFix::NotFound),
         link: links::ENCRYPTION,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -323,7 +323,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(413)),
         why: "A load balancer passes at most 1 MB of request body to a function. This one was larger and was refused with 413.",
         fix: "Send less, or let the client upload to S3 with a presigned URL and send only the name of the object.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Content),
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, Lambda functions as targets: limits, and troubleshooting: HTTP 413",
@@ -341,7 +341,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "The target group points at a function that Lambda does not find. It may have been deleted or renamed, or its alias is gone.",
         fix: "Register the present function or alias in the target group, and remove the old target.",
-        cure: Cure::LoadBalancer,
+        fix_kind: FixKind::LoadBalancer(TargetGroupFix::Target),
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -359,7 +359,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(502)),
         why: "The function ran, but the JSON it returned is larger than 1 MB. Base64 makes binary content a third larger.",
         fix: "Return less at a time, or store the content in S3 and answer with a redirect to a presigned URL.",
-        cure: Cure::ResponseSize,
+        fix_kind: FixKind::ResponseSize,
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, Lambda functions as targets: limits, and troubleshooting: HTTP 502",
@@ -377,7 +377,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "Lambda itself failed while it handled this request; the access log does not blame the function.",
         fix: "Retry with backoff. If it goes on, note times and trace ids and ask AWS support.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::INVOKE_API,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -395,7 +395,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "Lambda could not connect the function to its VPC, because one or more of its subnets have no addresses left.",
         fix: "Add larger subnets to the VPC configuration of the function, or free addresses in the ones it has.",
-        cure: Cure::Vpc,
+        fix_kind: FixKind::Vpc,
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -413,7 +413,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(502)),
         why: "More requests came than the function or the account may run at once. Behind a load balancer the client sees that as 502.",
         fix: "Raise or reserve concurrency for the function and retry with backoff. A reserved concurrency of 0 turns every request away.",
-        cure: Cure::Concurrency,
+        fix_kind: FixKind::Concurrency,
         link: links::CONCURRENCY,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -431,7 +431,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(502)),
         why: "The function threw, crashed or timed out. The access log does not say why; the log of the function does.",
         fix: "Find the same second in the function's CloudWatch log and read the error there.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::ALB_LOGS,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -449,7 +449,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "In spite of its name this reason is a fault inside the load balancer. It is not an exception of the function.",
         fix: "Retry. If it comes back, give AWS support the trace id and the time; changing the function does not help.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::ALB_LOGS,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
@@ -467,7 +467,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(400)),
         why: "A load balancer does not pass WebSocket connections to Lambda. It refused the upgrade request with 400.",
         fix: "Call this path with plain HTTP. For WebSockets use a WebSocket API of API Gateway, or a target that is not a function.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Content),
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, Lambda functions as targets: limits, and access logs: error reason codes",
@@ -485,7 +485,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(401)),
         why: "The listener verifies JSON Web Tokens, and this one is missing, broken, expired or of another issuer. Lambda was not called.",
         fix: "Compare issuer, audience and claims with the rule. For JWKS errors, see that the load balancer reaches the key set over port 443.",
-        cure: Cure::Access,
+        fix_kind: FixKind::Access(AccessFix::Authorizer),
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "The ELB guide, access logs: action jwt-validation and its error reasons",

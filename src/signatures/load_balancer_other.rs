@@ -14,7 +14,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(502)),
         why: "Whatever goes wrong with a function behind a load balancer, the client can see this page. It does not tell one cause from another.",
         fix: "Turn on the load balancer's access log and read its error reason, and look at the function's log for the same time.",
-        cure: Cure::LoadBalancer,
+        fix_kind: FixKind::LoadBalancer(TargetGroupFix::Target),
         link: links::ALB_LOGS,
         docs: Docs::new(
             "serverless-express issue 688",
@@ -32,7 +32,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(503)),
         why: "A load balancer answers with this page when the target group of the rule has no registered target. The function was not called.",
         fix: "Register the function in the target group and see that the listener's rule forwards to that group.",
-        cure: Cure::LoadBalancer,
+        fix_kind: FixKind::LoadBalancer(TargetGroupFix::Target),
         link: links::ALB_TROUBLESHOOTING,
         docs: Docs::new(
             "Elastic Load Balancing guide, troubleshooting: HTTP 503; AWS re:Post, troubleshoot 503 errors of a load balancer",
@@ -50,7 +50,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, Some(500)),
         why: "A web ACL is attached, and the call to AWS WAF failed or timed out, so the load balancer answered 500. The function is not at fault.",
         fix: "Retry. If it goes on, check the region's service health, and whether this load balancer still needs the web ACL.",
-        cure: Cure::LoadBalancer,
+        fix_kind: FixKind::LoadBalancer(TargetGroupFix::Target),
         link: links::ALB_TROUBLESHOOTING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes; troubleshooting: HTTP 500",
@@ -74,7 +74,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "The authenticate action of the listener rule did not finish: the cookie, the callback or an answer of the identity provider was not usable.",
         fix: "Check the rule's client id, secret and endpoints, and that the load balancer can reach the identity provider; then sign in afresh.",
-        cure: Cure::LoadBalancer,
+        fix_kind: FixKind::LoadBalancer(TargetGroupFix::Target),
         link: links::ALB_TROUBLESHOOTING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes; troubleshooting: HTTP 401, 500 and 561",
@@ -108,7 +108,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::Alb, None),
         why: "The cookie that keeps a client on one weighted target group is not valid (URL-encoded, for example), or the load balancer failed inside.",
         fix: "Have the client drop its AWSALBTG cookie, or send it back exactly as it came. If the cookie is not named in the log, retry.",
-        cure: Cure::LoadBalancer,
+        fix_kind: FixKind::LoadBalancer(TargetGroupFix::Target),
         link: links::ALB_LOGS,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",

@@ -13,7 +13,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "It wanted more memory than it is configured to have, and Lambda killed it. The maximum shown may lie a little below the size.",
         fix: "Raise the memory, or handle the data in chunks. If it grows over warm invocations, look for a leak.",
-        cure: Cure::Memory,
+        fix_kind: FixKind::Memory,
         link: links::MEMORY,
         docs: Docs::new(
             "AWS Lambda runtime interface emulator, customer_error.go",
@@ -37,7 +37,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The process ended by a kill signal. That is nearly always Lambda's answer to too much memory.",
         fix: "Compare the memory used with the memory size; if they are close, raise the memory or handle less data at a time.",
-        cure: Cure::Memory,
+        fix_kind: FixKind::Memory,
         link: links::MEMORY,
         docs: Docs::new(
             "aws-solutions-library-samples, data-collection issue 201",
@@ -55,7 +55,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The JavaScript heap reached its limit and the process gave up. That can happen below the function's memory size.",
         fix: "Raise the memory or --max-old-space-size, and stream large data instead of holding it.",
-        cure: Cure::Memory,
+        fix_kind: FixKind::Memory,
         link: links::MEMORY,
         docs: Docs::new(
             "Datadog/datadog-serverless-functions tests, list of out-of-memory messages",
@@ -73,7 +73,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The heap or the class space of the Java machine was used up.",
         fix: "Raise the memory of the function; bring fewer classes and hold less data at a time.",
-        cure: Cure::Memory,
+        fix_kind: FixKind::Memory,
         link: links::MEMORY,
         docs: Docs::new(
             "aws/aws-sam-cli issue 2798; guardian/support-service-lambdas issue 1548",
@@ -96,7 +96,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Python asked for memory and was refused.",
         fix: "Raise the memory of the function, or read and process the data in chunks.",
-        cure: Cure::Memory,
+        fix_kind: FixKind::Memory,
         link: links::MEMORY,
         docs: Docs::new(
             "Python documentation, MemoryError; Datadog/datadog-serverless-functions, list of out-of-memory messages",
@@ -119,7 +119,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The Go runtime could get no more memory and ended the process.",
         fix: "Raise the memory of the function, or hold less data at a time.",
-        cure: Cure::Memory,
+        fix_kind: FixKind::Memory,
         link: links::MEMORY,
         docs: Docs::new(
             "Datadog/datadog-serverless-functions tests, list of out-of-memory messages",
@@ -137,7 +137,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Ruby could get no more memory and ended the process.",
         fix: "Raise the memory of the function, or hold less data at a time.",
-        cure: Cure::Memory,
+        fix_kind: FixKind::Memory,
         link: links::MEMORY,
         docs: Docs::new(
             "Datadog/datadog-serverless-functions tests, list of out-of-memory messages",

@@ -14,7 +14,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "Nothing answered the attempt to connect. Most often a function in a VPC has no route to the address, or a security group or network ACL stops it.",
         fix: "A private address: its security group has to let the function's in on that port, and both have to be in one VPC or in connected ones. A public one: the function's subnets need a NAT gateway, or a VPC endpoint for an AWS service.",
-        cure: Cure::Network,
+        fix_kind: FixKind::Network(NetworkFix::Destination),
         link: links::NETWORKING,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting networking; issue elastic/elastic-serverless-forwarder#192",
@@ -61,7 +61,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "The connection was made, but the answer did not come before the client's own read timeout.",
         fix: "Find out why the other side is slow. Keep client timeouts, retries included, below the function's timeout.",
-        cure: Cure::Downstream,
+        fix_kind: FixKind::Downstream,
         link: links::NETWORKING,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting networking",
@@ -98,7 +98,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "The host was reached, but nothing listens on that port. In Lambda, localhost is the function itself, not your database.",
         fix: "Check host and port in the function's settings, and that the service is running and its security group lets the function in.",
-        cure: Cure::Downstream,
+        fix_kind: FixKind::Downstream,
         link: links::NETWORKING,
         docs: Docs::new(
             "Meaning of the errno value ECONNREFUSED",
@@ -131,7 +131,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "The peer ended the connection. A kept-alive connection can go stale while a warm function is frozen between two requests.",
         fix: "Retry once on a new connection, and let the client drop connections that were idle for long.",
-        cure: Cure::Downstream,
+        fix_kind: FixKind::Downstream,
         link: links::NETWORKING,
         docs: Docs::new(
             "Meaning of the errno values ECONNRESET and EPIPE",
@@ -172,7 +172,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "DNS has no address for the name: it is misspelt or not set, or the VPC of the function does not resolve it.",
         fix: "Check the host name in the function's settings. In a VPC, make sure that its DNS support is on.",
-        cure: Cure::Network,
+        fix_kind: FixKind::Network(NetworkFix::Name),
         link: links::NETWORKING,
         docs: Docs::new(
             "Meaning of the getaddrinfo errors ENOTFOUND and EAI_AGAIN",
@@ -216,7 +216,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "The database driver could not connect: the host, the route to it, a security group or the login is not right.",
         fix: "Check host and port in the connection string, that the function has a route to the database, and that the database's security group lets it in.",
-        cure: Cure::Network,
+        fix_kind: FixKind::Network(NetworkFix::Database),
         link: links::NETWORKING,
         docs: Docs::new(
             "Public files with these logs (Prisma error P1001, libpq)",
@@ -285,7 +285,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "Every execution environment that runs at the same time opens its own connections; together they are more than the database allows.",
         fix: "Put RDS Proxy in between, keep one connection per environment outside the handler, or limit the function's concurrency.",
-        cure: Cure::Downstream,
+        fix_kind: FixKind::Downstream,
         link: links::CONCURRENCY,
         docs: Docs::new(
             "PostgreSQL and MySQL server messages",
@@ -320,7 +320,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "The code called an AWS service, and the function's execution role does not allow that action, or a policy denies it.",
         fix: "Add the action on that resource to the execution role. If the message speaks of an explicit deny, change the policy that denies it.",
-        cure: Cure::Role,
+        fix_kind: FixKind::Role(RoleFix::Action),
         link: links::ROLE,
         docs: Docs::new(
             "AWS Identity and Access Management, wording of access denied messages",
@@ -375,7 +375,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "A table, parameter, bucket, object or other resource was not found under the name and in the Region that the code used.",
         fix: "Check the name and the Region in the function's environment variables, and that the resource exists in this account.",
-        cure: Cure::Downstream,
+        fix_kind: FixKind::Downstream,
         link: links::EXECUTION,
         docs: Docs::new(
             "Public files with these logs",
@@ -402,7 +402,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Nothing,
         why: "A tool or script called the management API of Lambda more often than it allows. Invocations have limits of their own.",
         fix: "Wait and try again, with growing pauses between the calls.",
-        cure: Cure::Throttle,
+        fix_kind: FixKind::Throttle,
         link: links::QUOTAS,
         docs: Docs::new(
             "Issue indeni/dragoneye#41",

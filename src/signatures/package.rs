@@ -14,7 +14,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The code asks for aws-sdk, version 2. Node.js runtimes from 18 on bring only version 3, whose packages are named @aws-sdk/….",
         fix: "Move the calls to the @aws-sdk packages, or put aws-sdk itself into the deployment package.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Content),
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "Issue aws-samples/s3-to-lambda-patterns#40",
@@ -41,7 +41,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Python has a built-in module of the same name and would load that one in place of the handler's file.",
         fix: "Give the file another name and change the handler setting to match.",
-        cure: Cure::Handler,
+        fix_kind: FixKind::Handler,
         link: links::PYTHON_HANDLER,
         docs: Docs::new(
             "Source of awslambdaric (lambda_runtime_exception.py, bootstrap.py)",
@@ -62,7 +62,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "A compiled dependency was built on another system, such as macOS or Windows, or for another processor, or a library it needs is missing.",
         fix: "Install the dependencies for Linux and the function's architecture, in a Lambda container image or with pip's --platform, and package again.",
-        cure: Cure::Architecture,
+        fix_kind: FixKind::Architecture,
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "AWS Lambda guide, Python deployment packages (native libraries) and troubleshooting execution",
@@ -120,7 +120,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The file is in the package, but its mode does not let other users read it, and the runtime is another user.",
         fix: "Make everything readable before zipping, with chmod -R o+rX on the build directory, and deploy again.",
-        cure: Cure::Package,
+        fix_kind: FixKind::Package(PackageFix::Content),
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting deployment issues (permission is denied)",

@@ -14,7 +14,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "A concurrency or rate limit was reached, so Lambda turned the invocation away. Reserved concurrency of 0 turns every one away.",
         fix: "Raise the function's reserved concurrency or the account's limit, make invocations shorter, and retry with backoff.",
-        cure: Cure::Concurrency,
+        fix_kind: FixKind::Concurrency,
         link: links::CONCURRENCY,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation, and the Invoke API; recorded in LocalStack's AWS-validated snapshots",
@@ -45,7 +45,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "Whoever calls the function lacks the IAM permission lambda:InvokeFunction, so Lambda refused the call.",
         fix: "Grant lambda:InvokeFunction on this function to the caller that the message names.",
-        cure: Cure::Access,
+        fix_kind: FixKind::Access(AccessFix::Invoke),
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
@@ -66,7 +66,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "The environment variables could not be decrypted: kms:Decrypt is missing, the role was recreated, or the key cannot be used.",
         fix: "Allow kms:Decrypt to the execution role and check the key's state. If the role was recreated, save it or the variables again on the function.",
-        cure: Cure::Kms,
+        fix_kind: FixKind::Kms(KmsFix::Access),
         link: links::ENCRYPTION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation; aws/chalice issue 1342; DataBiosphere/azul issue 4200",
@@ -90,7 +90,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "The execution role was deleted, does not trust Lambda, or is so new that IAM has not spread it yet.",
         fix: "Check that the role exists and trusts lambda.amazonaws.com. If it was just created, wait a little and try or deploy again.",
-        cure: Cure::Role,
+        fix_kind: FixKind::Role(RoleFix::Trust),
         link: links::ROLE,
         docs: Docs::new(
             "aws/chalice issue 1342",
@@ -108,7 +108,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "Lambda is still setting the function up, for instance its network or its container image, and takes no invocations yet.",
         fix: "Wait until the function's state is Active, then try again. In a deployment, wait for that state before sending traffic.",
-        cure: Cure::State,
+        fix_kind: FixKind::State,
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
@@ -126,7 +126,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "Lambda knows no function, version or alias of that name in that region and account.",
         fix: "Correct the name, alias or region in the integration, or create what it names.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation; recorded in LocalStack's AWS-validated snapshots",
@@ -144,7 +144,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "Lambda is still optimising the container image, failed to do so, or the image is gone.",
         fix: "If it is pending, wait for the function to become Active. If it failed or was deleted, push the image again and redeploy.",
-        cure: Cure::State,
+        fix_kind: FixKind::State,
         link: links::IMAGES,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting container images",
@@ -166,7 +166,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "Lambda could not create a network interface in the function's VPC, because its quota is used up.",
         fix: "Ask for a higher network interface quota, or remove interfaces and functions that nobody uses.",
-        cure: Cure::Vpc,
+        fix_kind: FixKind::Vpc,
         link: links::NETWORKING,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting networking; troubleshooting invocation",
@@ -187,7 +187,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "Lambda found no free IP address in the subnets the function is attached to.",
         fix: "Attach the function to larger or additional subnets, or free addresses in the present ones.",
-        cure: Cure::Vpc,
+        fix_kind: FixKind::Vpc,
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
@@ -205,7 +205,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "While Lambda connected the function to its VPC, EC2 denied access, throttled the request or failed unexpectedly.",
         fix: "If access was denied, attach AWSLambdaVPCAccessExecutionRole to the execution role. If it was throttled, retry later.",
-        cure: Cure::Vpc,
+        fix_kind: FixKind::Vpc,
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
@@ -228,7 +228,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "A subnet or security group in the function's VPC configuration is not valid, for instance because it was deleted.",
         fix: "Give the function a VPC configuration with subnets and security groups that exist.",
-        cure: Cure::Vpc,
+        fix_kind: FixKind::Vpc,
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
@@ -246,7 +246,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "Lambda could not connect to the EFS mount target, which listens for NFS on port 2049.",
         fix: "Allow port 2049 between the function's and the mount target's security groups, and check the route to a mount target.",
-        cure: Cure::Efs,
+        fix_kind: FixKind::Efs,
         link: links::EFS,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
@@ -264,7 +264,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "The mount of the EFS file system failed: the access point or the permission to use it is not right.",
         fix: "Check that the access point exists, and that the execution role and the file system's policy allow the mount.",
-        cure: Cure::Efs,
+        fix_kind: FixKind::Efs,
         link: links::EFS,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
@@ -282,7 +282,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "Lambda reached the EFS file system, but the mount did not finish in time.",
         fix: "Try again. If it keeps happening, limit how many instances of the function start at once.",
-        cure: Cure::Efs,
+        fix_kind: FixKind::Efs,
         link: links::EFS,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
@@ -300,7 +300,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "Lambda stopped the instance because an input or output operation on EFS took too long; used-up burst credits can do that.",
         fix: "Check the file system's burst credits and choose a throughput mode that carries the load.",
-        cure: Cure::Efs,
+        fix_kind: FixKind::Efs,
         link: links::EFS,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
@@ -318,7 +318,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "The event passed Lambda's limit of 6 MB for one invocation. A binary body counts a third more, since it travels as Base64.",
         fix: "Let the client upload the file to S3, with a presigned URL for instance, and send only its key.",
-        cure: Cure::Request,
+        fix_kind: FixKind::Request(RequestFix::Content),
         link: links::QUOTAS,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation, and the Invoke API",
@@ -340,7 +340,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "The runtime or runtime version set for the function is not supported, so Lambda will not start it.",
         fix: "Move the function to a runtime that Lambda supports and deploy it again.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
@@ -358,7 +358,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "The Lambda service failed before it ran the function. Nothing in the function caused it.",
         fix: "Invoke the function again, with backoff between the attempts.",
-        cure: Cure::Nothing,
+        fix_kind: FixKind::Nothing,
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation, and the Invoke API",
@@ -382,7 +382,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "The function did not run: the Lambda service answered the call with an error of its own.",
         fix: "The name of the error says what stood in the way; AWS explains each on the page of the Invoke operation.",
-        cure: Cure::State,
+        fix_kind: FixKind::State,
         link: links::INVOKE_API,
         docs: Docs::new(
             "AWS Lambda API, errors of Invoke",
@@ -404,7 +404,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::Refused,
         why: "A durable function whose execution may take longer than 15 minutes can only be invoked asynchronously, and an API invokes synchronously.",
         fix: "Invoke it asynchronously and let the client ask for the result, or set executionTimeout to 15 minutes or less.",
-        cure: Cure::Integration,
+        fix_kind: FixKind::Integration(IntegrationFix::Target),
         link: links::INVOKE_API,
         docs: Docs::new(
             "AWS Lambda API, errors of Invoke",

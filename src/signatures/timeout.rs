@@ -13,7 +13,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "It was still running when its configured timeout was up, so Lambda stopped it. Extensions and a repeated start-up count too.",
         fix: "Find the slow call before this line and shorten it. Raise the timeout only as far as the front door waits; more memory helps where it was nearly full or the CPU was busy, since CPU grows with it.",
-        cure: Cure::Timeout,
+        fix_kind: FixKind::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(
             "AWS Lambda guide, configuring the function timeout",
@@ -39,7 +39,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The function used up its configured timeout. In the newer log style the summary line is the only place that says so.",
         fix: "Look for the last thing logged before it: that call was slow. Shorten it, or raise the timeout, but only as far as the front door waits.",
-        cure: Cure::Timeout,
+        fix_kind: FixKind::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle; DataBiosphere/azul issue 8140",
@@ -57,7 +57,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Lambda ended the function when its configured timeout was up and returned this error in place of a response.",
         fix: "Find out from the function's log what it was waiting for. Shorten that, or raise the timeout, but only as far as the front door waits.",
-        cure: Cure::Timeout,
+        fix_kind: FixKind::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(
             "LocalStack, Lambda error recorded from AWS; AWS Lambda runtime interface emulator, fatalerror.go",
@@ -80,7 +80,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The function used up its configured timeout; with the JSON log format this record is where Lambda says so.",
         fix: "Look for the last thing logged before it: that call was slow. Shorten it, or raise the timeout, but only as far as the front door waits.",
-        cure: Cure::Timeout,
+        fix_kind: FixKind::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(
             "AWS Lambda guide, telemetry event schema; Datadog/datadog-serverless-functions tests",
@@ -101,7 +101,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "Code outside the handler took longer than 10 s. Lambda runs it again in the first invocation, so this need not be what failed.",
         fix: "Load less at import and more on demand, or give the function more memory, provisioned concurrency or SnapStart.",
-        cure: Cure::ColdStart,
+        fix_kind: FixKind::ColdStart,
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle and troubleshooting execution",
@@ -122,7 +122,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "Loading the runtime and running the hooks after a SnapStart restore did not end within the 10 seconds it may take.",
         fix: "Do less in the hook that runs after the restore; put slow work off until it is needed.",
-        cure: Cure::ColdStart,
+        fix_kind: FixKind::ColdStart,
         link: links::SNAPSTART,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
@@ -144,7 +144,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "SnapStart brought the function back, but the code that runs after a restore broke off with an error.",
         fix: "Read the error around this line and mend the restore hook.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::SNAPSTART,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle; Datadog/datadog-lambda-extension, events.rs",
@@ -166,7 +166,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "This is PHP's max_execution_time, not the timeout of the Lambda function. The client may get a page that breaks off, or a 500.",
         fix: "Shorten what the script does, or raise max_execution_time, below the function's own timeout.",
-        cure: Cure::Code,
+        fix_kind: FixKind::Code,
         link: links::TIMEOUT,
         docs: Docs::new(
             "brefphp/bref issue 707",

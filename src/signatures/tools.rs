@@ -13,7 +13,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::FunctionError,
         why: "The 200 beside it only says that Lambda took the call. The function ended with an error, and what it was stands elsewhere.",
         fix: "Read the error in the output file, or invoke with --log-type Tail and decode LogResult from Base64.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::CLI_INVOKE,
         docs: Docs::new(
             "Lambda guide, runtime environment; LocalStack snapshots (AWS-validated)",
@@ -37,7 +37,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::By(FrontDoor::WebSocket, None),
         why: "The server answered with an HTTP status instead of opening the socket. With API Gateway it is usually the $connect route that failed.",
         fix: "Read the log of the function on the $connect route. It must end without an error and return { statusCode: 200 }.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::WEBSOCKET,
         docs: Docs::new(
             "serverless-websockets-plugin issue 13; aws-lambda-graphql issue 107",
@@ -58,7 +58,7 @@ const SIGNATURES: &[Signature] = &[
         seen: Seen::AsLogged,
         why: "A CORS message often hides a 502: when the front door answers in place of the function, its error carries none of the function's headers, and the browser then reports CORS.",
         fix: "Look at the status of that request in the browser's network panel, or send it with curl -i. If it is a 5xx, mend that first; if not, add the CORS headers.",
-        cure: Cure::Logs,
+        fix_kind: FixKind::Logs(LogsFix::Reason),
         link: links::REST_CORS,
         docs: Docs::new(
             "Consoles of Chromium, Firefox and Safari; API Gateway guide, CORS for REST APIs",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "cookies is a list of Set-Cookie values in payload format 2.0. A REST API does not know the key and rejects the response; HTTP API 1.0 and load balancers ignore it.",
     fix: "Behind REST, use multiValueHeaders with Set-Cookie; behind HTTP API 2.0 or a function URL, make it a list of strings.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::HTTP_PROXY,
     docs: Docs::new(
         "fastify/aws-lambda-fastify issue 109; nitrojs/nitro issue 504; the API Gateway guide on payload format 2.0",

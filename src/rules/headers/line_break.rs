@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "A line break inside a header ends it and begins another: this is how responses are split by attackers. No evidence shows what the front doors make of it.",
     fix: "Remove carriage returns and line feeds from header values, above all from ones that come from the request.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "No evidence: AWS has not been recorded",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "HTTP APIs with payload format 2.0 and function URLs do not know multiValueHeaders and drop it without a word; a load balancer reads it only in multi-value mode.",
     fix: "Use cookies for Set-Cookie, and join other values with commas in headers. Behind a load balancer, send both maps or match the target group's setting.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::MultiValueHeaders),
     link: links::HTTP_PROXY,
     docs: Docs::new(
         "aws/aws-serverless-java-container issue 377; akrylysov/algnhsa pull request 33",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "With multi-value headers enabled on the target group, a load balancer reads multiValueHeaders; a response with headers alone is reported to end in 502, or to lose its headers.",
     fix: "Return multiValueHeaders (or both maps), or turn the target group attribute lambda.multi_value_headers.enabled off.",
-    cure: Cure::LoadBalancer,
+    fix_kind: FixKind::LoadBalancer(TargetGroupFix::MultiValueHeaders),
     link: links::ALB_LAMBDA,
     docs: Docs::new(
         "classmethod.jp on the ALB multi-value setting; aws-powertools/powertools-lambda-python issue 1450; dougmoscrop/serverless-http pull request 283 contradicts",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "multiValueHeaders maps each name to a list of strings. A plain string, or a list in place of the object, is rejected by REST; HTTP API 2.0 and function URLs ignore the whole map.",
     fix: "Write {\"Set-Cookie\": [\"a=1\", \"b=2\"]}.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); brefphp/bref pull request 6",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "headers has to be an object of name and value. A list of pairs or a string is rejected by REST; about the other front doors there is no evidence.",
     fix: "Return {\"Content-Type\": \"application/json\"}; in PHP, an empty array has to be cast to an object.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "brefphp/bref pull request 6; reimagined/resolve issue 802; AWS SAM CLI",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "API Gateway takes null for no headers. A load balancer answers 502; a nil map in Go is the usual reason.",
     fix: "Leave headers out, or return an empty object.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::ALB_LAMBDA,
     docs: Docs::new(
         "aws-lambda-dotnet snapshots of deployed APIs; awslabs/aws-lambda-go-api-proxy issue 79",

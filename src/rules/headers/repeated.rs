@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "A JSON object keeps one value per key: the last one wins and the first is dropped without a word. Two Set-Cookie headers are the usual case.",
     fix: "Use multiValueHeaders (REST, HTTP API 1.0, load balancer in multi-value mode) or cookies (HTTP API 2.0, function URL).",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "StackOverflow, multiple Set-Cookie headers from API Gateway using a proxied Lambda (2016)",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "All headers of an API Gateway response together may take 10,240 bytes, of a load balancer 32 K. A load balancer answers 502 beyond that; what API Gateway does is not documented.",
     fix: "Send fewer or shorter headers; large cookies and Content-Security-Policy are the usual ones.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::API_QUOTAS,
     docs: Docs::new(
         "Amazon API Gateway quotas; the ELB guide",

@@ -11,7 +11,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::AsLogged,
     why: "The log format records the status and nothing about errors, as the console's ready-made formats do. The reason cannot be told from it.",
     fix: "Add $context.error.message, $context.error.responseType and $context.integration.error (HTTP API: $context.integrationErrorMessage) to the access log format.",
-    cure: Cure::Logs,
+    fix_kind: FixKind::Logs(LogsFix::Format),
     link: links::REST_LOGGING,
     docs: Docs::new(
         "Amazon API Gateway guide, setting up logging",

@@ -11,7 +11,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::AsLogged,
     why: "The front door passed on the status that the function chose. The code decided that the request is wrong, not allowed, or about something that is not there.",
     fix: "Compare the request with what the handler expects; its log says why it refused.",
-    cure: Cure::Logs,
+    fix_kind: FixKind::Logs(LogsFix::Reason),
     link: links::REST_LOGGING,
     docs: Docs::new(
         "Amazon API Gateway guide, access log variables; the ELB guide, target_status_code",

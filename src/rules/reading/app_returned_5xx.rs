@@ -11,7 +11,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::AsLogged,
     why: "The front door passed on the status that the function chose. Nothing is wrong with the integration: the code decided to answer 5xx.",
     fix: "Look for the reason in the function's log at the time of this request.",
-    cure: Cure::Logs,
+    fix_kind: FixKind::Logs(LogsFix::Reason),
     link: links::REST_LOGGING,
     docs: Docs::new(
         "Amazon API Gateway guide, access log variables; the ELB guide, target_status_code",

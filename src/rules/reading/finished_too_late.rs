@@ -17,7 +17,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::AsLogged,
     why: "The function ran to its end without an error, but longer than the front door waits. The client had its timeout by then, and nobody got the function's answer.",
     fix: "Make the function answer sooner, or answer at once and hand the long work to something that runs on, such as a queue or a Step Functions state machine.",
-    cure: Cure::IntegrationTimeout,
+    fix_kind: FixKind::IntegrationTimeout,
     link: links::API_QUOTAS,
     docs: Docs::new(
         "API Gateway guide, quotas: integration timeout",

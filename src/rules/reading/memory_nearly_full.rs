@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Nothing,
     why: "Max Memory Used comes close to Memory Size. That is no proof of an out-of-memory failure, and such failures also happen below it, but there is little room left.",
     fix: "Raise the memory by a step and compare; it also gives the function more CPU.",
-    cure: Cure::Memory,
+    fix_kind: FixKind::Memory,
     link: links::MEMORY,
     docs: Docs::new(
         "AWS Lambda guide, configuring memory",

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Nothing,
     why: "Starting a new execution environment took several seconds. It is no failure, but the first request waits for it, and a gateway may give up on that one.",
     fix: "More memory also means more CPU; a smaller package and less work at import help; provisioned concurrency or SnapStart take it out of the request.",
-    cure: Cure::ColdStart,
+    fix_kind: FixKind::ColdStart,
     link: links::ENVIRONMENT,
     docs: Docs::new(
         "AWS Lambda guide, execution environment life cycle; serverless/serverless issue 11222",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::By(FrontDoor::Alb, Some(403)),
     why: "The load balancer asked AWS WAF, WAF said no, and the request never reached the function.",
     fix: "Look up the rule that matched in the WAF log or its sampled requests; then change the rule or the request.",
-    cure: Cure::Access,
+    fix_kind: FixKind::Access(AccessFix::Waf),
     link: links::ALB_LOGS,
     docs: Docs::new(
         "Elastic Load Balancing guide, access log entries",

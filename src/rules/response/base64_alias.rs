@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "base64Encoded is an old spelling. The SAM team found that REST takes it; LocalStack rejects it as an unknown key; everything else ignores it, and the body is sent as it stands.",
     fix: "Rename it to isBase64Encoded.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Base64),
     link: links::REST_BINARY,
     docs: Docs::new(
         "AWS SAM CLI and LocalStack, which contradict each other",

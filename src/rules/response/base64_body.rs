@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "The front door tries to decode the body and cannot. A REST API with a matching binary media type answers 500 then; about the other front doors there is no evidence.",
     fix: "Encode the bytes (Buffer.from(data).toString(\"base64\"), base64.b64encode(data).decode()), or set isBase64Encoded to false for text.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Base64),
     link: links::REST_BINARY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (January 2025)",

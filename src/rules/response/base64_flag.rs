@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "isBase64Encoded has to be a boolean. null is reported to end in 500 on HTTP APIs with payload 1.0; numbers and other words are rejected by the emulator that AWS maintains.",
     fix: "Return true or false without quotes, or leave it out for text.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Base64),
     link: links::REST_BINARY,
     docs: Docs::new(
         "AWS SAM CLI; micronaut-projects/micronaut-aws issue 1832",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "API Gateway and function URLs take null for an empty body. A load balancer rejects it, although it takes a response without body.",
     fix: "Leave body out or return an empty string.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::ALB_LAMBDA,
     docs: Docs::new(
         "aws-powertools/powertools-lambda-python pull request 4683; aws/aws-lambda-go pull request 408",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "The front door takes body as text. An object is rejected by REST and HTTP API 2.0; function URLs tolerate it; what the others do nobody has shown.",
     fix: "Serialise it: JSON.stringify(data) in Node.js, json.dumps(data) in Python, and say so in Content-Type.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "beginner-corp/lambda issue 7; aws/aws-lambda-go pull request 373; localstack/localstack issue 8213",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "Half of a surrogate pair in the body, or isBase64Encoded without a body: no recording or document shows what becomes of it.",
     fix: "Send whole characters, and isBase64Encoded only together with a body.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "No evidence: AWS has not been recorded",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "The result is a string that holds a whole proxy response: the handler called JSON.stringify or json.dumps on the response object, and the runtime serialised it again. HTTP APIs with payload 2.0 and function URLs send the envelope to the client as text.",
     fix: "Return the object itself; only body has to be a string.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); the API Gateway guide on payload format 2.0",

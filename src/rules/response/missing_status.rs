@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "What a missing statusCode means depends on the front door: REST takes it for 200, HTTP API 1.0 and load balancers reject it, HTTP API 2.0 and function URLs take the whole result as the body of a 200.",
     fix: "Always return statusCode as an integer; then all front doors agree.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::HTTP_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); the API Gateway guide on payload formats; Adyen/adyen-commercetools pull request 1249",

@@ -11,7 +11,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "What the function handed over cannot be parsed as JSON. Managed runtimes always write JSON, so this comes from a custom runtime, or from a paste that is a print-out rather than the output itself.",
     fix: "Return an object and let the runtime serialise it; in a custom runtime, send JSON. If this is a repr or a log print, paste output.json instead.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "AWS SAM CLI and LocalStack for REST and HTTP API 1.0; the ELB guide for load balancers",

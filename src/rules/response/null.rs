@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "The result is null: a branch of the handler has no return, an async handler was not awaited, or a callback was never given a value. Every runtime writes null for undefined, None or nothing.",
     fix: "Return a response from every branch, also after catch and early exits: {\"statusCode\": 200, \"body\": \"\"}.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "AWS SAM CLI and LocalStack; the ELB guide; a WebSocket log in aws-lambda-graphql pull request 48",

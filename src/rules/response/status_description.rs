@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "Only a load balancer knows statusDescription, as a string such as 200 OK. A REST API rejects the key; a load balancer is reported to reject null.",
     fix: "Leave it out: it is optional everywhere.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::ALB_LAMBDA,
     docs: Docs::new(
         "AWS SAM CLI and LocalStack; aws/aws-lambda-dotnet issue 507; aws/aws-lambda-go pull request 207",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "A response carries a status from 200 to 599. API Gateway is recorded rejecting 0; about other values outside that range nobody has evidence.",
     fix: "Return the HTTP status that you mean, an integer from 200 to 599.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "aws-lambda-dotnet snapshots of deployed APIs (April 2025) for 0; AWS SAM CLI for negative values",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "REST APIs and function URLs are recorded taking a numeric string, HTTP APIs are believed to; for load balancers nobody knows.",
     fix: "Return the number without quotes: it works everywhere.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024)",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "statusCode has to be an integer. A string of digits is accepted by API Gateway and function URLs; words, lists and objects are not.",
     fix: "Return the number itself, for example 200.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024)",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "statusCode is null, a boolean, a fraction, an empty or padded string, or it stands twice. No recording or document shows what the front doors do with that, and emulators disagree.",
     fix: "Return a plain integer such as 200.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "No evidence: AWS SAM CLI and LocalStack differ, AWS has not been recorded",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "Lambda hands over at most 6,291,556 bytes of a buffered result, counted over the whole JSON. A load balancer takes 1 MB.",
     fix: "Send less: paginate, compress, or store the data in S3 and return a presigned URL. A function URL can stream more.",
-    cure: Cure::ResponseSize,
+    fix_kind: FixKind::ResponseSize,
     link: links::QUOTAS,
     docs: Docs::new(
         "Lambda's own error message (LocalStack snapshot); the ELB guide; DataBiosphere/azul issue 8192",

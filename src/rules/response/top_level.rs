@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "A proxy response is a JSON object with statusCode, headers and body. A bare string, number, boolean or list is none. HTTP APIs with payload format 2.0 and function URLs take it as the body of a 200.",
     fix: "Wrap it: put the value into body as a string and add statusCode.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); the API Gateway guide on payload format 2.0",

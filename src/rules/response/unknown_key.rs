@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     seen: Seen::Contract,
     why: "A REST API accepts statusCode, headers, multiValueHeaders, body and isBase64Encoded, and rejects a response with any other key at the top. HTTP APIs, load balancers and function URLs ignore it.",
     fix: "Move the data into body, as a string, and remove the key from the top level.",
-    cure: Cure::Response,
+    fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); vincentsarago/lambda-proxy issue 59",
