@@ -131,13 +131,14 @@ wasm_linker() {
   return 1
 }
 
-# Whether a rustc links a program for wasm. With link-time optimisation, as the release does: a standard library that
-# was built without bitcode would only fail there.
+# Whether a rustc links a program for wasm with these flags. With link-time optimisation, as the release does: a standard
+# library that was built without bitcode would only fail there.
 links_wasm() {
   local rustc=$1 linker=$2 place status=0
+  shift 2
   place=$(mktemp -d)
   echo 'fn main() { println!("{}", std::env::args().count()); }' >"$place/trial.rs"
-  "$rustc" --target "$target" ${linker:+"-Clinker=$linker"} -Cpanic=abort -Clto=fat -Copt-level=1 \
+  "$rustc" --target "$target" ${linker:+"-Clinker=$linker"} "$@" -Clto=fat -Copt-level=1 \
     -o "$place/trial.wasm" "$place/trial.rs" >/dev/null 2>&1 || status=1
   rm -rf "$place"
   return "$status"
@@ -154,8 +155,10 @@ toolchain_works() {
   "$place/rustfmt" --version >/dev/null 2>&1 && "$place/cargo-clippy" --version >/dev/null 2>&1 || return 1
   compgen -G "$("$place/rustc" --print sysroot)/lib/rustlib/$target/lib/libstd-*.rlib" >/dev/null || return 1
   linker=$(wasm_linker "$place/rustc") || return 1
-  links_wasm "$place/rustc" "$linker"
+  links_wasm "$place/rustc" "$linker" -Cpanic=abort
 }
+
+rust_tools=(cargo rustc rustdoc rustfmt cargo-fmt cargo-clippy clippy-driver)
 
 # Takes the toolchain of a directory, if it works.
 take_rust() {
@@ -163,7 +166,7 @@ take_rust() {
   toolchain_works "$place" || return 1
   if [[ $(command -v rustc) != "$place/rustc" || $(command -v cargo) != "$place/cargo" ]]; then
     # Links, not the whole directory: nothing else in it shall stand before what is on the path.
-    for tool in cargo rustc rustdoc rustfmt cargo-fmt cargo-clippy clippy-driver; do
+    for tool in "${rust_tools[@]}"; do
       ln -sf "$place/$tool" "$cache/bin/$tool"
     done
     hash -r
@@ -174,21 +177,6 @@ take_rust() {
     forget CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER
   fi
   say "$(rustc --version) from $place ($how)${linker:+, linking with $linker}"
-}
-
-drop_rust_links() {
-  local tool
-  for tool in cargo rustc rustdoc rustfmt cargo-fmt cargo-clippy clippy-driver; do
-    if [[ -L $cache/bin/$tool ]]; then
-      rm "$cache/bin/$tool"
-    fi
-  done
-  hash -r
-}
-
-place_of() {
-  local path
-  path=$(command -v "$1") && dirname "$path"
 }
 
 # Builds the standard library for wasm from a compiler's own sources and leaves its files in a directory. Further flags
@@ -255,40 +243,33 @@ debian_rust() {
   take_rust /usr/bin "Debian's, with a standard library for wasm built here"
 }
 
-step_rust() {
-  local place rustup
-  place=$(place_of rustc) || place=
-  if [[ $place == "$cache/bin" ]] && place=$(dirname "$(readlink "$cache/bin/rustc")") && take_rust "$place" "as before"; then
-    return 0
-  fi
-  drop_rust_links
-  if place=$(place_of cargo) && take_rust "$place" "on the path"; then
-    need_a_linker_for_the_host
-    return 0
-  fi
-  for place in /usr/bin "$cargo_bin"; do
-    if take_rust "$place" "on the machine"; then
-      need_a_linker_for_the_host
-      return 0
-    fi
+find_rust() {
+  local place
+  place=$(readlink "$cache/bin/rustc") && take_rust "$(dirname "$place")" "as before" && return 0
+  rm -f "${rust_tools[@]/#/$cache/bin/}"
+  hash -r
+  for place in "$(dirname "$(command -v cargo)")" /usr/bin "$cargo_bin"; do
+    take_rust "$place" "on the machine" && return 0
   done
-  rustup=$(command -v rustup || true)
-  if [[ -n $rustup ]]; then
+  if place=$(command -v rustup); then
+    place=$(dirname "$place")
     say "asking rustup for $target, clippy and rustfmt"
-    if rustup target add "$target" </dev/null && rustup component add clippy rustfmt </dev/null; then
-      if take_rust "$(dirname "$rustup")" "by rustup"; then
-        need_a_linker_for_the_host
-        return 0
-      fi
-      say "rustup's $(rust_version "$(dirname "$rustup")/rustc") does not do; this needs $rust_wanted"
-    else
+    if ! { rustup target add "$target" </dev/null && rustup component add clippy rustfmt </dev/null; }; then
       say "rustup could not get them"
+    elif take_rust "$place" "by rustup"; then
+      return 0
+    else
+      say "rustup's $(rust_version "$place/rustc") does not do; this needs $rust_wanted"
     fi
   fi
-  debian_rust && return 0
-  give_up "there is no Rust $rust_wanted or newer that builds for $target." \
+  debian_rust
+}
+
+step_rust() {
+  find_rust || give_up "there is no Rust $rust_wanted or newer that builds for $target." \
     "Install rustup from https://rustup.rs, then: rustup update stable && rustup target add $target" \
     "Or, on Debian, make these installable: rustc-web cargo-web rust-web-src rust-web-clippy rustfmt-web lld-22"
+  need_a_linker_for_the_host
 }
 
 need_a_linker_for_the_host() {
@@ -303,14 +284,8 @@ small_flags="-Zunstable-options -Cpanic=immediate-abort"
 
 # Whether the compiler builds for wasm with the small library.
 small_std_works() {
-  local place status=0 linker=${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER:-}
-  place=$(mktemp -d)
-  echo 'fn main() { println!("{}", std::env::args().count()); }' >"$place/trial.rs"
   # shellcheck disable=SC2086 # The flags are several words.
-  RUSTC_BOOTSTRAP=1 rustc --target "$target" --sysroot "$1" $small_flags ${linker:+"-Clinker=$linker"} \
-    -Clto=fat -Copt-level=1 -o "$place/trial.wasm" "$place/trial.rs" >/dev/null 2>&1 || status=1
-  rm -rf "$place"
-  return "$status"
+  RUSTC_BOOTSTRAP=1 links_wasm rustc "${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER:-}" --sysroot "$1" $small_flags
 }
 
 # Gets the sources of the standard library that belong to the compiler.
@@ -378,39 +353,31 @@ version_of() {
   env -u NO_COLOR "$1" --version 2>/dev/null | awk '{ print $2; exit }' || true
 }
 
-need_cargo() {
-  have cargo || give_up "there is no cargo yet." "Run: tools/setup.sh rust"
-}
-
-trunk_fits() {
-  [[ $(version_of trunk) == "${trunk_wanted%.*}".* ]]
+# Gets a tool, unless the one here has a version like the pattern.
+need_tool() {
+  local command=$1 crate=$2 version=$3 pattern=$4 page=$5
+  shift 5
+  # shellcheck disable=SC2053 # It is a pattern.
+  if [[ $(version_of "$command") != $pattern ]]; then
+    have cargo || give_up "there is no cargo yet." "Run: tools/setup.sh rust"
+    # shellcheck disable=SC2053
+    { install_tool "$command" "$crate" "$version" "$@" && [[ $(version_of "$command") == $pattern ]]; } ||
+      give_up "$command $version could not be installed." "Get version $pattern from $page and put it on the path."
+  fi
+  say "$command $(version_of "$command") at $(command -v "$command")"
 }
 
 step_trunk() {
-  if ! trunk_fits; then
-    need_cargo
-    { install_tool trunk trunk "$trunk_wanted" --locked && trunk_fits; } ||
-      give_up "trunk $trunk_wanted could not be installed." \
-        "Get trunk ${trunk_wanted%.*}.x from https://trunkrs.dev and put it on the path."
-  fi
-  say "trunk $(version_of trunk) at $(command -v trunk)"
+  need_tool trunk trunk "$trunk_wanted" "${trunk_wanted%.*}.*" https://trunkrs.dev --locked
 }
 
-bindgen_fits() {
-  [[ $(version_of wasm-bindgen) == "$bindgen_wanted" ]]
-}
-
+# The version must be that of Cargo.lock.
 step_bindgen() {
-  local locked=--locked
+  local locked=(--locked)
   # The lock file of 0.2.130 names a version of a dependency that is not in every registry.
-  [[ $bindgen_wanted != 0.2.130 ]] || locked=
-  if ! bindgen_fits; then
-    need_cargo
-    { install_tool wasm-bindgen wasm-bindgen-cli "$bindgen_wanted" ${locked:+"$locked"} && bindgen_fits; } ||
-      give_up "wasm-bindgen $bindgen_wanted could not be installed; it must be the version in Cargo.lock." \
-        "Get it from https://github.com/wasm-bindgen/wasm-bindgen/releases and put it on the path."
-  fi
-  say "wasm-bindgen $(version_of wasm-bindgen) at $(command -v wasm-bindgen)"
+  [[ $bindgen_wanted != 0.2.130 ]] || locked=()
+  need_tool wasm-bindgen wasm-bindgen-cli "$bindgen_wanted" "$bindgen_wanted" \
+    https://github.com/wasm-bindgen/wasm-bindgen/releases "${locked[@]}"
 }
 
 # --- Node ---
@@ -461,131 +428,75 @@ step_node() {
   say "Node $(node --version), npm $(npm --version 2>/dev/null), $(wasm-opt --version)"
 }
 
-# --- Browser and AWS CLI ---
+# --- What the tests need ---
 
-find_browser() {
-  local name
-  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
-    if [[ -n $name ]] && have "$name" && "$name" --version >/dev/null 2>&1; then
-      command -v "$name"
+# The step, the variable that tells the recipes the place (or none), Debian's packages, what proves that it does and
+# prints its version, and the names or places.
+programs=(
+  "browser CHROMIUM chromium,fonts-liberation has_version chromium chromium-browser google-chrome google-chrome-stable"
+  "engines FIREFOX firefox-esr has_version firefox-esr firefox"
+  "engines WEBKIT_DRIVER webkit2gtk-driver true WebKitWebDriver"
+  "engines WEBKIT_BROWSER webkit2gtk-driver true /usr/lib*/*/webkit2gtk-4.1/MiniBrowser /usr/lib*/webkit2gtk-4.1/MiniBrowser"
+  "engines none xvfb true Xvfb"
+  "aws AWS_CLI awscli is_aws_2 aws /usr/local/bin/aws /usr/bin/aws"
+  "python PYTHON_BASE python3,python3-venv makes_venvs python3 /usr/bin/python3"
+  "languages none golang-go has_version go"
+  "languages none ruby has_version ruby"
+  "languages none default-jdk-headless has_version javac"
+)
+
+has_version() {
+  "$1" --version 2>/dev/null || "$1" version 2>/dev/null
+}
+
+# A version 1 may stand first on the path.
+is_aws_2() {
+  "$1" --version 2>/dev/null | grep '^aws-cli/2\.'
+}
+
+# Needs pip in its virtual environments.
+makes_venvs() {
+  "$1" -c 'import sys, ensurepip, venv; print("Python", sys.version.split()[0]); sys.exit(sys.version_info < (3, 10))' \
+    2>/dev/null
+}
+
+# Looks for a program of the table, first where a person said that it is. Sets `found` and `version`.
+find_program() {
+  local variable=$1 proof=$3 name
+  shift 3
+  for name in "${!variable:-}" "$@"; do
+    if have "$name" && version=$("$proof" "$name"); then
+      found=$(command -v "$name")
       return 0
     fi
   done
   return 1
 }
 
-step_browser() {
-  local found
-  if ! found=$(find_browser); then
-    say "getting Debian's Chromium"
-    apt_install chromium fonts-liberation || true
-    found=$(find_browser) || give_up "there is no Chromium or Chrome, which the browser tests need." \
-      "Install one, or name it: CHROMIUM=/path/to/chrome make test"
-  fi
-  remember CHROMIUM "$(printf %q "$found")"
-  say "$("$found" --version 2>/dev/null | head -n 1) at $found"
-}
-
-find_firefox() {
-  local name
-  for name in "${FIREFOX:-}" firefox-esr firefox; do
-    if [[ -n $name ]] && have "$name" && "$name" --version >/dev/null 2>&1; then
-      command -v "$name"
-      return 0
+# Finds the step's programs or gets them, and remembers where they are.
+need_programs() {
+  local row
+  for row in "${programs[@]}"; do
+    # shellcheck disable=SC2086 # A row is several words, some of them patterns.
+    set -- $row
+    [[ $1 == "$step" ]] || continue
+    if ! find_program "${@:2}"; then
+      say "getting Debian's ${3//,/ }"
+      # shellcheck disable=SC2086
+      apt_install ${3//,/ } || true
+      find_program "${@:2}" || give_up "there is no $5 that does, which the tests need." \
+        "Install ${3//,/ } and put it on the path." "Or say where it is: ${2/none/PATH}=… make test"
     fi
+    [[ $2 == none ]] || remember "$2" "$(printf %q "$found")"
+    say "$found${version:+ (${version##*$'\n'})}"
   done
-  return 1
-}
-
-find_webkit_driver() {
-  local name
-  for name in "${WEBKIT_DRIVER:-}" WebKitWebDriver; do
-    if [[ -n $name ]] && have "$name"; then
-      command -v "$name"
-      return 0
-    fi
-  done
-  return 1
-}
-
-# The browser that comes with the library; each Debian has its own directory for it.
-find_webkit_browser() {
-  local name
-  for name in "${WEBKIT_BROWSER:-}" /usr/lib*/*/webkit2gtk-4.1/MiniBrowser /usr/lib*/webkit2gtk-4.1/MiniBrowser; do
-    if [[ -x $name ]]; then
-      echo "$name"
-      return 0
-    fi
-  done
-  return 1
-}
-
-step_engines() {
-  local firefox driver browser missing=()
-  find_firefox >/dev/null || missing+=(firefox-esr)
-  find_webkit_driver >/dev/null && find_webkit_browser >/dev/null || missing+=(webkit2gtk-driver)
-  have Xvfb || missing+=(xvfb)
-  if ((${#missing[@]})); then
-    say "getting Debian's ${missing[*]}"
-    apt_install "${missing[@]}" || true
-  fi
-  { firefox=$(find_firefox) && driver=$(find_webkit_driver) && browser=$(find_webkit_browser) && have Xvfb; } ||
-    give_up "there is no Firefox, WebKitWebDriver, MiniBrowser or Xvfb, which the walks in all engines need." \
-      "Install: ${missing[*]}" "Or name them: FIREFOX=… WEBKIT_DRIVER=… WEBKIT_BROWSER=… make test"
-  remember FIREFOX "$(printf %q "$firefox")"
-  remember WEBKIT_DRIVER "$(printf %q "$driver")"
-  remember WEBKIT_BROWSER "$(printf %q "$browser")"
-  say "$("$firefox" --version 2>/dev/null | tail -n 1) at $firefox, WebKit's driver at $driver"
-}
-
-find_aws() {
-  local name
-  # A version 1 may stand first on the path.
-  for name in "${AWS_CLI:-}" aws /usr/local/bin/aws /usr/bin/aws; do
-    if [[ -n $name ]] && have "$name" && [[ $("$name" --version 2>/dev/null) == aws-cli/2.* ]]; then
-      command -v "$name"
-      return 0
-    fi
-  done
-  return 1
-}
-
-step_aws() {
-  local found
-  if ! found=$(find_aws); then
-    say "getting Debian's AWS CLI"
-    apt_install awscli || true
-    found=$(find_aws) || give_up "there is no AWS CLI 2." \
-      "Install it from https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html"
-  fi
-  remember AWS_CLI "$(printf %q "$found")"
-  say "$("$found" --version 2>/dev/null) at $found"
-}
-
-# --- What the tests try the remedies with ---
-
-# A Python that makes virtual environments with pip in them.
-find_python() {
-  local name
-  for name in "${PYTHON_BASE:-}" python3 /usr/bin/python3; do
-    if [[ -n $name ]] && have "$name" &&
-      "$name" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 10))' >/dev/null 2>&1; then
-      command -v "$name"
-      return 0
-    fi
-  done
-  return 1
 }
 
 step_python() {
-  local venv=$cache/venv wanted found
+  local venv=$cache/venv wanted
   wanted=$root/tools/requirements.txt
   if ! cmp -s "$wanted" "$venv/requirements.txt" || ! "$venv/bin/python3" -c '' >/dev/null 2>&1; then
-    if ! found=$(find_python); then
-      say "getting Debian's Python"
-      apt_install python3 python3-venv || true
-      found=$(find_python) || give_up "there is no Python 3.10 or newer with venv." "Install python3 and python3-venv."
-    fi
+    need_programs
     say "making a virtual environment with what tools/requirements.txt names (a minute or two, once)"
     rm -rf "$venv"
     { "$found" -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$wanted" </dev/null; } ||
@@ -597,26 +508,13 @@ step_python() {
   say "$("$venv/bin/python3" --version) with moto, cfn-lint and parsers, in $venv"
 }
 
-step_languages() {
-  local missing=()
-  have go || missing+=(golang-go)
-  have ruby || missing+=(ruby)
-  have javac || missing+=(default-jdk-headless)
-  if ((${#missing[@]})); then
-    say "getting Debian's ${missing[*]}"
-    apt_install "${missing[@]}" || true
-    have go && have ruby && have javac ||
-      give_up "there is no go, ruby or javac, which the tests try the handlers with." "Install: ${missing[*]}"
-  fi
-  say "$(go version | cut -d ' ' -f 3), $(ruby --version | cut -d ' ' -f 1,2), $(javac -version 2>&1)"
-}
-
 # --- The steps ---
 
 run() {
   step=$1
   case $1 in
-    rust | std | trunk | bindgen | node | browser | engines | aws | python | languages) "step_$1" ;;
+    rust | std | trunk | bindgen | node | python) "step_$1" ;;
+    browser | engines | aws | languages) need_programs ;;
     all-build) run_each rust std trunk bindgen node ;;
     all-test) run_each all-build browser engines aws python languages ;;
     *)
