@@ -1,13 +1,12 @@
 //! Every diagnosis fits the JSON Schema that is made from the Rust types.
-#![cfg(feature = "docs")]
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::thread;
 
+use crate::support::{diagnosis_of, examples};
 use lambda_502::aws::FrontDoor;
-use lambda_502::codes;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
 use serde_json::{Value, json};
@@ -26,13 +25,12 @@ const TWICE: &str = "2026-02-03T10:11:15.345Z 8f0c1d2e-3a4b-4c5d-8e6f-7a8b9c0d1e
 
 /// Every example of the catalogue and every labelled payload.
 fn texts() -> Vec<String> {
-    let examples = codes::all().flat_map(|it| [it.docs.positive, it.docs.negative]);
     let cases = read("tests/cases/contract.jsonl");
     let cases = cases.lines().map(|line| {
         let case: Value = serde_json::from_str(line).expect("it is JSON");
         case["text"].as_str().expect("a case has a text").to_owned()
     });
-    let all: BTreeSet<String> = examples.chain([TWICE]).map(str::to_owned).chain(cases).collect();
+    let all: BTreeSet<String> = examples().into_iter().chain([TWICE]).map(str::to_owned).chain(cases).collect();
     all.into_iter().collect()
 }
 
@@ -131,7 +129,7 @@ fn note(value: &Value, place: &str, seen: &mut BTreeSet<String>) {
 fn what_is_added_fits_and_what_is_changed_does_not() {
     let validator = jsonschema::validator_for(&schema()).expect("the schema can be used");
     let text = r#"{"statusCode": "200", "body": {"a": 1}}"#;
-    let right = serde_json::to_value(diagnose_text(text, &Context::default())).expect("it is JSON");
+    let right = serde_json::to_value(diagnosis_of(text)).expect("it is JSON");
     let with = |place: &str, value: Value| {
         let mut changed = right.clone();
         *changed.pointer_mut(place).expect("it is there") = value;

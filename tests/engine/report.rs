@@ -1,21 +1,12 @@
 //! Replies, tables, SARIF, links, and issue reports.
-#![cfg(feature = "docs")]
 
+use crate::support::{diagnosis_of, examples};
 use lambda_502::aws::FrontDoor;
-use lambda_502::codes;
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::Context;
 use lambda_502::report::link::{self, Content, LinkError, LinkedCase};
 use lambda_502::report::{self, Block, Redactor, Register, ReplyOptions};
 use serde_json::{Value, json};
-
-fn examples() -> Vec<&'static str> {
-    codes::all().flat_map(|it| [it.docs.positive, it.docs.negative]).collect()
-}
-
-fn diagnosis(text: &str) -> Diagnosis {
-    diagnose_text(text, &Context::default())
-}
 
 const TIMEOUT: &str = "START RequestId: 8f0c1d2e-3a4b-4c5d-8e6f-7a8b9c0d1e2f Version: $LATEST\n\
     2026-02-03T10:11:12.345Z\t8f0c1d2e-3a4b-4c5d-8e6f-7a8b9c0d1e2f\tINFO\tasking ops@example.org `[x](http://198.51.100.9)`\n\
@@ -23,7 +14,7 @@ const TIMEOUT: &str = "START RequestId: 8f0c1d2e-3a4b-4c5d-8e6f-7a8b9c0d1e2f Ver
 
 #[test]
 fn a_reply_has_cause_evidence_fix_and_commands() {
-    let diagnosis = diagnosis(TIMEOUT);
+    let diagnosis = diagnosis_of(TIMEOUT);
     let reply = |register| {
         let options = ReplyOptions { register, ..ReplyOptions::default() };
         report::markdown(&diagnosis, TIMEOUT, &options, &mut Redactor::default())
@@ -54,7 +45,7 @@ fn pasted_text_is_no_markdown() {
         [c](javascript:alert(1)) <https://e.example> **bold** | a | # head\n````\n# out\n[d]: http://e.example\n";
     let texts = examples().into_iter().map(|it| [hostile, it].concat());
     for text in texts.chain([hostile.to_owned(), [TIMEOUT, hostile].concat()]) {
-        let diagnosis = diagnosis(&text);
+        let diagnosis = diagnosis_of(&text);
         let mut redactor = Redactor::default();
         let rows = [report::row(&text, &diagnosis)];
         let reply = report::markdown(&diagnosis, &text, &ReplyOptions::default(), &mut redactor);
@@ -86,7 +77,7 @@ fn pasted_text_is_no_markdown() {
 #[test]
 fn html_has_no_elements_but_its_own() {
     let paste = "Task timed out after 3.00 seconds <script>alert(1)</script><img src=x>\"'&";
-    let blocks = report::reply(&diagnosis(paste), paste, &ReplyOptions::default(), &mut Redactor::default());
+    let blocks = report::reply(&diagnosis_of(paste), paste, &ReplyOptions::default(), &mut Redactor::default());
     let html = report::html(&blocks);
     let allowed = ["h3", "p", "ul", "li", "pre", "code", "a"];
     for piece in html.split('<').skip(1) {
@@ -100,7 +91,7 @@ fn html_has_no_elements_but_its_own() {
 fn a_row_is_the_same_in_every_format() {
     let rows: Vec<_> = [("a, \"b\".log", TIMEOUT), ("=1+1", "{\"statusCode\": 200, \"body\": \"x\"}")]
         .into_iter()
-        .map(|(name, text)| report::row(name, &diagnosis(text)))
+        .map(|(name, text)| report::row(name, &diagnosis_of(text)))
         .collect();
     let mut redactor = Redactor::default();
     let json: Value = serde_json::from_str(&report::json_rows(&rows, &mut redactor)).expect("it is JSON");
@@ -120,7 +111,7 @@ fn a_row_is_the_same_in_every_format() {
 #[test]
 fn sarif_has_what_the_standard_demands() {
     let all: Vec<(String, Diagnosis)> =
-        examples().iter().enumerate().map(|(at, text)| (format!("logs/{at} ä.log"), diagnosis(text))).collect();
+        examples().iter().enumerate().map(|(at, text)| (format!("logs/{at} ä.log"), diagnosis_of(text))).collect();
     let files: Vec<(&str, &Diagnosis)> = all.iter().map(|(path, diagnosis)| (path.as_str(), diagnosis)).collect();
     let sarif: Value = serde_json::from_str(&report::sarif(&files, &mut Redactor::default())).expect("it is JSON");
     assert_eq!(sarif["version"], "2.1.0");
@@ -188,7 +179,7 @@ fn a_link_that_does_not_open_says_why() {
         assert!(error.to_string().ends_with('.'), "{error}");
     }
     // A link leads to AWS's documentation or nowhere.
-    let mut made = json!({"lambda502": 1, "diagnosis": diagnosis(TIMEOUT)});
+    let mut made = json!({"lambda502": 1, "diagnosis": diagnosis_of(TIMEOUT)});
     let open = |made: &Value| link::decode(made.to_string().as_bytes()).map(|it| it.content);
     made["diagnosis"]["verdict"]["link"] = json!("javascript:alert(1)");
     let Ok(Content::Findings(opened)) = open(&made) else { panic!("it opens") };
@@ -203,7 +194,7 @@ fn a_link_that_does_not_open_says_why() {
 #[test]
 fn a_reported_miss_is_redacted_and_asks_for_what_is_missing() {
     let said = report::Expectation { expected: "cold start, says ops@example.org", because: "" };
-    let issue = report::issue_report(&diagnosis(TIMEOUT), TIMEOUT, &said, &mut Redactor::default());
+    let issue = report::issue_report(&diagnosis_of(TIMEOUT), TIMEOUT, &said, &mut Redactor::default());
     assert!(issue.contains("cold start, says email-1") && issue.contains("(please fill in"), "{issue}");
     assert!(issue.contains("Task timed out after 3.00 seconds") && !issue.contains("198.51.100.9"), "{issue}");
 }

@@ -1,6 +1,6 @@
 //! Naming the API type changes how a response is judged, never whether a text is one.
-#![cfg(feature = "docs")]
 
+use crate::support::diagnosis_of;
 use lambda_502::aws::FrontDoor;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
@@ -34,7 +34,7 @@ fn the_api_type_never_makes_a_text_a_response() {
     let mut changed = Vec::new();
     // What a response in the text comes to is the API type's to say.
     let has_response = |text: &str| {
-        let inputs = diagnose_text(text, &Context::default()).inputs;
+        let inputs = diagnosis_of(text).inputs;
         inputs.iter().any(|it| it.format == "lambda-response") || text.contains("Endpoint response body")
     };
     for text in examples.chain(OTHERS).filter(|it| !it.is_empty() && !has_response(it)) {

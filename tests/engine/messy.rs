@@ -1,13 +1,11 @@
 //! What people copy is seldom clean: the cause stays the same in whatever they wrapped the log in.
 //!
 //! Every code's own example is put through every wrapping; the cause that the plain text has must be found again.
-#![cfg(feature = "docs")]
 
 use std::collections::BTreeMap;
 
+use crate::support::cause_of;
 use lambda_502::codes;
-use lambda_502::diagnosis::diagnose_text;
-use lambda_502::evidence::Context;
 
 /// A name and how a text looks in it.
 type Wrapping = (&'static str, fn(&str) -> String);
@@ -77,10 +75,6 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-fn cause(text: &str) -> Option<String> {
-    diagnose_text(text, &Context::default()).verdict.cause
-}
-
 #[test]
 fn a_wrapping_does_not_change_the_cause() {
     let examples =
@@ -88,10 +82,10 @@ fn a_wrapping_does_not_change_the_cause() {
     let (mut right, mut all) = (0, 0);
     let mut wrong: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (code, text) in examples {
-        let Some(plain) = cause(text) else { continue };
+        let Some(plain) = cause_of(text) else { continue };
         for (name, wrap) in WRAPPINGS {
             all += 1;
-            match cause(&wrap(text)) {
+            match cause_of(&wrap(text)) {
                 Some(found) if found == plain => right += 1,
                 found => wrong.entry(name).or_default().push(format!("{code}: {plain} became {found:?}")),
             }

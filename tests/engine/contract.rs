@@ -1,5 +1,6 @@
 //! What the front doors do with the same payload, and what nobody knows.
 
+use crate::support::{diagnosis_behind, diagnosis_of};
 use lambda_502::aws::FrontDoor;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::{Context, Outcome};
@@ -64,16 +65,12 @@ fn where_nobody_has_evidence_the_verdict_is_unknown() {
 
 #[test]
 fn every_door_is_told_at_once() {
-    let told = diagnose_text("{\"statusCode\": 200, \"body\": \"x\", \"took\": 3}", &Context::default());
-    assert_eq!(told.by_integration.rest.map(|it| it.outcome), Some(Outcome::Rejected));
-    assert_eq!(told.by_integration.http_v2.map(|it| it.outcome), Some(Outcome::Accepted));
+    let diagnosis = diagnosis_of("{\"statusCode\": 200, \"body\": \"x\", \"took\": 3}");
+    assert_eq!(diagnosis.by_integration.rest.map(|it| it.outcome), Some(Outcome::Rejected));
+    assert_eq!(diagnosis.by_integration.http_v2.map(|it| it.outcome), Some(Outcome::Accepted));
 }
 
 /// The verdict behind one front door.
-fn behind(text: &str, door: FrontDoor) -> lambda_502::diagnosis::Diagnosis {
-    diagnose_text(text, &Context { integration: Some(door), ..Context::default() })
-}
-
 fn with_body(bytes: usize) -> String {
     format!("{{\"statusCode\": 200, \"body\": \"{}\"}}", "a".repeat(bytes))
 }
@@ -82,11 +79,11 @@ fn with_body(bytes: usize) -> String {
 fn limits_are_measured_on_the_payload_and_told_with_the_figure() {
     let envelope = with_body(0).len();
     let exact = with_body(6_291_556 - envelope);
-    assert_eq!(behind(&exact, FrontDoor::Rest).verdict.status, Some(200), "as much as Lambda hands over");
-    let over = behind(&with_body(6_291_557 - envelope), FrontDoor::Rest).verdict;
+    assert_eq!(diagnosis_behind(&exact, FrontDoor::Rest).verdict.status, Some(200), "as much as Lambda hands over");
+    let over = diagnosis_behind(&with_body(6_291_557 - envelope), FrontDoor::Rest).verdict;
     assert_eq!((over.status, over.cause.as_deref()), (Some(502), Some("response-too-large")));
     assert!(over.summary.contains("6291557 bytes"), "{}", over.summary);
-    let alb = |bytes| behind(&with_body(bytes), FrontDoor::Alb).verdict;
+    let alb = |bytes| diagnosis_behind(&with_body(bytes), FrontDoor::Alb).verdict;
     assert_eq!(alb(900_000).outcome, Outcome::Accepted);
     assert_eq!(alb(1_020_000).outcome, Outcome::Unknown, "AWS does not say which megabyte");
     let too_much = alb(1_100_000);
@@ -98,17 +95,17 @@ fn limits_are_measured_on_the_payload_and_told_with_the_figure() {
 fn large_headers_and_messages_are_told_with_the_figure() {
     let headers =
         format!("{{\"statusCode\": 200, \"headers\": {{\"x-trace\": \"{}\"}}, \"body\": \"\"}}", "a".repeat(12_000));
-    let found = behind(&headers, FrontDoor::Rest).verdict;
+    let found = diagnosis_behind(&headers, FrontDoor::Rest).verdict;
     assert_eq!((found.outcome, found.cause.as_deref()), (Outcome::Unknown, Some("headers-too-large")));
     assert!(found.summary.contains("12") && found.summary.contains("10,240"), "{}", found.summary);
-    let message = behind(&with_body(140_000), FrontDoor::WebSocket).verdict;
+    let message = diagnosis_behind(&with_body(140_000), FrontDoor::WebSocket).verdict;
     assert_eq!(message.cause.as_deref(), Some("response-too-large"));
     assert!(message.summary.contains("128 KB") && message.summary.contains("140"), "{}", message.summary);
 }
 
 #[test]
 fn every_door_is_told_with_body_headers_and_the_line_it_logs() {
-    let doors = diagnose_text("{\"statusCode\": 200, \"body\": {\"id\": 7}}", &Context::default()).by_integration;
+    let doors = diagnosis_of("{\"statusCode\": 200, \"body\": {\"id\": 7}}").by_integration;
     let rest = doors.rest.expect("REST is known");
     assert_eq!(rest.body.as_deref(), Some("{\"message\": \"Internal server error\"}"));
     assert!(rest.headers.iter().any(|(name, _)| name == "x-amzn-ErrorType"));

@@ -38,7 +38,7 @@ const BROWSER_CRATES: &[&str] = &[
 /// The files outside `src/ui/browser/` that may touch `web_sys`: the worker and its start.
 const TOUCH_THE_BROWSER: &[&str] = &["src/worker.rs", "src/bin/engine.rs", "src/bin/advice.rs", "src/bin/desk.rs"];
 
-/// The part of the page that is told without a browser.
+/// The part of the page that is written without a browser.
 const PLAIN_PAGE: &[&str] = &["src/ui/reference", "src/ui/html.rs", "src/ui/model", "src/ui/sections"];
 
 /// Names that two types still share. A name leaves this list for good when one of its types is renamed.

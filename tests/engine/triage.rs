@@ -1,7 +1,6 @@
 //! A log that is diagnosed in chunks says what it says as a whole.
 
-use lambda_502::diagnosis::diagnose_text;
-use lambda_502::evidence::Context;
+use crate::support::diagnosis_of;
 use lambda_502::report::row;
 use lambda_502::report::triage::{Merged, Merger, Splitter, ids, pieces};
 
@@ -48,7 +47,7 @@ fn in_chunks(text: &str, limit: usize) -> Merged {
     let mut tell = |chunk: Option<String>| {
         let is_there = chunk.is_some();
         if let Some(chunk) = chunk {
-            merger.add(&diagnose_text(&chunk, &Context::default()));
+            merger.add(&diagnosis_of(&chunk));
         }
         is_there
     };
@@ -67,7 +66,7 @@ fn a_log_in_chunks_has_the_verdict_and_the_counts_of_the_whole() {
     for seed in 1..6 {
         for favourite in 0..3 {
             let text = log(seed, favourite);
-            let whole = diagnose_text(&text, &Context::default());
+            let whole = diagnosis_of(&text);
             for limit in [5_000, 20_000, 1_000_000] {
                 let merged = in_chunks(&text, limit);
                 let expected = row("a.log", &whole);
@@ -101,11 +100,10 @@ fn the_chunk_that_is_named_holds_the_cause() {
 #[test]
 fn each_request_of_a_log_has_a_row_of_its_own() {
     let text: String = [0, 3, 1, 2].into_iter().enumerate().map(|(at, what)| request(at + 1, what)).collect();
-    let whole = diagnose_text(&text, &Context::default());
+    let whole = diagnosis_of(&text);
     let pieces = pieces(&text, &ids(&whole)).expect("they stand on lines of their own");
-    let causes: Vec<Option<String>> =
-        pieces.iter().map(|it| diagnose_text(it, &Context::default()).verdict.cause).collect();
-    let told: Vec<Option<String>> = whole.invocations.iter().map(|it| it.cause.clone()).collect();
-    assert_eq!(causes, told);
+    let causes: Vec<Option<String>> = pieces.iter().map(|it| diagnosis_of(it).verdict.cause).collect();
+    let expected: Vec<Option<String>> = whole.invocations.iter().map(|it| it.cause.clone()).collect();
+    assert_eq!(causes, expected);
     assert_eq!(causes.iter().filter(|it| it.is_some()).count(), 3);
 }

@@ -1,25 +1,17 @@
 //! What leaves the page has no secrets in it, and still says what was wrong.
-#![cfg(feature = "docs")]
 
-#[path = "redaction/plant.rs"]
 mod plant;
-mod random;
 
-use lambda_502::codes;
-use lambda_502::diagnosis::{Diagnosis, diagnose_text};
+use crate::support::{Random, diagnosis_of, examples};
+use lambda_502::diagnosis::Diagnosis;
 use lambda_502::evidence::Context;
 use lambda_502::report::link::{self, Content, LinkedCase};
 use lambda_502::report::redact::{Kinds, Redactor, SecretKind, redact};
 use lambda_502::report::{self, Expectation, Register, ReplyOptions};
 use plant::{Planted, survives};
-use random::Random;
-
-fn examples() -> Vec<&'static str> {
-    codes::all().flat_map(|it| [it.docs.positive, it.docs.negative]).collect()
-}
 
 /// What a reader takes from a diagnosis.
-fn told(diagnosis: &Diagnosis) -> (Option<String>, Option<u16>, Option<String>, Vec<String>) {
+fn gist(diagnosis: &Diagnosis) -> (Option<String>, Option<u16>, Option<String>, Vec<String>) {
     let codes = diagnosis.findings.iter().map(|it| it.code.clone()).collect();
     (diagnosis.verdict.cause.clone(), diagnosis.verdict.status, diagnosis.context.function_name.clone(), codes)
 }
@@ -31,7 +23,7 @@ fn a_redacted_example_is_diagnosed_as_before() {
     for text in examples() {
         for kinds in [Kinds::default(), all] {
             let redacted = redact(text, kinds).text;
-            let [before, after] = [text, &redacted].map(|it| told(&diagnose_text(it, &Context::default())));
+            let [before, after] = [text, &redacted].map(|it| gist(&diagnosis_of(it)));
             if before != after {
                 failures.push(format!("{text}\n became {redacted}\n {before:?}\n {after:?}"));
             }
@@ -103,7 +95,7 @@ fn no_planted_secret_leaves_by_any_exit() {
         let example = random.one(&examples);
         let paste =
             if random.below(2) == 0 { [example, "\n", &planted.text].concat() } else { planted.in_a_response() };
-        let diagnosis = diagnose_text(&paste, &Context::default());
+        let diagnosis = diagnosis_of(&paste);
         for (exit, text) in exits(&paste, &diagnosis) {
             if survives(&text, &planted.secret) {
                 failures.push(format!("{exit}: {} as {}: {}\n{paste}", planted.kind, planted.form, planted.secret));
@@ -153,7 +145,7 @@ fn any_text_can_be_redacted() {
         }
         let text: String = text.into_iter().collect();
         let redacted = redact(&text, Kinds::default());
-        let diagnosis = diagnose_text(&text, &Context::default());
+        let diagnosis = diagnosis_of(&text);
         assert!(!exits(&text, &diagnosis).is_empty() && redacted.text.len() <= text.len() * 20 + 100);
     }
 }

@@ -1,6 +1,6 @@
 //! Texts with a secret in them, in every form in which people paste such things.
 
-use crate::random::Random;
+use crate::support::Random;
 
 const UPPER: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const LOWER: &str = "abcdefghijklmnopqrstuvwxyz0123456789";

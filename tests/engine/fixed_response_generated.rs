@@ -1,15 +1,13 @@
 //! Every fix of generated responses is diagnosed again, and compared with what it was made from.
 
-mod random;
-
 use std::collections::BTreeSet;
 
+use crate::support::Random;
 use lambda_502::aws::FrontDoor;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::{Context, Outcome};
 use lambda_502::remedy::fixed_response::{FixedResponse, HunkKind};
 use lambda_502::text::json;
-use random::Random;
 use serde_json::{Map, Value, json};
 
 /// JSON texts: of each part one that every front door takes and many that some do not.
@@ -210,8 +208,8 @@ fn lost(before: &Map<String, Value>, fixed: &FixedResponse, door: FrontDoor) -> 
         let kept = sent.iter().any(|(other, text)| {
             *other == name && (*text == value || text.split(", ").any(|it| it == value) || text.contains(&value))
         });
-        let is_told = name == "set-cookie" && first_cookie_only && door == FrontDoor::WebSocket;
-        if !kept && !is_told {
+        let is_said = name == "set-cookie" && first_cookie_only && door == FrontDoor::WebSocket;
+        if !kept && !is_said {
             lost.push(format!("header {name}: {value}"));
         }
     }

@@ -1,16 +1,8 @@
 //! Any bytes give a diagnosis, with its spans inside the input.
-#![cfg(feature = "docs")]
 
-mod random;
-
-use lambda_502::codes;
+use crate::support::{Random, diagnosis_of, examples};
 use lambda_502::diagnosis::{Diagnosis, diagnose, diagnose_text};
 use lambda_502::evidence::Context;
-use random::Random;
-
-fn examples() -> Vec<&'static str> {
-    codes::all().flat_map(|it| [it.docs.positive, it.docs.negative]).collect()
-}
 
 fn assert_spans_fit(text: &str, diagnosis: &Diagnosis) {
     let findings =
@@ -46,7 +38,7 @@ fn mutilated_examples_give_a_diagnosis() {
             }
         }
         let text: String = text.into_iter().collect();
-        assert_spans_fit(&text, &diagnose_text(&text, &Context::default()));
+        assert_spans_fit(&text, &diagnosis_of(&text));
         if round % 4 == 0 {
             let rest = Context { integration: Some(lambda_502::aws::FrontDoor::Rest), ..Context::default() };
             assert_spans_fit(&text, &diagnose_text(&text, &rest));
@@ -78,6 +70,6 @@ fn hostile_shapes_give_a_diagnosis() {
         "\"".repeat(10_001),
         "timestamp,message\n\"".to_owned() + &"\"\"".repeat(10_000),
     ] {
-        assert_spans_fit(&text, &diagnose_text(&text, &Context::default()));
+        assert_spans_fit(&text, &diagnosis_of(&text));
     }
 }

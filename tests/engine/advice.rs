@@ -8,7 +8,7 @@ use serde_json::json;
 
 const ID: &str = "7d0c3c52-8f1e-4b57-9a0d-3f2b1c4d5e6f";
 
-fn told(paste: &str, integration: Option<&str>) -> Vec<Command> {
+fn commands(paste: &str, integration: Option<&str>) -> Vec<Command> {
     diagnose_text(paste, &Context::from_json(integration, &json!({}))).remedies.advice.commands
 }
 
@@ -28,7 +28,7 @@ fn report(more: &str) -> String {
 #[test]
 fn an_access_error_is_mended_with_its_own_names_and_the_roles_trust_is_left_alone() {
     let error = "[ERROR] ClientError: An error occurred (AccessDenied) when calling the PutObject operation: User: arn:aws:sts::111122223333:assumed-role/crate-role/crate-store is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::crates/a/b.json\" because no identity-based policy allows the s3:PutObject action\nTraceback (most recent call last):";
-    let all = told(error, None);
+    let all = commands(error, None);
     let [fix] = first(&all, Step::Fix)[..] else { panic!("{all:#?}") };
     for part in ["--role-name crate-role", "\"s3:PutObject\"", "\"arn:aws:s3:::crates/a/b.json\""] {
         assert!(fix.posix.contains(part) && fix.powershell.contains(part), "{part} in {}", fix.posix);
@@ -43,7 +43,7 @@ fn what_a_policy_may_not_name_is_left_to_the_reader() {
         let error = format!(
             "[ERROR] ClientError: An error occurred (AccessDenied) when calling the GetObject operation: User: arn:aws:sts::111122223333:assumed-role/crate-role/crate-store is not authorized to perform: s3:GetObject on resource: {resource} because no identity-based policy allows it\nTraceback (most recent call last):"
         );
-        let all = told(&error, None);
+        let all = commands(&error, None);
         let fix = first(&all, Step::Fix)[0];
         assert!(fix.posix.contains("\"RESOURCE_ARN\"") && !fix.posix.contains(resource), "{}", fix.posix);
     }
@@ -52,7 +52,7 @@ fn what_a_policy_may_not_name_is_left_to_the_reader() {
 #[test]
 fn a_trust_policy_is_kept_before_it_is_replaced() {
     let error = "The role defined for the function cannot be assumed by Lambda.";
-    let all = told(error, Some("rest"));
+    let all = commands(error, Some("rest"));
     let fixes: Vec<&str> = first(&all, Step::Fix).iter().map(|it| it.posix.as_str()).collect();
     assert!(fixes[0].contains("get-role") && fixes[0].ends_with("> trust-before.json"), "{fixes:#?}");
     assert!(fixes[1].contains("update-assume-role-policy"), "{fixes:#?}");
@@ -62,7 +62,7 @@ fn cannot_connect(target: &str) -> Vec<Command> {
     let error = format!(
         "2026-02-05T09:45:10.010Z\t{ID}\tERROR\tInvoke Error \t{{\"errorType\":\"Error\",\"errorMessage\":\"connect ETIMEDOUT {target}\",\"code\":\"ETIMEDOUT\"}}"
     );
-    told(&error, None)
+    commands(&error, None)
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn a_function_that_may_outlive_its_front_door_is_not_given_more_time() {
     let slow =
         report("31000.00 ms\tBilled Duration: 31000 ms\tMemory Size: 1024 MB\tMax Memory Used: 90 MB\tStatus: timeout");
     for (door, wait) in [("rest", 28), ("http_v2", 29), ("websocket", 28)] {
-        let all = told(&slow, Some(door));
+        let all = commands(&slow, Some(door));
         let main = first(&all, Step::Fix);
         assert!(main[0].posix.contains("update-function-code"), "{door}: {main:#?}");
         let timeouts: Vec<&str> = all.iter().filter_map(|it| Some(it.posix.split_once("--timeout ")?.1)).collect();
@@ -95,16 +95,16 @@ fn a_function_that_may_outlive_its_front_door_is_not_given_more_time() {
         assert!(!has(&all, "--memory-size"), "memory is hardly used");
         assert_eq!(has(&all, "/timeoutInMillis"), door == "rest", "{door}");
     }
-    assert!(!has(&told(&slow, None), "update-integration"), "an API that nobody named is left alone");
+    assert!(!has(&commands(&slow, None), "update-integration"), "an API that nobody named is left alone");
 }
 
 #[test]
 fn more_memory_is_for_where_it_was_nearly_used_up_and_never_a_guess() {
     let ran = |memory: &str| report(&format!("3000.00 ms\tBilled Duration: 3000 ms\t{memory}\tStatus: timeout"));
-    let full = told(&ran("Memory Size: 512 MB\tMax Memory Used: 505 MB"), Some("rest"));
+    let full = commands(&ran("Memory Size: 512 MB\tMax Memory Used: 505 MB"), Some("rest"));
     let memory = full.iter().find(|it| it.posix.contains("--memory-size 1024")).expect("it is offered");
     assert!(memory.alternative && memory.why.contains("CPU grows with memory"), "{}", memory.why);
-    let unknown = told(&format!("{ID} Task timed out after 3.00 seconds"), Some("rest"));
+    let unknown = commands(&format!("{ID} Task timed out after 3.00 seconds"), Some("rest"));
     let memory = unknown.iter().find(|it| it.posix.contains("--memory-size")).expect("it is offered");
     assert!(memory.posix.ends_with("--memory-size MEMORY_MB") && memory.placeholders.contains(&"MEMORY_MB".to_owned()));
     assert!(unknown.iter().any(|it| it.step == Step::Confirm && it.posix.contains("MemorySize")));
@@ -114,7 +114,7 @@ fn more_memory_is_for_where_it_was_nearly_used_up_and_never_a_guess() {
 fn what_is_tried_after_publishing_is_the_new_version() {
     let paste =
         format!("START RequestId: {ID} Version: 17\n2026-02-05T09:45:10.010Z {ID} Task timed out after 3.00 seconds");
-    let all = told(&paste, Some("rest"));
+    let all = commands(&paste, Some("rest"));
     let moved = all.iter().find(|it| it.posix.contains("update-alias")).expect("the alias is moved");
     assert!(
         ["--name ALIAS", "--function-version VERSION"].iter().all(|it| moved.posix.contains(it)),
@@ -135,7 +135,7 @@ fn a_permission_is_for_the_alias_that_the_api_calls_and_is_tried_through_the_api
     let log = format!(
         "({ID}) Endpoint request URI: https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:crate-store:blue/invocations\n({ID}) Execution failed due to configuration error: Invalid permissions on Lambda function\n({ID}) Method completed with status: 500"
     );
-    let all = told(&log, None);
+    let all = commands(&log, None);
     for verb in ["get-policy", "add-permission"] {
         let command = all.iter().find(|it| it.posix.contains(verb)).expect("it is there");
         assert!(command.posix.contains("--qualifier blue"), "{}", command.posix);
@@ -148,12 +148,12 @@ fn a_permission_is_for_the_alias_that_the_api_calls_and_is_tried_through_the_api
 #[test]
 fn a_log_that_is_in_the_paste_is_not_turned_on() {
     let balancer = "https 2026-02-05T09:45:10.010000Z app/shop/0123456789abcdef 192.0.2.9:2817 - 0.001 0.012 -1 502 - 34 366 \"GET https://shop.example.com:443/crates HTTP/1.1\" \"curl/8.5.0\" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/crates/0123456789abcdef \"Root=1-00000000-000000000000000000000000\" \"shop.example.com\" \"arn:aws:acm:eu-west-1:111122223333:certificate/00000000-0000-0000-0000-000000000000\" 0 2026-02-05T09:45:10.000000Z \"forward\" \"-\" \"LambdaInvalidResponse\" \"-\" \"-\" \"-\" \"-\"";
-    assert!(!has(&told(balancer, None), "modify-load-balancer-attributes"));
+    assert!(!has(&commands(balancer, None), "modify-load-balancer-attributes"));
     let access = r#"{"requestId":"DwGqbhYUIAMEVWQ=","routeKey":"GET /crates","status":"500","integrationErrorMessage":"The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again."}"#;
-    assert!(!has(&told(access, None), "update-stage") && !has(&told(access, None), "create-log-group"));
+    assert!(!has(&commands(access, None), "update-stage") && !has(&commands(access, None), "create-log-group"));
     // Here the format is what is wrong.
     let mute = r#"198.51.100.7 - - [09/Feb/2026:21:04:11 +0000] "GET /pets HTTP/1.1" 502 36 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10"#;
-    assert!(has(&told(mute, Some("http_v2")), "update-stage"));
+    assert!(has(&commands(mute, Some("http_v2")), "update-stage"));
 }
 
 #[test]
@@ -167,10 +167,10 @@ fn who_calls_what_the_api_does_not_have_is_shown_how_to_deploy_it() {
 /// All examples of the catalogue, behind every front door.
 fn everything() -> Vec<(String, Vec<Command>)> {
     let codes: Vec<serde_json::Value> =
-        serde_json::from_str(include_str!("../public/codes.json")).expect("the catalogue is JSON");
+        serde_json::from_str(include_str!("../../public/codes.json")).expect("the catalogue is JSON");
     let examples = codes.iter().filter_map(|it| it["example"].as_str());
     let doors = || FrontDoor::ALL.into_iter().map(|it| Some(it.as_str())).chain([None]);
-    examples.flat_map(|it| doors().map(move |door| (it.to_owned(), told(it, door)))).collect()
+    examples.flat_map(|it| doors().map(move |door| (it.to_owned(), commands(it, door)))).collect()
 }
 
 #[test]

@@ -1,17 +1,10 @@
 //! One root cause per paste, whatever stands around it.
 
-use lambda_502::diagnosis::{Diagnosis, diagnose, diagnose_text};
+use crate::support::{cause_of, diagnosis_of};
+use lambda_502::diagnosis::diagnose;
 use lambda_502::evidence::{Context, Outcome};
 
 const ID: &str = "3f8a1c52-7b0e-4d46-9a35-c2d1e0f4b687";
-
-fn told(text: &str) -> Diagnosis {
-    diagnose_text(text, &Context::default())
-}
-
-fn cause(text: &str) -> Option<String> {
-    told(text).verdict.cause
-}
 
 #[test]
 fn a_wrapper_never_wins_over_the_line_it_wraps() {
@@ -23,13 +16,13 @@ fn a_wrapper_never_wins_over_the_line_it_wraps() {
          (9a1d7c30-11f2-4a7e-8d0b-5f6e3c2b1a09) Method completed with status: 502"
     );
     let import = "[ERROR] Runtime.ImportModuleError: Unable to import module 'app': No module named 'billing'\nTraceback (most recent call last):";
-    let both = told(&format!("{gateway}\n{import}"));
+    let both = diagnosis_of(&format!("{gateway}\n{import}"));
     assert_eq!(both.verdict.cause.as_deref(), Some("lambda-import-module-error"));
     assert_eq!(both.verdict.status, Some(502));
     assert!(both.findings.iter().any(|it| it.code == "apigw-customer-function-error"));
     let panicked = format!("thread 'main' panicked at src/main.rs:4:9:\nno table name\n{report}");
-    assert_eq!(cause(&panicked).as_deref(), Some("lambda-rust-panic"));
-    assert_eq!(cause(&report).as_deref(), Some("lambda-runtime-exit-error"), "alone it is all that is known");
+    assert_eq!(cause_of(&panicked).as_deref(), Some("lambda-rust-panic"));
+    assert_eq!(cause_of(&report).as_deref(), Some("lambda-runtime-exit-error"), "alone it is all that is known");
 }
 
 #[test]
@@ -38,10 +31,11 @@ fn a_timeout_is_found_in_the_old_and_in_the_new_style() {
     let new = format!(
         "REPORT RequestId: {ID}\tDuration: 6000.00 ms\tBilled Duration: 6000 ms\tMemory Size: 128 MB\tMax Memory Used: 61 MB\tStatus: timeout"
     );
-    assert_eq!(cause(&old).as_deref(), Some("lambda-timeout"));
-    let told = told(&new);
-    assert_eq!(told.verdict.cause.as_deref(), Some("lambda-timeout"));
-    let raise = told.remedies.advice.commands.iter().find(|it| it.posix.contains("--timeout")).expect("it is raised");
+    assert_eq!(cause_of(&old).as_deref(), Some("lambda-timeout"));
+    let diagnosis = diagnosis_of(&new);
+    assert_eq!(diagnosis.verdict.cause.as_deref(), Some("lambda-timeout"));
+    let raise =
+        diagnosis.remedies.advice.commands.iter().find(|it| it.posix.contains("--timeout")).expect("it is raised");
     assert!(raise.posix.contains("--timeout 15"), "{}", raise.posix);
 }
 
@@ -53,7 +47,7 @@ fn what_only_mentions_a_failure_has_no_cause() {
         "[error] 12#12: *9 connect() failed (111: Connection refused) while connecting to upstream",
         "{\"level\":\"INFO\",\"message\":\"Status: timeout was handled\"}",
     ] {
-        assert_eq!(cause(text), None, "{text}");
+        assert_eq!(cause_of(text), None, "{text}");
     }
 }
 
@@ -70,30 +64,30 @@ fn the_most_frequent_cause_of_several_requests_is_told_and_counted() {
     let refused = "2026-04-01T08:00:03.000Z\tID\tERROR\tInvoke Error \t{\"errorType\":\"Error\",\"errorMessage\":\"connect ECONNREFUSED 127.0.0.1:5432\"}";
     let paste =
         one(1, refused) + &one(2, timed_out) + &one(3, "2026-04-01T08:00:03.000Z\tID\tINFO\tfine") + &one(4, timed_out);
-    let told = told(&paste);
-    assert_eq!(told.verdict.cause.as_deref(), Some("lambda-timeout"));
-    assert_eq!(told.verdict.failures, Some((2, 3)));
-    assert_eq!(told.invocations.len(), 4);
+    let diagnosis = diagnosis_of(&paste);
+    assert_eq!(diagnosis.verdict.cause.as_deref(), Some("lambda-timeout"));
+    assert_eq!(diagnosis.verdict.failures, Some((2, 3)));
+    assert_eq!(diagnosis.invocations.len(), 4);
 }
 
 #[test]
 fn a_payload_beside_the_malformed_line_names_what_is_wrong_with_it() {
-    let told = told(
+    let diagnosis = diagnosis_of(
         "(9a1d7c30-11f2-4a7e-8d0b-5f6e3c2b1a09) Endpoint response body before transformations: {\"statusCode\":200,\"body\":{\"id\":7}}\n\
          (9a1d7c30-11f2-4a7e-8d0b-5f6e3c2b1a09) Execution failed due to configuration error: Malformed Lambda proxy response\n\
          (9a1d7c30-11f2-4a7e-8d0b-5f6e3c2b1a09) Method completed with status: 502",
     );
-    assert_eq!(told.verdict.cause.as_deref(), Some("body-not-a-string"));
-    assert!(told.findings.iter().any(|it| it.code == "apigw-malformed-proxy-response"));
-    assert_eq!(told.verdict.outcome, Outcome::Rejected);
+    assert_eq!(diagnosis.verdict.cause.as_deref(), Some("body-not-a-string"));
+    assert!(diagnosis.findings.iter().any(|it| it.code == "apigw-malformed-proxy-response"));
+    assert_eq!(diagnosis.verdict.outcome, Outcome::Rejected);
 }
 
 #[test]
 fn a_file_that_powershell_wrote_is_read() {
     let mut bytes = vec![0xff, 0xfe];
     bytes.extend("{\"statusCode\": \"oops\"}\r\n".encode_utf16().flat_map(u16::to_le_bytes));
-    let told = diagnose(&bytes, &Context::default());
-    assert_eq!(told.verdict.cause.as_deref(), Some("status-code-not-a-number"));
+    let diagnosis = diagnose(&bytes, &Context::default());
+    assert_eq!(diagnosis.verdict.cause.as_deref(), Some("status-code-not-a-number"));
 }
 
 #[test]
@@ -111,10 +105,10 @@ fn logs_inside_other_programs_documents_are_read() {
         lines[0], lines[1]
     );
     for text in [in_string, in_list, in_python] {
-        let told = told(&text);
-        assert_eq!(told.verdict.cause.as_deref(), Some("lambda-timeout"), "{text}");
-        assert_eq!(told.facts.number("duration_ms"), Some(9000.0), "{text}");
-        assert_eq!(told.facts.text("request_id"), Some(ID), "{text}");
+        let diagnosis = diagnosis_of(&text);
+        assert_eq!(diagnosis.verdict.cause.as_deref(), Some("lambda-timeout"), "{text}");
+        assert_eq!(diagnosis.facts.number("duration_ms"), Some(9000.0), "{text}");
+        assert_eq!(diagnosis.facts.text("request_id"), Some(ID), "{text}");
     }
 }
 
@@ -125,17 +119,17 @@ fn an_access_log_in_a_format_of_its_own_is_read() {
         format!("requestId={ID} status=429 error.responseType=THROTTLED integrationLatency=-"),
         format!("[30/Jun/2026:07:00:00 +0000] {ID} | 429 | responseType=THROTTLED"),
     ] {
-        let told = told(&line);
-        assert_eq!(told.verdict.cause.as_deref(), Some("apigw-throttled"), "{line}");
-        assert_eq!((told.verdict.status, told.facts.text("request_id")), (Some(429), Some(ID)), "{line}");
+        let diagnosis = diagnosis_of(&line);
+        assert_eq!(diagnosis.verdict.cause.as_deref(), Some("apigw-throttled"), "{line}");
+        assert_eq!((diagnosis.verdict.status, diagnosis.facts.text("request_id")), (Some(429), Some(ID)), "{line}");
     }
 }
 
 #[test]
 fn the_error_page_of_another_proxy_is_not_a_load_balancers() {
     let page = "HTTP/1.1 502 Bad Gateway\nContent-Type: text/html\n\n<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>";
-    assert_eq!(cause(page).as_deref(), Some("alb-502-html"));
-    assert_eq!(cause(&page.replace("</body>", "<hr><center>openresty</center>\n</body>")), None);
+    assert_eq!(cause_of(page).as_deref(), Some("alb-502-html"));
+    assert_eq!(cause_of(&page.replace("</body>", "<hr><center>openresty</center>\n</body>")), None);
 }
 
 #[test]
@@ -145,7 +139,7 @@ fn what_somebody_typed_or_audited_is_no_response() {
         "{\"eventVersion\": \"1.11\", \"eventSource\": \"lambda.amazonaws.com\", \"eventName\": \"Invoke\", \"errorCode\": null}",
         "[2026-06-30T07:00:00,100][WARN ][transport] closing connection java.io.IOException: Connection reset by peer",
     ] {
-        assert_eq!(cause(text), None, "{text}");
+        assert_eq!(cause_of(text), None, "{text}");
     }
 }
 
@@ -169,7 +163,7 @@ fn panics_and_refusals_are_known_in_other_spellings() {
             "lambda-timeout",
         ),
     ] {
-        assert_eq!(cause(text).as_deref(), Some(code), "{text}");
+        assert_eq!(cause_of(text).as_deref(), Some(code), "{text}");
     }
 }
 
@@ -183,9 +177,9 @@ fn the_status_that_a_browser_or_a_client_shows_is_read() {
         "Failed to load resource: the server responded with a status of 504 ()".to_owned(),
         "504 Gateway Timeout\n\n{\"message\": \"Endpoint request timed out\"}".to_owned(),
     ] {
-        assert_eq!(told(&text).verdict.status, Some(504), "{text}");
+        assert_eq!(diagnosis_of(&text).verdict.status, Some(504), "{text}");
     }
-    let http = told("{\"message\":\"Internal Server Error\"}");
+    let http = diagnosis_of("{\"message\":\"Internal Server Error\"}");
     assert_eq!((http.verdict.status, http.context.integration.as_str()), (Some(500), "http_v2"));
 }
 
@@ -196,13 +190,13 @@ fn what_a_function_logs_for_information_is_no_evidence() {
             "START RequestId: {ID} Version: 8\n2026-06-30T07:00:00.100Z\t{ID}\t{level}\tUnable to import module 'orders': No module named 'extra'\nEND RequestId: {ID}"
         )
     };
-    assert_eq!(cause(&remark("DEBUG")), None);
-    assert_eq!(cause(&remark("INFO")), None);
-    assert_eq!(cause(&remark("ERROR")).as_deref(), Some("lambda-import-module-error"));
+    assert_eq!(cause_of(&remark("DEBUG")), None);
+    assert_eq!(cause_of(&remark("INFO")), None);
+    assert_eq!(cause_of(&remark("ERROR")).as_deref(), Some("lambda-import-module-error"));
     let pool = format!(
         "START RequestId: {ID} Version: 8\nNOTICE: [pool www] child 11 exited on signal 11 (SIGSEGV) after 3.2 seconds from start"
     );
-    assert_eq!(cause(&pool).as_deref(), Some("lambda-signal-segfault"), "PHP-FPM writes its failures as notices");
+    assert_eq!(cause_of(&pool).as_deref(), Some("lambda-signal-segfault"), "PHP-FPM writes its failures as notices");
 }
 
 #[test]
@@ -215,10 +209,14 @@ fn the_functions_error_is_read_where_an_access_log_quotes_it() {
     let thrown = quoted(
         "The Lambda function returned the following error: [Errno -2] Name or service not known. Check your Lambda function code and try again.",
     );
-    let told = told(&thrown);
-    assert_eq!((told.verdict.cause.as_deref(), told.verdict.status), (Some("lambda-dns-failure"), Some(500)));
-    assert!(told.findings.iter().any(|it| it.code == "httpapi-lambda-returned-error"));
-    assert_ne!(cause(&quoted("Name or service not known")).as_deref(), Some("lambda-dns-failure"), "nobody says whose");
+    let diagnosis = diagnosis_of(&thrown);
+    assert_eq!((diagnosis.verdict.cause.as_deref(), diagnosis.verdict.status), (Some("lambda-dns-failure"), Some(500)));
+    assert!(diagnosis.findings.iter().any(|it| it.code == "httpapi-lambda-returned-error"));
+    assert_ne!(
+        cause_of(&quoted("Name or service not known")).as_deref(),
+        Some("lambda-dns-failure"),
+        "nobody says whose"
+    );
 }
 
 #[test]
@@ -228,17 +226,17 @@ fn a_warning_is_no_failure() {
             "START RequestId: {ID} Version: 8\n[{level}]\t2026-06-30T07:00:00.100Z\t{ID}\tRead timeout on endpoint URL: \"https://sqs.eu-north-1.amazonaws.com/\"\nEND RequestId: {ID}"
         )
     };
-    assert_eq!(cause(&line("WARNING")), None);
-    assert_eq!(cause(&line("ERROR")).as_deref(), Some("lambda-read-timeout"));
+    assert_eq!(cause_of(&line("WARNING")), None);
+    assert_eq!(cause_of(&line("ERROR")).as_deref(), Some("lambda-read-timeout"));
 }
 
 #[test]
 fn a_command_behind_a_powershell_prompt_names_the_function() {
-    let told = told(
+    let diagnosis = diagnosis_of(
         "PS C:\\src> aws lambda invoke --function-name tenants --region eu-north-1 out.json\n{\n    \"StatusCode\": 200,\n    \"FunctionError\": \"Unhandled\",\n    \"ExecutedVersion\": \"$LATEST\"\n}",
     );
-    assert_eq!(told.facts.text("function_name"), Some("tenants"));
-    assert_eq!(told.facts.text("region"), Some("eu-north-1"));
+    assert_eq!(diagnosis.facts.text("function_name"), Some("tenants"));
+    assert_eq!(diagnosis.facts.text("region"), Some("eu-north-1"));
 }
 
 #[test]
@@ -246,7 +244,7 @@ fn facts_have_the_names_that_are_documented() {
     let report = format!(
         "REPORT RequestId: {ID}\tDuration: 41.50 ms\tBilled Duration: 42 ms\tMemory Size: 256 MB\tMax Memory Used: 90 MB\tInit Duration: 310.25 ms"
     );
-    let figures = told(&report).facts;
+    let figures = diagnosis_of(&report).facts;
     for (name, value) in
         [("duration_ms", 41.5), ("billed_ms", 42.0), ("memory_mb", 256.0), ("max_memory_mb", 90.0), ("init_ms", 310.25)]
     {
@@ -283,8 +281,8 @@ fn facts_have_the_names_that_are_documented() {
             "6291556",
         ),
     ] {
-        assert_eq!(told(text).facts.text(name), Some(value), "{name} in {text}");
+        assert_eq!(diagnosis_of(text).facts.text(name), Some(value), "{name} in {text}");
     }
     let exited = format!("RequestId: {ID} Error: Runtime exited with error: exit status 3\nRuntime.ExitError");
-    assert_eq!(told(&exited).facts.number("exit_status"), Some(3.0));
+    assert_eq!(diagnosis_of(&exited).facts.number("exit_status"), Some(3.0));
 }

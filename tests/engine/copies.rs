@@ -1,18 +1,10 @@
 //! Logs as people copy them: quoted, numbered, indented, masked, half, and in other tools' wrapping.
 
+use crate::support::{cause_of, diagnosis_of};
 use lambda_502::aws::FrontDoor;
-use lambda_502::diagnosis::{Diagnosis, diagnose_text};
-use lambda_502::evidence::{Context, Outcome};
+use lambda_502::evidence::Outcome;
 
 const ID: &str = "7d2b9c40-18ef-4a53-b6d1-0f9e3c5a7b24";
-
-fn told(text: &str) -> Diagnosis {
-    diagnose_text(text, &Context::default())
-}
-
-fn cause(text: &str) -> Option<String> {
-    told(text).verdict.cause
-}
 
 fn report() -> String {
     format!(
@@ -31,15 +23,15 @@ fn a_line_that_is_indented_numbered_or_quoted_is_still_lambdas_own() {
         "2026-07-04 05:06:07.890 (+02:00)\t",
         "2026-07-04T05:06:07.890 DEBUG --- [   asgi_gw_1] l.s.l.i.version_manager    : [silo-0a1b2c] ",
     ] {
-        let told = told(&format!("{before}{}", report()));
-        assert_eq!(told.verdict.cause.as_deref(), Some("lambda-timeout"), "{before:?}");
-        assert_eq!(told.facts.number("memory_mb"), Some(192.0), "{before:?}");
-        assert_eq!(told.facts.text("request_id"), Some(ID), "{before:?}");
+        let diagnosis = diagnosis_of(&format!("{before}{}", report()));
+        assert_eq!(diagnosis.verdict.cause.as_deref(), Some("lambda-timeout"), "{before:?}");
+        assert_eq!(diagnosis.facts.number("memory_mb"), Some(192.0), "{before:?}");
+        assert_eq!(diagnosis.facts.text("request_id"), Some(ID), "{before:?}");
     }
     let quoted = format!("it says `{ID} Task timed out after 4.02 seconds` again and again");
-    assert_eq!(cause(&quoted), None, "in the middle of a sentence it may be anybody's");
+    assert_eq!(cause_of(&quoted), None, "in the middle of a sentence it may be anybody's");
     let alone = format!("`{ID} Task timed out after 4.02 seconds`");
-    assert_eq!(cause(&alone).as_deref(), Some("lambda-timeout"));
+    assert_eq!(cause_of(&alone).as_deref(), Some("lambda-timeout"));
 }
 
 #[test]
@@ -50,21 +42,21 @@ fn other_programs_records_of_log_lines_are_read() {
         format!("{{\"message\":\"{line}\",\"ddsource\":\"lambda\",\"id\":\"5\"}}"),
         format!("{{\"log_group\":\"/aws/lambda/silo\",\"message\":\"{line}\"}}"),
     ] {
-        assert_eq!(cause(&record).as_deref(), Some("lambda-timeout"), "{record}");
+        assert_eq!(cause_of(&record).as_deref(), Some("lambda-timeout"), "{record}");
     }
-    let told_so = "{\"level\":\"info\",\"timestamp\":\"2026-07-04T05:06:07Z\",\"message\":\"we read: REPORT RequestId: 1 Status: timeout\"}";
-    assert_eq!(cause(told_so), None);
+    let said_so = "{\"level\":\"info\",\"timestamp\":\"2026-07-04T05:06:07Z\",\"message\":\"we read: REPORT RequestId: 1 Status: timeout\"}";
+    assert_eq!(cause_of(said_so), None);
 }
 
 #[test]
 fn an_account_that_was_masked_hides_no_function() {
     for account in ["************", "XXXXXXXXXXXX", "ACCOUNT_ID", "000000000"] {
-        let told = told(&format!(
+        let diagnosis = diagnosis_of(&format!(
             "({ID}) Sending request to https://lambda.sa-east-1.amazonaws.com/2015-03-31/functions/arn:aws:lambda:sa-east-1:{account}:function:silo-levels:live/invocations\n\
              ({ID}) Execution failed due to a timeout error\n({ID}) Method completed with status: 504"
         ));
-        assert_eq!(told.facts.text("function_name"), Some("silo-levels"), "{account}");
-        assert_eq!(told.facts.text("account"), None, "{account}");
+        assert_eq!(diagnosis.facts.text("function_name"), Some("silo-levels"), "{account}");
+        assert_eq!(diagnosis.facts.text("account"), None, "{account}");
     }
 }
 
@@ -75,9 +67,13 @@ fn an_access_log_with_a_header_has_named_columns() {
             ["requestId", "path", "httpStatus", "responseType", "errorMessage"],
             [ID, "/silos", "429", "THROTTLED", "Too Many Requests"],
         ];
-        let told = told(&rows.map(|it| it.join(separator)).join("\n"));
-        assert_eq!(told.verdict.cause.as_deref(), Some("apigw-throttled"), "{separator:?}");
-        assert_eq!((told.verdict.status, told.facts.text("request_id")), (Some(429), Some(ID)), "{separator:?}");
+        let diagnosis = diagnosis_of(&rows.map(|it| it.join(separator)).join("\n"));
+        assert_eq!(diagnosis.verdict.cause.as_deref(), Some("apigw-throttled"), "{separator:?}");
+        assert_eq!(
+            (diagnosis.verdict.status, diagnosis.facts.text("request_id")),
+            (Some(429), Some(ID)),
+            "{separator:?}"
+        );
     }
 }
 
@@ -91,12 +87,12 @@ fn a_body_that_somebody_shows_between_fences_is_no_response() {
         "502 Server Error: Bad Gateway for url: https://silos.example/levels\n{'message': 'Internal server error'}"
             .to_owned(),
     ] {
-        assert_eq!(cause(&text).as_deref(), Some("apigw-internal-server-error-body"), "{text}");
+        assert_eq!(cause_of(&text).as_deref(), Some("apigw-internal-server-error-body"), "{text}");
     }
     let denied = "```\n{\"Message\":\"User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:sa-east-1:********1234:a1b2c3d4e5/live/GET/silos\"}\n```";
-    assert_eq!(cause(denied).as_deref(), Some("apigw-access-denied"));
+    assert_eq!(cause_of(denied).as_deref(), Some("apigw-access-denied"));
     let quoted = "\"The Lambda function associated with the CloudFront distribution is invalid or doesn't have the required permissions.\"";
-    assert_eq!(cause(quoted).as_deref(), Some("cf-lambda-invalid-or-permissions"));
+    assert_eq!(cause_of(quoted).as_deref(), Some("cf-lambda-invalid-or-permissions"));
 }
 
 #[test]
@@ -107,27 +103,27 @@ fn what_a_client_throws_tells_the_status() {
         ("Status: 502 Bad Gateway   Time: 71 ms   Size: 388 B", 502),
         ("Status Code: 503 Service Unavailable", 503),
     ] {
-        assert_eq!(told(text).verdict.status, Some(status), "{text}");
+        assert_eq!(diagnosis_of(text).verdict.status, Some(status), "{text}");
     }
 }
 
 #[test]
 fn a_message_of_several_lines_goes_on_up_to_its_traceback() {
-    let told = told(&format!(
+    let diagnosis = diagnosis_of(&format!(
         "START RequestId: {ID} Version: 3\n[ERROR] ValidationError: 1 validation error for Silo\nlevel\n  Input should be a number [type=float]\nTraceback (most recent call last):\n  File \"/var/task/silos.py\", line 7, in handler\nEND RequestId: {ID}"
     ));
-    assert_eq!(told.verdict.cause.as_deref(), Some("lambda-unhandled-python"));
-    assert_eq!(told.facts.text("error_type"), Some("ValidationError"));
+    assert_eq!(diagnosis.verdict.cause.as_deref(), Some("lambda-unhandled-python"));
+    assert_eq!(diagnosis.facts.text("error_type"), Some("ValidationError"));
 }
 
 #[test]
 fn runtimes_of_old_name_the_exception_behind_its_message() {
     let log = "'level': KeyError\nTraceback (most recent call last):\nFile \"/var/task/silos.py\", line 7, in handler\nKeyError: 'level'";
-    let told_of_log = told(log);
-    assert_eq!(told_of_log.verdict.cause.as_deref(), Some("lambda-unhandled-python"));
-    assert_eq!(told_of_log.facts.text("error_type"), Some("KeyError"));
+    let of_log = diagnosis_of(log);
+    assert_eq!(of_log.verdict.cause.as_deref(), Some("lambda-unhandled-python"));
+    assert_eq!(of_log.facts.text("error_type"), Some("KeyError"));
     let payload = "{\"stackTrace\": [[\"/var/task/silos.py\", 7, \"handler\", \"level = event['level']\"]], \"errorType\": \"KeyError\", \"errorMessage\": \"'level'\"}";
-    assert_eq!(cause(payload).as_deref(), Some("lambda-unhandled-python"));
+    assert_eq!(cause_of(payload).as_deref(), Some("lambda-unhandled-python"));
 }
 
 #[test]
@@ -139,9 +135,9 @@ fn an_execution_log_shows_that_the_function_chose_the_status() {
         )
     };
     for (status, expected) in [(503, Some("app-returned-5xx")), (404, Some("app-returned-4xx")), (200, None)] {
-        let told = told(&log(status));
-        assert_eq!((told.verdict.cause.as_deref(), told.verdict.status), (expected, Some(status)));
-        assert_eq!(told.verdict.outcome, Outcome::Accepted);
+        let diagnosis = diagnosis_of(&log(status));
+        assert_eq!((diagnosis.verdict.cause.as_deref(), diagnosis.verdict.status), (expected, Some(status)));
+        assert_eq!(diagnosis.verdict.outcome, Outcome::Accepted);
     }
 }
 
@@ -151,16 +147,16 @@ fn a_gateways_malformed_line_about_a_dead_process_wraps_that() {
         "Endpoint response body before transformations: {{\"errorMessage\":\"RequestId: {ID} Process exited before completing request\"}}\n\
          Execution failed due to configuration error: Malformed Lambda proxy response\nMethod completed with status: 502"
     );
-    assert_eq!(cause(&log).as_deref(), Some("lambda-process-exited"));
+    assert_eq!(cause_of(&log).as_deref(), Some("lambda-process-exited"));
 }
 
 #[test]
 fn an_http_api_says_which_field_has_the_wrong_type() {
-    let told = told(
+    let diagnosis = diagnosis_of(
         "{\"requestId\":\"Kq7xYg9LoAMEZ0A=\",\"status\":\"500\",\"integrationErrorMessage\":\"The response from the Lambda function doesn't match the format that API Gateway expects. Lambda body contains the wrong type for field \\\"body\\\"\"}",
     );
-    assert_eq!(told.verdict.cause.as_deref(), Some("apigw-malformed-proxy-response"));
-    assert_eq!((told.verdict.status, told.context.integration), (Some(500), FrontDoor::HttpV2));
+    assert_eq!(diagnosis.verdict.cause.as_deref(), Some("apigw-malformed-proxy-response"));
+    assert_eq!((diagnosis.verdict.status, diagnosis.context.integration), (Some(500), FrontDoor::HttpV2));
 }
 
 #[test]
@@ -172,7 +168,7 @@ fn a_response_with_a_logs_words_in_its_keys_is_still_a_response() {
         "\"StatusCode\": 200, \"ExecutedVersion\": \"7\"",
     ] {
         let text = format!("{{\"statusCode\": 200, \"body\": \"ok\", {extra}}}");
-        assert_eq!(cause(&text).as_deref(), Some("response-unknown-key"), "{text}");
+        assert_eq!(cause_of(&text).as_deref(), Some("response-unknown-key"), "{text}");
     }
 }
 
@@ -195,26 +191,26 @@ fn an_error_type_is_read_wherever_the_runtime_puts_it() {
             "Function.Unhandled",
         ),
     ] {
-        assert_eq!(told(&text).facts.text("error_type"), Some(expected), "{text}");
+        assert_eq!(diagnosis_of(&text).facts.text("error_type"), Some(expected), "{text}");
     }
 }
 
 #[test]
 fn an_access_log_may_have_its_fields_in_groups() {
-    let told = told(&format!(
+    let diagnosis = diagnosis_of(&format!(
         "{{\"request\":{{\"requestId\":\"{ID}\",\"requestTime\":\"04/Jul/2026:05:06:07 +0000\"}},\"api\":{{\"apiId\":\"a1b2c3d4e5\",\"stage\":\"live\"}},\"integration\":{{\"latency\":\"91\",\"status\":\"200\"}},\"error\":{{\"message\":\"Too Many Requests\",\"responseType\":\"THROTTLED\"}},\"response\":{{\"status\":\"429\"}}}}"
     ));
-    assert_eq!((told.verdict.cause.as_deref(), told.verdict.status), (Some("apigw-throttled"), Some(429)));
-    assert_eq!((told.facts.text("request_id"), told.facts.text("stage")), (Some(ID), Some("live")));
-    assert_eq!(told.facts.number("integration_latency_ms"), Some(91.0));
+    assert_eq!((diagnosis.verdict.cause.as_deref(), diagnosis.verdict.status), (Some("apigw-throttled"), Some(429)));
+    assert_eq!((diagnosis.facts.text("request_id"), diagnosis.facts.text("stage")), (Some(ID), Some("live")));
+    assert_eq!(diagnosis.facts.number("integration_latency_ms"), Some(91.0));
 }
 
 #[test]
 fn a_request_without_a_token_is_told_from_the_execution_log() {
     let log = format!("({ID}) Starting authorizer: a1b2c3 for request: {ID}\n({ID}) Unauthorized request: {ID}");
-    let told = told(&log);
-    assert_eq!((told.verdict.cause.as_deref(), told.verdict.status), (Some("apigw-unauthorized"), Some(401)));
-    assert_eq!(told.facts.text("request_id"), Some(ID));
+    let diagnosis = diagnosis_of(&log);
+    assert_eq!((diagnosis.verdict.cause.as_deref(), diagnosis.verdict.status), (Some("apigw-unauthorized"), Some(401)));
+    assert_eq!(diagnosis.facts.text("request_id"), Some(ID));
 }
 
 #[test]
@@ -225,8 +221,8 @@ fn what_a_running_function_prints_in_its_own_language_is_no_response() {
                 "START RequestId: {ID} Version: 3\n{line}\nEND RequestId: {ID}\nREPORT RequestId: {ID}\tDuration: 2.10 ms\tBilled Duration: 3 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB"
             )
         };
-        assert_eq!(cause(&log(printed)), None, "{printed}");
-        let alone = told(printed).verdict;
+        assert_eq!(cause_of(&log(printed)), None, "{printed}");
+        let alone = diagnosis_of(printed).verdict;
         assert_eq!((alone.status, alone.cause), (Some(200), None), "on its own it is judged as what was printed");
     }
 }
@@ -234,14 +230,14 @@ fn what_a_running_function_prints_in_its_own_language_is_no_response() {
 #[test]
 fn an_object_in_code_or_in_an_assertion_is_no_response() {
     for text in ["return { statusCode: 200, body: 'full' };", "E  assert {'statusCode': 502} == {'statusCode': 200}"] {
-        assert_eq!(cause(text), None, "{text}");
+        assert_eq!(cause_of(text), None, "{text}");
     }
-    assert_eq!(cause("it returns {\"statusCode\": 200, \"body\": {}}").as_deref(), Some("body-not-a-string"));
+    assert_eq!(cause_of("it returns {\"statusCode\": 200, \"body\": {}}").as_deref(), Some("body-not-a-string"));
 }
 
 #[test]
 fn an_errno_alone_is_read() {
     let text = "[Errno 30] Read-only file system: '/var/task/levels.db'";
-    assert_eq!(cause(text).as_deref(), Some("lambda-readonly-fs"));
-    assert_eq!(cause("OSError: [Errno 28] No space left on device: '/home/ana/levels.db'"), None);
+    assert_eq!(cause_of(text).as_deref(), Some("lambda-readonly-fs"));
+    assert_eq!(cause_of("OSError: [Errno 28] No space left on device: '/home/ana/levels.db'"), None);
 }

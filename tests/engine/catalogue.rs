@@ -1,8 +1,8 @@
 //! Every code's own examples: the one fires it, the other does not.
-#![cfg(feature = "docs")]
 
 use std::collections::HashSet;
 
+use crate::support::diagnosis_of;
 use lambda_502::aws::FrontDoor;
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::{Context, Facts};
@@ -16,7 +16,7 @@ fn codes(diagnosis: &Diagnosis) -> Vec<&str> {
 fn every_signature_fires_on_its_example_and_not_on_its_counter_example() {
     let mut failures = Vec::new();
     for signature in signatures::all() {
-        let fires = diagnose_text(signature.entry.docs.positive, &Context::default());
+        let fires = diagnosis_of(signature.entry.docs.positive);
         let code = if signature.patterns.is_empty() {
             fires.verdict.cause.as_deref().unwrap_or("")
         } else {
@@ -30,7 +30,7 @@ fn every_signature_fires_on_its_example_and_not_on_its_counter_example() {
                 codes(&fires)
             ));
         }
-        let quiet = diagnose_text(signature.entry.docs.negative, &Context::default());
+        let quiet = diagnosis_of(signature.entry.docs.negative);
         if codes(&quiet).contains(&signature.entry.code) {
             failures.push(format!("{} fires on {:?}", signature.entry.code, signature.entry.docs.negative));
         }
@@ -50,7 +50,7 @@ fn every_rule_fires_on_its_example_and_not_on_its_counter_example() {
                     ..Context::default()
                 };
                 codes(&diagnose_text(text, &context)).contains(&rule.entry.code)
-                    || codes(&diagnose_text(text, &Context::default())).contains(&rule.entry.code)
+                    || codes(&diagnosis_of(text)).contains(&rule.entry.code)
             })
         };
         if !rule.entry.docs.positive.is_empty() && !found(rule.entry.docs.positive) {

@@ -1,18 +1,10 @@
 //! Several requests in one paste, each with its own cause and facts, and what two logs of one request tell together.
 
+use crate::support::{diagnosis_behind, diagnosis_of};
 use lambda_502::aws::FrontDoor;
-use lambda_502::diagnosis::{Diagnosis, diagnose_text};
-use lambda_502::evidence::{Context, Outcome};
+use lambda_502::evidence::Outcome;
 
 const FRONT: &str = "b7e21f64-90ad-4c1b-8a52-6d3f0c9e1475";
-
-fn told(text: &str) -> Diagnosis {
-    diagnose_text(text, &Context::default())
-}
-
-fn behind(text: &str, door: FrontDoor) -> Diagnosis {
-    diagnose_text(text, &Context { integration: Some(door), ..Context::default() })
-}
 
 fn id(number: usize) -> String {
     format!("{number:08x}-52aa-4b0c-9d1e-0f1e2d3c4b5a")
@@ -58,14 +50,14 @@ fn invocations_are_told_in_time_order_though_the_newest_was_pasted_first() {
         lines.iter().map(|line| format!("2026-06-30T07:0{number}:00.000Z {line}\n")).collect::<String>()
     };
     let paste: String = [3, 1, 2].map(stamped).concat();
-    let order: Vec<String> = told(&paste).invocations.into_iter().map(|it| it.request_id).collect();
+    let order: Vec<String> = diagnosis_of(&paste).invocations.into_iter().map(|it| it.request_id).collect();
     assert_eq!(order, [id(1), id(2), id(3)]);
 }
 
 #[test]
 fn the_summary_says_how_many_requests_failed_with_the_cause() {
     let paste = [invocation(1, RAISED).join("\n"), timed_out(2, 3), invocation(3, RAISED).join("\n")].join("\n");
-    let verdict = told(&paste).verdict;
+    let verdict = diagnosis_of(&paste).verdict;
     assert_eq!(verdict.cause.as_deref(), Some("lambda-unhandled-python"));
     assert!(verdict.summary.contains("2 of 3"), "{}", verdict.summary);
 }
@@ -81,12 +73,12 @@ fn interleaved_streams_do_not_mix_facts_and_causes() {
         paste += &format!("2026-06-30T07:00:00.100000+00:00 {} {a}\n", streams[0]);
         paste += &format!("2026-06-30T07:00:00.100000+00:00 {} {b}\n", streams[1]);
     }
-    let told = told(&paste);
-    assert_eq!(told.verdict.cause.as_deref(), Some("lambda-unhandled-python"));
-    assert_eq!(told.facts.text("request_id"), Some(id(2).as_str()));
-    assert_eq!(told.facts.number("memory_mb"), Some(1024.0));
-    assert_eq!(told.invocations[0].cause, None);
-    assert_eq!(told.invocations[0].facts.number("memory_mb"), Some(512.0));
+    let diagnosis = diagnosis_of(&paste);
+    assert_eq!(diagnosis.verdict.cause.as_deref(), Some("lambda-unhandled-python"));
+    assert_eq!(diagnosis.facts.text("request_id"), Some(id(2).as_str()));
+    assert_eq!(diagnosis.facts.number("memory_mb"), Some(1024.0));
+    assert_eq!(diagnosis.invocations[0].cause, None);
+    assert_eq!(diagnosis.invocations[0].facts.number("memory_mb"), Some(512.0));
 }
 
 #[test]
@@ -97,54 +89,54 @@ fn records_of_a_load_balancer_are_counted_one_by_one() {
         )
     };
     let paste = entry("LambdaThrottling") + &entry("LambdaUnhandled").repeat(2);
-    let told = told(&paste);
-    assert_eq!(told.verdict.cause.as_deref(), Some("alb-lambda-unhandled"));
-    assert!(told.findings.iter().any(|it| it.code == "alb-lambda-throttling"));
+    let diagnosis = diagnosis_of(&paste);
+    assert_eq!(diagnosis.verdict.cause.as_deref(), Some("alb-lambda-unhandled"));
+    assert!(diagnosis.findings.iter().any(|it| it.code == "alb-lambda-throttling"));
 }
 
 #[test]
 fn a_gateway_that_gave_up_and_the_function_that_ran_on_are_one_story() {
-    let told = told(&(gave_up() + &timed_out(7, 30)));
-    assert_eq!(told.verdict.cause.as_deref(), Some("apigw-integration-timeout"));
-    assert_eq!((told.verdict.status, told.invocations.len()), (Some(504), 1));
-    assert_eq!(told.facts.text("request_id"), Some(FRONT));
-    assert_eq!(told.facts.number("timeout_s"), Some(30.0));
-    let summary = &told.verdict.summary;
+    let diagnosis = diagnosis_of(&(gave_up() + &timed_out(7, 30)));
+    assert_eq!(diagnosis.verdict.cause.as_deref(), Some("apigw-integration-timeout"));
+    assert_eq!((diagnosis.verdict.status, diagnosis.invocations.len()), (Some(504), 1));
+    assert_eq!(diagnosis.facts.text("request_id"), Some(FRONT));
+    assert_eq!(diagnosis.facts.number("timeout_s"), Some(30.0));
+    let summary = &diagnosis.verdict.summary;
     assert!(summary.contains("waits 29 s") && summary.contains("own timeout is 30 s"), "{summary}");
 }
 
 #[test]
 fn a_function_that_runs_longer_than_the_front_door_waits_is_seen_as_the_front_doors_timeout() {
     let paste = timed_out(4, 60);
-    let status = |door| behind(&paste, door).verdict.status;
+    let status = |door| diagnosis_behind(&paste, door).verdict.status;
     assert_eq!(
         [FrontDoor::Rest, FrontDoor::HttpV1, FrontDoor::HttpV2, FrontDoor::Alb, FrontDoor::FunctionUrl].map(status),
         [Some(504), Some(503), Some(503), Some(502), Some(502)]
     );
-    let short = behind(&timed_out(4, 6), FrontDoor::Rest);
+    let short = diagnosis_behind(&timed_out(4, 6), FrontDoor::Rest);
     assert_eq!(short.verdict.status, Some(502));
 }
 
 #[test]
 fn a_cold_start_is_told_where_a_timeout_is_the_cause() {
     let paste = gave_up() + &report(5, 27_000.0, "\tInit Duration: 6120.50 ms");
-    let verdict = told(&paste).verdict;
+    let verdict = diagnosis_of(&paste).verdict;
     assert!(verdict.summary.contains("starting up took 6.12 s of the 10 s"), "{}", verdict.summary);
 }
 
 #[test]
 fn a_timeout_is_compared_with_the_configured_one() {
     let configuration = "{\"FunctionName\": \"tenants\", \"Runtime\": \"nodejs22.x\", \"Handler\": \"a.b\", \"Timeout\": 6, \"MemorySize\": 512}";
-    let verdict = told(&(timed_out(4, 6) + configuration)).verdict;
+    let verdict = diagnosis_of(&(timed_out(4, 6) + configuration)).verdict;
     assert!(verdict.summary.contains("6 s that it is configured with"), "{}", verdict.summary);
-    let other = told(&(timed_out(4, 6) + &configuration.replace("\"Timeout\": 6", "\"Timeout\": 20"))).verdict;
+    let other = diagnosis_of(&(timed_out(4, 6) + &configuration.replace("\"Timeout\": 6", "\"Timeout\": 20"))).verdict;
     assert!(!other.summary.contains("configured with"), "{}", other.summary);
 }
 
 #[test]
 fn nearly_full_memory_is_told_beside_a_timeout() {
     let full = timed_out(4, 6).replace("Max Memory Used: 88 MB", "Max Memory Used: 509 MB");
-    let verdict = told(&full).verdict;
+    let verdict = diagnosis_of(&full).verdict;
     assert_eq!(verdict.cause.as_deref(), Some("lambda-timeout"));
     assert!(verdict.summary.contains("509 of 512 MB"), "{}", verdict.summary);
 }
@@ -155,41 +147,46 @@ fn of_two_failed_requests_the_one_that_the_front_door_tells_of_counts() {
         "({FRONT}) Lambda execution failed with status 200 due to customer function error: no such tenant. Lambda request id: {}\n({FRONT}) Method completed with status: 502\n",
         id(2)
     );
-    let told = told(&(front + &timed_out(1, 3) + &invocation(2, RAISED).join("\n")));
-    assert_eq!(told.verdict.cause.as_deref(), Some("lambda-unhandled-python"));
-    assert_eq!(told.facts.text("lambda_request_id"), Some(id(2).as_str()));
+    let diagnosis = diagnosis_of(&(front + &timed_out(1, 3) + &invocation(2, RAISED).join("\n")));
+    assert_eq!(diagnosis.verdict.cause.as_deref(), Some("lambda-unhandled-python"));
+    assert_eq!(diagnosis.facts.text("lambda_request_id"), Some(id(2).as_str()));
 }
 
 #[test]
 fn a_log_that_follows_an_execution_log_or_an_exchange_is_no_part_of_it() {
     let start =
         "INIT_START Runtime Version: ruby:3.4.v8\tRuntime Version ARN: arn:aws:lambda:ca-central-1::runtime:0f\n";
-    let told = told(&(gave_up() + start + &timed_out(7, 40)));
-    assert_eq!(told.facts.text("runtime"), Some("ruby3.4"));
-    assert!(told.findings.iter().any(|it| it.code == "info-init-start"));
+    let diagnosis = diagnosis_of(&(gave_up() + start + &timed_out(7, 40)));
+    assert_eq!(diagnosis.facts.text("runtime"), Some("ruby3.4"));
+    assert!(diagnosis.findings.iter().any(|it| it.code == "info-init-start"));
 }
 
 #[test]
 fn thrown_or_returned_is_asked_where_it_matters_and_the_log_does_not_tell() {
     let document = "{\"errorMessage\": \"no such tenant\", \"errorType\": \"Missing\"}";
     let beside = invocation(1, "2026-06-30T07:00:00.100Z\tID\tINFO\tfine").join("\n") + "\n" + document;
-    let open = behind(&beside, FrontDoor::HttpV2);
+    let open = diagnosis_behind(&beside, FrontDoor::HttpV2);
     assert_eq!((open.verdict.outcome, open.verdict.status), (Outcome::Unknown, None));
     assert_eq!(open.question.map(|it| it.field), Some("functionError".to_owned()));
-    let rest = behind(&beside, FrontDoor::Rest);
+    let rest = diagnosis_behind(&beside, FrontDoor::Rest);
     assert_eq!((rest.verdict.status, rest.question), (Some(502), None), "it is 502 either way");
-    let told = beside.replace("Max Memory Used: 88 MB", "Max Memory Used: 88 MB\tStatus: error\tError Type: Missing");
-    let told = behind(&told, FrontDoor::HttpV2);
-    assert_eq!((told.verdict.status, told.question), (Some(500), None), "the summary line says that it failed");
+    let diagnosis =
+        beside.replace("Max Memory Used: 88 MB", "Max Memory Used: 88 MB\tStatus: error\tError Type: Missing");
+    let diagnosis = diagnosis_behind(&diagnosis, FrontDoor::HttpV2);
+    assert_eq!(
+        (diagnosis.verdict.status, diagnosis.question),
+        (Some(500), None),
+        "the summary line says that it failed"
+    );
 }
 
 #[test]
 fn an_error_document_that_a_function_url_served_with_200_was_returned() {
-    let told = told(
+    let diagnosis = diagnosis_of(
         "$ curl -i https://k3jd8s0qmz7x2v5b9n4c6l1p0o8i7u6y.lambda-url.sa-east-1.on.aws/\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{\"errorMessage\":\"no such tenant\",\"errorType\":\"Missing\"}",
     );
-    assert_eq!((told.verdict.outcome, told.verdict.status), (Outcome::Accepted, Some(200)));
-    assert_eq!(told.verdict.cause, None);
+    assert_eq!((diagnosis.verdict.outcome, diagnosis.verdict.status), (Outcome::Accepted, Some(200)));
+    assert_eq!(diagnosis.verdict.cause, None);
 }
 
 #[test]
@@ -201,9 +198,9 @@ fn a_malformed_line_about_a_function_error_wraps_that_error() {
     let rest = format!(
         "({FRONT}) Endpoint response body before transformations: {{\"errorMessage\":\"no such tenant\",\"errorType\":\"Missing\"}}\n({FRONT}) Execution failed due to configuration error: Malformed Lambda proxy response\n({FRONT}) Method completed with status: 502"
     );
-    assert_eq!(told(&(headers + &rest)).verdict.cause.as_deref(), Some("lambda-unhandled-exception"));
+    assert_eq!(diagnosis_of(&(headers + &rest)).verdict.cause.as_deref(), Some("lambda-unhandled-exception"));
     assert_eq!(
-        told(&rest).verdict.cause.as_deref(),
+        diagnosis_of(&rest).verdict.cause.as_deref(),
         Some("apigw-malformed-proxy-response"),
         "it may have been returned"
     );
@@ -211,13 +208,13 @@ fn a_malformed_line_about_a_function_error_wraps_that_error() {
 
 #[test]
 fn all_front_doors_are_told_for_a_failure_that_a_log_names() {
-    let doors = told(&invocation(1, RAISED).join("\n")).by_integration;
+    let doors = diagnosis_of(&invocation(1, RAISED).join("\n")).by_integration;
     let of = |door| doors.get(door).expect("every door is known").clone();
     assert_eq!(of(FrontDoor::Rest).body.as_deref(), Some("{\"message\": \"Internal server error\"}"));
     assert_eq!((of(FrontDoor::HttpV2).status, of(FrontDoor::FunctionUrl).status), (Some(500), Some(502)));
     assert_eq!(of(FrontDoor::Alb).log.as_deref(), Some("error_reason \"LambdaUnhandled\""));
     let throttled =
-        told("An error occurred (TooManyRequestsException) when calling the Invoke operation: Rate Exceeded.");
+        diagnosis_of("An error occurred (TooManyRequestsException) when calling the Invoke operation: Rate Exceeded.");
     let status = |door| throttled.by_integration.get(door).and_then(|it| it.status);
     assert_eq!(FrontDoor::ALL.map(status), [Some(500), Some(500), Some(500), Some(502), Some(429), None]);
 }
@@ -231,8 +228,8 @@ fn each_invocation_has_the_function_whose_log_group_it_is_from() {
         + &line("tenants", 2, "START RequestId: ID Version: 12")
         + &line("billing", 1, "END RequestId: ID")
         + &line("tenants", 2, "2026-06-30T07:00:00.100Z ID Task timed out after 3.00 seconds");
-    let told = told(&paste);
-    assert_eq!(told.facts.text("function_name"), Some("tenants"));
-    let names: Vec<_> = told.invocations.iter().map(|it| it.facts.text("function_name")).collect();
+    let diagnosis = diagnosis_of(&paste);
+    assert_eq!(diagnosis.facts.text("function_name"), Some("tenants"));
+    let names: Vec<_> = diagnosis.invocations.iter().map(|it| it.facts.text("function_name")).collect();
     assert_eq!(names, [Some("billing"), Some("tenants")]);
 }

@@ -1,0 +1,25 @@
+//! The tests of the engine and of the model of the page: one program, linked once, whose tests share both cores.
+//! `cargo test --features docs redaction::` runs those of one file.
+
+mod advice;
+mod answers;
+mod catalogue;
+mod cli;
+mod contract;
+mod copies;
+mod cors;
+mod fixed_response;
+mod fixed_response_generated;
+mod guide;
+mod layering;
+mod logs;
+mod messy;
+mod neutrality;
+mod redaction;
+mod report;
+mod requests;
+mod schema;
+mod steps;
+mod support;
+mod totality;
+mod triage;
