@@ -1,6 +1,10 @@
 //! What the catalogue says of a code, whether a rule or a signature finds it. Everything about a code stands in one
 //! value; no other file names the code.
 
+pub mod folklore;
+
+pub use folklore::Folklore;
+
 use crate::aws::FrontDoor;
 use crate::evidence::Facts;
 use crate::finding::{Certainty, Finding, Kind, Severity};
@@ -138,6 +142,12 @@ pub struct Docs {
     pub positive: &'static str,
     #[cfg(feature = "docs")]
     pub negative: &'static str,
+    #[cfg(feature = "docs")]
+    pub hint: Option<&'static str>,
+    #[cfg(feature = "docs")]
+    pub folklore: Option<Folklore>,
+    #[cfg(feature = "docs")]
+    pub filter: Option<&'static str>,
 }
 
 impl Docs {
@@ -153,6 +163,43 @@ impl Docs {
             positive,
             #[cfg(feature = "docs")]
             negative,
+            #[cfg(feature = "docs")]
+            hint: None,
+            #[cfg(feature = "docs")]
+            folklore: None,
+            #[cfg(feature = "docs")]
+            filter: None,
         }
+    }
+}
+
+/// What only some codes have. Without the feature the texts are dropped here, at compile time.
+#[cfg_attr(not(feature = "docs"), allow(unused_variables, unused_mut, clippy::needless_pass_by_value))]
+impl Docs {
+    /// What to look at first, where what follows from place and cure is too general to confirm the code by.
+    pub const fn hint(mut self, hint: &'static str) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.hint = Some(hint);
+        }
+        self
+    }
+
+    /// What is commonly said of it and wrong.
+    pub const fn folklore(mut self, folklore: Folklore) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.folklore = Some(folklore);
+        }
+        self
+    }
+
+    /// A CloudWatch Logs filter pattern, where the words of the patterns alone would find healthy lines too.
+    pub const fn filter(mut self, filter: &'static str) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.filter = Some(filter);
+        }
+        self
     }
 }

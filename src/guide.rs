@@ -2,10 +2,8 @@
 //! signatures, and from words of its own where those are too general. Feature `docs` only: the page fetches the files
 //! that `examples/catalogue.rs` writes, so nothing of this is in its WebAssembly.
 
-mod advice;
 pub mod cases;
 mod confirm;
-mod hints;
 mod pattern;
 mod seen;
 
@@ -82,11 +80,6 @@ pub fn pages() -> Vec<Page> {
     all.iter().map(|subject| page(*subject, &all)).collect()
 }
 
-/// The codes that lines by hand are about.
-pub fn codes_by_hand() -> impl Iterator<Item = &'static str> {
-    hints::codes().chain(advice::codes())
-}
-
 fn subjects() -> Vec<Subject> {
     let of_rules = rules::FAMILIES.into_iter().flat_map(|family| {
         family.entries.iter().map(move |it| Subject::of(family, &it.entry, Origin::Rule(&it.judge)))
@@ -110,7 +103,7 @@ fn page(subject: Subject, all: &[Subject]) -> Page {
         seen: seen::rows(subject),
         confirm: confirm::steps(subject),
         fix: entry.fix,
-        advice: advice::on(entry.code),
+        advice: entry.docs.folklore.map(|it| (it.said, it.truth)),
         example: entry.docs.positive,
         source: entry.docs.source,
         link: entry.link,

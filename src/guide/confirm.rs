@@ -1,13 +1,13 @@
 //! How to make sure that a code is what happened: where to look for its text, and which setting to look at.
 //!
-//! Derived from the place of the text, the kind of fix and of code; [`super::hints`] has a line where that is too general.
+//! Derived from the place of the text, the kind of fix and of code; a code has a hint where that is too general.
 //! Every command only reads, or runs the function once.
 
 mod step;
 
 pub use step::Step;
 
-use super::{Origin, Subject, hints, pattern};
+use super::{Origin, Subject, pattern};
 use crate::aws::FrontDoor;
 use crate::catalogue::{Place, Seen};
 use crate::finding::Kind;
@@ -19,7 +19,7 @@ pub fn steps(subject: Subject) -> Vec<Step> {
     if subject.entry.kind == Kind::Information && subject.entry.fix_kind == FixKind::Nothing {
         return vec![say("Nothing to confirm: the line means what it says.")];
     }
-    let mut all: Vec<Step> = hints::on(subject.entry.code).map(say).into_iter().collect();
+    let mut all: Vec<Step> = subject.entry.docs.hint.map(say).into_iter().collect();
     all.extend(of_place(subject));
     all.extend(of_fix(subject));
     match subject.entry.kind {
@@ -37,7 +37,7 @@ pub fn steps(subject: Subject) -> Vec<Step> {
 /// Where its text is found.
 fn of_place(subject: Subject) -> Vec<Step> {
     let filter = match subject.origin {
-        Origin::Patterns(it) => hints::filter(subject.entry.code).or_else(|| pattern::filter(it)),
+        Origin::Patterns(it) => subject.entry.docs.filter.map(str::to_owned).or_else(|| pattern::filter(it)),
         Origin::Rule(_) => None,
     };
     match subject.place {

@@ -3,7 +3,7 @@
 pub use super::case::Case;
 pub use super::rule::{CONTRACT, Judge, Rule};
 pub use crate::aws::{FrontDoor, links};
-pub use crate::catalogue::{Docs, Entry, Extra, Place, Seen};
+pub use crate::catalogue::{Docs, Entry, Extra, Folklore, Place, Seen, folklore};
 pub use crate::evidence::Evidence;
 pub use crate::evidence::contract::ViolationKind;
 pub use crate::finding::{Certainty, Finding, Kind, Severity};

@@ -20,7 +20,12 @@ const SIGNATURES: &[Signature] = &[
             "LocalStack's AWS-validated test of proxy responses (15 November 2024); AWS re:Post, malformed 502",
             "(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Endpoint response body before transformations: [\"mon\",\"tue\"]\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Execution failed due to configuration error: Malformed Lambda proxy response\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Method completed with status: 502",
             "(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f22) Endpoint response body before transformations: {\"statusCode\":200,\"body\":\"ok\"}\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f22) Method completed with status: 200",
-        ),
+        )
+        .hint("The line \"Endpoint response body before transformations\" just before it has what the function returned: paste both.")
+        .folklore(Folklore {
+            said: "Malformed Lambda proxy response points at the code, so permissions are out of the question.",
+            truth: "Usually. A missing permission has a line of its own and is a 500; but AWS's page on malformed 502 errors lists wrong permissions too, so look at them if the payload comes out clean here. And the log shows at most 1,024 bytes of it.",
+        }),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere("Execution failed due to configuration error: Malformed Lambda proxy response")]),
@@ -38,7 +43,8 @@ const SIGNATURES: &[Signature] = &[
             "API Gateway guide, handling Lambda errors; DataBiosphere/azul issue 6624",
             "(c07d5a3e-18f4-42b9-b6e0-9f3d2a7c8e15) Lambda execution failed with status 200 due to customer function error: division by zero. Lambda request id: 5f1b8e60-3c27-4a9d-8e44-b1d0c6f7a932\n(c07d5a3e-18f4-42b9-b6e0-9f3d2a7c8e15) Method completed with status: 502",
             "INFO weekly review: 3 customer function errors, all of them fixed",
-        ),
+        )
+        .hint("The Lambda request id at the end of the line finds the invocation in the function's log. Without proxy integration the client gets a 200 with the error as its body, unless it is mapped."),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -62,7 +68,8 @@ const SIGNATURES: &[Signature] = &[
             "DataBiosphere/azul issue 8301; CodeGenieApp/serverless-express issue 247",
             "Wed Feb 11 14:21:07 UTC 2026 : Execution failed due to configuration error: Invalid permissions on Lambda function\nWed Feb 11 14:21:07 UTC 2026 : Method completed with status: 500",
             "INFO deploy check: no invalid permissions on any Lambda function",
-        ),
+        )
+        .hint("In the function's policy there has to be a statement for apigateway.amazonaws.com whose source ARN has this API's id, on the alias that the integration calls."),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere("Invalid permissions on Lambda function")]),
@@ -101,7 +108,9 @@ const SIGNATURES: &[Signature] = &[
             "REST execution logs in a public repository; AWS re:Post on throttling behind a proxy integration",
             "(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a83) Lambda invocation failed with status: 429. Lambda request id: 0c9e4f7a-52d8-4b13-96aa-e81f3d7b5c60\n(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a83) Method completed with status: 500",
             "(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a84) Key throttle limit exceeded for RestApi k7p2v9x4qd, Stage live, Resource 3n8fz1, HttpMethod GET. Limit: 5.00 Burst: 10",
-        ),
+        )
+        .hint("The metric Throttles of the function is above 0 in that minute.")
+        .folklore(folklore::THROTTLING),
         extra: Extra::NONE,
     }
     .found_by(&[]),
@@ -119,7 +128,8 @@ const SIGNATURES: &[Signature] = &[
             "REST execution logs in a public repository; AWS Support's log analyser",
             "(81b6e2f9-0d47-4c3a-b95e-6a1f8c4d7e20) Lambda invocation failed with status: 429. Lambda request id: 7d20f5c8-9e31-4b6a-a4d7-03c8b9e5f612",
             "(81b6e2f9-0d47-4c3a-b95e-6a1f8c4d7e21) Received response. Status: 200, Integration latency: 429 ms",
-        ),
+        )
+        .folklore(folklore::THROTTLING),
         extra: Extra { same_as: Some("apigw-lambda-throttled"), ..Extra::NONE },
     }
     .found_by(&[
@@ -140,7 +150,8 @@ const SIGNATURES: &[Signature] = &[
             "DataBiosphere/azul issue 6624; REST execution logs in a public repository",
             "(44c9d1b7-e5a2-4f08-93c6-d7b0e8f21a5d) Execution failed due to configuration error: Rate Exceeded.\n(44c9d1b7-e5a2-4f08-93c6-d7b0e8f21a5d) Method completed with status: 500",
             "An error occurred (ThrottlingException) when calling the DescribeLogGroups operation: Rate exceeded",
-        ),
+        )
+        .folklore(folklore::THROTTLING),
         extra: Extra { same_as: Some("apigw-lambda-throttled"), ..Extra::NONE },
     }
     .found_by(&[anywhere("Execution failed due to configuration error: Rate Exceeded")]),
@@ -158,7 +169,9 @@ const SIGNATURES: &[Signature] = &[
             "DataBiosphere/azul issue 6284; REST execution logs in public repositories; API Gateway guide, quotas",
             "(f6a03d8c-2b91-4e57-80cd-95e7b1c4f36a) Execution failed due to a timeout error\n(f6a03d8c-2b91-4e57-80cd-95e7b1c4f36a) Method completed with status: 504",
             "INFO nightly export: execution failed after a timeout error last week, fine since then",
-        ),
+        )
+        .hint("\"Execution failed due to a timeout error\" in the execution log, and integration latency about 29,000 ms. The function's own log may show that it went on and finished.")
+        .folklore(folklore::TIMEOUT_29_S),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere("Execution failed due to a timeout error")]),
@@ -176,7 +189,8 @@ const SIGNATURES: &[Signature] = &[
             "DataBiosphere/azul issue 6284; API Gateway guide, gateway response types",
             "HTTP/1.1 504 Gateway Timeout\nContent-Type: application/json\nx-amzn-ErrorType: InternalServerErrorException\n\n{\"message\": \"Endpoint request timed out\"}",
             "2026-02-17T09:31:40.555Z WARN search endpoint: request timed out, second attempt follows",
-        ),
+        )
+        .folklore(folklore::TIMEOUT_29_S),
         extra: Extra { same_as: Some("apigw-integration-timeout"), place: Some(Place::GatewayResponse), ..Extra::NONE },
     }
     .found_by(&[
@@ -357,7 +371,8 @@ const SIGNATURES: &[Signature] = &[
             "A fixture of a public API Gateway log parser",
             "(e07b35c9-8a14-46fd-a2c0-7d1e9b6f4382) Key throttle limit exceeded for RestApi m3x8r5w1tz, Stage live, Resource 9qk4ye, HttpMethod GET. Limit: 20.00 Burst: 40",
             "INFO keyboard throttle: limit not exceeded for kiosk 4",
-        ),
+        )
+        .hint("There is no line of the function for this request: Lambda was not called."),
         extra: Extra::NONE,
     }
     .found_by(&[

@@ -19,7 +19,12 @@ const SIGNATURES: &[Signature] = &[
             "aws-sam-cli, local_apigw_service.py",
             "Invoking src.app.handler (python3.13)\nInvalid lambda response received: Invalid API Gateway Response Keys: {'cookies'} in {'statusCode': 200, 'cookies': []}\n2026-01-12 09:44:58 127.0.0.1 - - [12/Jan/2026 09:44:58] \"GET /profile HTTP/1.1\" 502 -",
             "Invoking src.app.handler (python3.13)\n2026-01-12 09:46:10 127.0.0.1 - - [12/Jan/2026 09:46:10] \"GET /profile HTTP/1.1\" 200 -",
-        ),
+        )
+        .hint("The text after the colon says what SAM did not like; a traceback above it says that the function failed first.")
+        .folklore(Folklore {
+            said: "SAM rejects it, so AWS does.",
+            truth: "SAM insists on a statusCode, which a REST API takes as 200 when it is missing; and it accepts responses that AWS rejects. Trust the front door.",
+        }),
         extra: Extra::NONE,
     }
     .found_by(&[

@@ -47,7 +47,8 @@ const SIGNATURES: &[Signature] = &[
             "Public issue image-optimization#58 and a public log",
             "[ERROR] [1771936218004] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 403.",
             "2026-02-24T12:30:18.004Z\t6c0f0a3e-9c5b-4f37-8f10-b2f2ad51c7c9\tINFO\tpost handler answered with response code 403",
-        ),
+        )
+        .hint("The code at the end of the line: 413 is the size, 400 or 403 an invocation that had ended."),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere("Failed to post handler success response. Http response code: ")]),
@@ -65,7 +66,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, execution environment; source of the runtime interface emulator; issue brefphp/bref#862",
             "REPORT RequestId: 8a0f4c52-7b0e-4f54-9f6e-1c7f0a1b2c3d\tDuration: 3.77 ms\tBilled Duration: 4 ms\tMemory Size: 512 MB\tMax Memory Used: 77 MB\tStatus: error\tError Type: Extension.Crash",
             "EXTENSION\tName: metrics-agent\tState: Ready\tEvents: [INVOKE, SHUTDOWN]",
-        ),
+        )
+        .hint("The EXTENSION lines of that start-up name the extension; without its layer the function runs."),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -142,7 +144,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, troubleshooting execution and ephemeral storage",
             "2026-06-03T21:09:18.774Z\t1c9d2e8f-5a4b-4d0e-8c7a-3f2e1d0c9b8a\tERROR\tInvoke Error \t{\"errorType\":\"Error\",\"errorMessage\":\"ENOSPC: no space left on device, write\",\"code\":\"ENOSPC\"}",
             "2026-06-03T21:09:18.774Z\t1c9d2e8f-5a4b-4d0e-8c7a-3f2e1d0c9b8a\tINFO\t/tmp: 128 of 512 MB used",
-        ),
+        )
+        .hint("Fresh environments work and warm ones fail after some requests: what they leave in /tmp adds up."),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -168,7 +171,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, quotas (file descriptors)",
             "[ERROR] OSError: [Errno 24] Too many open files: '/tmp/tile-17.png'\nTraceback (most recent call last):",
             "2026-06-05T14:22:31.115Z\t5f4e3d2c-1b0a-4987-a6b5-c4d3e2f1a0b9\tINFO\t17 files open, 1007 left",
-        ),
+        )
+        .hint("Fresh environments work and warm ones fail after some requests."),
         extra: Extra::NONE,
     }
     .found_by(&[

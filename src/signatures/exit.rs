@@ -36,7 +36,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, execution environment lifecycle; AWS Lambda runtime interface emulator",
             "REPORT RequestId: a90d3c4e-52b8-4f17-8e6d-0c1b9f7a3d25\tDuration: 91.37 ms\tBilled Duration: 92 ms\tMemory Size: 128 MB\tMax Memory Used: 44 MB\tStatus: error\tError Type: Runtime.ExitError",
             "2026-05-19T16:48:30.700Z\ta90d3c4e-52b8-4f17-8e6d-0c1b9f7a3d25\tINFO\tno Runtime.ExitError in the last hour",
-        ),
+        )
+        .hint("The line above it names the exit status, the signal or the exception."),
         extra: Extra::NONE,
     }
     .found_by(error_type!(
@@ -76,7 +77,8 @@ const SIGNATURES: &[Signature] = &[
             "LocalStack, Lambda error recorded from AWS; aws/aws-lambda-dotnet issue 480; awslabs/aws-lambda-rust-runtime issue 268",
             "/opt/wrapper: line 4: newrelic-start: command not found\nRequestId: c8d2f4a6-0b3e-4917-a5c1-7e9d6b8f2034 Error: Runtime exited with error: exit status 127\nRuntime.ExitError",
             "RequestId: c8d2f4a6-0b3e-4917-a5c1-7e9d6b8f2034 Error: Runtime exited without providing a reason\nRuntime.ExitError",
-        ),
+        )
+        .hint("The line just above is the last thing the process printed: 127 goes with \"not found\", 101 with \"panicked at\"."),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -99,7 +101,8 @@ const SIGNATURES: &[Signature] = &[
             "kindlyops/lambda-clamav-layer issue 6; LocalStack, test of a runtime that ends with a segmentation fault",
             "RequestId: 2d9b7f60-e8a4-4c5c-b1d3-95f0a6c7e812 Error: Runtime exited with error: signal: segmentation fault (core dumped)\nRuntime.ExitError",
             "RequestId: 2d9b7f60-e8a4-4c5c-b1d3-95f0a6c7e812 Error: Runtime exited with error: exit status 1\nRuntime.ExitError",
-        ),
+        )
+        .hint("Compare the architecture of the native modules in the package (file path/to/module.so) with the function's."),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -238,7 +241,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, telemetry event schema; AWS Lambda runtime interface emulator",
             r#"{"time":"2026-05-19T16:48:30.700Z","type":"platform.runtimeDone","record":{"requestId":"7be0f2c6-d914-4a3b-9a5e-c8f1d7b4063e","status":"error","errorType":"Function.Unknown","metrics":{"durationMs":8.2}}}"#,
             r#"{"time":"2026-05-19T16:48:30.700Z","type":"import.row","record":{"row":12,"status":"error"}}"#,
-        ),
+        )
+        .filter("{ $.record.status = \"error\" }"),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere(r#""type":{_}"platform.{*}"status":{_}"error""#)]),
@@ -256,7 +260,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, telemetry event schema; Datadog/datadog-lambda-extension, events.rs",
             r#"{"time":"2026-05-19T16:48:30.700Z","type":"platform.runtimeDone","record":{"requestId":"1c5d9e83-a7f0-4b62-8f4c-2b6e0d9a7f15","status":"failure","errorType":"Runtime.ExitError"}}"#,
             r#"{"level":"INFO","message":"payment declined","status":"failure","order":"A-5512"}"#,
-        ),
+        )
+        .filter("{ $.record.status = \"failure\" }"),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere(r#""type":{_}"platform.{*}"status":{_}"failure""#)]),
@@ -292,7 +297,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, troubleshooting container images and troubleshooting deployment",
             "RequestId: be83a6f1-05d4-4c29-9b7e-e6f2c8d1a947 Error: fork/exec /entry.sh: no such file or directory\nRuntime.InvalidEntrypoint",
             "RequestId: be83a6f1-05d4-4c29-9b7e-e6f2c8d1a947 Error: fork/exec /var/task/bootstrap: exec format error\nRuntime.InvalidEntrypoint",
-        ),
+        )
+        .hint("unzip -l package.zip lists what is at the root: there must be a file named bootstrap there."),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -314,7 +320,8 @@ const SIGNATURES: &[Signature] = &[
             "A public log of a Go function built for the wrong architecture",
             "RequestId: 50d7c9b2-8f1e-4a64-b3c8-f9e0a7d65b12 Error: fork/exec /var/task/bootstrap: exec format error\nRuntime.InvalidEntrypoint",
             "RequestId: 50d7c9b2-8f1e-4a64-b3c8-f9e0a7d65b12 Error: fork/exec /var/task/bootstrap: permission denied\nRuntime.InvalidEntrypoint",
-        ),
+        )
+        .hint("Run file bootstrap on what was packaged: it has to say ELF 64-bit, and x86-64 or aarch64 as the function is set."),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere("fork/exec {path}: exec format error")]),
@@ -332,7 +339,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, troubleshooting deployment",
             "RequestId: e1b4f7d0-3a95-4d8c-8c06-72a9d5f3c0e8 Error: fork/exec /var/task/bootstrap: permission denied\nRuntime.InvalidEntrypoint",
             "RequestId: e1b4f7d0-3a95-4d8c-8c06-72a9d5f3c0e8 Error: fork/exec /var/task/bootstrap: no such file or directory\nRuntime.InvalidEntrypoint",
-        ),
+        )
+        .hint("unzip -Z package.zip lists the modes: bootstrap needs an x, as in -rwxr-xr-x."),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -353,7 +361,9 @@ const SIGNATURES: &[Signature] = &[
             "A public log of a function with a binary from a newer Linux",
             "/var/task/bootstrap: /lib64/libm.so.6: version `GLIBC_2.38' not found (required by /var/task/bootstrap)",
             "2026-05-19T16:48:30.700Z\te1b4f7d0-3a95-4d8c-8c06-72a9d5f3c0e8\tINFO\tGLIBC_2.34 found, starting",
-        ),
+        )
+        .hint("The message names the version that the file wants. Amazon Linux 2023 has glibc 2.34, Amazon Linux 2 has 2.26.")
+        .filter("\"GLIBC_\""),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere("version `GLIBC_{*}' not found"), anywhere("version 'GLIBC_{*}' not found")]),

@@ -19,7 +19,12 @@ const SIGNATURES: &[Signature] = &[
             "Lambda guide, invoking and monitoring function URLs; LocalStack test_lambda.py (AWS-validated)",
             "HTTP/1.1 502 Bad Gateway\nContent-Type: application/json\n\nInternal Server Error",
             "HTTP/2 500\ncontent-type: application/json\n\n{\"message\":\"Internal Server Error\"}",
-        ),
+        )
+        .hint("The metric Url5xxError rises; whether the function failed, its own log tells.")
+        .folklore(Folklore {
+            said: "Internal server error comes from the function.",
+            truth: "It is the front door's text. Its spelling tells which: {\"message\": \"Internal server error\"} is a REST API, {\"message\":\"Internal Server Error\"} an HTTP API, the bare words a function URL.",
+        }),
         extra: Extra::NONE,
     }
     .found_by(&[within(Within::Http, "^Internal Server Error")]),
@@ -37,7 +42,8 @@ const SIGNATURES: &[Signature] = &[
             "Lambda guide, control access to function URLs; LocalStack snapshots (AWS-validated)",
             "HTTP/1.1 403 Forbidden\nx-amzn-ErrorType: AccessDeniedException\n\n{\"Message\":\"Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html\"}",
             "HTTP/2 403\nx-amzn-errortype: ForbiddenException\n\n{\"message\":\"Forbidden\"}",
-        ),
+        )
+        .hint("x-amzn-ErrorType says AccessDeniedException, and the function's log has nothing of this request."),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -59,7 +65,9 @@ const SIGNATURES: &[Signature] = &[
             "Lambda API reference, Invoke: TooManyRequestsException (429); not seen in a log",
             "HTTP/1.1 429 Too Many Requests\nDate: Tue, 10 Feb 2026 17:03:11 GMT\nx-amzn-ErrorType: TooManyRequestsException",
             "INFO sdk: TooManyRequestsException from dynamodb, attempt 2 of 5 succeeded",
-        ),
+        )
+        .hint("The metric Throttles of the function is above 0 in that minute.")
+        .folklore(folklore::THROTTLING),
         extra: Extra::NONE,
     }
     .found_by(&[

@@ -46,7 +46,12 @@ const SIGNATURES: &[Signature] = &[
             "API Gateway guide, gateway response types; DataBiosphere/azul issue 7470",
             "HTTP/1.1 403 Forbidden\nContent-Type: application/json\nx-amzn-ErrorType: MissingAuthenticationTokenException\n\n{\"message\":\"Missing Authentication Token\"}",
             "2026-02-22T10:30:02.481Z WARN sign-in: missing authentication token in cookie, redirecting",
-        ),
+        )
+        .hint("Compare the URL, stage and method with the deployed resources, letter by letter.")
+        .folklore(Folklore {
+            said: "Missing Authentication Token means that a token is missing.",
+            truth: "Mostly the path, method or stage does not exist, or was not deployed. Only then does it mean an unsigned request to a method with IAM authorization.",
+        }),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -373,7 +378,11 @@ const SIGNATURES: &[Signature] = &[
             "API Gateway guide, gateway response types; DataBiosphere/azul issues 6624 and 8192",
             r#"{ "requestId":"f9e16c82-0b5d-47a4-b3f8-a7d4c0e2915b", "ip": "203.0.113.90", "requestTime":"01/Mar/2026:10:55:09 +0000", "httpMethod":"GET", "resourcePath":"/badges", "status":"502", "protocol":"HTTP/1.1", "responseLength":"36", "errorMessage":"Internal server error", "errorResponseType":"INTEGRATION_FAILURE" }"#,
             "2026-03-01T10:55:09.163Z INFO integration tests done, 1 failure",
-        ),
+        )
+        .folklore(Folklore {
+            said: "INTEGRATION_FAILURE is a 504.",
+            truth: "504 is its default in AWS's table. With Lambda it comes with 500 when Lambda refused the call and with 502 when the function failed.",
+        }),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere("INTEGRATION_FAILURE")]),
@@ -414,7 +423,9 @@ const SIGNATURES: &[Signature] = &[
             "API Gateway guide, handling Lambda errors; troubleshooting HTTP API Lambda integrations",
             "HTTP/1.1 502 Bad Gateway\nContent-Type: application/json\nx-amzn-ErrorType: InternalServerErrorException\n\n{\"message\": \"Internal server error\"}",
             "HTTP/1.1 500 Internal Server Error\nContent-Type: application/json\n\n{\"message\":\"Internal Server Error\",\"trace\":\"a1f0\"}",
-        ),
+        )
+        .hint("The spelling of the message tells the kind of API; the request id in the response's headers (x-amzn-RequestId, apigw-requestid) finds it in the log.")
+        .folklore(folklore::ALWAYS_502),
         extra: Extra::NONE,
     }
     .found_by(&[

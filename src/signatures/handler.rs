@@ -20,7 +20,8 @@ const SIGNATURES: &[Signature] = &[
             "API Gateway guide, handling Lambda errors",
             r#"{"errorMessage":"tariff 7 has no price","errorType":"com.example.tariffs.NoPriceException","stackTrace":["com.example.tariffs.Handler.handleRequest(Handler.java:48)"]}"#,
             "{\"level\":\"INFO\",\"message\":\"retried once\",\"errorType\":\"Throttled\",\"errorMessage\":\"slow down\",\"timestamp\":\"2026-05-06T07:08:09Z\"}",
-        ),
+        )
+        .folklore(folklore::VALIDATOR),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -52,7 +53,8 @@ const SIGNATURES: &[Signature] = &[
             "Source of the Node.js runtime interface client (Errors.js)",
             "2026-02-14T16:40:03.517Z\td3a9f1c6-7d52-4b6f-9a53-0be6f6f2c118\tERROR\tInvoke Error \t{\"errorType\":\"RangeError\",\"errorMessage\":\"seat 0 does not exist\",\"stack\":[\"RangeError: seat 0 does not exist\",\"    at reserve (/var/task/seats.js:22:11)\"]}",
             "2026-02-14T16:40:03.517Z\td3a9f1c6-7d52-4b6f-9a53-0be6f6f2c118\tERROR\tseat 0 was refused, answering 404",
-        ),
+        )
+        .folklore(folklore::VALIDATOR),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -78,7 +80,8 @@ const SIGNATURES: &[Signature] = &[
             "Source of awslambdaric (bootstrap.py); LocalStack snapshot recorded on AWS",
             "[ERROR] ZeroDivisionError: division by zero\nTraceback (most recent call last):\n  File \"/var/task/averages.py\", line 17, in handler\n    return total / count",
             "[ERROR]\t2026-02-14T16:41:55.120Z\t91b0e6a2-5a5e-4a9e-8d3b-2e7c1a6f0d44\tcould not average an empty list, answering 422",
-        ),
+        )
+        .folklore(folklore::VALIDATOR),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -148,7 +151,8 @@ const SIGNATURES: &[Signature] = &[
             "LocalStack runtimes snapshot recorded on AWS; issue aws/aws-sam-cli#360",
             r#"{"errorMessage":"no such voucher","errorType":"errorString"}"#,
             r#"{"statusCode":404,"headers":{"content-type":"text/plain"},"body":"no such voucher"}"#,
-        ),
+        )
+        .folklore(folklore::VALIDATOR),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -192,7 +196,8 @@ const SIGNATURES: &[Signature] = &[
             "Source of the Node.js runtime interface client (index.mjs); issue aws/aws-lambda-base-images#392",
             "2026-03-02T18:00:44.981Z\t2f6d8e15-1f0b-4a7c-b1de-4c1a0a9d7e60\tERROR\tUnhandled Promise Rejection \t{\"errorType\":\"Runtime.UnhandledPromiseRejection\",\"errorMessage\":\"Error: mailer is closed\"}",
             "2026-03-02T18:00:44.981Z\t2f6d8e15-1f0b-4a7c-b1de-4c1a0a9d7e60\tWARN\tpromise rejected and caught: mailer is closed",
-        ),
+        )
+        .hint("See whether END and REPORT of the same request tell of an error: on Node.js 22 the request may have succeeded."),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -386,7 +391,8 @@ const SIGNATURES: &[Signature] = &[
             "Issue awslabs/aws-lambda-rust-runtime#268",
             "[ERROR] KeyError: 'requestContext'\nTraceback (most recent call last):\n  File \"/var/task/visits.py\", line 12, in handler\n    who = event['requestContext']['identity']",
             "[ERROR] KeyError: 'postcode'\nTraceback (most recent call last):\n  File \"/var/task/visits.py\", line 20, in handler\n    zone = ZONES[address['postcode']]",
-        ),
+        )
+        .hint("Log the event once. Format 1.0 has httpMethod, format 2.0 has version \"2.0\" and requestContext.http, a load balancer has requestContext.elb."),
         extra: Extra { certainty: Certainty::Likely, ..Extra::NONE },
     }
     .found_by(&[
@@ -415,7 +421,8 @@ const SIGNATURES: &[Signature] = &[
             "Public files with these logs; behaviour of json.loads and JSON.parse",
             "2026-03-08T19:05:41.002Z\tc5b1e2d4-90c7-45d1-8f0a-1a2f7f1be9c3\tERROR\tInvoke Error \t{\"errorType\":\"SyntaxError\",\"errorMessage\":\"\\\"undefined\\\" is not valid JSON\",\"stack\":[\"    at JSON.parse (<anonymous>)\",\"    at save (/var/task/notes.js:8:22)\"]}",
             "2026-03-08T19:05:41.002Z\tc5b1e2d4-90c7-45d1-8f0a-1a2f7f1be9c3\tINFO\tno body in the request, answering 400",
-        ),
+        )
+        .hint("Log the length of the body and isBase64Encoded before it is parsed: null, empty or base64 text is what the parser met."),
         extra: Extra::NONE,
     }
     .found_by(&[

@@ -19,7 +19,8 @@ const SIGNATURES: &[Signature] = &[
             "HTTP API access logs quoted in Dynatrace's documentation and in a public repository",
             "{ \"requestId\": \"Xk3pQhT5IAMEJmA=\", \"ip\": \"198.51.100.23\", \"requestTime\": \"09/Feb/2026:17:40:12 +0000\", \"httpMethod\": \"GET\", \"routeKey\": \"GET /menus\", \"status\": \"500\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"35\", \"integrationErrorMessage\": \"The Lambda function returned the following error: menu 12 has no currency. Check your Lambda function code and try again.\" }",
             "2026-02-09T17:40:12.007Z INFO the lambda function returned the following menu: lunch",
-        ),
+        )
+        .folklore(folklore::ALWAYS_502),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere("The Lambda function returned the following error:")]),
@@ -58,7 +59,8 @@ const SIGNATURES: &[Signature] = &[
             "API Gateway guide, troubleshooting HTTP API Lambda integrations",
             "{ \"requestId\": \"Xk4aZiF9oAMEPcw=\", \"ip\": \"198.51.100.23\", \"requestTime\": \"09/Feb/2026:18:02:33 +0000\", \"httpMethod\": \"GET\", \"routeKey\": \"GET /menus\", \"status\": \"500\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"35\", \"integrationErrorMessage\": \"The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.\" }",
             "WARN the IAM role configured on the integration host has permissions to call the ledger",
-        ),
+        )
+        .hint("In the function's policy there has to be a statement for apigateway.amazonaws.com whose source ARN has this API's id."),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere(
@@ -96,7 +98,12 @@ const SIGNATURES: &[Signature] = &[
         "serverless/serverless issue 11222; sst issue 2232; API Gateway guide, quotas",
         "HTTP/2 503\ncontent-type: application/json\napigw-requestid: Xm2dRhb0oAMEM7g=\n\n{\"message\":\"Service Unavailable\"}",
         "2026-02-12T11:00:31.220Z WARN courier API says Service Unavailable, trying the next one",
-    ),
+    )
+    .hint("$context.integrationLatency is about 30,000 ms. The same body with a short latency is something else.")
+    .folklore(Folklore {
+        said: "A gateway timeout is a 504.",
+        truth: "A REST API answers 504, an HTTP API 503 with the message Service Unavailable. And a function that runs into its own timeout first is a function error: 502, or 500 behind an HTTP API.",
+    }),
     extra: Extra::NONE,
     }
     .found_by(&[

@@ -69,7 +69,8 @@ const SIGNATURES: &[Signature] = &[
             "Source of awslambdaric (bootstrap.py) and the Node.js interface client (UserFunction.js); AWS Lambda guide, deployment issues",
             "[ERROR] Runtime.ImportModuleError: Unable to import module 'invoices': No module named 'reportlab'\nTraceback (most recent call last):",
             "2026-01-12T09:15:00.020Z\t0f9e8d7c-6b5a-4f4e-bd3c-2b1a09f8e7d6\tINFO\toptional module reportlab is not installed, invoices are sent as text",
-        ),
+        )
+        .hint("The name after \"No module named\" or \"Cannot find module\" is what is missing. Is it a dependency, or the file of the handler itself?"),
         extra: Extra::NONE,
     }
     .found_by(&[

@@ -23,7 +23,8 @@ const SIGNATURES: &[Signature] = &[
             "Elastic Load Balancing guide, access logs: error reason codes",
             r#"https 2026-01-14T06:51:09.592456Z app/basket-public/6daaea4700d97670 198.51.100.23:56523 - 0.001 0.027 -1 502 - 683 306 "GET https://shop.example.com:443/basket HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/basket-fn/3b2cfd40ccec0d91 "Root=1-d8ae9c84-8c074752199cdf999af6fcb0" "shop.example.com" "session-reused" 100 2026-01-14T06:51:09.117094Z "forward" "-" "LambdaAccessDenied" "-" "-" "-" "-""#,
             "ERROR invoke of billing-export failed: LambdaAccessDenied was last seen in the load balancer log on Monday",
-        ),
+        )
+        .hint("In the function's policy there has to be a statement for elasticloadbalancing.amazonaws.com with the target group's ARN."),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere(r#""LambdaAccessDenied""#)]),
@@ -167,7 +168,8 @@ const SIGNATURES: &[Signature] = &[
             "Elastic Load Balancing guide, access logs: error reason codes; aws-lambda-dotnet issue 507 (null statusDescription)",
             r#"https 2025-09-25T13:07:19.988946Z app/redirect-public/b7b5fdba87ff6aa3 192.0.2.54:53988 - 0.001 0.083 0.000 502 - 182 295 "GET https://www.example.com:443/old-page HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/redirect-table/a6d524cde89da54d "Root=1-ca1c7e61-dec56f3e6ca8c9b3f3d6f109" "www.example.com" "session-reused" 100 2025-09-25T13:07:19.134419Z "forward" "-" "LambdaInvalidResponse" "-" "-" "-" "-""#,
             r#"https 2025-09-25T13:07:48.153005Z app/redirect-public/e6a20ae5733321e2 192.0.2.54:43624 - 0.001 0.027 -1 502 - 702 289 "GET https://www.example.com:443/old-page HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/redirect-table/a32b2cca681dcaf7 "Root=1-51f7b7fc-454f7fadc7ee22a0fac32201" "www.example.com" "session-reused" 5 2025-09-25T13:07:48.691201Z "forward" "-" "LambdaInvalidRuntimeException" "-" "-" "-" "-""#,
-        ),
+        )
+        .hint("In the access log elb_status_code is 502 and error_reason says LambdaInvalidResponse, and the function's log has no error at that second."),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere(r#""LambdaInvalidResponse""#)]),
@@ -419,7 +421,9 @@ const SIGNATURES: &[Signature] = &[
             "Elastic Load Balancing guide, access logs: error reason codes",
             r#"h2 2025-11-28T10:00:01.499218Z app/sale-public/e48ae85d4f2796fa 198.51.100.201:24654 - 0.001 0.016 -1 502 - 252 265 "GET https://sale.example.com:443/flash HTTP/2.0" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/sale-flash/23dd60046e1cf85d "Root=1-6751b73c-bba38e341186d017b1b9fc85" "sale.example.com" "session-reused" 100 2025-11-28T10:00:01.906192Z "forward" "-" "LambdaThrottling" "-" "-" "-" "-""#,
             "INFO metrics: LambdaThrottling=0 Invocations=5120 ConcurrentExecutions=88",
-        ),
+        )
+        .hint("The metric Throttles of the function is above 0 in that minute.")
+        .folklore(folklore::THROTTLING),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere(r#""LambdaThrottling""#)]),
@@ -437,7 +441,8 @@ const SIGNATURES: &[Signature] = &[
             "Elastic Load Balancing guide, access logs: error reason codes",
             r#"https 2026-01-31T21:54:12.261674Z app/games-public/2f7f87081bc8c306 192.0.2.171:49368 - 0.001 3.004 -1 502 - 522 324 "POST https://games.example.net:443/scores HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:ap-south-1:111122223333:targetgroup/games-scores/88d0bd3b49614be0 "Root=1-903a8430-5c5e9311552f4f02a8231e01" "games.example.net" "session-reused" 5 2026-01-31T21:54:12.115681Z "forward" "-" "LambdaUnhandled" "-" "-" "-" "-""#,
             r#"https 2026-01-31T21:55:30.884935Z app/games-public/b0418fabf8b02f69 192.0.2.171:27340 - 0.001 0.027 -1 502 - 349 334 "POST https://games.example.net:443/scores HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:ap-south-1:111122223333:targetgroup/games-scores/2b205f74ab99d045 "Root=1-65bd3634-5d6e5b53fea015fdcd21b93b" "games.example.net" "session-reused" 12 2026-01-31T21:55:30.404103Z "forward" "-" "LambdaUnhandledException" "-" "-" "-" "-""#,
-        ),
+        )
+        .hint("error_reason says LambdaUnhandled, and the function's log of that second has an error or a timeout."),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere(r#""LambdaUnhandled""#)]),

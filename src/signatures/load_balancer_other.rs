@@ -20,7 +20,8 @@ const SIGNATURES: &[Signature] = &[
             "serverless-express issue 688",
             "HTTP/1.1 502 Bad Gateway\nServer: awselb/2.0\n\n<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>",
             "<html><head><title>503 Service Temporarily Unavailable</title></head><body><center><h1>503 Service Temporarily Unavailable</h1></center></body></html>",
-        ),
+        )
+        .hint("In the access log, find the request by its time and path; its error_reason tells which failure it was."),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere("<h1>502 Bad Gateway</h1>")]),

@@ -19,7 +19,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda runtime interface emulator, customer_error.go",
             "REPORT RequestId: b3d9f6a2-07c5-4e8b-9a10-5f2c4d7e8b91\tDuration: 2417.66 ms\tBilled Duration: 2418 ms\tMemory Size: 256 MB\tMax Memory Used: 255 MB\tStatus: error\tError Type: Runtime.OutOfMemory",
             "{\"msg\":\"runbook: a report with Error Type: Runtime.OutOfMemory pages the team\"}\nREPORT RequestId: b3d9f6a2-07c5-4e8b-9a10-5f2c4d7e8b91\tDuration: 77.10 ms\tBilled Duration: 78 ms\tMemory Size: 256 MB\tMax Memory Used: 256 MB",
-        ),
+        )
+        .folklore(folklore::MEMORY_USED),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -43,7 +44,9 @@ const SIGNATURES: &[Signature] = &[
             "aws-solutions-library-samples, data-collection issue 201",
             "RequestId: 6f20c8e3-94ab-4b5d-8c17-e1d3f0a92b74 Error: Runtime exited with error: signal: killed\nRuntime.ExitError",
             "2026-01-22T03:14:15.926Z\t6f20c8e3-94ab-4b5d-8c17-e1d3f0a92b74\tINFO\tffprobe stopped early, signal: killed by the watchdog",
-        ),
+        )
+        .hint("Max Memory Used in the REPORT line is near Memory Size. If it is far below, something else sent the signal.")
+        .folklore(folklore::MEMORY_USED),
         extra: Extra { same_as: Some("lambda-oom"), certainty: Certainty::Likely, ..Extra::NONE },
     }
     .found_by(&[anywhere("Runtime exited with error: signal: killed")]),

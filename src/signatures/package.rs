@@ -126,7 +126,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, troubleshooting deployment issues (permission is denied)",
             "2026-04-02T05:31:22.640Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Error\",\"errorMessage\":\"EACCES: permission denied, open '/var/task/src/ferry.js'\",\"code\":\"EACCES\"}",
             "2026-04-02T05:31:22.640Z\t0b7e2c0a-4a4d-4b0e-a6d3-3a1b4ad0de21\tERROR\tcould not write export: Error: EACCES: permission denied, open '/mnt/share/ferry.csv'",
-        ),
+        )
+        .hint("unzip -Z package.zip lists the modes: each file needs r in its last group, as in -rw-r--r--."),
         extra: Extra::NONE,
     }
     .found_by(&[

@@ -2,7 +2,7 @@
 
 pub use super::signature::{Signature, Within, anywhere, common, within};
 pub use crate::aws::{FrontDoor, links};
-pub use crate::catalogue::{Docs, Entry, Extra, Family, Place, Seen};
+pub use crate::catalogue::{Docs, Entry, Extra, Family, Folklore, Place, Seen, folklore};
 pub use crate::finding::{Certainty, Kind};
 pub use crate::remedy::kind::{
     AccessFix, FixKind, IntegrationFix, KmsFix, LogsFix, NetworkFix, PackageFix, RequestFix, ResponseFix, RoleFix,

@@ -20,7 +20,9 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, troubleshooting invocation, and the Invoke API; recorded in LocalStack's AWS-validated snapshots",
             "An error occurred (TooManyRequestsException) when calling the Invoke operation (reached max retries: 4): Rate Exceeded.\n{\"Reason\":\"ConcurrentInvocationLimitExceeded\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}",
             "An error occurred (TooManyRequestsException) when calling the ListFunctions operation (reached max retries: 4): Rate exceeded",
-        ),
+        )
+        .hint("The metric Throttles of the function is above 0 in that minute; the Reason in the error tells which limit it was.")
+        .folklore(folklore::THROTTLING),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -96,7 +98,8 @@ const SIGNATURES: &[Signature] = &[
             "aws/chalice issue 1342",
             "An error occurred (AccessDeniedException) when calling the Invoke operation: The role defined for the function cannot be assumed by Lambda.",
             "DEBUG the role defined for the function was assumed by the deploy script, session expires in 3600 s",
-        ),
+        )
+        .hint("Look at the role in IAM: it has to exist, and its trust policy has to name lambda.amazonaws.com."),
         extra: Extra::NONE,
     }
     .found_by(&[anywhere("The role defined for the function cannot be assumed by Lambda")]),
@@ -324,7 +327,8 @@ const SIGNATURES: &[Signature] = &[
             "AWS Lambda guide, troubleshooting invocation, and the Invoke API",
             "An error occurred (RequestTooLargeException) when calling the Invoke operation: Request must be smaller than 6291456 bytes for the InvokeFunction operation",
             "INFO request must be smaller than 5 MB, got 1.2 MB, accepted",
-        ),
+        )
+        .hint("The size of the request: over 6,291,456 bytes as JSON, a binary body counted a third larger."),
         extra: Extra::NONE,
     }
     .found_by(&[

@@ -19,7 +19,12 @@ const SIGNATURES: &[Signature] = &[
             "Lambda guide, runtime environment; LocalStack snapshots (AWS-validated)",
             "$ aws lambda invoke --function-name resize-avatar out.json\n{\n    \"StatusCode\": 200, \"FunctionError\": \"Unhandled\", \"ExecutedVersion\": \"$LATEST\"\n}",
             "$ aws lambda invoke --function-name resize-avatar out.json\n{\n    \"StatusCode\": 200, \"ExecutedVersion\": \"$LATEST\"\n}",
-        ),
+        )
+        .hint("The output file has errorType and errorMessage; with --log-type Tail, LogResult has the last 4 KB of the log in base64.")
+        .folklore(Folklore {
+            said: "StatusCode 200 from aws lambda invoke means that the function works.",
+            truth: "It means that Lambda took the call. Only the absence of FunctionError says that the function did not fail.",
+        }),
         extra: Extra::NONE,
     }
     .found_by(&[
@@ -43,7 +48,8 @@ const SIGNATURES: &[Signature] = &[
             "serverless-websockets-plugin issue 13; aws-lambda-graphql issue 107",
             "$ wscat -c wss://q9w8e7r6t5.execute-api.eu-west-1.amazonaws.com/live\nerror: Unexpected server response: 500",
             "Error querying services: Unexpected response code: 500 (rpc error: No cluster leader)",
-        ),
+        )
+        .hint("The number in the message is the status of the $connect route: 403 points at an authorizer, 5xx at the function."),
         extra: Extra::NONE,
     }
     .found_by(&[

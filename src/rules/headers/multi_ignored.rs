@@ -16,7 +16,8 @@ pub static RULE: Rule = Entry {
         "aws/aws-serverless-java-container issue 377; akrylysov/algnhsa pull request 33",
         r#"{"statusCode": 200, "multiValueHeaders": {"X-A": ["1"]}, "body": ""}"#,
         r#"{"statusCode": 200, "headers": {"X-A": "1"}, "body": ""}"#,
-    ),
+    )
+    .hint("The header is in output.json and not in what curl -i shows."),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

@@ -16,7 +16,8 @@ pub static RULE: Rule = Entry {
         "classmethod.jp on the ALB multi-value setting; aws-powertools/powertools-lambda-python issue 1450; dougmoscrop/serverless-http pull request 283 contradicts",
         r#"{"statusCode": 200, "headers": {"X-A": "1"}, "body": ""}"#,
         r#"{"statusCode": 200, "multiValueHeaders": {"X-A": ["1"]}, "body": ""}"#,
-    ),
+    )
+    .hint("The target group attribute lambda.multi_value_headers.enabled is true, and the response has headers only."),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

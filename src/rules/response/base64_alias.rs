@@ -16,7 +16,8 @@ pub static RULE: Rule = Entry {
         "AWS SAM CLI and LocalStack, which contradict each other",
         r#"{"statusCode": 200, "body": "eA==", "base64Encoded": true}"#,
         r#"{"statusCode": 200, "body": "eA==", "isBase64Encoded": true}"#,
-    ),
+    )
+    .folklore(folklore::BASE64),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

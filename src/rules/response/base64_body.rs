@@ -16,7 +16,8 @@ pub static RULE: Rule = Entry {
         "LocalStack's AWS-validated snapshots (January 2025)",
         r#"{"statusCode": 200, "body": "naïve", "isBase64Encoded": true}"#,
         r#"{"statusCode": 200, "body": "aGk=", "isBase64Encoded": true}"#,
-    ),
+    )
+    .folklore(folklore::BASE64),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

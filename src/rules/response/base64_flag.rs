@@ -16,7 +16,8 @@ pub static RULE: Rule = Entry {
         "AWS SAM CLI; micronaut-projects/micronaut-aws issue 1832",
         r#"{"statusCode": 200, "body": "eA==", "isBase64Encoded": "yes"}"#,
         r#"{"statusCode": 200, "body": "eA==", "isBase64Encoded": true}"#,
-    ),
+    )
+    .folklore(folklore::BASE64),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

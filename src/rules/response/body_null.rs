@@ -16,7 +16,11 @@ pub static RULE: Rule = Entry {
         "aws-powertools/powertools-lambda-python pull request 4683; aws/aws-lambda-go pull request 408",
         r#"{"statusCode": 204, "body": null}"#,
         r#"{"statusCode": 204, "body": ""}"#,
-    ),
+    )
+    .folklore(Folklore {
+        said: "A response must have a body.",
+        truth: "No front door asks for one. A load balancer refuses an explicit null, and nothing else does.",
+    }),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

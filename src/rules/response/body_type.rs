@@ -16,7 +16,11 @@ pub static RULE: Rule = Entry {
         "beginner-corp/lambda issue 7; aws/aws-lambda-go pull request 373; localstack/localstack issue 8213",
         r#"{"statusCode": 200, "body": {"ok": true}}"#,
         r#"{"statusCode": 200, "body": "{\"ok\": true}"}"#,
-    ),
+    )
+    .folklore(Folklore {
+        said: "body must be a string everywhere, or the client gets 502.",
+        truth: "A REST API answers 502 to an object, an HTTP API with format 2.0 answers 500, and a function URL tolerates it. For the others there is no evidence.",
+    }),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

@@ -16,7 +16,11 @@ pub static RULE: Rule = Entry {
         "LocalStack's AWS-validated snapshots (November 2024); the API Gateway guide on payload formats; Adyen/adyen-commercetools pull request 1249",
         r#"{"body": "hi"}"#,
         r#"{"statusCode": 200, "body": "hi"}"#,
-    ),
+    )
+    .folklore(Folklore {
+        said: "A 502 means that statusCode is missing.",
+        truth: "A REST API takes a missing statusCode for 200. HTTP APIs with payload format 2.0 and function URLs then send the whole result as the body of a 200. Only HTTP APIs with format 1.0 (500) and load balancers (502) reject it.",
+    }),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

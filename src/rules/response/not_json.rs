@@ -17,7 +17,8 @@ pub static RULE: Rule = Entry {
         "AWS SAM CLI and LocalStack for REST and HTTP API 1.0; the ELB guide for load balancers",
         r#"{'statusCode': 200, 'body': 'ok'}"#,
         r#"{"statusCode": 200, "body": "ok"}"#,
-    ),
+    )
+    .hint("Look at the first byte of output.json: JSON objects begin with {\" and never with {'."),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

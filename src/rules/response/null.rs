@@ -16,7 +16,12 @@ pub static RULE: Rule = Entry {
         "AWS SAM CLI and LocalStack; the ELB guide; a WebSocket log in aws-lambda-graphql pull request 48",
         r#"null"#,
         r#"{"statusCode": 204}"#,
-    ),
+    )
+    .hint("output.json is exactly null. Then go through the handler for a path without return, and for a missing await.")
+    .folklore(Folklore {
+        said: "The handler returned undefined, so output.json says undefined.",
+        truth: "The file says null, for undefined, None and nothing alike. REST APIs, HTTP APIs with format 1.0 and load balancers reject it; a function URL, as far as emulators show, answers 200.",
+    }),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

@@ -16,7 +16,8 @@ pub static RULE: Rule = Entry {
         "AWS SAM CLI and LocalStack; aws/aws-lambda-dotnet issue 507; aws/aws-lambda-go pull request 207",
         r#"{"statusCode": 200, "statusDescription": "200 OK", "body": ""}"#,
         r#"{"statusCode": 200, "body": ""}"#,
-    ),
+    )
+    .folklore(folklore::UNKNOWN_KEYS),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

@@ -16,7 +16,11 @@ pub static RULE: Rule = Entry {
         "LocalStack's AWS-validated snapshots (November 2024)",
         r#"{"statusCode": "201", "body": ""}"#,
         r#"{"statusCode": 201, "body": ""}"#,
-    ),
+    )
+    .folklore(Folklore {
+        said: "statusCode must be a number.",
+        truth: "REST APIs and function URLs are recorded taking a string of digits such as \"201\". Only for load balancers is it unknown.",
+    }),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

@@ -17,7 +17,8 @@ pub static RULE: Rule = Entry {
         // Six megabytes are not written down here; the contract tests build them.
         "",
         r#"{"statusCode": 200, "body": "small"}"#,
-    ),
+    )
+    .hint("The function's log shows a success, and the error in place of the result is Function.ResponseSizeTooLarge."),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

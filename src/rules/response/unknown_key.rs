@@ -16,7 +16,9 @@ pub static RULE: Rule = Entry {
         "LocalStack's AWS-validated snapshots (November 2024); vincentsarago/lambda-proxy issue 59",
         r#"{"statusCode": 200, "body": "ok", "requestTime": 12}"#,
         r#"{"statusCode": 200, "body": "{\"requestTime\": 12}"}"#,
-    ),
+    )
+    .hint("Compare the keys at the top of output.json with statusCode, headers, multiValueHeaders, body and isBase64Encoded.")
+    .folklore(folklore::UNKNOWN_KEYS),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));
