@@ -21,10 +21,6 @@ mod context_bar;
 #[cfg(feature = "ui")]
 mod copying;
 #[cfg(feature = "ui")]
-pub mod desk;
-#[cfg(feature = "ui")]
-mod desk_place;
-#[cfg(feature = "ui")]
 mod evidence;
 #[cfg(feature = "ui")]
 mod footer;
@@ -50,6 +46,10 @@ mod share_bar;
 mod shortcuts;
 #[cfg(feature = "ui")]
 pub mod terms;
+#[cfg(feature = "ui")]
+pub mod workspace;
+#[cfg(feature = "ui")]
+mod workspace_place;
 
 #[cfg(feature = "ui")]
 pub use app::mount;

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::answer::Answer;
-use super::browser::{desk, files, page};
+use super::browser::{files, page, workspace};
 use super::context_bar::ContextBar;
-use super::desk_place::DeskPlace;
 use super::footer::Footer;
 use super::frame;
 use super::masthead::Masthead;
@@ -15,6 +14,7 @@ use super::paste_box::PasteBox;
 use super::session::Session;
 use super::share_bar;
 use super::shortcuts::Shortcuts;
+use super::workspace_place::WorkspacePlace;
 
 /// Puts the page in place of the words that stand there until then.
 pub fn mount() {
@@ -37,8 +37,8 @@ fn App() -> impl IntoView {
             session.triage(all, false);
         }
     });
-    let _open = window_event_listener_untyped(desk::OPEN, move |event| {
-        if let Some((name, text, context)) = desk::opened(&event) {
+    let _open = window_event_listener_untyped(workspace::OPEN, move |event| {
+        if let Some((name, text, context)) = workspace::opened(&event) {
             session.open(name, text, context);
         }
     });
@@ -59,7 +59,7 @@ fn App() -> impl IntoView {
                 </section>
                 <Answer session />
             </div>
-            <DeskPlace session />
+            <WorkspacePlace session />
         </main>
         <Shortcuts session />
         <Footer />

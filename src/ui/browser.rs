@@ -5,7 +5,6 @@ pub mod archive;
 pub mod asker;
 pub mod clipboard;
 pub mod deflate;
-pub mod desk;
 pub mod dom;
 pub mod engine;
 pub mod files;
@@ -17,5 +16,6 @@ pub mod page_actions;
 pub mod pointing;
 pub mod storage;
 pub mod texts;
+pub mod workspace;
 
 pub use web_sys::{ClipboardEvent, DragEvent, Element as DomElement, Event, File, HtmlElement};

@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
-use super::browser::desk;
+use super::browser::workspace;
 use super::model::paste::Paste;
 use super::session::{Session, Work};
 use crate::aws::FrontDoor;
@@ -47,5 +47,5 @@ pub fn is_broken() -> bool {
 /// The public JSON of the diagnosis, redacted; `None` where that cannot be had.
 pub async fn diagnosis() -> Option<String> {
     let session = SESSION.get()?;
-    desk::public_json(paste(), &session.context.get_untracked()).await
+    workspace::public_json(paste(), &session.context.get_untracked()).await
 }

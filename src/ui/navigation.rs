@@ -11,7 +11,7 @@ use super::session::Session;
 pub fn follow(session: Session) {
     // How far down somebody was when they left an address.
     let scrolled = StoredValue::new(Vec::<(String, f64)>::new());
-    // Who comes back from the desk finds the focus where it was.
+    // Who comes back from the workspace finds the focus where it was.
     let left_from = StoredValue::new_local(None::<HtmlElement>);
     Effect::new(move |before: Option<String>| {
         let now = session.route.get();
@@ -37,7 +37,7 @@ pub fn follow(session: Session) {
             gloo_timers::future::TimeoutFuture::new(0).await;
             if is_tool {
                 left_from.with_value(|it| it.iter().for_each(super::browser::dom::focus_in_place));
-            } else if !page::has_focus(".desk") {
+            } else if !page::has_focus(".workspace") {
                 page::focus_in_place("main");
             }
             page::scroll(top);

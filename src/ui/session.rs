@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser::{File, desk, engine, page, storage};
+use super::browser::{File, engine, page, storage, workspace};
 use super::model::opened::Opened;
 use super::model::paste::Paste;
 use super::model::route;
@@ -63,7 +63,7 @@ pub struct Session {
     pub line: RwSignal<Option<usize>>,
     /// What is shown came from a link that holds no paste.
     pub is_shared: RwSignal<bool>,
-    /// The view of the desk that the case in the box was opened from.
+    /// The view of the workspace that the case in the box was opened from.
     pub opened_from: RwSignal<Option<&'static str>>,
     /// The part of the address behind `#`.
     pub route: RwSignal<String>,
@@ -227,11 +227,11 @@ impl Session {
         let context = if by_request { self.context.get_untracked() } else { Context::default() };
         page::set_hash("/triage");
         leptos::task::spawn_local(async move {
-            desk::take(files, by_request, &context).await;
+            workspace::take(files, by_request, &context).await;
         });
     }
 
-    /// Opens a case of the desk in the box.
+    /// Opens a case of the workspace in the box.
     pub fn open(self, name: String, text: String, context: Context) {
         self.context.set(context);
         self.take(Paste { text: text.into(), name: Some(name) });
@@ -245,7 +245,7 @@ impl Session {
         if keeps_history() {
             let (paste, context) = (self.paste.get_untracked(), self.context.get_untracked());
             leptos::task::spawn_local(async move {
-                desk::keep(paste.name.unwrap_or_default(), paste.text.to_string(), &context).await;
+                workspace::keep(paste.name.unwrap_or_default(), paste.text.to_string(), &context).await;
             });
         }
     }

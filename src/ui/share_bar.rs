@@ -1,9 +1,9 @@
-//! The buttons that hand an answer on, and the links that bring one back. The desk does the work.
+//! The buttons that hand an answer on, and the links that bring one back. The workspace does the work.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{desk, dom};
+use super::browser::{dom, workspace};
 use super::session::Session;
 
 #[component]
@@ -20,7 +20,7 @@ pub fn ShareBar(session: Session) -> impl IntoView {
         };
         said.set("Working…".to_owned());
         let words = session.paste.with_untracked(|paste| {
-            session.context.with_untracked(|context| desk::hand_out(&kind, &paste.text, context))
+            session.context.with_untracked(|context| workspace::hand_out(&kind, &paste.text, context))
         });
         spawn_local(async move { said.set(words.await) });
     };
@@ -28,8 +28,8 @@ pub fn ShareBar(session: Session) -> impl IntoView {
         <div
             class="share-bar"
             hidden=move || session.diagnosis.with(Option::is_none)
-            on:pointerenter=|_| desk::warm()
-            on:focusin=|_| desk::warm()
+            on:pointerenter=|_| workspace::warm()
+            on:focusin=|_| workspace::warm()
             on:click=pressed
         >
             <p class="share-bar__shared" hidden=move || !session.is_shared.get()>
@@ -56,7 +56,7 @@ pub fn open_links(session: Session) {
         }
         opened.set_value(route.clone());
         spawn_local(async move {
-            match desk::open(route).await {
+            match workspace::open(route).await {
                 Some(opened) => session.take_opened(opened),
                 None => session
                     .trouble

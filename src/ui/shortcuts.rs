@@ -91,7 +91,7 @@ fn perform(session: Session, act: Act) {
         Act::Diagnosis => return page::set_hash("/"),
         _ => {}
     }
-    // The rest is about the diagnosis, which the desk hides.
+    // The rest is about the diagnosis, which the workspace hides.
     let is_shown = page::find(".app__tool").is_some_and(|it| it.offset_height() > 0);
     match act {
         _ if !is_shown => {}

@@ -43,11 +43,11 @@ async function exported(page) {
 }
 
 describe("the history", () => {
-  test("is off: nothing is kept and nothing of the desk is loaded", () => visiting(async (page) => {
+  test("is off: nothing is kept and nothing of the workspace is loaded", () => visiting(async (page) => {
     await diagnose(page, timeout.old);
     await page.waitForTimeout(1500);
     assert.deepEqual(await databases(page), []);
-    assert.ok(!page.requests.some((it) => it.url().includes("/desk")));
+    assert.ok(!page.requests.some((it) => it.url().includes("/workspace")));
   }));
 
   test("keeps what is diagnosed once it is on, opens it, and deletes one or all", () => visiting(async (page) => {

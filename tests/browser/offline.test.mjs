@@ -113,7 +113,7 @@ describe("offline", () => {
     const [addresses] = Object.values(all);
     const listed = JSON.parse((await readFile(join(DIST, "sw.js"), "utf8")).match(/const FILES = (\{[^}]*\})/)[1]);
     assert.deepEqual(addresses.map((it) => it.slice(url.length)).sort(), Object.keys(listed).sort());
-    for (const path of ["index.html", "engine_bg.wasm", "desk_bg.wasm", "codes.json", "samples/lambda-timeout.txt"]) assert.ok(path in listed, path);
+    for (const path of ["index.html", "engine_bg.wasm", "workspace_bg.wasm", "codes.json", "samples/lambda-timeout.txt"]) assert.ok(path in listed, path);
   }));
 
   test("a frame of the page installs nothing", () => site(async ({ context, url }) => {

@@ -139,10 +139,10 @@ describe("the bar below the verdict", () => {
 
   test("says so where its part of the page cannot be loaded, and tries again", () => visiting(async (page) => {
     await diagnose(page, payloads.null);
-    await page.context().route("**/desk_bg.wasm", (route) => route.abort());
+    await page.context().route("**/workspace_bg.wasm", (route) => route.abort());
     await page.click("#copy-json");
     await page.waitForFunction(() => /did not work/.test(document.querySelector(".share-bar__said").textContent));
-    await page.context().unroute("**/desk_bg.wasm");
+    await page.context().unroute("**/workspace_bg.wasm");
     assert.equal(JSON.parse(await press(page, "copy-json")).verdict.cause, "response-null");
     await forgive(page, /console: .*(Failed to load|WebAssembly|ERR_FAILED)/);
   }));

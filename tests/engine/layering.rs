@@ -18,7 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["cli", "js_api"],
     &["worker"],
     &["ui", "bin/engine", "bin/npm"],
-    &["bin/page", "bin/advice", "bin/desk"],
+    &["bin/page", "bin/advice", "bin/workspace"],
 ];
 
 /// The floors that build without any browser: everything before the worker.
@@ -36,7 +36,7 @@ const BROWSER_CRATES: &[&str] = &[
 ];
 
 /// The files outside `src/ui/browser/` that may touch `web_sys`: the worker and its start.
-const TOUCH_THE_BROWSER: &[&str] = &["src/worker.rs", "src/bin/engine.rs", "src/bin/advice.rs", "src/bin/desk.rs"];
+const TOUCH_THE_BROWSER: &[&str] = &["src/worker.rs", "src/bin/engine.rs", "src/bin/advice.rs", "src/bin/workspace.rs"];
 
 /// The part of the page that is written without a browser.
 const PLAIN_PAGE: &[&str] = &["src/ui/reference", "src/ui/html.rs", "src/ui/model", "src/ui/sections"];

@@ -1,4 +1,4 @@
-//! The engine of the desk: it is asked, and waited for. All of the desk asks the same one.
+//! The engine of the workspace: it is asked, and waited for. All of the workspace asks the same one.
 //!
 //! Several may wait at once; they are answered in the order in which they asked. The engine has one question at a time,
 //! so one that the page has to load itself, because no worker came, has missed nothing ([`Handle`] keeps the last only).

@@ -1,27 +1,27 @@
-// Hands an answer on: the desk makes the text, and what is made is copied.
+// Hands an answer on: the workspace makes the text, and what is made is copied.
 
 import { loadModule } from "./modules.js";
 
-const loadDesk = () => loadModule("desk");
+const loadWorkspace = () => loadModule("workspace");
 
-// Loads the desk before it is needed; whoever needs it finds out whether it came.
+// Loads the workspace before it is needed; whoever needs it finds out whether it came.
 export function warm() {
-  loadDesk().catch(() => {});
+  loadWorkspace().catch(() => {});
 }
 
-// Has the desk make a text, copies it, and gives what there is to say about that. Kind "share" opens the view instead.
+// Has the workspace make a text, copies it, and gives what there is to say about that. Kind "share" opens the view instead.
 export async function handOut(kind, text, context) {
   try {
     if (kind === "share") {
-      await (await loadDesk()).share(text, context);
+      await (await loadWorkspace()).share(text, context);
       return "";
     }
     // Writing starts at once, before there is anything to write: some browsers let a page only in the click.
-    const made = loadDesk().then((desk) => desk.textToCopy(kind, text, context));
+    const made = loadWorkspace().then((workspace) => workspace.textToCopy(kind, text, context));
     const copied = await write(made.then(([content]) => content));
     const [content, words] = await made;
     if (copied) return words;
-    (await loadDesk()).offer(content);
+    (await loadWorkspace()).offer(content);
     return "Copying is not allowed here.";
   } catch {
     return "That did not work. Check the connection and try again.";

@@ -1,8 +1,8 @@
-// What the desk does in the page around it.
+// What the workspace does in the page around it.
 
 /// Hands a case to the page's box.
 export function show(name, text, context) {
-  dispatchEvent(new CustomEvent("desk:open", { detail: { name, text, context } }));
+  dispatchEvent(new CustomEvent("workspace:open", { detail: { name, text, context } }));
 }
 
 /// Saves a text as a file.

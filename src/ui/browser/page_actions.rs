@@ -1,4 +1,4 @@
-//! What the desk does in the page around it.
+//! What the workspace does in the page around it.
 
 use wasm_bindgen::prelude::*;
 

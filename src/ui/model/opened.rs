@@ -1,4 +1,4 @@
-//! What a link held, on its way from the desk to the page.
+//! What a link held, on its way from the workspace to the page.
 
 use serde::{Deserialize, Serialize};
 

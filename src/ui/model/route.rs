@@ -1,6 +1,6 @@
 //! Addresses: the part behind `#` as the views take it.
 
-/// The views of the desk, by the first part of their address, with their titles.
+/// The views of the workspace, by the first part of their address, with their titles.
 const VIEWS: [(&str, &str); 6] = [
     ("codes", "All codes"),
     ("glossary", "Glossary"),
@@ -19,7 +19,7 @@ fn parts(route: &str) -> (&str, &str) {
     path.split_once('/').unwrap_or((path, ""))
 }
 
-/// The view of the desk that an address names.
+/// The view of the workspace that an address names.
 pub fn view(route: &str) -> Option<&'static str> {
     let (name, _) = parts(route);
     VIEWS.iter().map(|it| it.0).find(|it| *it == name)

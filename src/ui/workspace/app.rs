@@ -1,4 +1,4 @@
-//! The desk as a whole: one view at a time, by the part of the address behind `#`.
+//! All of the workspace: one view at a time, by the part of the address behind `#`.
 
 use std::cell::RefCell;
 
@@ -22,12 +22,12 @@ pub struct Workspace {
 }
 
 thread_local! {
-    static DESK: RefCell<Option<Workspace>> = const { RefCell::new(None) };
+    static WORKSPACE: RefCell<Option<Workspace>> = const { RefCell::new(None) };
 }
 
-/// The desk, made at the first call.
-fn desk() -> Workspace {
-    DESK.with_borrow_mut(|it| {
+/// The workspace, made at the first call.
+fn workspace() -> Workspace {
+    WORKSPACE.with_borrow_mut(|it| {
         *it.get_or_insert_with(|| Workspace {
             route: RwSignal::new(String::new()),
             triage: Triage::new(),
@@ -38,19 +38,19 @@ fn desk() -> Workspace {
 
 /// Shows the view of a route. `root` is the same element each time.
 pub fn show(root: HtmlElement, route: String) {
-    let desk = desk();
-    desk.route.set(route);
+    let workspace = workspace();
+    workspace.route.set(route);
     if root.child_element_count() == 0 {
         let printed = root.clone();
-        mount_to(root, move || view! { <Views desk /> }).forget();
-        redact_prints(desk, printed);
+        mount_to(root, move || view! { <Views workspace /> }).forget();
+        redact_prints(workspace, printed);
     }
 }
 
 /// Cases are printed without their secrets, as they leave in every other way. The other views have none.
-fn redact_prints(desk: Workspace, root: HtmlElement) {
+fn redact_prints(workspace: Workspace, root: HtmlElement) {
     let _before = window_event_listener_untyped("beforeprint", move |_| {
-        let route = desk.route.get_untracked();
+        let route = workspace.route.get_untracked();
         if ["triage", "compare", "history"].iter().any(|it| route.trim_start_matches('/').starts_with(it)) {
             redacted_page::redact(&root);
         }
@@ -60,21 +60,21 @@ fn redact_prints(desk: Workspace, root: HtmlElement) {
 
 /// Takes files for the triage.
 pub fn take(files: Vec<File>, by_request: bool, context: &[u8]) {
-    desk().triage.take(files, by_request, &worker::decode(context));
+    workspace().triage.take(files, by_request, &worker::decode(context));
 }
 
 /// Takes a case for the history.
 pub fn keep(name: String, text: String, context: &[u8]) {
-    desk().history.keep(name, text, worker::decode(context));
+    workspace().history.keep(name, text, worker::decode(context));
 }
 
 #[component]
-fn Views(desk: Workspace) -> impl IntoView {
+fn Views(workspace: Workspace) -> impl IntoView {
     view! {
-        <CodePage route=desk.route />
-        <EmbedPage route=desk.route />
-        <TriageView triage=desk.triage route=desk.route />
-        <Compare triage=desk.triage route=desk.route />
-        <HistoryView history=desk.history route=desk.route />
+        <CodePage route=workspace.route />
+        <EmbedPage route=workspace.route />
+        <TriageView triage=workspace.triage route=workspace.route />
+        <Compare triage=workspace.triage route=workspace.route />
+        <HistoryView history=workspace.history route=workspace.route />
     }
 }

@@ -1,5 +1,5 @@
-//! The desk: what the page loads when somebody opens it, and not before. It has its own module of WebAssembly
-//! (`bin/desk.rs`), so that nothing of it weighs on the first diagnosis, and an engine of its own, so that long work
+//! The workspace: what the page loads when somebody opens it, and not before. It has its own module of WebAssembly
+//! (`bin/workspace.rs`), so that nothing of it weighs on the first diagnosis, and an engine of its own, so that long work
 //! here does not hold up the box.
 
 mod app;

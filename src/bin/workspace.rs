@@ -1,6 +1,6 @@
-//! The desk as a module of its own: what the page calls when somebody opens something of it.
+//! The workspace as a module of its own: what the page calls when somebody opens something of it.
 
-use lambda_502::ui::desk;
+use lambda_502::ui::workspace;
 use wasm_bindgen::prelude::*;
 
 fn main() {}
@@ -8,48 +8,48 @@ fn main() {}
 /// Shows the view of a route (the part of the address behind `#`) in an element of the page.
 #[wasm_bindgen]
 pub fn show(root: web_sys::HtmlElement, route: String) {
-    desk::show(root, route);
+    workspace::show(root, route);
 }
 
 /// The public JSON of a paste, redacted.
 #[wasm_bindgen(js_name = publicJson)]
 pub async fn public_json(text: String, context: Vec<u8>) -> Option<String> {
-    desk::public_json(text, context).await
+    workspace::public_json(text, context).await
 }
 
 /// Takes files for the triage; `by_request` asks for a row for each request of a log. `context` is encoded.
 #[wasm_bindgen]
 pub fn take(files: Vec<web_sys::File>, by_request: bool, context: Vec<u8>) {
-    desk::take(files, by_request, &context);
+    workspace::take(files, by_request, &context);
 }
 
 /// Takes a case for the history. `context` is encoded.
 #[wasm_bindgen]
 pub fn keep(name: String, text: String, context: Vec<u8>) {
-    desk::keep(name, text, &context);
+    workspace::keep(name, text, &context);
 }
 
 /// A diagnosis as text to copy, and what is said when that is done; `kind` is `markdown`, `json` or `link`. Throws where
 /// the engine cannot be had.
 #[wasm_bindgen(js_name = textToCopy)]
 pub async fn text_to_copy(kind: String, text: String, context: Vec<u8>) -> Result<Vec<String>, JsValue> {
-    desk::share::text_to_copy(&kind, text, &context).await.map(Vec::from).ok_or(JsValue::NULL)
+    workspace::share::text_to_copy(&kind, text, &context).await.map(Vec::from).ok_or(JsValue::NULL)
 }
 
 /// Opens the view in which somebody chooses what to hand on.
 #[wasm_bindgen]
 pub async fn share(text: String, context: Vec<u8>) -> Result<(), JsValue> {
-    desk::share_view::show(text, &context).await.ok_or(JsValue::NULL)
+    workspace::share_view::show(text, &context).await.ok_or(JsValue::NULL)
 }
 
 /// Shows a text that the page may not copy.
 #[wasm_bindgen]
 pub fn offer(text: String) {
-    desk::share_view::offer(text);
+    workspace::share_view::offer(text);
 }
 
 /// What a link holds: an encoded `Opened`.
 #[wasm_bindgen]
 pub async fn open(hash: String) -> Vec<u8> {
-    desk::share::opened(&hash).await
+    workspace::share::opened(&hash).await
 }

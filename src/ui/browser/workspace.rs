@@ -1,4 +1,4 @@
-//! The desk as the page sees it: a module of its own that is loaded when somebody opens something of it.
+//! The workspace (codes, triage, history, sharing) as the page sees it: a module of its own that is loaded when somebody opens something of it.
 
 use gloo_worker::Codec;
 use wasm_bindgen::prelude::*;
@@ -12,7 +12,7 @@ use crate::worker;
 
 #[wasm_bindgen(module = "/src/ui/browser/handing_out.js")]
 extern "C" {
-    /// Loads the desk before it is needed.
+    /// Loads the workspace before it is needed.
     pub fn warm();
     #[wasm_bindgen(js_name = handOut)]
     fn start_handing_out(kind: &str, text: &str, context: Vec<u8>) -> js_sys::Promise;
@@ -20,7 +20,7 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// What `bin/desk.rs` exports.
+    /// What `bin/workspace.rs` exports.
     type WorkspaceModule;
     #[wasm_bindgen(method)]
     fn show(this: &WorkspaceModule, root: HtmlElement, route: String);
@@ -34,39 +34,39 @@ extern "C" {
     async fn open(this: &WorkspaceModule, hash: String) -> Result<JsValue, JsValue>;
 }
 
-async fn desk() -> Option<WorkspaceModule> {
-    modules::load("desk").await
+async fn workspace() -> Option<WorkspaceModule> {
+    modules::load("workspace").await
 }
 
-/// Shows the view of a route in `root`; `false` where the desk cannot be loaded.
+/// Shows the view of a route in `root`; `false` where the workspace cannot be loaded.
 pub async fn show(root: HtmlElement, route: String) -> bool {
-    let Some(desk) = desk().await else { return false };
-    desk.show(root, route);
+    let Some(workspace) = workspace().await else { return false };
+    workspace.show(root, route);
     true
 }
 
 /// The public JSON of a paste, redacted; `None` where that cannot be had.
 pub async fn public_json(text: String, context: &Context) -> Option<String> {
-    desk().await?.public_json(text, worker::encode(context)).await.ok()?.as_string()
+    workspace().await?.public_json(text, worker::encode(context)).await.ok()?.as_string()
 }
 
-/// Gives files to the triage; `by_request` asks for a row for each request of a log. `false` where the desk cannot be
+/// Gives files to the triage; `by_request` asks for a row for each request of a log. `false` where the workspace cannot be
 /// loaded.
 pub async fn take(files: Vec<File>, by_request: bool, context: &Context) -> bool {
-    let Some(desk) = desk().await else { return false };
-    desk.take(files, by_request, worker::encode(context));
+    let Some(workspace) = workspace().await else { return false };
+    workspace.take(files, by_request, worker::encode(context));
     true
 }
 
 /// Gives a case to the history. Called only where the person has switched it on.
 pub async fn keep(name: String, text: String, context: &Context) {
-    if let Some(desk) = desk().await {
-        desk.keep(name, text, worker::encode(context));
+    if let Some(workspace) = workspace().await {
+        workspace.keep(name, text, worker::encode(context));
     }
 }
 
-/// The event by which the desk opens a case in the page's box.
-pub const OPEN: &str = "desk:open";
+/// The event by which the workspace opens a case in the page's box.
+pub const OPEN: &str = "workspace:open";
 
 /// The name, the text and the context of the case that is opened.
 pub fn opened(event: &Event) -> Option<(String, String, Context)> {
@@ -76,9 +76,9 @@ pub fn opened(event: &Event) -> Option<(String, String, Context)> {
     Some((get(&detail, "name")?.as_string()?, get(&detail, "text")?.as_string()?, worker::decode(&context.to_vec())))
 }
 
-/// What a link holds; `None` where the desk cannot be loaded.
+/// What a link holds; `None` where the workspace cannot be loaded.
 pub async fn open(hash: String) -> Option<Opened> {
-    let opened = desk().await?.open(hash).await.ok()?;
+    let opened = workspace().await?.open(hash).await.ok()?;
     Some(worker::Postcard::decode(opened))
 }
 

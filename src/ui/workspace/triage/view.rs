@@ -21,7 +21,7 @@ pub fn TriageView(triage: Triage, route: RwSignal<String>) -> impl IntoView {
             triage.settle(Grid::new(body.into()));
         }
     });
-    // The route comes anew each time that the page shows the desk, also where it is the same as before.
+    // The route comes anew each time that the page shows the workspace, also where it is the same as before.
     Effect::new(move |before: Option<()>| {
         route.track();
         if is_shown.get_untracked() && before.is_some() {

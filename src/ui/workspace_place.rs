@@ -1,22 +1,22 @@
-//! Where the page shows the desk: it is loaded when somebody goes to one of its views.
+//! Where the page shows the workspace: it is loaded when somebody goes to one of its views.
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::desk;
+use super::browser::workspace;
 use super::model::route;
 use super::session::Session;
 
 #[component]
-pub fn DeskPlace(session: Session) -> impl IntoView {
+pub fn WorkspacePlace(session: Session) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     let failed = RwSignal::new(false);
     let is_shown = Memo::new(move |_| session.route.with(|it| route::view(it).is_some()));
     let show = move || {
         let (Some(place), route) = (place.get_untracked(), session.route.get_untracked()) else { return };
         failed.set(false);
-        spawn_local(async move { failed.set(!desk::show(place.into(), route).await) });
+        spawn_local(async move { failed.set(!workspace::show(place.into(), route).await) });
     };
     Effect::new(move |_| {
         if session.route.with(|it| route::view(it).is_some()) && place.get().is_some() {
@@ -24,9 +24,9 @@ pub fn DeskPlace(session: Session) -> impl IntoView {
         }
     });
     view! {
-        <div class="desk" hidden=move || !is_shown.get()>
+        <div class="workspace" hidden=move || !is_shown.get()>
             <div node_ref=place></div>
-            <p class="desk__trouble" role="alert" hidden=move || !failed.get()>
+            <p class="workspace__trouble" role="alert" hidden=move || !failed.get()>
                 "This part of the page could not be loaded. "
                 <button class="button" type="button" on:click=move |_| show()>"Try again"</button>
             </p>

@@ -50,10 +50,10 @@ pub trait CaseSink {
     fn read(&self, bytes: f64);
 }
 
-/// Reads a file; stops where the desk gives no answer.
-pub async fn read(entry: &ArchiveEntry, by_request: bool, context: &Context, desk: &impl CaseSink) -> Option<()> {
+/// Reads a file; stops where the sink gives no answer.
+pub async fn read(entry: &ArchiveEntry, by_request: bool, context: &Context, sink: &impl CaseSink) -> Option<()> {
     let (name, within) = (entry.name(), entry.within());
-    let bad = |why: String| desk.add(TriageCase::new(&name, &within, "").bad(why), None);
+    let bad = |why: String| sink.add(TriageCase::new(&name, &within, "").bad(why), None);
     if !entry.trouble().is_empty() {
         bad(entry.trouble());
         return Some(());
@@ -63,7 +63,7 @@ pub async fn read(entry: &ArchiveEntry, by_request: bool, context: &Context, des
         name: &name,
         within: &within,
         context,
-        desk,
+        sink,
         kind: None,
         chunk: 0,
         merger: Merger::new(""),
@@ -78,7 +78,7 @@ pub async fn read(entry: &ArchiveEntry, by_request: bool, context: &Context, des
             }
             Ok(None) => break,
             Ok(Some(bytes)) => {
-                desk.read(stream.read());
+                sink.read(stream.read());
                 let mut full = splitter.push(&bytes);
                 while let Some(text) = full {
                     if let Err(why) = file.take(text, by_request).await? {
@@ -105,7 +105,7 @@ struct FileReading<'a, D: CaseSink> {
     name: &'a str,
     within: &'a str,
     context: &'a Context,
-    desk: &'a D,
+    sink: &'a D,
     kind: Option<FileKind>,
     chunk: usize,
     merger: Merger,
@@ -137,7 +137,7 @@ impl<D: CaseSink> FileReading<'_, D> {
         });
         match kind {
             FileKind::Whole => {
-                let diagnosis = self.desk.ask(text, self.context).await?;
+                let diagnosis = self.sink.ask(text, self.context).await?;
                 self.merger.add(&diagnosis);
             }
             FileKind::Lines => self.lines(&text).await?,
@@ -155,11 +155,11 @@ impl<D: CaseSink> FileReading<'_, D> {
                 format!("part {}, line {}", self.chunk + 1, at + 1)
             };
             match triage::line(text) {
-                Err(why) => self.desk.add(self.case(&place).bad(why.to_owned()), None),
+                Err(why) => self.sink.add(self.case(&place).bad(why.to_owned()), None),
                 Ok(line) => {
-                    let diagnosis = self.desk.ask(line.text, &line.context).await?;
+                    let diagnosis = self.sink.ask(line.text, &line.context).await?;
                     let case = self.case(if line.id.is_empty() { &place } else { &line.id });
-                    self.desk.add(told(case, &diagnosis), Some(self.source(self.chunk, CasePlace::Line(at))));
+                    self.sink.add(told(case, &diagnosis), Some(self.source(self.chunk, CasePlace::Line(at))));
                 }
             }
         }
@@ -167,7 +167,7 @@ impl<D: CaseSink> FileReading<'_, D> {
     }
 
     async fn requests(&mut self, text: String) -> Option<()> {
-        let whole = self.desk.ask(text.clone(), self.context).await?;
+        let whole = self.sink.ask(text.clone(), self.context).await?;
         let ids = Rc::new(triage::ids(&whole));
         let pieces = triage::pieces(&text, &ids).filter(|it| it.len() > 1);
         let Some(pieces) = pieces else {
@@ -181,17 +181,17 @@ impl<D: CaseSink> FileReading<'_, D> {
                 case.row.duration_ms = invocation.facts.number("duration_ms");
                 case.row.function = invocation.facts.text("function_name").map(str::to_owned);
                 case.row.line = Some(invocation.span.line);
-                self.desk.add(case, Some(self.source(self.chunk, CasePlace::Whole)));
+                self.sink.add(case, Some(self.source(self.chunk, CasePlace::Whole)));
             }
             if whole.invocations.is_empty() {
-                self.desk.add(told(self.case(""), &whole), Some(self.source(self.chunk, CasePlace::Whole)));
+                self.sink.add(told(self.case(""), &whole), Some(self.source(self.chunk, CasePlace::Whole)));
             }
             return Some(());
         };
         for (at, piece) in pieces.into_iter().enumerate() {
-            let diagnosis = self.desk.ask(piece, self.context).await?;
+            let diagnosis = self.sink.ask(piece, self.context).await?;
             let case = told(self.case(&whole.invocations[at].request_id), &diagnosis);
-            self.desk.add(case, Some(self.source(self.chunk, CasePlace::Request(ids.clone(), at))));
+            self.sink.add(case, Some(self.source(self.chunk, CasePlace::Request(ids.clone(), at))));
         }
         Some(())
     }
@@ -206,7 +206,7 @@ impl<D: CaseSink> FileReading<'_, D> {
             case.row = DiagnosisRow { name: case.row.name, ..row };
             case.requests = requests;
             case.failures = failures;
-            self.desk.add(case, Some(self.source(chunk, CasePlace::Whole)));
+            self.sink.add(case, Some(self.source(chunk, CasePlace::Whole)));
         }
     }
 }
