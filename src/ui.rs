@@ -41,6 +41,8 @@ pub mod redacted_page;
 #[cfg(feature = "ui")]
 mod session;
 #[cfg(feature = "ui")]
+mod settings;
+#[cfg(feature = "ui")]
 mod share_bar;
 #[cfg(feature = "ui")]
 mod shortcuts;

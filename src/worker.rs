@@ -1,5 +1,7 @@
 //! The boundary between page and engine: what crosses it, and the engine behind a Web Worker.
 
+use std::sync::Arc;
+
 use gloo_worker::{Codec, HandlerId, Worker, WorkerScope};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -50,11 +52,45 @@ impl Reply {
     pub fn diagnosis(&self) -> Diagnosis {
         decode(&self.diagnosis)
     }
+}
+
+/// What the page shows: the answer to a paste, or the findings of a link, which have no text and no advice.
+#[derive(Debug)]
+pub struct Answer {
+    pub text: Arc<str>,
+    pub context: Context,
+    /// Without its advice.
+    pub diagnosis: Diagnosis,
+    /// The same as the engine wrote it.
+    pub encoded: Vec<u8>,
+    /// What the advice is made from: an [`AdviceInput`] as [`encode`] writes it; empty where there is none.
+    pub brief: Vec<u8>,
+}
+
+impl Answer {
+    /// The findings of a link.
+    pub fn of_link(encoded: Vec<u8>) -> Self {
+        let diagnosis = decode(&encoded);
+        Self { text: Arc::default(), context: Context::default(), diagnosis, encoded, brief: Vec::new() }
+    }
+
+    /// For another module of the page.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        encode(&(&*self.text, &self.context, &self.encoded, &self.brief))
+    }
+
+    /// What [`Self::to_bytes`] made in the page.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let (text, context, encoded, brief): (String, Context, Vec<u8>, Vec<u8>) = decode(bytes);
+        Self { text: text.into(), context, diagnosis: decode(&encoded), encoded, brief }
+    }
 
     /// The diagnosis with its advice.
-    pub fn whole(&self) -> Diagnosis {
-        let mut diagnosis = self.diagnosis();
-        diagnosis.remedies.advice = advise(&decode::<AdviceInput>(&self.brief));
+    pub fn advised(&self) -> Diagnosis {
+        let mut diagnosis = self.diagnosis.clone();
+        if !self.brief.is_empty() {
+            diagnosis.remedies.advice = advise(&decode::<AdviceInput>(&self.brief));
+        }
         diagnosis
     }
 }

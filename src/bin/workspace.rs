@@ -11,10 +11,10 @@ pub fn show(root: web_sys::HtmlElement, route: String) {
     workspace::show(root, route);
 }
 
-/// The public JSON of a paste, redacted.
+/// The public JSON of an encoded answer, redacted.
 #[wasm_bindgen(js_name = publicJson)]
-pub async fn public_json(text: String, context: Vec<u8>) -> Option<String> {
-    workspace::public_json(text, context).await
+pub fn public_json(answer: &[u8]) -> String {
+    workspace::share::public_json(answer)
 }
 
 /// Takes files for the triage; `by_request` asks for a row for each request of a log. `context` is encoded.
@@ -23,23 +23,23 @@ pub fn take(files: Vec<web_sys::File>, by_request: bool, context: Vec<u8>) {
     workspace::take(files, by_request, &context);
 }
 
-/// Takes a case for the history. `context` is encoded.
+/// Takes an encoded answer for the history.
 #[wasm_bindgen]
-pub fn keep(name: String, text: String, context: Vec<u8>) {
-    workspace::keep(name, text, &context);
+pub fn keep(name: String, answer: &[u8]) {
+    workspace::keep(name, answer);
 }
 
-/// A diagnosis as text to copy, and what is said when that is done; `kind` is `markdown`, `json` or `link`. Throws where
-/// the engine cannot be had.
+/// An encoded answer as text to copy, and what is said when that is done; `kind` is `markdown`, `json` or `link`. Throws
+/// where it cannot be made.
 #[wasm_bindgen(js_name = textToCopy)]
-pub async fn text_to_copy(kind: String, text: String, context: Vec<u8>) -> Result<Vec<String>, JsValue> {
-    workspace::share::text_to_copy(&kind, text, &context).await.map(Vec::from).ok_or(JsValue::NULL)
+pub async fn text_to_copy(kind: String, answer: Vec<u8>) -> Result<Vec<String>, JsValue> {
+    workspace::share::text_to_copy(&kind, &answer).await.map(Vec::from).ok_or(JsValue::NULL)
 }
 
-/// Opens the view in which somebody chooses what to hand on.
+/// Opens the view in which somebody chooses what to hand on of an encoded answer.
 #[wasm_bindgen]
-pub async fn share(text: String, context: Vec<u8>) -> Result<(), JsValue> {
-    workspace::share_view::show(text, &context).await.ok_or(JsValue::NULL)
+pub fn share(answer: &[u8]) {
+    workspace::share_view::show(answer);
 }
 
 /// Shows a text that the page may not copy.

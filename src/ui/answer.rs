@@ -17,23 +17,19 @@ use crate::evidence::Context;
 
 #[component]
 pub fn Answer(session: Session) -> impl IntoView {
-    let attribute = move |read: fn(&Diagnosis) -> Option<String>| {
-        move || session.diagnosis.with(|it| it.as_ref().and_then(read)).unwrap_or_default()
-    };
+    let attribute = move |read: fn(&Diagnosis) -> Option<String>| move || session.diagnosed(read).unwrap_or_default();
     let verdict = put(move || {
-        session.diagnosis.with(|it| match it {
-            Some(diagnosis) => sections::verdict(diagnosis),
-            None => sections::empty(words(session.work.get())),
-        })
+        let verdict = session.diagnosed(|it| Some(sections::verdict(it)));
+        verdict.unwrap_or_else(|| sections::empty(words(session.work.get())))
     });
-    let is_first = Memo::new(move |_| session.diagnosis.with(Option::is_none));
+    let is_first = Memo::new(move |_| session.answer.with(Option::is_none));
     let getting_started = put(move || is_first.get().then(|| sections::getting_started(true)).into_iter().collect());
     let again = put(move || (!is_first.get()).then(|| sections::getting_started(false)).into_iter().collect());
     let answer = NodeRef::<Section>::new();
     let advise = move || show_rest(session, answer);
     Effect::new(move |_| {
-        session.encoded.track();
-        session.powershell.track();
+        session.answer.track();
+        session.settings.powershell.track();
         advise();
     });
     let has_commands = Memo::new(move |_| session.advice.get() == AdviceState::Shown(true));
@@ -120,7 +116,7 @@ pub fn Answer(session: Session) -> impl IntoView {
 /// Shows the rest of the answer on the diagnosis that is there now; loads what it takes, the first time.
 fn show_rest(session: Session, answer: NodeRef<Section>) {
     let Some(answer) = answer.get_untracked() else { return };
-    if session.encoded.with_untracked(|it| it.0.is_empty()) {
+    if session.answer.with_untracked(Option::is_none) {
         for place in dom::all(&answer, "[data-part]") {
             dom::fill(&place, &[]);
         }
@@ -129,13 +125,11 @@ fn show_rest(session: Session, answer: NodeRef<Section>) {
     spawn_local(async move {
         let advice = advice::load().await;
         // What was asked meanwhile counts.
-        let (diagnosis, brief) = session.encoded.get_untracked();
-        if !diagnosis.is_empty() {
-            let show = |advice: advice::AdviceModule| {
-                advice.show(answer, diagnosis, brief, session.powershell.get_untracked())
-            };
-            session.advice.set(advice.map(show).map_or(AdviceState::Failed, AdviceState::Shown));
-        }
+        let Some(shown) = session.answer.get_untracked() else { return };
+        let powershell = session.settings.powershell.get_untracked();
+        let show =
+            |advice: advice::AdviceModule| advice.show(answer, shown.encoded.clone(), shown.brief.clone(), powershell);
+        session.advice.set(advice.map(show).map_or(AdviceState::Failed, AdviceState::Shown));
     });
 }
 
@@ -157,8 +151,8 @@ fn shell(session: Session, powershell: bool, id: &'static str, label: &'static s
                 id=id
                 type="radio"
                 name="shell"
-                prop:checked=move || session.powershell.get() == powershell
-                on:change=move |_| session.choose_shell(powershell)
+                prop:checked=move || session.settings.powershell.get() == powershell
+                on:change=move |_| session.settings.choose_shell(powershell)
             />
             {label}
         </label>

@@ -53,7 +53,7 @@ fn App() -> impl IntoView {
             <div class="app__tool" hidden=move || !is_tool.get()>
                 <section class="app__input" aria-label="Paste">
                     <PasteBox session />
-                    <div hidden=move || session.is_shared.get()>
+                    <div hidden=move || session.is_shared()>
                         <ContextBar session />
                     </div>
                 </section>

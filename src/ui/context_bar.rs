@@ -13,7 +13,7 @@ use crate::remedy::cors::SOME_ORIGIN;
 #[component]
 pub fn ContextBar(session: Session) -> impl IntoView {
     let detected = move || {
-        session.diagnosis.with(|it| match it {
+        session.answer.with(|it| match it.as_ref().map(|it| &it.diagnosis) {
             Some(it) if it.context.integration_from == DoorFrom::Detected => {
                 format!("Detect: {}", it.context.integration.name())
             }
@@ -41,7 +41,7 @@ pub fn ContextBar(session: Session) -> impl IntoView {
                 <input
                     id="keep-door"
                     type="checkbox"
-                    prop:checked=move || session.keeps_door.get()
+                    prop:checked=move || session.settings.keeps_door.get()
                     on:change=move |event| session.keep_door(event_target_checked(&event))
                 />
                 "Keep this front door for my next visit"
@@ -92,8 +92,7 @@ fn Field(
     known: fn(&crate::diagnosis::ContextOut) -> Option<String>,
 ) -> impl IntoView {
     let is_wrong = Memo::new(move |_| session.context.with(|it| get(it).as_deref().is_some_and(wrong)));
-    let placeholder =
-        move || session.diagnosis.with(|it| it.as_ref().and_then(|it| known(&it.context))).unwrap_or_default();
+    let placeholder = move || session.diagnosed(|it| known(&it.context)).unwrap_or_default();
     view! {
         <label class="context-bar__field">
             <span>{label}</span>

@@ -40,7 +40,7 @@ pub fn Evidence(session: Session) -> impl IntoView {
         row: StoredValue::new(ROW),
         drawn: StoredValue::new(0..0),
     };
-    Effect::new(move |_| session.diagnosis.with(|_| sheet.take(session)));
+    Effect::new(move |_| session.answer.with(|_| sheet.take(session)));
     Effect::new(move |_| {
         if let Some(line) = session.line.get() {
             sheet.go_to(line);
@@ -98,9 +98,10 @@ pub fn Evidence(session: Session) -> impl IntoView {
 impl Sheet {
     /// Takes a new diagnosis. Where it is about the same text, the person stays where she is.
     fn take(self, session: Session) {
-        let text = session.told_about();
-        let view = session.diagnosis.with_untracked(|it| EvidenceView::new(text.clone(), it.as_ref()?)).map(Arc::new);
-        let is_same = self.view.with_value(|it| it.as_ref().is_some_and(|it| it.is_of(&text)));
+        let answer = session.answer.get_untracked();
+        let view = answer.as_ref().and_then(|it| EvidenceView::new(it.text.clone(), &it.diagnosis)).map(Arc::new);
+        let is_same =
+            self.view.with_value(|it| it.as_ref().zip(answer.as_ref()).is_some_and(|(it, now)| it.is_of(&now.text)));
         self.view.set_value(view.clone());
         let (Some(section), Some(unknown)) = (self.section.get_untracked(), self.unknown.get_untracked()) else {
             return;
@@ -111,10 +112,8 @@ impl Sheet {
             return;
         };
         let _ = section.set_attribute("data-size", if view.is_small() { "small" } else { "large" });
-        session.diagnosis.with_untracked(|it| {
-            let told = it.as_ref().map(|it| parts::not_understood(&view, &it.lines)).unwrap_or_default();
-            dom::fill(&unknown, &told);
-        });
+        let rest = answer.map(|it| parts::not_understood(&view, &it.diagnosis.lines)).unwrap_or_default();
+        dom::fill(&unknown, &rest);
         self.draw(true);
         if let (false, Some(scroller)) = (is_same, self.scroller.get_untracked()) {
             let row = view.guilty().map_or(0, |it| view.rows.of_line(it));

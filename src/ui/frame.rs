@@ -2,6 +2,7 @@
 //! frame, and `public/offline.js`, which carries the paste over to a new version. `main.rs` exports these functions.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -44,8 +45,11 @@ pub fn is_broken() -> bool {
     SESSION.get().is_some_and(|it| it.work.get_untracked() == Work::Broken)
 }
 
-/// The public JSON of the diagnosis, redacted; `None` where that cannot be had.
+/// The public JSON of the answer that is shown, redacted; `None` where that cannot be had, or where another answer came
+/// meanwhile: a host is told of the latest paste only.
 pub async fn diagnosis() -> Option<String> {
     let session = SESSION.get()?;
-    workspace::public_json(paste(), &session.context.get_untracked()).await
+    let answer = session.answer.get_untracked()?;
+    let json = workspace::public_json(&answer).await;
+    json.filter(|_| session.answer.with_untracked(|it| it.as_ref().is_some_and(|it| Arc::ptr_eq(it, &answer))))
 }

@@ -11,7 +11,7 @@ pub fn Masthead(session: Session) -> impl IntoView {
     // In a frame the theme is the host's.
     let is_ours = !page::is_embedded();
     Effect::new(move |_| {
-        let theme = if session.is_dark() { "dark" } else { "light" };
+        let theme = if session.settings.is_dark() { "dark" } else { "light" };
         if is_ours {
             page::set_root_attribute("data-theme", theme);
         }
@@ -33,8 +33,8 @@ pub fn Masthead(session: Session) -> impl IntoView {
             <button
                 class="masthead__theme"
                 type="button"
-                aria-pressed=move || session.is_dark().to_string()
-                on:click=move |_| session.choose_theme(Some(!session.is_dark()))
+                aria-pressed=move || session.settings.is_dark().to_string()
+                on:click=move |_| session.settings.choose_theme(Some(!session.settings.is_dark()))
             >
                 "Dark"
             </button>

@@ -52,7 +52,8 @@ pub fn PasteBox(session: Session) -> impl IntoView {
             session.triage(all, false);
         }
     };
-    let has_requests = move || session.diagnosis.with(|it| it.as_ref().is_some_and(|it| it.invocations.len() > 1));
+    let has_requests =
+        move || session.answer.with(|it| it.as_ref().is_some_and(|it| it.diagnosis.invocations.len() > 1));
     let each = move |_| {
         let file = session.paste.with_untracked(|it| files::of_text(it.name.as_deref().unwrap_or("paste"), &it.text));
         session.triage(file.into_iter().collect(), true);

@@ -16,7 +16,9 @@ pub fn Printing(session: Session, answer: NodeRef<Section>) -> impl IntoView {
     let _before = window_event_listener_untyped("beforeprint", move |_| {
         let (Some(advice), Some(answer)) = (advice::loaded(), answer.get_untracked()) else { return };
         // All of it: a name and its secret may stand far apart.
-        parts(&session.told_about()).for_each(|it| advice.read_paste(it));
+        if let Some(shown) = session.answer.get_untracked() {
+            parts(&shown.text).for_each(|it| advice.read_paste(it));
+        }
         let kinds = advice.redact_page(answer.clone());
         let _ = answer.set_attribute(REDACTED, "");
         redacted.set(Some(kinds));
@@ -34,7 +36,7 @@ pub fn Printing(session: Session, answer: NodeRef<Section>) -> impl IntoView {
             Some(kinds) => ["Redacted: ", kinds, "."].concat(),
         })
     };
-    view! { <p class="answer__printed" hidden=move || session.diagnosis.with(Option::is_none)>{words}</p> }
+    view! { <p class="answer__printed" hidden=move || session.answer.with(Option::is_none)>{words}</p> }
 }
 
 const REDACTED: &str = "data-redacted";

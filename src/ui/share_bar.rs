@@ -11,28 +11,27 @@ pub fn ShareBar(session: Session) -> impl IntoView {
     let said = RwSignal::new(String::new());
     // What was said was about the answer before.
     Effect::new(move |_| {
-        session.diagnosis.track();
+        session.answer.track();
         said.set(String::new());
     });
     let pressed = move |event: leptos::ev::MouseEvent| {
         let Some(kind) = dom::clicked(&event, "data-export").and_then(|it| it.get_attribute("data-export")) else {
             return;
         };
+        let Some(answer) = session.answer.get_untracked() else { return };
         said.set("Working…".to_owned());
-        let words = session.paste.with_untracked(|paste| {
-            session.context.with_untracked(|context| workspace::hand_out(&kind, &paste.text, context))
-        });
+        let words = workspace::hand_out(&kind, &answer);
         spawn_local(async move { said.set(words.await) });
     };
     view! {
         <div
             class="share-bar"
-            hidden=move || session.diagnosis.with(Option::is_none)
+            hidden=move || session.answer.with(Option::is_none)
             on:pointerenter=|_| workspace::warm()
             on:focusin=|_| workspace::warm()
             on:click=pressed
         >
-            <p class="share-bar__shared" hidden=move || !session.is_shared.get()>
+            <p class="share-bar__shared" hidden=move || !session.is_shared()>
                 "From a link: what was found, in the words of whoever made the link. The text it was found in was not shared, and commands are not taken from links. Paste the text to get both."
             </p>
             <button id="share-link" class="button" type="button" data-export="link">"Copy link"</button>

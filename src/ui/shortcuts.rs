@@ -15,7 +15,7 @@ pub fn Shortcuts(session: Session) -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     let before = StoredValue::new(None::<(char, f64)>);
     let _keys = window_event_listener(leptos::ev::keydown, move |event| {
-        let is_ours = session.has_keys.get_untracked() && page::find(".shortcuts[open]").is_none();
+        let is_ours = session.settings.has_keys.get_untracked() && page::find(".shortcuts[open]").is_none();
         if !is_ours || event.ctrl_key() || event.alt_key() || event.meta_key() || page::is_typing(&event) {
             return;
         }
@@ -52,8 +52,8 @@ pub fn Shortcuts(session: Session) -> impl IntoView {
                 <input
                     id="keys-on"
                     type="checkbox"
-                    prop:checked=move || session.has_keys.get()
-                    on:change=move |event| session.choose_keys(event_target_checked(&event))
+                    prop:checked=move || session.settings.has_keys.get()
+                    on:change=move |event| session.settings.choose_keys(event_target_checked(&event))
                 />
                 "Use these keys"
             </label>
@@ -76,8 +76,8 @@ fn theme(session: Session, dark: Option<bool>, id: &'static str, label: &'static
                 id=id
                 type="radio"
                 name="theme"
-                prop:checked=move || session.dark.get() == dark
-                on:change=move |_| session.choose_theme(dark)
+                prop:checked=move || session.settings.dark.get() == dark
+                on:change=move |_| session.settings.choose_theme(dark)
             />
             {label}
         </label>

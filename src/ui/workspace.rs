@@ -8,11 +8,9 @@ mod compare;
 mod embed;
 mod history;
 mod link;
-mod public_json;
 pub mod share;
 mod share_switches;
 pub mod share_view;
 mod triage;
 
 pub use app::{keep, show, take};
-pub use public_json::public_json;

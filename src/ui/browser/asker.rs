@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use futures_channel::oneshot::{Sender, channel};
 use gloo_timers::callback::Timeout;
 
-use super::engine::{Handle, Told};
+use super::engine::{EngineEvent, Handle};
 use crate::evidence::Context;
 use crate::worker::Reply;
 
@@ -49,18 +49,18 @@ fn ask_next() {
             return None;
         }
         let (text, context, waiting) = it.queue.pop_front()?;
-        it.current = Some((waiting, Timeout::new(PATIENCE, || told(Told::Failed))));
+        it.current = Some((waiting, Timeout::new(PATIENCE, || hear(EngineEvent::Failed))));
         it.asked = it.asked.wrapping_add(1).max(1);
-        Some((it.engine.get_or_insert_with(|| Handle::start(told)).clone(), it.asked, text, context))
+        Some((it.engine.get_or_insert_with(|| Handle::start(hear)).clone(), it.asked, text, context))
     });
     if let Some((engine, id, text, context)) = next {
         engine.send(id, text, context);
     }
 }
 
-fn told(told: Told) {
-    match told {
-        Told::Diagnosis(reply) => {
+fn hear(event: EngineEvent) {
+    match event {
+        EngineEvent::Replied(reply) => {
             let waiting = ASKER.with_borrow_mut(|it| it.current.take_if(|_| it.asked == reply.id));
             if let Some((waiting, _)) = waiting {
                 // Who has gone away meanwhile needs no answer.
@@ -69,6 +69,8 @@ fn told(told: Told) {
             }
         }
         // All who wait hear of it, since their senders are gone.
-        Told::Failed => drop(ASKER.with_borrow_mut(|it| (it.engine.take(), it.current.take(), it.queue.split_off(0)))),
+        EngineEvent::Failed => {
+            drop(ASKER.with_borrow_mut(|it| (it.engine.take(), it.current.take(), it.queue.split_off(0))))
+        }
     }
 }

@@ -23,9 +23,9 @@ extern "C" {
 /// How long a worker may take to start before the page helps itself, in milliseconds.
 const PATIENCE: u32 = 8_000;
 
-/// What the engine tells the page.
-pub enum Told {
-    Diagnosis(Box<Reply>),
+/// What comes of the engine.
+pub enum EngineEvent {
+    Replied(Box<Reply>),
     /// The engine could not be loaded at all.
     Failed,
 }
@@ -40,12 +40,12 @@ struct EngineState {
     alive: Cell<bool>,
     /// What was asked last, until it is answered.
     last: RefCell<Option<(u32, String, Context)>>,
-    tell: Box<dyn Fn(Told)>,
+    tell: Box<dyn Fn(EngineEvent)>,
 }
 
 impl Handle {
     /// Starts the engine. `tell` gets every reply.
-    pub fn start(tell: impl Fn(Told) + 'static) -> Self {
+    pub fn start(tell: impl Fn(EngineEvent) + 'static) -> Self {
         let inner = Rc::new(EngineState {
             worker: RefCell::new(None),
             in_page: RefCell::new(None),
@@ -91,7 +91,7 @@ impl Handle {
         let handle = self.clone();
         spawn_local(async move {
             let loaded = load().await.ok().and_then(|it| it.dyn_into::<Function>().ok());
-            let Some(answer) = loaded else { return (handle.0.tell)(Told::Failed) };
+            let Some(answer) = loaded else { return (handle.0.tell)(EngineEvent::Failed) };
             *handle.0.worker.borrow_mut() = None;
             *handle.0.in_page.borrow_mut() = Some(answer);
             let asked = handle.0.last.borrow().clone();
@@ -113,7 +113,7 @@ impl Handle {
             if let Ok(reply) = answer.call1(&JsValue::NULL, &Postcard::encode(request)) {
                 self.0.replied(Postcard::decode(reply));
             } else {
-                (self.0.tell)(Told::Failed);
+                (self.0.tell)(EngineEvent::Failed);
             }
         }
     }
@@ -123,7 +123,7 @@ impl EngineState {
     fn replied(&self, reply: Reply) {
         if reply.id != 0 {
             *self.last.borrow_mut() = None;
-            (self.tell)(Told::Diagnosis(Box::new(reply)));
+            (self.tell)(EngineEvent::Replied(Box::new(reply)));
         }
     }
 }

@@ -10,14 +10,14 @@ export function warm() {
 }
 
 // Has the workspace make a text, copies it, and gives what there is to say about that. Kind "share" opens the view instead.
-export async function handOut(kind, text, context) {
+export async function handOut(kind, answer) {
   try {
     if (kind === "share") {
-      await (await loadWorkspace()).share(text, context);
+      await (await loadWorkspace()).share(answer);
       return "";
     }
     // Writing starts at once, before there is anything to write: some browsers let a page only in the click.
-    const made = loadWorkspace().then((workspace) => workspace.textToCopy(kind, text, context));
+    const made = loadWorkspace().then((workspace) => workspace.textToCopy(kind, answer));
     const copied = await write(made.then(([content]) => content));
     const [content, words] = await made;
     if (copied) return words;

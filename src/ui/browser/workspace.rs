@@ -8,14 +8,14 @@ use web_sys::{Event, File, HtmlElement};
 use super::modules;
 use crate::evidence::Context;
 use crate::ui::model::opened::Opened;
-use crate::worker;
+use crate::worker::{self, Answer};
 
 #[wasm_bindgen(module = "/src/ui/browser/handing_out.js")]
 extern "C" {
     /// Loads the workspace before it is needed.
     pub fn warm();
     #[wasm_bindgen(js_name = handOut)]
-    fn start_handing_out(kind: &str, text: &str, context: Vec<u8>) -> js_sys::Promise;
+    fn start_handing_out(kind: &str, answer: Vec<u8>) -> js_sys::Promise;
 }
 
 #[wasm_bindgen]
@@ -25,11 +25,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn show(this: &WorkspaceModule, root: HtmlElement, route: String);
     #[wasm_bindgen(method, catch, js_name = publicJson)]
-    async fn public_json(this: &WorkspaceModule, text: String, context: Vec<u8>) -> Result<JsValue, JsValue>;
+    fn public_json(this: &WorkspaceModule, answer: Vec<u8>) -> Result<String, JsValue>;
     #[wasm_bindgen(method)]
     fn take(this: &WorkspaceModule, files: Vec<File>, by_request: bool, context: Vec<u8>);
     #[wasm_bindgen(method)]
-    fn keep(this: &WorkspaceModule, name: String, text: String, context: Vec<u8>);
+    fn keep(this: &WorkspaceModule, name: String, answer: Vec<u8>);
     #[wasm_bindgen(method, catch)]
     async fn open(this: &WorkspaceModule, hash: String) -> Result<JsValue, JsValue>;
 }
@@ -45,9 +45,9 @@ pub async fn show(root: HtmlElement, route: String) -> bool {
     true
 }
 
-/// The public JSON of a paste, redacted; `None` where that cannot be had.
-pub async fn public_json(text: String, context: &Context) -> Option<String> {
-    workspace().await?.public_json(text, worker::encode(context)).await.ok()?.as_string()
+/// The public JSON of an answer, redacted; `None` where that cannot be had.
+pub async fn public_json(answer: &Answer) -> Option<String> {
+    workspace().await?.public_json(answer.to_bytes()).ok()
 }
 
 /// Gives files to the triage; `by_request` asks for a row for each request of a log. `false` where the workspace cannot be
@@ -58,10 +58,10 @@ pub async fn take(files: Vec<File>, by_request: bool, context: &Context) -> bool
     true
 }
 
-/// Gives a case to the history. Called only where the person has switched it on.
-pub async fn keep(name: String, text: String, context: &Context) {
+/// Gives an answer to the history. Called only where the person has switched it on.
+pub async fn keep(name: String, answer: &Answer) {
     if let Some(workspace) = workspace().await {
-        workspace.keep(name, text, worker::encode(context));
+        workspace.keep(name, answer.to_bytes());
     }
 }
 
@@ -82,9 +82,9 @@ pub async fn open(hash: String) -> Option<Opened> {
     Some(worker::Postcard::decode(opened))
 }
 
-/// Copies a diagnosis as `kind` (`markdown`, `json`, `link`), redacted, or opens the view in which that is chosen
+/// Copies an answer as `kind` (`markdown`, `json`, `link`), redacted, or opens the view in which that is chosen
 /// (`share`). It begins at once, since browsers let a page copy only in a click; the future brings what to say.
-pub fn hand_out(kind: &str, text: &str, context: &Context) -> impl Future<Output = String> + use<> {
-    let handing_out = start_handing_out(kind, text, worker::encode(context));
+pub fn hand_out(kind: &str, answer: &Answer) -> impl Future<Output = String> + use<> {
+    let handing_out = start_handing_out(kind, answer.to_bytes());
     async move { JsFuture::from(handing_out).await.ok().and_then(|it| it.as_string()).unwrap_or_default() }
 }

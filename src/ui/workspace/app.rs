@@ -11,7 +11,7 @@ use super::history::{History, HistoryView};
 use super::triage::{Triage, TriageView};
 use crate::ui::browser::{File, HtmlElement};
 use crate::ui::redacted_page;
-use crate::worker;
+use crate::worker::{self, Answer};
 
 /// The state that outlives a view. Signals only.
 #[derive(Clone, Copy)]
@@ -63,9 +63,9 @@ pub fn take(files: Vec<File>, by_request: bool, context: &[u8]) {
     workspace().triage.take(files, by_request, &worker::decode(context));
 }
 
-/// Takes a case for the history.
-pub fn keep(name: String, text: String, context: &[u8]) {
-    workspace().history.keep(name, text, worker::decode(context));
+/// Takes an encoded answer for the history.
+pub fn keep(name: String, answer: &[u8]) {
+    workspace().history.keep(name, Answer::from_bytes(answer));
 }
 
 #[component]

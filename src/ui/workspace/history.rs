@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::triage::redactor;
-use crate::evidence::Context;
 use crate::report::{HistoryEntry, export_history, import_history, row};
-use crate::ui::browser::{Event, File, asker, files, history_store, page_actions, storage};
-use crate::ui::session::{HISTORY, keeps_history};
+use crate::ui::browser::{Event, File, files, history_store, page_actions, storage};
+use crate::ui::settings::{HISTORY, keeps_history};
+use crate::worker::Answer;
 
 /// The largest text that is kept, in bytes.
 const LARGEST: usize = 2_000_000;
@@ -61,23 +61,22 @@ impl History {
         self.ended.update_value(|it| *it = it.wrapping_add(1));
     }
 
-    /// Keeps a case, unless it is the last one again.
-    pub fn keep(self, name: String, text: String, context: Context) {
+    /// Keeps an answer, unless it is the last one again.
+    pub fn keep(self, name: String, answer: Answer) {
         let before = self.ended.get_value();
         let mine = self.handed.get_value().wrapping_add(1);
         self.handed.set_value(mine);
         spawn_local(async move {
             gloo_timers::future::TimeoutFuture::new(PAUSE).await;
-            if self.handed.get_value() != mine || text.len() > LARGEST || text.trim().is_empty() {
+            if self.handed.get_value() != mine || answer.text.len() > LARGEST || answer.text.trim().is_empty() {
                 return;
             }
-            let Some(reply) = asker::ask(text.clone(), context.clone()).await else { return };
             let case = HistoryEntry {
                 at: page_actions::moment(page_actions::now()),
-                row: row(&name, &reply.diagnosis()),
+                row: row(&name, &answer.diagnosis),
                 name,
-                text,
-                context,
+                text: answer.text.to_string(),
+                context: answer.context,
             };
             let Ok(known) = history_store::all().await else { return self.said.set(REFUSED.to_owned()) };
             let last = known.last().and_then(|(_, it)| serde_json::from_str::<HistoryEntry>(it).ok());

@@ -7,14 +7,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
 use super::link;
-use crate::diagnosis::Diagnosis;
-use crate::evidence::Context;
 use crate::report::redact::{Kinds, Replaced};
-use crate::report::{Expectation, Register};
-use crate::ui::browser::{asker, storage};
-use crate::ui::model::opened::Opened;
+use crate::report::{self, Expectation, Redactor, Register};
+use crate::ui::browser::storage;
 use crate::ui::model::share::{self, CopyText, RedactionSession, ReplyFormat, SharedCase};
-use crate::worker;
+use crate::worker::{self, Answer};
 
 /// What is handed on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -60,21 +57,18 @@ const LONGEST: usize = 100_000;
 
 #[derive(Default)]
 struct ShareCache {
-    /// The latest case, so that the next button need not ask the engine again.
     case: Option<Arc<SharedCase>>,
-    /// The findings of the link that is open.
-    opened: Option<Arc<SharedCase>>,
     door: Option<(Arc<SharedCase>, Kinds, RedactionSession)>,
 }
 
 thread_local! {
-    static KEPT: RefCell<ShareCache> = RefCell::default();
+    static SHARE_CACHE: RefCell<ShareCache> = RefCell::default();
 }
 
-/// A text to copy, and what is said when that is done; `None` where the engine cannot be had. `kind` is `markdown`,
-/// `json` or `link`.
-pub async fn text_to_copy(kind: &str, text: String, context: &[u8]) -> Option<[String; 2]> {
-    let case = diagnosed(text, context).await?;
+/// An encoded answer as text to copy, and what is said when that is done; `None` where it cannot be made. `kind` is
+/// `markdown`, `json` or `link`.
+pub async fn text_to_copy(kind: &str, answer: &[u8]) -> Option<[String; 2]> {
+    let case = case(answer);
     let mut choice = match kind {
         "link" => ShareChoice::new(ShareKind::Link, ReplyFormat::Markdown),
         "json" => ShareChoice::new(ShareKind::Reply, ReplyFormat::Json),
@@ -97,34 +91,29 @@ pub async fn text_to_copy(kind: &str, text: String, context: &[u8]) -> Option<[S
 
 /// What a link holds, encoded for the page.
 pub async fn opened(hash: &str) -> Vec<u8> {
-    let opened = link::open(hash).await;
-    if let Opened::Findings(diagnosis) = &opened {
-        let diagnosis: Diagnosis = worker::decode(diagnosis);
-        let case = Arc::new(SharedCase { text: Arc::default(), context: Context::default(), diagnosis });
-        KEPT.with_borrow_mut(|it| it.opened = Some(case));
-    }
-    worker::encode(&opened)
+    worker::encode(&link::open(hash).await)
 }
 
-/// The case that the page shows.
-pub async fn diagnosed(text: String, context: &[u8]) -> Option<Arc<SharedCase>> {
-    if text.is_empty() {
-        return KEPT.with_borrow(|it| it.opened.clone());
-    }
-    let context: Context = worker::decode(context);
-    let known = KEPT.with_borrow(|it| it.case.clone());
-    if let Some(case) = known.filter(|it| *it.text == *text && it.context == context) {
-        return Some(case);
-    }
-    let diagnosis = asker::ask(text.clone(), context.clone()).await?.whole();
-    let case = Arc::new(SharedCase { text: text.into(), context, diagnosis });
-    KEPT.with_borrow_mut(|it| it.case = Some(case.clone()));
-    Some(case)
+/// The public JSON of an encoded answer, redacted.
+pub fn public_json(answer: &[u8]) -> String {
+    let answer = Answer::from_bytes(answer);
+    report::json(&answer.advised(), &answer.text, &mut Redactor::default())
+}
+
+/// The case of an encoded answer: the latest one where it is the same, since secrets are known of that.
+pub fn case(answer: &[u8]) -> Arc<SharedCase> {
+    let answer = Answer::from_bytes(answer);
+    let case = SharedCase { diagnosis: answer.advised(), text: answer.text, context: answer.context };
+    SHARE_CACHE.with_borrow_mut(|it| match &it.case {
+        Some(known) if **known == case => known.clone(),
+        _ => it.case.insert(Arc::new(case)).clone(),
+    })
 }
 
 /// The door of a case, once it has read all of it. A large paste is read in parts, between which the page goes on.
 pub async fn door(case: &Arc<SharedCase>, kinds: Kinds) -> RedactionSession {
-    let kept = KEPT.with_borrow_mut(|it| it.door.take_if(|(of, known, _)| Arc::ptr_eq(of, case) && *known == kinds));
+    let kept =
+        SHARE_CACHE.with_borrow_mut(|it| it.door.take_if(|(of, known, _)| Arc::ptr_eq(of, case) && *known == kinds));
     if let Some((_, _, door)) = kept {
         return door;
     }
@@ -140,12 +129,13 @@ pub async fn door(case: &Arc<SharedCase>, kinds: Kinds) -> RedactionSession {
 
 /// Keeps a door for the next text of the same case.
 pub fn keep(case: &Arc<SharedCase>, kinds: Kinds, door: RedactionSession) {
-    KEPT.with_borrow_mut(|it| it.door = Some((case.clone(), kinds, door)));
+    SHARE_CACHE.with_borrow_mut(|it| it.door = Some((case.clone(), kinds, door)));
 }
 
 /// The kinds of secrets that stand in a text which the person has changed.
 pub fn secrets_in(text: &str) -> Option<(String, Vec<Replaced>)> {
-    KEPT.with_borrow_mut(|it| it.door.as_mut().map(|(_, _, door)| door.redact(text)))
+    SHARE_CACHE
+        .with_borrow_mut(|it| it.door.as_mut().map(|(_, _, door)| door.redact(text)))
         .map(|it| (it.text, it.replaced))
         .filter(|(_, replaced)| !replaced.is_empty())
 }

@@ -48,13 +48,11 @@ fn views() -> Option<Views> {
     Some(views)
 }
 
-/// Opens the view; `None` where the engine cannot be had.
-pub async fn show(text: String, context: &[u8]) -> Option<()> {
-    let case = share::diagnosed(text, context).await?;
-    let views = views()?;
-    views.share.begin(case);
+/// Opens the view of an encoded answer.
+pub fn show(answer: &[u8]) {
+    let Some(views) = views() else { return };
+    views.share.begin(share::case(answer));
     open(views.dialog);
-    Some(())
 }
 
 /// Offers a text to be copied by hand.
