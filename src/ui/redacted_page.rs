@@ -1,4 +1,4 @@
-//! The page as it may be printed. What comes from the paste passes the same door as every other text that leaves; it is
+//! The page as it may be printed. What comes from the paste passes the same redaction as every other text that leaves; it is
 //! put back as it was when the print is made.
 
 use std::cell::RefCell;
@@ -14,7 +14,7 @@ const TEXTS: [&str; 4] = ["code", "pre", "td", "th"];
 
 #[derive(Default)]
 struct Printing {
-    door: Option<RedactionSession>,
+    redaction: Option<RedactionSession>,
     /// The texts that were replaced, with what they said.
     former: Vec<(Text, String)>,
 }
@@ -25,16 +25,17 @@ thread_local! {
 
 /// Reads the next part of the paste, before [`redact`]: what it tells about a secret holds for everything on the page.
 pub fn read(part: &str) {
-    PRINTING.with_borrow_mut(|it| it.door.get_or_insert_with(|| RedactionSession::new(Kinds::default())).read(part));
+    PRINTING
+        .with_borrow_mut(|it| it.redaction.get_or_insert_with(|| RedactionSession::new(Kinds::default())).read(part));
 }
 
 /// Replaces the secrets in an element, until [`restore`]; says which kinds there were.
 pub fn redact(root: &HtmlElement) -> String {
     PRINTING.with_borrow_mut(|printing| {
-        let mut door = printing.door.take().unwrap_or_else(|| RedactionSession::new(Kinds::default()));
+        let mut redaction = printing.redaction.take().unwrap_or_else(|| RedactionSession::new(Kinds::default()));
         let mut replaced = Vec::new();
         for texts in together(root) {
-            replaced.extend(redact_texts(&texts, &mut door, &mut printing.former));
+            replaced.extend(redact_texts(&texts, &mut redaction, &mut printing.former));
         }
         kinds_of(&replaced)
     })
@@ -55,9 +56,9 @@ fn together(element: &DomElement) -> Vec<Vec<Text>> {
 }
 
 /// Redacts texts as the one that they are. A secret that ends in another of them stands where it began.
-fn redact_texts(texts: &[Text], door: &mut RedactionSession, former: &mut Vec<(Text, String)>) -> Vec<Replaced> {
+fn redact_texts(texts: &[Text], redaction: &mut RedactionSession, former: &mut Vec<(Text, String)>) -> Vec<Replaced> {
     let said: Vec<String> = texts.iter().map(|it| it.data()).collect();
-    let redacted = door.redact_page(&said.concat());
+    let redacted = redaction.redact_page(&said.concat());
     if redacted.replaced.is_empty() {
         return Vec::new();
     }

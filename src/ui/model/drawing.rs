@@ -37,15 +37,15 @@ pub fn share(part: f64, whole: f64) -> String {
 /// A picture of that height in pixels. `title` and `description` are its text alternative.
 pub fn picture(id: &'static str, height: u32, title: &str, description: &str) -> Element {
     let named = [id, "-title"].concat();
-    let told = [id, "-text"].concat();
+    let description_id = [id, "-text"].concat();
     el("svg", "chart")
         .set("role", "img")
         .set("width", "100%")
         .set("height", height.to_string())
         .set("aria-labelledby", &*named)
-        .set("aria-describedby", &*told)
+        .set("aria-describedby", &*description_id)
         .with(el("title", "").set("id", named).text(title))
-        .with(el("desc", "").set("id", told).text(description))
+        .with(el("desc", "").set("id", description_id).text(description))
 }
 
 /// The patterns by which shapes are told apart without colours; once in a page.

@@ -101,11 +101,11 @@ pub fn reply(
     format: ReplyFormat,
     register: Register,
     powershell: bool,
-    door: &mut RedactionSession,
+    redaction: &mut RedactionSession,
 ) -> CopyText {
-    let redactor = &mut door.redactor;
+    let redactor = &mut redaction.redactor;
     if format == ReplyFormat::Json {
-        // The door has read the paste already.
+        // The session has read the paste already.
         return CopyText::plain(report::json(&case.diagnosis, "", redactor));
     }
     let (text, diagnosis) = near(case);
@@ -118,7 +118,7 @@ pub fn reply(
 }
 
 /// The content of a link, to be deflated; `None` where the input is too much for one.
-pub fn link(case: &SharedCase, with_input: bool, door: &mut RedactionSession) -> Option<Vec<u8>> {
+pub fn link(case: &SharedCase, with_input: bool, redaction: &mut RedactionSession) -> Option<Vec<u8>> {
     if with_input && case.text.len() > link::MAX_INFLATED {
         return None;
     }
@@ -131,14 +131,14 @@ pub fn link(case: &SharedCase, with_input: bool, door: &mut RedactionSession) ->
         link::Content::Findings(Box::new(diagnosis))
     };
     let context = case.context.clone();
-    let bytes = link::encode(&link::LinkedCase { name: String::new(), context, content }, &mut door.redactor);
+    let bytes = link::encode(&link::LinkedCase { name: String::new(), context, content }, &mut redaction.redactor);
     (bytes.len() <= link::MAX_INFLATED).then_some(bytes)
 }
 
 /// A case in which the answer was wrong, as the text of an issue.
-pub fn issue_report(case: &SharedCase, said: &report::Expectation<'_>, door: &mut RedactionSession) -> String {
+pub fn issue_report(case: &SharedCase, said: &report::Expectation<'_>, redaction: &mut RedactionSession) -> String {
     let beginning = parts(&case.text).next().unwrap_or_default();
-    report::issue_report(&case.diagnosis, beginning, said, &mut door.redactor)
+    report::issue_report(&case.diagnosis, beginning, said, &mut redaction.redactor)
 }
 
 /// The paste around the guilty place, with a diagnosis that counts in it: a reply quotes no more.
@@ -216,10 +216,10 @@ mod tests {
         SharedCase { text: text.into(), diagnosis: diagnose_text(text, &context), context }
     }
 
-    fn door(case: &SharedCase) -> RedactionSession {
-        let mut door = RedactionSession::new(Kinds::default());
-        parts(&case.text).for_each(|it| door.read(it));
-        door
+    fn redaction(case: &SharedCase) -> RedactionSession {
+        let mut redaction = RedactionSession::new(Kinds::default());
+        parts(&case.text).for_each(|it| redaction.read(it));
+        redaction
     }
 
     const PASTE: &str = r#"{"statusCode": 200, "body": {"mail": "lotte@example.org", "id": "AKIAQ3EGRIVZ7K2XW5LM"}}"#;
@@ -227,18 +227,22 @@ mod tests {
     #[test]
     fn no_exit_lets_a_secret_through() {
         let case = case(PASTE);
-        let mut door = door(&case);
-        assert_eq!(door.replaced.len(), 2);
+        let mut redaction = redaction(&case);
+        assert_eq!(redaction.replaced.len(), 2);
         let mut texts = Vec::new();
         for format in [ReplyFormat::Markdown, ReplyFormat::Plain, ReplyFormat::Html, ReplyFormat::Json] {
             for register in [Register::Engineer, Register::Customer] {
-                let made = reply(&case, format, register, false, &mut door);
+                let made = reply(&case, format, register, false, &mut redaction);
                 texts.extend([made.text, made.html.unwrap_or_default()]);
             }
         }
-        texts.push(issue_report(&case, &report::Expectation { expected: "lotte@example.org", because: "" }, &mut door));
+        texts.push(issue_report(
+            &case,
+            &report::Expectation { expected: "lotte@example.org", because: "" },
+            &mut redaction,
+        ));
         for with_input in [true, false] {
-            let bytes = link(&case, with_input, &mut door).expect("it is small");
+            let bytes = link(&case, with_input, &mut redaction).expect("it is small");
             texts.push(String::from_utf8(bytes).expect("JSON"));
         }
         for text in texts {
@@ -249,9 +253,9 @@ mod tests {
     #[test]
     fn a_switched_off_kind_stays_as_it_was() {
         let case = case(PASTE);
-        let mut door = RedactionSession::new(Kinds::default().without(SecretKind::Email));
-        door.read(&case.text);
-        let text = reply(&case, ReplyFormat::Markdown, Register::Engineer, false, &mut door).text;
+        let mut redaction = RedactionSession::new(Kinds::default().without(SecretKind::Email));
+        redaction.read(&case.text);
+        let text = reply(&case, ReplyFormat::Markdown, Register::Engineer, false, &mut redaction).text;
         assert!(text.contains("lotte") && !text.contains("AKIAQ3EG"), "{text}");
     }
 
@@ -274,17 +278,17 @@ mod tests {
         assert!(text.len() <= PART);
         let place = diagnosis.verdict.span.expect("there is a guilty place");
         assert!(text[place.start..place.end].contains("Task timed out"));
-        let mut door = door(&case);
-        let text = reply(&case, ReplyFormat::Markdown, Register::Engineer, false, &mut door).text;
+        let mut redaction = redaction(&case);
+        let text = reply(&case, ReplyFormat::Markdown, Register::Engineer, false, &mut redaction).text;
         assert!(text.contains(guilty), "{text}");
     }
 
     #[test]
     fn a_paste_that_is_too_much_for_a_link_leaves_the_findings() {
         let case = SharedCase { text: "x".repeat(link::MAX_INFLATED + 1).into(), ..case(PASTE) };
-        let mut door = RedactionSession::new(Kinds::default());
-        assert_eq!(link(&case, true, &mut door), None);
-        assert!(link(&case, false, &mut door).is_some());
+        let mut redaction = RedactionSession::new(Kinds::default());
+        assert_eq!(link(&case, true, &mut redaction), None);
+        assert!(link(&case, false, &mut redaction).is_some());
     }
 
     #[test]

@@ -128,11 +128,11 @@ mod tests {
 
     #[test]
     fn the_index_groups_by_family() {
-        let told = text(&index(&entries(), ""));
-        let places =
-            ["First", "one-a", "one-b", "Second", "two-a"].map(|it| told.find(it).unwrap_or_else(|| panic!("{it}")));
-        assert!(places.is_sorted(), "{told}");
-        assert!(told.contains("a wrapper") && !told.contains("stands elsewhere"), "{told}");
+        let rendered = text(&index(&entries(), ""));
+        let places = ["First", "one-a", "one-b", "Second", "two-a"]
+            .map(|it| rendered.find(it).unwrap_or_else(|| panic!("{it}")));
+        assert!(places.is_sorted(), "{rendered}");
+        assert!(rendered.contains("a wrapper") && !rendered.contains("stands elsewhere"), "{rendered}");
     }
 
     #[test]
@@ -146,9 +146,9 @@ mod tests {
 
     #[test]
     fn a_page_has_the_command_of_the_chosen_shell_and_its_neighbours() {
-        let told = text(&one(&entries(), &[], "one-a", true));
-        assert!(told.contains("aws b") && !told.contains("aws a"), "{told}");
-        assert!(told.contains("Title of two-a") && !told.contains("gone"), "{told}");
+        let rendered = text(&one(&entries(), &[], "one-a", true));
+        assert!(rendered.contains("aws b") && !rendered.contains("aws a"), "{rendered}");
+        assert!(rendered.contains("Title of two-a") && !rendered.contains("gone"), "{rendered}");
         assert!(text(&one(&entries(), &[], "zero", false)).contains("no code of that name"));
     }
 }

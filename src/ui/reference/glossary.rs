@@ -56,11 +56,11 @@ mod tests {
         ];
         let entry = |title: &str| CodeEntry { code: "c".into(), title: title.into(), ..CodeEntry::default() };
         let codes = [entry("The cold start was slow"), entry("Nothing of that")];
-        let told = one_term(TERMS, &codes, "cold");
-        let text: String = told.iter().map(Element::inner_text).collect();
+        let rendered = one_term(TERMS, &codes, "cold");
+        let text: String = rendered.iter().map(Element::inner_text).collect();
         assert!(text.contains("The cold start was slow") && !text.contains("Nothing of that"), "{text}");
         // Its own name is no link in its own text, other terms are.
-        let shown = format!("{told:?}");
+        let shown = format!("{rendered:?}");
         assert!(shown.contains("#/glossary/warm") && !shown.contains("#/glossary/cold"), "{shown}");
         assert!(one_term(TERMS, &codes, "hot")[0].inner_text().contains("no term"));
     }

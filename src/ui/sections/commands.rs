@@ -78,7 +78,7 @@ mod tests {
     use crate::evidence::Context;
     use crate::ui::html::Html;
 
-    fn told(function: &str) -> Vec<Element> {
+    fn rendered(function: &str) -> Vec<Element> {
         let context = Context { function_name: Some(function.to_owned()), ..Context::default() };
         let diagnosis = diagnose_text("{\"statusCode\": 200, \"body\": {}}", &context);
         commands(&diagnosis.remedies.advice, false)
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn each_step_has_a_button_that_copies_the_list_behind_it() {
-        let parts = told("orders");
+        let parts = rendered("orders");
         let heads: Vec<usize> = (0..parts.len()).filter(|&at| copies(&parts[at])).collect();
         assert_eq!(heads.len(), 3);
         assert!(heads.iter().all(|&at| parts[at + 1].tag == "ol"));
@@ -113,9 +113,9 @@ mod tests {
 
     #[test]
     fn a_name_that_cannot_be_one_is_told_beside_its_placeholder() {
-        let hostile = words(&told("orders; rm -rf ."));
+        let hostile = words(&rendered("orders; rm -rf ."));
         assert!(hostile.contains("not one that AWS allows; FUNCTION_NAME") && !hostile.contains("rm -rf"));
         assert_eq!(hostile.matches("Still to be filled in: FUNCTION_NAME").count(), 1, "{hostile}");
-        assert!(!words(&told("orders")).contains("FUNCTION_NAME"));
+        assert!(!words(&rendered("orders")).contains("FUNCTION_NAME"));
     }
 }

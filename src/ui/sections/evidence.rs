@@ -85,7 +85,7 @@ mod tests {
     use crate::diagnosis::diagnose_text;
     use crate::evidence::Context;
 
-    fn told(text: &str) -> (String, String) {
+    fn rendered(text: &str) -> (String, String) {
         let diagnosis = diagnose_text(text, &Context::default());
         let view = EvidenceView::new(text.into(), &diagnosis).expect("there is something to see");
         let words = |all: Vec<Element>| all.iter().map(Element::inner_text).collect::<Vec<_>>().join("\n");
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn the_paste_is_shown_with_its_numbers_and_what_is_said_about_it() {
-        let (shown, unknown) = told("{\"statusCode\": 200,\n\"body\": {}}");
+        let (shown, unknown) = rendered("{\"statusCode\": 200,\n\"body\": {}}");
         assert!(shown.starts_with("1{\"statusCode\"") && shown.contains("2\"body\": the cause: {}"), "{shown}");
         assert!(shown.contains("▲ cause: ") && unknown.is_empty(), "{shown}");
     }
@@ -103,7 +103,7 @@ mod tests {
     fn lines_that_were_not_understood_are_counted_and_listed() {
         let id = "51d0e6a2-7b3c-4f18-9a64-0c2be8d7f915";
         let text = format!("rye is out\nso is barley\n\nbye\nSTART RequestId: {id} Version: 4");
-        let (_, unknown) = told(&text);
+        let (_, unknown) = rendered(&text);
         assert!(unknown.starts_with("3 lines were not understood"), "{unknown}");
         assert!(unknown.contains("lines 1 to 2 rye is out") && unknown.contains("line 4 bye"), "{unknown}");
     }

@@ -6,25 +6,25 @@ use crate::ui::html::{Element, el, link, section};
 use crate::ui::model::labels;
 
 pub fn findings(diagnosis: &Diagnosis) -> Option<Element> {
-    let (quiet, told): (Vec<_>, Vec<_>) = diagnosis.findings.iter().partition(|it| is_quiet(it));
-    if quiet.is_empty() && told.is_empty() {
+    let (notes, prominent): (Vec<_>, Vec<_>) = diagnosis.findings.iter().partition(|it| is_note(it));
+    if notes.is_empty() && prominent.is_empty() {
         return None;
     }
     let said = &diagnosis.verdict.summary;
     let list = |items: &[&FindingOut]| el("ul", "findings__list").with_all(items.iter().map(|it| finding(it, said)));
     let mut all = section("findings", "findings-title", "What was found");
-    if !told.is_empty() {
-        all = all.with(list(&told));
+    if !prominent.is_empty() {
+        all = all.with(list(&prominent));
     }
-    if !quiet.is_empty() {
-        let summary = el("summary", "").text(format!("{} more recognised, nothing wrong with it", quiet.len()));
-        all = all.with(el("details", "findings__quiet").with(summary).with(list(&quiet)));
+    if !notes.is_empty() {
+        let summary = el("summary", "").text(format!("{} more recognised, nothing wrong with it", notes.len()));
+        all = all.with(el("details", "findings__quiet").with(summary).with(list(&notes)));
     }
     Some(all)
 }
 
 /// Recognised, and nothing anybody has to read.
-fn is_quiet(finding: &FindingOut) -> bool {
+fn is_note(finding: &FindingOut) -> bool {
     finding.severity == Severity::Information && !finding.is_cause
 }
 

@@ -45,23 +45,23 @@ mod tests {
     use crate::diagnosis::diagnose_text;
     use crate::evidence::Context;
 
-    fn told(paste: &str, powershell: bool) -> Option<String> {
+    fn rendered(paste: &str, powershell: bool) -> Option<String> {
         steps(&diagnose_text(paste, &Context::default()).remedies.advice, powershell).map(|it| it.inner_text())
     }
 
     #[test]
     fn an_open_case_shows_seven_steps_and_one_command_for_the_chosen_shell() {
-        let words = told("{\"message\": \"Internal server error\"}", false).expect("nothing is settled");
+        let words = rendered("{\"message\": \"Internal server error\"}", false).expect("nothing is settled");
         for wanted in ["timeouts", "Validate", "memory", "aws logs tail", "Paste back", "FUNCTION_NAME"] {
             assert!(words.contains(wanted), "{wanted}: {words}");
         }
         assert_eq!(words.matches("aws logs tail").count(), 1);
-        let powershell = told("{\"message\": \"Internal server error\"}", true).expect("nothing is settled");
+        let powershell = rendered("{\"message\": \"Internal server error\"}", true).expect("nothing is settled");
         assert!(powershell.contains(" `\n") && !powershell.contains(" \\\n"));
     }
 
     #[test]
     fn a_settled_case_shows_none() {
-        assert_eq!(told("{\"statusCode\": 200, \"body\": {}}", false), None);
+        assert_eq!(rendered("{\"statusCode\": 200, \"body\": {}}", false), None);
     }
 }

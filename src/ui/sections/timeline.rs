@@ -208,25 +208,25 @@ mod tests {
         )
     }
 
-    fn told(text: &str, door: Option<FrontDoor>) -> Element {
+    fn rendered(text: &str, door: Option<FrontDoor>) -> Element {
         let context = Context { integration: door, ..Context::default() };
         timeline(&diagnose_text(text, &context)).expect("there are figures")
     }
 
     #[test]
     fn how_close_it_was_is_said_in_a_sentence() {
-        let words = told(&timeout(), None).inner_text();
+        let words = rendered(&timeout(), None).inner_text();
         for wanted in ["It used 3 s of 3 s", "A REST API would have waited 29 s", "250 of 256 MB", "(98 %)"] {
             assert!(words.contains(wanted), "{wanted}: {words}");
         }
-        let balancer = told(&timeout(), Some(FrontDoor::Alb)).inner_text();
+        let balancer = rendered(&timeout(), Some(FrontDoor::Alb)).inner_text();
         assert!(balancer.contains("A load balancer waits as long as the function may run"), "{balancer}");
     }
 
     #[test]
     fn a_wait_that_can_be_raised_is_not_called_fixed() {
         let long = format!("REPORT RequestId: {ID}\tDuration: 41000.00 ms\tBilled Duration: 41000 ms");
-        let words = |door| told(&long, Some(door)).inner_text();
+        let words = |door| rendered(&long, Some(door)).inner_text();
         let (rest, http) = (words(FrontDoor::Rest), words(FrontDoor::HttpV2));
         assert!(rest.contains("waits 29 s unless its integration timeout was raised."), "{rest}");
         assert!(http.contains("waits 30 s and no longer."), "{http}");
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn the_limits_stand_in_the_picture_with_their_names() {
-        let shown = format!("{:?}", told(&timeout(), Some(FrontDoor::HttpV2)));
+        let shown = format!("{:?}", rendered(&timeout(), Some(FrontDoor::HttpV2)));
         for wanted in ["timeout 3 s", "waits 30 s", "\"desc\"", "data-fill"] {
             assert!(shown.contains(wanted), "{wanted}: {shown}");
         }
@@ -248,7 +248,7 @@ mod tests {
             )
         };
         let text = (0..20).map(quick).collect::<String>() + &timeout();
-        let words = told(&text, None).inner_text();
+        let words = rendered(&text, None).inner_text();
         for wanted in [
             "21 invocations",
             "1 of them failed",

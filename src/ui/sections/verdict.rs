@@ -72,24 +72,24 @@ mod tests {
 
     #[test]
     fn a_verdict_says_status_cause_certainty_and_place() {
-        let told = text("{\"statusCode\": 200,\n\"body\": {}}");
+        let rendered = text("{\"statusCode\": 200,\n\"body\": {}}");
         for words in ["502", "body is not a string", "likely", "line 2", "assumed"] {
-            assert!(told.contains(words), "{words}: {told}");
+            assert!(rendered.contains(words), "{words}: {rendered}");
         }
     }
 
     #[test]
     fn a_page_of_cloudfront_names_no_front_door_behind_it() {
         let page = "502 ERROR\nThe request could not be satisfied.\nThe Lambda function returned invalid JSON: The JSON output is not parsable.";
-        let told = text(page);
-        assert!(told.contains("502") && !told.contains("assumed"), "{told}");
+        let rendered = text(page);
+        assert!(rendered.contains("502") && !rendered.contains("assumed"), "{rendered}");
     }
 
     #[test]
     fn an_open_question_is_asked() {
         let context = Context { integration: Some(crate::aws::FrontDoor::HttpV2), ..Context::default() };
         let diagnosis = diagnose_text("{\"errorMessage\":\"x\",\"errorType\":\"E\"}", &context);
-        let told: String = verdict(&diagnosis).iter().map(Element::inner_text).collect();
-        assert!(told.contains("It was thrown") && told.contains("It was returned"), "{told}");
+        let rendered: String = verdict(&diagnosis).iter().map(Element::inner_text).collect();
+        assert!(rendered.contains("It was thrown") && rendered.contains("It was returned"), "{rendered}");
     }
 }

@@ -17,9 +17,9 @@ pub async fn address(
     case: &SharedCase,
     with_input: bool,
     finding: &str,
-    door: &mut RedactionSession,
+    redaction: &mut RedactionSession,
 ) -> Option<String> {
-    let content = share::link(case, with_input, door)?;
+    let content = share::link(case, with_input, redaction)?;
     let deflated = match deflate(content.clone()).await {
         Some(deflated) => deflated,
         None => link::stored(&content),

@@ -58,7 +58,7 @@ const LONGEST: usize = 100_000;
 #[derive(Default)]
 struct ShareCache {
     case: Option<Arc<SharedCase>>,
-    door: Option<(Arc<SharedCase>, Kinds, RedactionSession)>,
+    redaction: Option<(Arc<SharedCase>, Kinds, RedactionSession)>,
 }
 
 thread_local! {
@@ -74,18 +74,18 @@ pub async fn text_to_copy(kind: &str, answer: &[u8]) -> Option<[String; 2]> {
         "json" => ShareChoice::new(ShareKind::Reply, ReplyFormat::Json),
         _ => ShareChoice::new(ShareKind::Reply, ReplyFormat::Markdown),
     };
-    let mut door = door(&case, choice.kinds).await;
-    let mut words = vec![share::copied(&door.replaced)];
-    let mut made = make(&case, &choice, &mut door).await;
+    let mut redaction = redaction(&case, choice.kinds).await;
+    let mut words = vec![share::copied(&redaction.replaced)];
+    let mut made = make(&case, &choice, &mut redaction).await;
     if choice.what == ShareKind::Link {
         if made.as_ref().is_none_or(|it| it.text.len() > LONGEST) && choice.with_input {
             choice.with_input = false;
-            made = make(&case, &choice, &mut door).await;
+            made = make(&case, &choice, &mut redaction).await;
             words.push("The paste is too long for a link, so it holds only what was found.".to_owned());
         }
         words.extend(made.as_ref().map(|it| share::length(&it.text)));
     }
-    keep(&case, choice.kinds, door);
+    keep(&case, choice.kinds, redaction);
     Some([made?.text, words.join(" ")])
 }
 
@@ -110,51 +110,51 @@ pub fn case(answer: &[u8]) -> Arc<SharedCase> {
     })
 }
 
-/// The door of a case, once it has read all of it. A large paste is read in parts, between which the page goes on.
-pub async fn door(case: &Arc<SharedCase>, kinds: Kinds) -> RedactionSession {
-    let kept =
-        SHARE_CACHE.with_borrow_mut(|it| it.door.take_if(|(of, known, _)| Arc::ptr_eq(of, case) && *known == kinds));
-    if let Some((_, _, door)) = kept {
-        return door;
+/// The redaction of a case, once it has read all of it. A large paste is read in parts, between which the page goes on.
+pub async fn redaction(case: &Arc<SharedCase>, kinds: Kinds) -> RedactionSession {
+    let kept = SHARE_CACHE
+        .with_borrow_mut(|it| it.redaction.take_if(|(of, known, _)| Arc::ptr_eq(of, case) && *known == kinds));
+    if let Some((_, _, redaction)) = kept {
+        return redaction;
     }
-    let mut door = RedactionSession::new(kinds);
+    let mut redaction = RedactionSession::new(kinds);
     for (at, part) in share::parts(&case.text).enumerate() {
         if at > 0 {
             TimeoutFuture::new(0).await;
         }
-        door.read(part);
+        redaction.read(part);
     }
-    door
+    redaction
 }
 
-/// Keeps a door for the next text of the same case.
-pub fn keep(case: &Arc<SharedCase>, kinds: Kinds, door: RedactionSession) {
-    SHARE_CACHE.with_borrow_mut(|it| it.door = Some((case.clone(), kinds, door)));
+/// Keeps a redaction for the next text of the same case.
+pub fn keep(case: &Arc<SharedCase>, kinds: Kinds, redaction: RedactionSession) {
+    SHARE_CACHE.with_borrow_mut(|it| it.redaction = Some((case.clone(), kinds, redaction)));
 }
 
 /// The kinds of secrets that stand in a text which the person has changed.
 pub fn secrets_in(text: &str) -> Option<(String, Vec<Replaced>)> {
     SHARE_CACHE
-        .with_borrow_mut(|it| it.door.as_mut().map(|(_, _, door)| door.redact(text)))
+        .with_borrow_mut(|it| it.redaction.as_mut().map(|(_, _, redaction)| redaction.redact(text)))
         .map(|it| (it.text, it.replaced))
         .filter(|(_, replaced)| !replaced.is_empty())
 }
 
 /// The text of a choice; `None` where it cannot be a link.
-pub async fn make(case: &SharedCase, choice: &ShareChoice, door: &mut RedactionSession) -> Option<CopyText> {
+pub async fn make(case: &SharedCase, choice: &ShareChoice, redaction: &mut RedactionSession) -> Option<CopyText> {
     match choice.what {
         ShareKind::Reply => {
             let powershell = storage::get("shell").as_deref() == Some("powershell");
-            Some(share::reply(case, choice.format, choice.register, powershell, door))
+            Some(share::reply(case, choice.format, choice.register, powershell, redaction))
         }
         ShareKind::Link => {
             let with_input = choice.with_input && !case.text.is_empty();
-            let text = link::address(case, with_input, &choice.finding, door).await?;
+            let text = link::address(case, with_input, &choice.finding, redaction).await?;
             Some(CopyText { text, html: None })
         }
         ShareKind::IssueReport => {
             let said = Expectation { expected: &choice.expected, because: &choice.because };
-            Some(CopyText { text: share::issue_report(case, &said, door), html: None })
+            Some(CopyText { text: share::issue_report(case, &said, redaction), html: None })
         }
     }
 }
@@ -230,11 +230,11 @@ impl Share {
         self.busy.set(true);
         leptos::task::spawn_local(async move {
             let choice = self.choice.get_untracked();
-            let mut door = door(&case, choice.kinds).await;
-            let made = make(&case, &choice, &mut door).await;
-            let preview = door.redact(beginning(&case.text)).text;
-            let replaced = door.replaced.clone();
-            keep(&case, choice.kinds, door);
+            let mut redaction = redaction(&case, choice.kinds).await;
+            let made = make(&case, &choice, &mut redaction).await;
+            let preview = redaction.redact(beginning(&case.text)).text;
+            let replaced = redaction.replaced.clone();
+            keep(&case, choice.kinds, redaction);
             if self.asked.get_untracked() == mine {
                 if let Some(edited) = self.edited.get_untracked() {
                     self.edited.set(None);

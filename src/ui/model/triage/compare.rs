@@ -96,7 +96,7 @@ fn facts(cases: [&Diagnosis; 2]) -> Vec<ComparedLine> {
 /// By code: how often, and where first.
 fn findings(cases: [&Diagnosis; 2]) -> Vec<ComparedLine> {
     let codes: BTreeSet<&str> = cases.iter().flat_map(|it| &it.findings).map(|it| it.code.as_str()).collect();
-    let told = |case: &Diagnosis, code: &str| {
+    let summary = |case: &Diagnosis, code: &str| {
         let mut found = case.findings.iter().filter(|it| it.code == code);
         let Some(first) = found.next() else { return String::new() };
         let more = match found.count() {
@@ -105,7 +105,7 @@ fn findings(cases: [&Diagnosis; 2]) -> Vec<ComparedLine> {
         };
         format!("{}{more}", first.severity.as_str())
     };
-    codes.into_iter().map(|code| ComparedLine::new(code, cases.map(|it| told(it, code)))).collect()
+    codes.into_iter().map(|code| ComparedLine::new(code, cases.map(|it| summary(it, code)))).collect()
 }
 
 #[cfg(test)]
@@ -121,14 +121,14 @@ mod tests {
 
     #[test]
     fn equal_cases_have_no_mark() {
-        let told = compared("{\"statusCode\":200,\"body\":{}}", "{\"statusCode\":200,\"body\":{}}");
-        assert!(told.contains("do not differ") && !told.contains('≠'), "{told}");
+        let rendered = compared("{\"statusCode\":200,\"body\":{}}", "{\"statusCode\":200,\"body\":{}}");
+        assert!(rendered.contains("do not differ") && !rendered.contains('≠'), "{rendered}");
     }
 
     #[test]
     fn what_differs_is_marked_and_what_one_lacks_is_a_dash() {
-        let told = compared("{\"statusCode\":200,\"body\":{}}", "{\"statusCode\":200,\"body\":\"x\"}");
-        assert!(told.contains("≠ differs: body-not-a-stringbreaks–"), "{told}");
-        assert!(told.contains("≠ differs: cause"), "{told}");
+        let rendered = compared("{\"statusCode\":200,\"body\":{}}", "{\"statusCode\":200,\"body\":\"x\"}");
+        assert!(rendered.contains("≠ differs: body-not-a-stringbreaks–"), "{rendered}");
+        assert!(rendered.contains("≠ differs: cause"), "{rendered}");
     }
 }

@@ -159,7 +159,7 @@ impl<D: CaseSink> FileReading<'_, D> {
                 Ok(line) => {
                     let diagnosis = self.sink.ask(line.text, &line.context).await?;
                     let case = self.case(if line.id.is_empty() { &place } else { &line.id });
-                    self.sink.add(told(case, &diagnosis), Some(self.source(self.chunk, CasePlace::Line(at))));
+                    self.sink.add(diagnosed(case, &diagnosis), Some(self.source(self.chunk, CasePlace::Line(at))));
                 }
             }
         }
@@ -184,13 +184,13 @@ impl<D: CaseSink> FileReading<'_, D> {
                 self.sink.add(case, Some(self.source(self.chunk, CasePlace::Whole)));
             }
             if whole.invocations.is_empty() {
-                self.sink.add(told(self.case(""), &whole), Some(self.source(self.chunk, CasePlace::Whole)));
+                self.sink.add(diagnosed(self.case(""), &whole), Some(self.source(self.chunk, CasePlace::Whole)));
             }
             return Some(());
         };
         for (at, piece) in pieces.into_iter().enumerate() {
             let diagnosis = self.sink.ask(piece, self.context).await?;
-            let case = told(self.case(&whole.invocations[at].request_id), &diagnosis);
+            let case = diagnosed(self.case(&whole.invocations[at].request_id), &diagnosis);
             self.sink.add(case, Some(self.source(self.chunk, CasePlace::Request(ids.clone(), at))));
         }
         Some(())
@@ -211,7 +211,7 @@ impl<D: CaseSink> FileReading<'_, D> {
     }
 }
 
-fn told(mut case: TriageCase, diagnosis: &Diagnosis) -> TriageCase {
+fn diagnosed(mut case: TriageCase, diagnosis: &Diagnosis) -> TriageCase {
     case.row = row(&case.row.name, diagnosis);
     case.requests = diagnosis.invocations.len();
     case.failures = diagnosis.verdict.failures;
