@@ -5,7 +5,7 @@ use crate::text::number::plain;
 
 /// An invocation's times in milliseconds and its memory in MB, as far as they are known.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct One {
+pub struct InvocationFigures {
     pub ran: f64,
     pub init: f64,
     pub billed: Option<f64>,
@@ -19,7 +19,7 @@ pub struct One {
     pub memory: Option<(f64, f64)>,
 }
 
-impl One {
+impl InvocationFigures {
     /// `None` where the paste does not say how long anything took.
     pub fn new(diagnosis: &Diagnosis) -> Option<Self> {
         let facts = &diagnosis.facts;
@@ -79,7 +79,7 @@ const CAUSES: usize = 3;
 
 /// Many invocations.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Many {
+pub struct LogFigures {
     pub count: usize,
     pub failed: usize,
     /// The causes, the most frequent first, and how often each was found; what is rare stands together.
@@ -98,7 +98,7 @@ pub struct Many {
 /// Fewer are no distribution.
 const ENOUGH: usize = 5;
 
-impl Many {
+impl LogFigures {
     pub fn new(all: &[InvocationOut]) -> Option<Self> {
         if all.len() < ENOUGH {
             return None;
@@ -202,8 +202,8 @@ mod tests {
     use crate::diagnosis::diagnose_text;
     use crate::evidence::Context;
 
-    fn one(text: &str) -> Option<One> {
-        One::new(&diagnose_text(text, &Context::default()))
+    fn one(text: &str) -> Option<InvocationFigures> {
+        InvocationFigures::new(&diagnose_text(text, &Context::default()))
     }
 
     const ID: &str = "b81f6e02-93ad-4c57-8f10-2d7c5e9a0b64";
@@ -226,11 +226,11 @@ mod tests {
         );
         assert!(one(&text).and_then(|it| it.axis()).is_some_and(|it| it > 29_000.0));
         let context = Context { integration: Some(crate::aws::FrontDoor::Alb), ..Context::default() };
-        assert!(One::new(&diagnose_text(&text, &context)).is_some_and(|it| it.axis().is_none()));
+        assert!(InvocationFigures::new(&diagnose_text(&text, &context)).is_some_and(|it| it.axis().is_none()));
         assert_eq!(one("{\"statusCode\": 200}"), None);
     }
 
-    fn many(count: usize) -> Many {
+    fn many(count: usize) -> LogFigures {
         let mut text = String::new();
         for at in 0..count {
             let id = format!("00000000-0000-4000-8000-{at:012}");
@@ -243,7 +243,7 @@ mod tests {
                 "2026-03-19T06:{at:02}:00.000Z START RequestId: {id} Version: 1\n{line}2026-03-19T06:{at:02}:03.000Z REPORT RequestId: {id}\tDuration: {ms}.00 ms\tBilled Duration: {ms} ms\tMemory Size: 128 MB\tMax Memory Used: 60 MB\n"
             );
         }
-        Many::new(&diagnose_text(&text, &Context::default()).invocations).expect("they are enough")
+        LogFigures::new(&diagnose_text(&text, &Context::default()).invocations).expect("they are enough")
     }
 
     #[test]

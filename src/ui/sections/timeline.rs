@@ -5,12 +5,12 @@ use crate::diagnosis::Diagnosis;
 use crate::text::number::plain;
 use crate::ui::html::{Element, el, section};
 use crate::ui::model::drawing::{Fill, key, limit, patterns, picture, rect, share, table};
-use crate::ui::model::durations::{Many, One, STRETCHES, clock, time};
+use crate::ui::model::durations::{InvocationFigures, LogFigures, STRETCHES, clock, time};
 use crate::ui::model::labels::number;
 
 pub fn timeline(diagnosis: &Diagnosis) -> Option<Element> {
-    let one = One::new(diagnosis);
-    let many = Many::new(&diagnosis.invocations);
+    let one = InvocationFigures::new(diagnosis);
+    let many = LogFigures::new(&diagnosis.invocations);
     if one.is_none() && many.is_none() {
         return None;
     }
@@ -20,7 +20,7 @@ pub fn timeline(diagnosis: &Diagnosis) -> Option<Element> {
 }
 
 /// The failing invocation, in a sentence.
-fn sentence(one: &One, door: FrontDoor) -> String {
+fn sentence(one: &InvocationFigures, door: FrontDoor) -> String {
     let ran = time(one.ran);
     let mut all = match one.timeout {
         Some(timeout) if one.timed_out => {
@@ -55,7 +55,7 @@ fn percent(part: f64, whole: f64) -> String {
     [&*plain(f64::from((part / whole * 100.0 + 0.5) as u32)), " %"].concat()
 }
 
-fn this(one: &One, door: FrontDoor) -> Vec<Element> {
+fn this(one: &InvocationFigures, door: FrontDoor) -> Vec<Element> {
     let words = sentence(one, door);
     let mut parts = vec![el("p", "timeline__answer").text(&words)];
     let mut keys = Vec::new();
@@ -108,7 +108,7 @@ fn this(one: &One, door: FrontDoor) -> Vec<Element> {
     parts
 }
 
-fn these(many: &Many) -> Vec<Element> {
+fn these(many: &LogFigures) -> Vec<Element> {
     let mut parts = vec![el("h3", "").text([&*number(many.count), " invocations in the paste"].concat())];
     parts.push(el("p", "timeline__answer").text(of_many(many)));
     parts.extend(over_time(many));
@@ -118,7 +118,7 @@ fn these(many: &Many) -> Vec<Element> {
     parts
 }
 
-fn of_many(many: &Many) -> String {
+fn of_many(many: &LogFigures) -> String {
     let mut all = match many.failed {
         0 => "None of them failed.".to_owned(),
         failed => [&*number(failed), " of them failed."].concat(),
@@ -143,7 +143,7 @@ fn of_many(many: &Many) -> String {
 }
 
 /// Failures by cause, in columns of time.
-fn over_time(many: &Many) -> [Element; 3] {
+fn over_time(many: &LogFigures) -> [Element; 3] {
     let (height, columns) = (96.0, many.stretches.len() as f64);
     let most = many.stretches.iter().map(|it| it.iter().sum::<usize>()).max().unwrap_or(1).max(1) as f64;
     let fills = |at: usize| if at < many.causes.len() { Fill::CAUSES[at.min(3)] } else { Fill::Empty };
@@ -174,7 +174,7 @@ fn over_time(many: &Many) -> [Element; 3] {
 }
 
 /// How long they took, against the timeout.
-fn distribution(many: &Many) -> [Element; 3] {
+fn distribution(many: &LogFigures) -> [Element; 3] {
     let parts = many.histogram();
     let longest = many.longest();
     let most = parts.iter().copied().max().unwrap_or(1).max(1) as f64;
