@@ -7,6 +7,7 @@ pub use folklore::Folklore;
 
 use crate::aws::FrontDoor;
 use crate::evidence::Facts;
+use crate::evidence::contract::Failure;
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::remedy::FixKind;
 use crate::text::At;
@@ -20,7 +21,7 @@ pub struct Entry {
     pub kind: Kind,
     /// Among entries of one kind the higher rank names the more specific thing and wins.
     pub rank: u8,
-    pub seen: Seen,
+    pub effect: ClientEffect,
     /// What happened, one or two sentences for somebody who is tired.
     pub why: &'static str,
     /// What to do about it, one or two sentences.
@@ -113,23 +114,54 @@ pub enum Place {
 
 /// What the client of the API sees when this happens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Seen {
-    /// The function failed: REST 502, HTTP API 500, load balancer 502, function URL 502.
-    FunctionError,
-    /// Lambda refused to run the function: REST 500, HTTP API 500, load balancer 502.
-    Refused,
+pub enum ClientEffect {
+    /// A failure that every front door has an answer of its own to.
+    Failure(Failure),
+    /// A failure in the words of this front door.
+    Reported(FrontDoor, Failure),
     /// What the front door does with such a response, as the contract table has it.
     Contract,
-    /// Only this front door prints it; the status it answers with, if it is always the same.
-    By(FrontDoor, Option<u16>),
+    /// An answer that only this front door gives; the status, if it is always the same.
+    Only(FrontDoor, Option<u16>),
     /// CloudFront answers with its own error page.
     CloudFront(u16),
     /// A local emulator answers.
     Local(Option<u16>),
+    /// The function's answer comes later.
+    Delayed,
+    /// The function answers so itself.
+    Own,
     /// Whatever the same paste logs.
     AsLogged,
     /// No request fails because of it.
     Nothing,
+}
+
+impl ClientEffect {
+    pub const fn failure(self) -> Option<Failure> {
+        match self {
+            Self::Failure(failure) | Self::Reported(_, failure) => Some(failure),
+            _ => None,
+        }
+    }
+
+    /// The front door that says it, where no other says it so.
+    pub const fn front_door(self) -> Option<FrontDoor> {
+        match self {
+            Self::Reported(door, _) | Self::Only(door, _) => Some(door),
+            _ => None,
+        }
+    }
+
+    /// The status, if it is always the same.
+    pub fn status(self) -> Option<u16> {
+        match self {
+            Self::Reported(door, failure) => failure.status(door),
+            Self::Only(_, status) | Self::Local(status) => status,
+            Self::CloudFront(status) => Some(status),
+            _ => None,
+        }
+    }
 }
 
 /// Where a claim comes from and two texts that show it. Kept out of the page's engine (feature `docs`), since nobody
@@ -148,6 +180,8 @@ pub struct Docs {
     pub folklore: Option<Folklore>,
     #[cfg(feature = "docs")]
     pub filter: Option<&'static str>,
+    #[cfg(feature = "docs")]
+    pub client: Option<&'static str>,
 }
 
 impl Docs {
@@ -169,6 +203,8 @@ impl Docs {
             folklore: None,
             #[cfg(feature = "docs")]
             filter: None,
+            #[cfg(feature = "docs")]
+            client: None,
         }
     }
 }
@@ -190,6 +226,15 @@ impl Docs {
         #[cfg(feature = "docs")]
         {
             self.folklore = Some(folklore);
+        }
+        self
+    }
+
+    /// What the client sees, in words, where it is more than the effect of the entry says.
+    pub const fn client(mut self, words: &'static str) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.client = Some(words);
         }
         self
     }

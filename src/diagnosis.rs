@@ -18,7 +18,8 @@ pub use model::*;
 use std::borrow::Cow;
 
 use crate::aws::FrontDoor;
-use crate::catalogue::Seen;
+use crate::catalogue::ClientEffect;
+use crate::evidence::contract::Failure;
 use crate::evidence::{Context, Evidence, Outcome};
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::remedy::{AdviceInput, advise};
@@ -67,9 +68,16 @@ pub(crate) struct Found {
     pub request: Option<usize>,
     /// The record it stands in, where it comes from a signature.
     pub record: Option<usize>,
-    pub seen: Option<Seen>,
+    pub effect: ClientEffect,
     /// The code that a verdict names for it.
     pub names: &'static str,
+}
+
+impl Found {
+    /// The function finished, but the front door waited no longer.
+    fn is_late(&self) -> bool {
+        self.effect == ClientEffect::Failure(Failure::IntegrationTimedOut)
+    }
 }
 
 fn findings(
@@ -90,15 +98,15 @@ fn findings(
             .payload
             .as_ref()
             .is_some_and(|payload| payload.is_error_document(evidence.layers.text(payload.at.layer)));
-        let returned = in_payload && is_error && judged.failure == payload::Failure::Returned;
-        let unclear = in_payload && judged.failure == payload::Failure::Unclear;
+        let returned = in_payload && is_error && judged.failure == payload::InvocationResult::Returned;
+        let unclear = in_payload && judged.failure == payload::InvocationResult::Unclear;
         Found {
             finding: Finding {
                 code: entry.code,
                 kind: if returned { Kind::Information } else { entry.kind },
                 rank: entry.rank,
-                severity: match (if returned { Kind::Information } else { entry.kind }, entry.seen) {
-                    (Kind::Information, _) | (_, Seen::Nothing) => Severity::Information,
+                severity: match (if returned { Kind::Information } else { entry.kind }, entry.effect) {
+                    (Kind::Information, _) | (_, ClientEffect::Nothing) => Severity::Information,
                     (Kind::Cause, _) => Severity::Breaks,
                     _ => Severity::Suspect,
                 },
@@ -109,11 +117,14 @@ fn findings(
             },
             request: record.request,
             record: Some(it.record),
-            seen: Some(entry.seen),
+            effect: entry.effect,
             names: entry.extra.same_as.unwrap_or(entry.code),
         }
     });
-    let plain = |finding: Finding, request, record| Found { names: finding.code, finding, request, record, seen: None };
+    let plain = |finding: Finding, request, record| {
+        let effect = codes::find(finding.code).map_or(ClientEffect::AsLogged, |it| it.effect);
+        Found { names: finding.code, finding, request, record, effect }
+    };
     let from_payload = judged.findings.iter().cloned().map(|finding| plain(finding, judged.request, None));
     let is_known = *door_from != DoorFrom::Assumed;
     let from_evidence = rules::judge_evidence(evidence, *door, is_known).into_iter().map(|finding| {

@@ -4,8 +4,8 @@
 
 pub mod cases;
 mod confirm;
+mod effect;
 mod pattern;
-mod seen;
 
 pub use confirm::Step;
 
@@ -13,7 +13,7 @@ use std::mem::discriminant;
 
 use serde::Serialize;
 
-use crate::catalogue::{Entry, Family, Place, Seen};
+use crate::catalogue::{ClientEffect, Entry, Family, Place};
 use crate::evidence::Facts;
 use crate::finding::Kind;
 use crate::remedy::FixKind;
@@ -100,7 +100,7 @@ fn page(subject: Subject, all: &[Subject]) -> Page {
         what: format!("{}. {}", place(subject), role(subject)),
         patterns: if let Origin::Patterns(it) = subject.origin { pattern::readable(it) } else { Vec::new() },
         why: entry.why,
-        seen: seen::rows(subject),
+        seen: effect::rows(subject),
         confirm: confirm::steps(subject),
         fix: entry.fix,
         advice: entry.docs.folklore.map(|it| (it.said, it.truth)),
@@ -123,7 +123,7 @@ const fn kind(kind: Kind) -> &'static str {
 const fn role(subject: Subject) -> &'static str {
     match subject.entry.kind {
         _ if matches!(subject.place, Place::Payload) => "What comes of it depends on the front door.",
-        _ if matches!((subject.origin, subject.entry.seen), (Origin::Patterns(_), Seen::Nothing)) => {
+        _ if matches!((subject.origin, subject.entry.effect), (Origin::Patterns(_), ClientEffect::Nothing)) => {
             "No request of a client fails because of it."
         }
         Kind::Cause => "It names a cause.",

@@ -96,13 +96,4 @@ impl FrontDoor {
             Self::Alb | Self::FunctionUrl => None,
         }
     }
-
-    /// What the client gets when the function is slower than the front door waits.
-    pub const fn timeout_status(self) -> Option<u16> {
-        match self {
-            Self::Rest => Some(504),
-            Self::HttpV1 | Self::HttpV2 => Some(503),
-            _ => None,
-        }
-    }
 }

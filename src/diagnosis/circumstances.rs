@@ -1,8 +1,11 @@
 //! What the figures of a request say about its cause: how long it ran against who waited for it, how long its start
 //! took, how full its memory was, and how many others failed with it.
 
-use super::doors::{GAVE_UP, gives_up_first, ran_s};
+use super::Found;
+use super::doors::{met, ran_s};
 use crate::aws::FrontDoor;
+use crate::catalogue::ClientEffect;
+use crate::evidence::contract::Failure;
 use crate::evidence::{Context, Facts, is_nearly_full};
 use crate::text::number::plain;
 
@@ -12,7 +15,7 @@ const LONG_START_MS: f64 = 1000.0;
 /// Sentences for the summary. `facts` are those of the failing request, `known` those of the paste as a whole, among
 /// which may be the function's configuration.
 pub(super) fn circumstances(
-    cause: &str,
+    found: &Found,
     facts: &Facts,
     known: &Facts,
     context: &Context,
@@ -20,20 +23,23 @@ pub(super) fn circumstances(
     failures: Option<(usize, usize)>,
 ) -> Vec<String> {
     let mut told = Vec::new();
-    let is_timeout = cause == "lambda-timeout";
-    if GAVE_UP.contains(&cause) || is_timeout {
-        told.extend(against_the_front_door(cause, facts, known, context, door));
+    let is_timeout = found.effect.failure() == Some(Failure::TimedOut);
+    if is_timeout || matches!(found.effect, ClientEffect::Reported(_, Failure::IntegrationTimedOut)) {
+        told.extend(against_the_front_door(is_timeout, facts, known, context, door));
         told.extend(start_up(facts));
     }
     if is_timeout {
         told.extend(against_the_configuration(facts, known, context));
     }
     if is_timeout
-        || matches!(cause, "lambda-runtime-exit-error" | "lambda-exit-status" | "lambda-exit-no-reason" | "lambda-oom")
+        || matches!(
+            found.names,
+            "lambda-runtime-exit-error" | "lambda-exit-status" | "lambda-exit-no-reason" | "lambda-oom"
+        )
     {
         told.extend(memory(facts));
     }
-    if cause == "apigw-malformed-proxy-response" {
+    if found.effect.failure() == Some(Failure::Malformed) {
         told.extend(field(facts));
     }
     told.extend(failures.map(|(same, failed)| format!("Failed requests with this cause: {same} of {failed}.")));
@@ -42,7 +48,7 @@ pub(super) fn circumstances(
 
 /// Who waited how long: the front door's patience beside the function's own timeout.
 fn against_the_front_door(
-    cause: &str,
+    is_timeout: bool,
     facts: &Facts,
     known: &Facts,
     context: &Context,
@@ -52,8 +58,9 @@ fn against_the_front_door(
     let unless = if can_be_raised { " unless its integration timeout was raised" } else { "" };
     let waits_s = f64::from(waits);
     let subject = door.subject();
-    if cause == "lambda-timeout" {
-        let ran = ran_s(facts).filter(|_| gives_up_first(door, cause, facts))?;
+    if is_timeout {
+        let gives_up_first = met(Failure::TimedOut, door, facts) == Some(Failure::IntegrationTimedOut);
+        let ran = ran_s(facts).filter(|_| gives_up_first)?;
         return Some(format!(
             "{subject} waits {waits} s{unless}: the client had its answer before the function's {} s were up.",
             plain(ran)

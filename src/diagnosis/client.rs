@@ -3,12 +3,12 @@
 use super::DoorFrom;
 use super::verdict::Ruling;
 use crate::aws::FrontDoor;
-use crate::catalogue::Seen;
+use crate::catalogue::ClientEffect;
 use crate::evidence::Outcome;
 
 /// What the client sees, as a sentence.
-pub(super) fn sees(ruling: &Ruling, seen: Option<Seen>, door: FrontDoor, door_from: DoorFrom) -> String {
-    let is_elsewhere = matches!(seen, Some(Seen::CloudFront(_) | Seen::Local(_)));
+pub(super) fn sees(ruling: &Ruling, effect: Option<ClientEffect>, door: FrontDoor, door_from: DoorFrom) -> String {
+    let is_elsewhere = matches!(effect, Some(ClientEffect::CloudFront(_) | ClientEffect::Local(_)));
     let behind = match door_from {
         DoorFrom::Assumed if !is_elsewhere => format!("Behind a {} (not said in the paste, so assumed), ", door.name()),
         _ => String::new(),

@@ -3,16 +3,10 @@
 use super::payload::Judged;
 use super::{ByIntegration, DoorVerdict, Found};
 use crate::aws::FrontDoor;
-use crate::catalogue::Seen;
+use crate::catalogue::ClientEffect;
 use crate::evidence::contract::{Failure, Grade};
 use crate::evidence::effective::Body;
 use crate::evidence::{Context, EffectiveResponse, Facts};
-
-/// The codes that say that the front door waited no longer.
-pub(super) const GAVE_UP: [&str; 2] = ["apigw-integration-timeout", "httpapi-integration-timeout"];
-
-/// The function finished, but nobody waited for it any more.
-pub(super) const TOO_LATE: &str = "lambda-finished-too-late";
 
 /// The verdicts of all front doors, as far as they are known.
 pub(super) fn by_integration(
@@ -27,56 +21,46 @@ pub(super) fn by_integration(
         all.set(effective.door, verdict(effective));
     }
     let Some(found) = cause.filter(|_| judged.effective.is_empty()) else { return all };
-    // A log tells what failed; what each front door makes of that is known without a payload.
-    if let Some(failure) = failure(found) {
-        for it in FrontDoor::ALL {
-            let failure = if gives_up_first(it, found.names, facts) { Failure::IntegrationTimedOut } else { failure };
-            if failure.response(it).is_some() {
-                all.set(it, verdict(&EffectiveResponse::of_failure(failure, it, context)));
-            }
-        }
-    }
-    // What the front door of the paste itself did is known in any case.
-    if let Some(Seen::By(own, fixed)) = found.seen
-        && all.get(own).is_none()
-        && let Some(status) = status.filter(|_| own == door).or(fixed)
+    // What the front door of the paste itself did is known in any case; what the others make of a failure, the table says.
+    if let Some(own) = found.effect.front_door()
+        && let Some(status) = status.filter(|_| own == door).or(found.effect.status())
     {
-        all.set(own, verdict(&own_answer(own, status, found.names, context)));
+        all.set(own, verdict(&own_answer(own, status, found.effect.failure(), context)));
+    }
+    let common = match found.effect {
+        ClientEffect::Reported(_, failure) if !failure.is_common() => None,
+        effect => effect.failure(),
+    };
+    for it in FrontDoor::ALL {
+        if all.get(it).is_none()
+            && let Some(failure) = common.and_then(|failure| met(failure, it, facts))
+            && failure.response(it).is_some()
+        {
+            all.set(it, verdict(&EffectiveResponse::of_failure(failure, it, context)));
+        }
     }
     all
 }
 
-/// The failure that every front door would meet.
-fn failure(found: &Found) -> Option<Failure> {
-    Some(match (found.seen?, found.names) {
-        _ if GAVE_UP.contains(&found.names) => Failure::IntegrationTimedOut,
-        (Seen::FunctionError, _) => Failure::FunctionError,
-        // A front door's word for a failure of the function.
-        (Seen::By(..), "apigw-customer-function-error" | "httpapi-lambda-returned-error" | "alb-lambda-unhandled") => {
-            Failure::FunctionError
-        }
-        (Seen::Refused, "lambda-throttled") => Failure::Throttled,
-        (Seen::Refused, "lambda-invoke-not-authorized") => Failure::NotPermitted,
-        (Seen::Refused, _) => Failure::Refused,
-        _ => return None,
-    })
-}
-
-/// Whether this front door answers before the function's own timeout is up.
-pub(super) fn gives_up_first(door: FrontDoor, code: &str, facts: &Facts) -> bool {
+/// What a failure is to this front door: it may answer before the function's own timeout is up, or wait where another
+/// gave up.
+pub(super) fn met(failure: Failure, door: FrontDoor, facts: &Facts) -> Option<Failure> {
     let waits = door.timeout_s().map(|(seconds, _)| f64::from(seconds));
-    code == "lambda-timeout" && waits.is_some_and(|waits| ran_s(facts).is_some_and(|ran| ran > waits + 0.5))
-        || code == TOO_LATE && waits.is_some_and(|waits| ran_s(facts).is_some_and(|ran| ran + init_s(facts) > waits))
-        || GAVE_UP.contains(&code) && waits.is_some()
+    match failure {
+        Failure::TimedOut if waits.is_some_and(|waits| ran_s(facts).is_some_and(|ran| ran > waits + 0.5)) => {
+            Some(Failure::IntegrationTimedOut)
+        }
+        Failure::IntegrationTimedOut => {
+            let took_ms = facts.number("duration_ms").map(|it| it + facts.number("init_ms").unwrap_or(0.0));
+            waits.filter(|waits| took_ms.is_none_or(|it| it > waits * 1000.0)).map(|_| failure)
+        }
+        _ => Some(failure),
+    }
 }
 
 /// How long the function ran, in seconds.
 pub(super) fn ran_s(facts: &Facts) -> Option<f64> {
     facts.number("duration_ms").map(|it| it / 1000.0).or_else(|| facts.number("timeout_s"))
-}
-
-fn init_s(facts: &Facts) -> f64 {
-    facts.number("init_ms").unwrap_or(0.0) / 1000.0
 }
 
 fn verdict(effective: &EffectiveResponse) -> DoorVerdict {
@@ -90,20 +74,14 @@ fn verdict(effective: &EffectiveResponse) -> DoorVerdict {
     }
 }
 
-/// What the front door that a log belongs to answered. Another status than those of its usual errors has a body that is
-/// not known.
-fn own_answer(door: FrontDoor, status: u16, code: &str, context: &Context) -> EffectiveResponse {
-    let malformed = (code == "apigw-malformed-proxy-response").then_some(Failure::Malformed);
-    let usual = [Failure::FunctionError, Failure::Refused];
-    let failure = malformed.or(usual.into_iter().find(|it| it.status(door) == Some(status)));
-    let response = EffectiveResponse::of_failure(failure.unwrap_or(Failure::Refused), door, context);
-    let is_usual = failure.is_some_and(|it| it.status(door) == Some(status));
-    EffectiveResponse {
-        failure: malformed,
-        status: Some(status),
-        grade: Grade::Documented,
-        headers: if is_usual { response.headers } else { Vec::new() },
-        body: if is_usual { response.body } else { Body::Unknown },
-        ..response
-    }
+/// What the front door that a log belongs to answered. Another status than that of the failure, or of its usual errors,
+/// has a body that is not known.
+fn own_answer(door: FrontDoor, status: u16, failure: Option<Failure>, context: &Context) -> EffectiveResponse {
+    let mut all = [failure, Some(Failure::FunctionError), Some(Failure::Refused)].into_iter().flatten();
+    let fitting = all.find(|it| it.status(door) == Some(status));
+    let response = EffectiveResponse::of_failure(fitting.unwrap_or(Failure::Refused), door, context);
+    let (headers, body) =
+        if fitting.is_some() { (response.headers, response.body) } else { (Vec::new(), Body::Unknown) };
+    let grade = if fitting.is_some() && fitting == failure { response.grade } else { Grade::Documented };
+    EffectiveResponse { failure, status: Some(status), grade, headers, body, ..response }
 }

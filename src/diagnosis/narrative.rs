@@ -2,7 +2,7 @@
 
 use super::circumstances::circumstances;
 use super::client::sees;
-use super::doors::{TOO_LATE, by_integration};
+use super::doors::by_integration;
 use super::payload::{InvocationResult, Judged, Manner};
 use super::quiet::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
 use super::stories::Story;
@@ -31,7 +31,7 @@ pub(crate) fn tell(
     let cause = ruling.cause.map(|it| &findings[it]);
     let mut verdict =
         words(&ruling, cause, (door, door_from), judged, evidence, &facts, cause.map(|it| place(it.finding.at)));
-    if let Some(late) = findings.iter().find(|it| it.finding.code == TOO_LATE).filter(|_| cause.is_none()) {
+    if let Some(late) = findings.iter().find(|it| it.is_late()).filter(|_| cause.is_none()) {
         "It finished, but later than most APIs wait".clone_into(&mut verdict.title);
         verdict.summary = format!(
             "No line in this log names a failure. {} If such an API called it, the client had a timeout by then; a queue or a schedule does not mind.",
@@ -43,7 +43,7 @@ pub(crate) fn tell(
         if let Some(place) = record.and_then(|it| frames::told(found.names, it)) {
             verdict.summary = [&*verdict.summary, " ", &place].concat();
         }
-        for sentence in circumstances(found.names, &facts, &evidence.facts, context, door, ruling.failures) {
+        for sentence in circumstances(found, &facts, &evidence.facts, context, door, ruling.failures) {
             verdict.summary = format!("{} {sentence}", verdict.summary);
         }
     }
@@ -131,7 +131,7 @@ fn words(
             let entry = codes::find(found.names);
             let title = entry.map(|it| it.headline(facts)).unwrap_or_default();
             let (fix, link) = entry.map_or(("", ""), |it| (it.fix, it.link));
-            let summary = format!("{} {}", found.finding.message, sees(ruling, found.seen, door, door_from));
+            let summary = format!("{} {}", found.finding.message, sees(ruling, Some(found.effect), door, door_from));
             let either = match judged.failure {
                 InvocationResult::Unclear => {
                     " Had the handler returned this in place of throwing it, the answer would be the same."

@@ -1,7 +1,8 @@
 //! The payload of a paste before the front doors.
 
 use crate::aws::FrontDoor;
-use crate::evidence::contract;
+use crate::catalogue::ClientEffect;
+use crate::evidence::contract::Failure;
 use crate::evidence::effective::Body;
 use crate::evidence::payload::{Origin, is_error_document};
 use crate::evidence::{Context, EffectiveResponse, Evidence, Format, Outcome, Payload};
@@ -38,8 +39,6 @@ pub(crate) enum Manner {
     Code,
 }
 
-pub(crate) use InvocationResult as Failure;
-
 /// Whether the payload is what a failed function leaves behind.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) enum InvocationResult {
@@ -70,23 +69,23 @@ pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Contex
     let Some(payload) = choose(evidence, matches, context, door) else { return Judged::default() };
     let source = evidence.layers.text(payload.at.layer);
     let failure = failure(evidence, payload, source, matches);
-    let manner = if failure == Failure::Returned { manner(payload, source, context) } else { Manner::Output };
+    let manner = if failure == InvocationResult::Returned { manner(payload, source, context) } else { Manner::Output };
     let printed = matches!(manner, Manner::PythonPrint | Manner::NodePrint).then(|| as_json(payload));
     let judged_payload = printed.as_ref().unwrap_or(payload);
     let effective: Vec<EffectiveResponse> = FrontDoor::ALL
         .into_iter()
         .map(|door| match failure {
-            Failure::Thrown => thrown(door, context),
-            Failure::Returned if matches!(manner, Manner::Cut | Manner::Code) => nobody_knows(context, door),
-            Failure::Returned => EffectiveResponse::of(judged_payload, source, context, door),
-            Failure::Unclear => unclear(payload, source, context, door),
-            Failure::Refused => refused(payload, source, context, door),
+            InvocationResult::Thrown => thrown(door, context),
+            InvocationResult::Returned if matches!(manner, Manner::Cut | Manner::Code) => nobody_knows(context, door),
+            InvocationResult::Returned => EffectiveResponse::of(judged_payload, source, context, door),
+            InvocationResult::Unclear => unclear(payload, source, context, door),
+            InvocationResult::Refused => refused(payload, source, context, door),
         })
         .collect();
     let is_logged = payload.origin == Origin::ExecutionLog;
     let mut findings = match failure {
         _ if matches!(manner, Manner::Cut | Manner::Code) => Vec::new(),
-        Failure::Returned | Failure::Refused => rules::judge_payload(&Case {
+        InvocationResult::Returned | InvocationResult::Refused => rules::judge_payload(&Case {
             payload: judged_payload,
             source,
             context,
@@ -161,7 +160,7 @@ fn nobody_knows(context: &Context, door: FrontDoor) -> EffectiveResponse {
 }
 
 fn thrown(door: FrontDoor, context: &Context) -> EffectiveResponse {
-    EffectiveResponse::of_failure(contract::Failure::FunctionError, door, context)
+    EffectiveResponse::of_failure(Failure::FunctionError, door, context)
 }
 
 /// Thrown or returned: where both lead to the same status it does not matter which.
@@ -181,7 +180,7 @@ fn refused(payload: &Payload, source: &str, context: &Context, door: FrontDoor) 
     if matches!(door, FrontDoor::Rest | FrontDoor::HttpV1) {
         return EffectiveResponse::of(payload, source, context, door);
     }
-    EffectiveResponse::of_failure(contract::Failure::Refused, door, context)
+    EffectiveResponse::of_failure(Failure::Refused, door, context)
 }
 
 fn choose<'a>(
@@ -198,7 +197,8 @@ fn choose<'a>(
     let are_several = responses().nth(1).is_some();
     let response = responses().take(50).find(|it| are_several && rejected(it)).or_else(|| responses().next());
     // The log's own word decides whether the body in it was meant as a proxy response at all.
-    let malformed = matches.iter().any(|it| it.signature.entry.code == "apigw-malformed-proxy-response");
+    const MALFORMED: ClientEffect = ClientEffect::Reported(FrontDoor::Rest, Failure::Malformed);
+    let malformed = matches.iter().any(|it| it.signature.entry.effect == MALFORMED);
     let logged = evidence.payloads.iter().find(|it| it.origin == Origin::ExecutionLog).filter(|_| malformed);
     // An error document counts where nothing else tells of a failure: not the log beside it, and no status.
     let is_within = |it: &Match, payload: &Payload| {
@@ -212,17 +212,17 @@ fn choose<'a>(
     response.or(logged).or_else(|| pasted().find(speaks_alone))
 }
 
-fn failure(evidence: &Evidence<'_>, payload: &Payload, source: &str, matches: &[Match]) -> Failure {
+fn failure(evidence: &Evidence<'_>, payload: &Payload, source: &str, matches: &[Match]) -> InvocationResult {
     let looks_like_error = payload.is_error_document(source);
     let by_cli = matches.iter().any(|it| it.signature.entry.code == "cli-function-error-unhandled").then_some(true);
     match evidence.function_error.or(by_cli) {
-        Some(true) if payload.origin == Origin::Pasted => Failure::Thrown,
-        Some(false) => Failure::Returned,
-        _ if was_served(evidence) => Failure::Returned,
-        _ if is_refusal(payload, source) => Failure::Refused,
-        _ if !looks_like_error => Failure::Returned,
-        _ if surely_thrown(payload, source, matches) => Failure::Thrown,
-        _ => Failure::Unclear,
+        Some(true) if payload.origin == Origin::Pasted => InvocationResult::Thrown,
+        Some(false) => InvocationResult::Returned,
+        _ if was_served(evidence) => InvocationResult::Returned,
+        _ if is_refusal(payload, source) => InvocationResult::Refused,
+        _ if !looks_like_error => InvocationResult::Returned,
+        _ if surely_thrown(payload, source, matches) => InvocationResult::Thrown,
+        _ => InvocationResult::Unclear,
     }
 }
 
@@ -252,5 +252,5 @@ fn surely_thrown(payload: &Payload, source: &str, matches: &[Match]) -> bool {
         .any(|key| root.get(source, key).is_some_and(|it| matches!(it.value.value, Value::Array(_))));
     lambdas_own
         || has_trace
-        || matches.iter().any(|it| matches!(it.signature.entry.code, "lambda-timeout" | "lambda-sandbox-timedout"))
+        || matches.iter().any(|it| it.signature.entry.effect == ClientEffect::Failure(Failure::TimedOut))
 }

@@ -3,12 +3,12 @@
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
-use super::doors::{TOO_LATE, gives_up_first};
+use super::doors::met;
 use super::payload::{InvocationResult, Judged, Manner};
 use super::stories::Story;
 use super::{DoorFrom, Found};
 use crate::aws::FrontDoor;
-use crate::catalogue::Seen;
+use crate::catalogue::ClientEffect;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Context, Evidence, Format, Outcome, is_nearly_full};
 use crate::finding::{Certainty, Kind, Severity};
@@ -34,12 +34,10 @@ pub(crate) fn front_door(evidence: &Evidence<'_>, matches: &[Match], context: &C
         return (given, DoorFrom::Given);
     }
     let by_signature = || {
-        matches.iter().filter(|it| it.signature.entry.kind > Kind::Information).find_map(|it| {
-            match it.signature.entry.seen {
-                Seen::By(door, _) => Some(door),
-                _ => None,
-            }
-        })
+        matches
+            .iter()
+            .filter(|it| it.signature.entry.kind > Kind::Information)
+            .find_map(|it| it.signature.entry.effect.front_door())
     };
     let by_shape = || {
         evidence.payloads.iter().find_map(|payload| {
@@ -68,15 +66,19 @@ pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
     // A request of which anything else is told did not just come to its end.
     let told: HashSet<usize> = findings
         .iter()
-        .filter(|it| it.finding.code != TOO_LATE && it.finding.kind > Kind::Information)
+        .filter(|it| !it.is_late() && it.finding.kind > Kind::Information)
         .filter_map(|it| it.request)
         .collect();
-    findings.retain(|it| it.finding.code != TOO_LATE || it.request.is_none_or(|request| !told.contains(&request)));
+    findings.retain(|it| !it.is_late() || it.request.is_none_or(|request| !told.contains(&request)));
 
     const MALFORMED: &str = "apigw-malformed-proxy-response";
     let failed: HashSet<Option<usize>> = findings
         .iter()
-        .filter(|it| it.seen == Some(Seen::FunctionError) && it.finding.kind > Kind::Wrapper && it.record.is_some())
+        .filter(|it| {
+            it.effect == ClientEffect::Failure(Failure::FunctionError)
+                && it.finding.kind > Kind::Wrapper
+                && it.record.is_some()
+        })
         .map(|it| it.request)
         .collect();
     // A body that only Lambda itself writes.
@@ -211,7 +213,7 @@ fn client(
 ) -> (Outcome, Option<u16>) {
     let logged = logged_status(evidence, stories, story);
     let found = cause.map(|it| &findings[it]);
-    let is_payloads = |it: &Found| it.seen.is_none() && judged.findings.iter().any(|other| other.code == it.names);
+    let is_payloads = |it: &Found| it.effect == ClientEffect::Contract;
     let is_whole = judged
         .payload
         .as_ref()
@@ -232,35 +234,29 @@ fn client(
             None => (Outcome::None, None),
         };
     };
-    if matches!(found.names, "app-returned-5xx" | "app-returned-4xx") {
-        return (Outcome::Accepted, logged.or(judged.at(door.0).and_then(|it| it.status)));
-    }
-    // A function that ran longer than the front door waits was not waited for.
+    let effect = found.effect;
     let facts = story.map(|it| stories[it].facts(evidence)).unwrap_or_default();
-    if found.names == TOO_LATE {
-        return (Outcome::Rejected, logged.or(Failure::IntegrationTimedOut.status(door.0)));
-    }
-    if logged.is_none() && found.names == "lambda-timeout" && gives_up_first(door.0, found.names, &facts) {
-        return (Outcome::Rejected, Failure::IntegrationTimedOut.status(door.0));
-    }
-    let fixed = fixed_status(matches, found.seen);
-    let by_door = |seen: Option<Seen>| match seen {
-        Some(Seen::FunctionError) => Some(Failure::FunctionError.status(door.0)),
-        Some(Seen::Refused) => Some(Failure::Refused.status(door.0)),
-        _ => None,
+    let failure = effect.failure().and_then(|it| met(it, door.0, &facts));
+    // A function that ran longer than the front door waits was not waited for.
+    let given_up = failure.filter(|it| *it == Failure::IntegrationTimedOut).and_then(|it| it.status(door.0));
+    let fixed = effect.status().or(given_up).or_else(|| {
+        let others = matches.iter().filter(|it| it.signature.entry.kind > Kind::Information);
+        others.filter_map(|it| it.signature.entry.effect.status()).next()
+    });
+    let function_error = |it: &Match| {
+        let is_one = matches!(it.signature.entry.effect, ClientEffect::Failure(it) if it.is_function_error());
+        is_one && it.signature.entry.kind >= Kind::Wrapper
     };
-    match found.seen {
-        Some(Seen::Nothing) => (Outcome::None, logged),
-        Some(Seen::AsLogged) if logged.is_none() => {
-            let failed = matches.iter().find(|it| {
-                matches!(it.signature.entry.seen, Seen::FunctionError) && it.signature.entry.kind >= Kind::Wrapper
-            });
-            match failed {
-                Some(it) => (Outcome::Rejected, fixed.or(by_door(Some(it.signature.entry.seen)).flatten())),
-                None => (Outcome::Unknown, fixed),
+    match effect {
+        ClientEffect::Own => (Outcome::Accepted, logged.or(judged.at(door.0).and_then(|it| it.status))),
+        ClientEffect::Nothing => (Outcome::None, logged),
+        ClientEffect::AsLogged | ClientEffect::Delayed if logged.is_none() => {
+            match matches.iter().any(function_error) {
+                true => (Outcome::Rejected, fixed.or(Failure::FunctionError.status(door.0))),
+                false => (Outcome::Unknown, fixed),
             }
         }
-        seen => (Outcome::Rejected, logged.or(fixed).or(by_door(seen).flatten())),
+        _ => (Outcome::Rejected, logged.or(fixed).or(failure.and_then(|it| it.status(door.0)))),
     }
 }
 
@@ -279,17 +275,4 @@ fn logged_status(evidence: &Evidence<'_>, stories: &[Story], story: Option<usize
         fits().find(|&it| it >= 500).or_else(|| fits().find(|&it| it >= 400)).or_else(|| fits().next())
     };
     pick(&mine).or_else(|| pick(&|of| of.is_none())).or_else(|| pick(&|_| true))
-}
-
-/// The status that a signature always has: the cause's own, or that of something else found.
-fn fixed_status(matches: &[Match], seen: Option<Seen>) -> Option<u16> {
-    let status = |seen| match seen {
-        Seen::By(_, status) | Seen::Local(status) => status,
-        Seen::CloudFront(status) => Some(status),
-        _ => None,
-    };
-    seen.and_then(status).or_else(|| {
-        let others = matches.iter().filter(|it| it.signature.entry.kind > Kind::Information);
-        others.filter_map(|it| status(it.signature.entry.seen)).next()
-    })
 }

@@ -9,7 +9,8 @@ pub use step::Step;
 
 use super::{Origin, Subject, pattern};
 use crate::aws::FrontDoor;
-use crate::catalogue::{Place, Seen};
+use crate::catalogue::{ClientEffect, Place};
+use crate::evidence::contract::Failure;
 use crate::finding::Kind;
 use crate::remedy::commands::{api, concurrency, function, permission, reproduce, role, vpc};
 use crate::remedy::kind::{FixKind, PackageFix};
@@ -96,7 +97,7 @@ fn of_place(subject: Subject) -> Vec<Step> {
         Place::Emulator => vec![say(
             "Read the emulator's own output above this line, and run the same request against AWS before you trust either.",
         )],
-        Place::Tool if subject.entry.seen == Seen::FunctionError => vec![run(
+        Place::Tool if subject.entry.effect == ClientEffect::Failure(Failure::FunctionError) => vec![run(
             "Run the function once more for the end of its log. It comes in base64: paste it on the start page as it is.",
             "aws lambda invoke --function-name FUNCTION_NAME --payload fileb://event.json --log-type Tail --query LogResult --output text output.json",
         )],
@@ -114,7 +115,7 @@ fn of_place(subject: Subject) -> Vec<Step> {
 
 /// The setting that the fix is about.
 fn of_fix(subject: Subject) -> Vec<Step> {
-    let is_http_api = matches!(subject.entry.seen, Seen::By(FrontDoor::HttpV1 | FrontDoor::HttpV2, _));
+    let is_http_api = subject.entry.effect.front_door().is_some_and(FrontDoor::is_http_api);
     let (door, integration, authorizers) = if is_http_api {
         (FrontDoor::HttpV2, &api::V2_INTEGRATIONS, &api::V2_AUTHORIZERS)
     } else {

@@ -2,7 +2,8 @@
 
 pub use super::signature::{Signature, Within, anywhere, common, within};
 pub use crate::aws::{FrontDoor, links};
-pub use crate::catalogue::{Docs, Entry, Extra, Family, Folklore, Place, Seen, folklore};
+pub use crate::catalogue::{ClientEffect, Docs, Entry, Extra, Family, Folklore, Place, folklore};
+pub use crate::evidence::contract::Failure;
 pub use crate::finding::{Certainty, Kind};
 pub use crate::remedy::kind::{
     AccessFix, FixKind, IntegrationFix, KmsFix, LogsFix, NetworkFix, PackageFix, RequestFix, ResponseFix, RoleFix,

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::families::{all, find};
 use super::signature::{Pattern, Signature, Within};
 use super::template::{Capture, Template};
-use crate::catalogue::Seen;
+use crate::catalogue::ClientEffect;
 use crate::evidence::exception::{self, Exception, Language};
 use crate::evidence::{Evidence, Format, Level, Record};
 use crate::finding::{Certainty, Kind};
@@ -172,8 +172,12 @@ fn is_of_another_program(signature: &Signature, pattern: &Pattern, evidence: &Ev
         let paste = evidence.layers.text(0).as_bytes();
         return PROXIES.iter().any(|name| memchr::memmem::find(paste, name.as_bytes()).is_some());
     }
+    let is_functions = match signature.entry.effect {
+        ClientEffect::Failure(failure) => failure.is_function_error(),
+        effect => matches!(effect, ClientEffect::AsLogged | ClientEffect::Delayed),
+    };
     evidence.is_foreign
-        && matches!(signature.entry.seen, Seen::FunctionError | Seen::AsLogged)
+        && is_functions
         && signature.entry.code.starts_with("lambda-")
         && !["Runtime.", "Task timed out", "Lambda", "/var/"].iter().any(|word| pattern.template.contains(word))
 }

@@ -139,7 +139,10 @@ const fn row(failure: Failure) -> [Option<ErrorResponse>; 6] {
             let alb = Some(ErrorResponse::UNKNOWN.logs("error_reason \"LambdaAccessDenied\""));
             [REST.logs(rest).with(500, D), http, http, alb, STATUS.with(403, R), X]
         }
-        Failure::Refused => [REST.with(500, D), HTTP.with(500, D), HTTP.with(500, D), X, X, X],
+        Failure::Refused => {
+            let alb = Some(ErrorResponse::UNKNOWN.logs("error_reason \"Lambda<reason>\""));
+            [REST.with(500, D), HTTP.with(500, D), HTTP.with(500, D), alb, X, X]
+        }
     }
 }
 
@@ -151,6 +154,15 @@ impl Failure {
 
     pub fn status(self, door: FrontDoor) -> Option<u16> {
         self.response(door)?.status
+    }
+
+    pub const fn is_function_error(self) -> bool {
+        matches!(self, Self::FunctionError | Self::TimedOut)
+    }
+
+    /// Whether it lies with the function or with Lambda, so that any other front door would have met it as well.
+    pub const fn is_common(self) -> bool {
+        self.is_function_error() || matches!(self, Self::IntegrationTimedOut | Self::Throttled | Self::Refused)
     }
 }
 

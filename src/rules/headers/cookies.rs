@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "cookies belongs to HTTP API 2.0 and function URLs",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "cookies is a list of Set-Cookie values in payload format 2.0. A REST API does not know the key and rejects the response; HTTP API 1.0 and load balancers ignore it.",
     fix: "Behind REST, use multiValueHeaders with Set-Cookie; behind HTTP API 2.0 or a function URL, make it a list of strings.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

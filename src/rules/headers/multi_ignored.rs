@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "multiValueHeaders is not read here",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "HTTP APIs with payload format 2.0 and function URLs do not know multiValueHeaders and drop it without a word; a load balancer reads it only in multi-value mode.",
     fix: "Use cookies for Set-Cookie, and join other values with commas in headers. Behind a load balancer, send both maps or match the target group's setting.",
     fix_kind: FixKind::Response(ResponseFix::MultiValueHeaders),

@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The target group expects multiValueHeaders",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "With multi-value headers enabled on the target group, a load balancer reads multiValueHeaders; a response with headers alone is reported to end in 502, or to lose its headers.",
     fix: "Return multiValueHeaders (or both maps), or turn the target group attribute lambda.multi_value_headers.enabled off.",
     fix_kind: FixKind::LoadBalancer(TargetGroupFix::MultiValueHeaders),

@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "multiValueHeaders does not hold lists",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "multiValueHeaders maps each name to a list of strings. A plain string, or a list in place of the object, is rejected by REST; HTTP API 2.0 and function URLs ignore the whole map.",
     fix: "Write {\"Set-Cookie\": [\"a=1\", \"b=2\"]}.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

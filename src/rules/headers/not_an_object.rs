@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "headers is not an object",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "headers has to be an object of name and value. A list of pairs or a string is rejected by REST; about the other front doors there is no evidence.",
     fix: "Return {\"Content-Type\": \"application/json\"}; in PHP, an empty array has to be cast to an object.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

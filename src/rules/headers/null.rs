@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "headers is null",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "API Gateway takes null for no headers. A load balancer answers 502; a nil map in Go is the usual reason.",
     fix: "Leave headers out, or return an empty object.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "A header stands twice in the JSON",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "A JSON object keeps one value per key: the last one wins and the first is dropped without a word. Two Set-Cookie headers are the usual case.",
     fix: "Use multiValueHeaders (REST, HTTP API 1.0, load balancer in multi-value mode) or cookies (HTTP API 2.0, function URL).",
     fix_kind: FixKind::Response(ResponseFix::Shape),

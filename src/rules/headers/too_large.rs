@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The headers are too large",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "All headers of an API Gateway response together may take 10,240 bytes, of a load balancer 32 K. A load balancer answers 502 beyond that; what API Gateway does is not documented.",
     fix: "Send fewer or shorter headers; large cookies and Content-Security-Policy are the usual ones.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "A header has something that nobody has tested",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "A name that is empty or has a blank or a colon, a control character, text beyond ASCII, or a Content-Length that is no number. A load balancer is documented to answer 502 to headers that are not valid; for all else there is no evidence.",
     fix: "Use letters, digits and hyphens in names, and ASCII in values; encode other text as in RFC 8187 (filename*=UTF-8''…). Leave Content-Length out: the API sets it.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     title: "The access log has no field that says why",
     kind: Kind::Symptom,
     rank: 10,
-    seen: Seen::AsLogged,
+    effect: ClientEffect::AsLogged,
     why: "The log format records the status and nothing about errors, as the console's ready-made formats do. The reason cannot be told from it.",
     fix: "Add $context.error.message, $context.error.responseType and $context.integration.error (HTTP API: $context.integrationErrorMessage) to the access log format.",
     fix_kind: FixKind::Logs(LogsFix::Format),

@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     title: "The function itself refused the request",
     kind: Kind::Cause,
     rank: 22,
-    seen: Seen::AsLogged,
+    effect: ClientEffect::Own,
     why: "The front door passed on the status that the function chose. The code decided that the request is wrong, not allowed, or about something that is not there.",
     fix: "Compare the request with what the handler expects; its log says why it refused.",
     fix_kind: FixKind::Logs(LogsFix::Reason),

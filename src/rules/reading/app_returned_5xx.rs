@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     title: "The function itself answered with a server error",
     kind: Kind::Cause,
     rank: 23,
-    seen: Seen::AsLogged,
+    effect: ClientEffect::Own,
     why: "The front door passed on the status that the function chose. Nothing is wrong with the integration: the code decided to answer 5xx.",
     fix: "Look for the reason in the function's log at the time of this request.",
     fix_kind: FixKind::Logs(LogsFix::Reason),

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     // Whatever else is known of the request is closer to the cause.
     rank: 5,
-    seen: Seen::AsLogged,
+    effect: ClientEffect::Failure(Failure::IntegrationTimedOut),
     why: "The function ran to its end without an error, but longer than the front door waits. The client had its timeout by then, and nobody got the function's answer.",
     fix: "Make the function answer sooner, or answer at once and hand the long work to something that runs on, such as a queue or a Step Functions state machine.",
     fix_kind: FixKind::IntegrationTimeout,
@@ -31,7 +31,7 @@ pub static RULE: Rule = Entry {
 fn check(entry: &Entry, evidence: &Evidence<'_>, door: FrontDoor, is_known: bool) -> Vec<Finding> {
     let Some((waits, can_be_raised)) = door.timeout_s() else { return Vec::new() };
     // What is told of the client must fit; and what a queue or a bucket invoked has no front door.
-    let fits = |it: &u16| Some(*it) == door.timeout_status();
+    let fits = |it: &u16| Some(*it) == Failure::IntegrationTimedOut.status(door);
     let is_seen = evidence.statuses.iter().any(|it| fits(&it.status));
     let is_told_otherwise = !evidence.statuses.is_empty() && !is_seen;
     // The front door's timeout beside it shows that one waited, whichever it was.

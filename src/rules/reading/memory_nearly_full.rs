@@ -11,7 +11,7 @@ pub static RULE: Rule = Entry {
     title: "The function used nearly all of its memory",
     kind: Kind::Information,
     rank: 0,
-    seen: Seen::Nothing,
+    effect: ClientEffect::Nothing,
     why: "Max Memory Used comes close to Memory Size. That is no proof of an out-of-memory failure, and such failures also happen below it, but there is little room left.",
     fix: "Raise the memory by a step and compare; it also gives the function more CPU.",
     fix_kind: FixKind::Memory,

@@ -11,7 +11,7 @@ pub static RULE: Rule = Entry {
     title: "The cold start was slow",
     kind: Kind::Information,
     rank: 0,
-    seen: Seen::Nothing,
+    effect: ClientEffect::Delayed,
     why: "Starting a new execution environment took several seconds. It is no failure, but the first request waits for it, and a gateway may give up on that one.",
     fix: "More memory also means more CPU; a smaller package and less work at import help; provisioned concurrency or SnapStart take it out of the request.",
     fix_kind: FixKind::ColdStart,

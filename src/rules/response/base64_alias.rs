@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The flag is called isBase64Encoded",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "base64Encoded is an old spelling. The SAM team found that REST takes it; LocalStack rejects it as an unknown key; everything else ignores it, and the body is sent as it stands.",
     fix: "Rename it to isBase64Encoded.",
     fix_kind: FixKind::Response(ResponseFix::Base64),

@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "isBase64Encoded is true, but body is not base64",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "The front door tries to decode the body and cannot. A REST API with a matching binary media type answers 500 then; about the other front doors there is no evidence.",
     fix: "Encode the bytes (Buffer.from(data).toString(\"base64\"), base64.b64encode(data).decode()), or set isBase64Encoded to false for text.",
     fix_kind: FixKind::Response(ResponseFix::Base64),

@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "isBase64Encoded is not true or false",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "isBase64Encoded has to be a boolean. null is reported to end in 500 on HTTP APIs with payload 1.0; numbers and other words are rejected by the emulator that AWS maintains.",
     fix: "Return true or false without quotes, or leave it out for text.",
     fix_kind: FixKind::Response(ResponseFix::Base64),

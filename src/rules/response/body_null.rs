@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "body is null",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "API Gateway and function URLs take null for an empty body. A load balancer rejects it, although it takes a response without body.",
     fix: "Leave body out or return an empty string.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

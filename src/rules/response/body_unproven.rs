@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The body has something that nobody has tested",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "Half of a surrogate pair in the body, or isBase64Encoded without a body: no recording or document shows what becomes of it.",
     fix: "Send whole characters, and isBase64Encoded only together with a body.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

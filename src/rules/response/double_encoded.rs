@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The response was serialised twice",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "The result is a string that holds a whole proxy response: the handler called JSON.stringify or json.dumps on the response object, and the runtime serialised it again. HTTP APIs with payload 2.0 and function URLs send the envelope to the client as text.",
     fix: "Return the object itself; only body has to be a string.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The response has no statusCode",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "What a missing statusCode means depends on the front door: REST takes it for 200, HTTP API 1.0 and load balancers reject it, HTTP API 2.0 and function URLs take the whole result as the body of a 200.",
     fix: "Always return statusCode as an integer; then all front doors agree.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     title: "The result is not JSON",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "What the function handed over cannot be parsed as JSON. Managed runtimes always write JSON, so this comes from a custom runtime, or from a paste that is a print-out rather than the output itself.",
     fix: "Return an object and let the runtime serialise it; in a custom runtime, send JSON. If this is a repr or a log print, paste output.json instead.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

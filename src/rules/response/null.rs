@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The function returned nothing",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "The result is null: a branch of the handler has no return, an async handler was not awaited, or a callback was never given a value. Every runtime writes null for undefined, None or nothing.",
     fix: "Return a response from every branch, also after catch and early exits: {\"statusCode\": 200, \"body\": \"\"}.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

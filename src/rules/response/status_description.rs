@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "statusDescription belongs to load balancers",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "Only a load balancer knows statusDescription, as a string such as 200 OK. A REST API rejects the key; a load balancer is reported to reject null.",
     fix: "Leave it out: it is optional everywhere.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

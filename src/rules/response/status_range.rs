@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "statusCode is no final HTTP status",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "A response carries a status from 200 to 599. API Gateway is recorded rejecting 0; about other values outside that range nobody has evidence.",
     fix: "Return the HTTP status that you mean, an integer from 200 to 599.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "statusCode is a string of digits",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "REST APIs and function URLs are recorded taking a numeric string, HTTP APIs are believed to; for load balancers nobody knows.",
     fix: "Return the number without quotes: it works everywhere.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

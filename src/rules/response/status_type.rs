@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "statusCode is not a number",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "statusCode has to be an integer. A string of digits is accepted by API Gateway and function URLs; words, lists and objects are not.",
     fix: "Return the number itself, for example 200.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

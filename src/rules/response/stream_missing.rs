@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The integration streams, and the function does not",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "An integration with responseTransferMode STREAM wants metadata and eight NUL bytes before the body. A buffered proxy response is none of that, and the client gets 500.",
     fix: "Wrap the handler in awslambda.streamifyResponse and write through awslambda.HttpResponseStream.from, or set responseTransferMode to BUFFERED.",
     fix_kind: FixKind::Integration(IntegrationFix::Target),

@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The response is too large",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "Lambda hands over at most 6,291,556 bytes of a buffered result, counted over the whole JSON. A load balancer takes 1 MB.",
     fix: "Send less: paginate, compress, or store the data in S3 and return a presigned URL. A function URL can stream more.",
     fix_kind: FixKind::ResponseSize,

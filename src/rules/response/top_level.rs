@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The result is not an object",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "A proxy response is a JSON object with statusCode, headers and body. A bare string, number, boolean or list is none. HTTP APIs with payload format 2.0 and function URLs take it as the body of a 200.",
     fix: "Wrap it: put the value into body as a string and add statusCode.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

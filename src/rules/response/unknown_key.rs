@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The response has a key that is no part of it",
     kind: Kind::Cause,
     rank: CONTRACT,
-    seen: Seen::Contract,
+    effect: ClientEffect::Contract,
     why: "A REST API accepts statusCode, headers, multiValueHeaders, body and isBase64Encoded, and rejects a response with any other key at the top. HTTP APIs, load balancers and function URLs ignore it.",
     fix: "Move the data into body, as a string, and remove the key from the top level.",
     fix_kind: FixKind::Response(ResponseFix::Shape),

@@ -1,6 +1,7 @@
 //! How close to the edge: the figures of one invocation, and of many.
 
 use crate::diagnosis::{Diagnosis, FactMap, InvocationOut};
+use crate::evidence::contract::Failure;
 use crate::text::number::plain;
 
 /// An invocation's times in milliseconds and its memory in MB, as far as they are known.
@@ -23,12 +24,13 @@ impl InvocationFigures {
     /// `None` where the paste does not say how long anything took.
     pub fn new(diagnosis: &Diagnosis) -> Option<Self> {
         let facts = &diagnosis.facts;
-        let cause = diagnosis.verdict.cause.as_deref();
-        let timed_out = cause == Some("lambda-timeout");
+        let timed_out = diagnosis.verdict.cause.as_deref() == Some("lambda-timeout");
         let timeout = timeout(facts, timed_out);
         let waited = facts.number("integration_latency_ms");
-        let usual = diagnosis.context.integration.timeout_s().map(|(seconds, _)| f64::from(seconds) * 1000.0);
-        let gave_up = matches!(cause, Some("apigw-integration-timeout" | "httpapi-integration-timeout"));
+        let door = diagnosis.context.integration;
+        let usual = door.timeout_s().map(|(seconds, _)| f64::from(seconds) * 1000.0);
+        let status = diagnosis.verdict.status;
+        let gave_up = status.is_some() && status == Failure::IntegrationTimedOut.status(door);
         let waits = usual.map(|usual| match waited {
             Some(waited) if gave_up && waited > usual + 1000.0 => (whole_seconds(waited), true),
             _ => (usual, false),

@@ -1,0 +1,169 @@
+//! What the client sees behind each front door, as rows of a table.
+
+use super::Subject;
+use crate::aws::FrontDoor;
+use crate::catalogue::{ClientEffect, Entry, Place};
+use crate::evidence::contract::{ErrorResponse, Failure, Grade, Ruling};
+use crate::evidence::{Context, EffectiveResponse, Outcome, Payload};
+use crate::finding::Kind;
+use crate::text::{At, Span, json};
+
+type Rows = Vec<(String, String)>;
+
+pub fn rows(subject: Subject) -> Rows {
+    let rows = of(subject);
+    match rows.as_slice() {
+        [(_, first), rest @ ..] if rest.len() > 1 && rest.iter().all(|(_, words)| words == first) => {
+            vec![("Every front door".to_owned(), first.clone())]
+        }
+        _ => rows,
+    }
+}
+
+fn of(subject: Subject) -> Rows {
+    let entry = subject.entry;
+    let all = |words: &str| each(|_| words.to_owned());
+    match entry.effect {
+        _ if let Some(words) = entry.docs.client => all(words),
+        ClientEffect::Failure(failure) | ClientEffect::Reported(_, failure) => each(|door| of_failure(failure, door)),
+        ClientEffect::Contract => of_payload(entry),
+        ClientEffect::Only(door, status) => only(door, status),
+        ClientEffect::CloudFront(status) => edge(&format!("{status}, CloudFront's own error page.")),
+        ClientEffect::Local(status) => {
+            let words = status.map_or_else(|| "Depends on its version.".to_owned(), |it| format!("{it}."));
+            vec![row("The emulator", &words), row("The six front doors", "Nothing: this happened on your machine.")]
+        }
+        ClientEffect::Delayed => each(later),
+        ClientEffect::Own => all("The status that the function chose."),
+        ClientEffect::AsLogged if subject.place == Place::Edge => {
+            edge("500 in older AWS guides, 503 in newer ones; nobody has shown which.")
+        }
+        ClientEffect::AsLogged if entry.kind == Kind::Cause => each(|door| {
+            let failed = of_failure(Failure::FunctionError, door);
+            format!("If the error leaves the handler: {failed} If the code catches it: what the code answers.")
+        }),
+        ClientEffect::AsLogged if entry.kind != Kind::Information => {
+            all("What the same log says: this alone does not tell.")
+        }
+        ClientEffect::AsLogged | ClientEffect::Nothing => all("Nothing: no request fails because of it."),
+    }
+}
+
+fn each(words: impl Fn(FrontDoor) -> String) -> Rows {
+    FrontDoor::ALL.into_iter().map(|door| (door.name().to_owned(), words(door))).collect()
+}
+
+fn row(who: &str, words: &str) -> (String, String) {
+    (who.to_owned(), words.to_owned())
+}
+
+fn edge(words: &str) -> Rows {
+    vec![row("CloudFront", words), row("The six front doors", "Not concerned: CloudFront ran the function itself.")]
+}
+
+/// What one front door alone says.
+fn only(door: FrontDoor, status: Option<u16>) -> Rows {
+    let name = if door.is_http_api() { "HTTP API" } else { door.name() };
+    let unsaid = match door {
+        FrontDoor::Alb => "Not documented; elb_status_code in the same entry has it.",
+        _ => "Not the same status every time; the log has it.",
+    };
+    let words = status.map_or_else(|| unsaid.to_owned(), |it| format!("{it}."));
+    vec![row(name, &words), row("The other front doors", "This text is not known from them.")]
+}
+
+/// The function's answer, if the front door waits for it.
+fn later(door: FrontDoor) -> String {
+    match Failure::IntegrationTimedOut.status(door) {
+        Some(status) => {
+            format!("The function's answer, only later; {status} if it takes longer than the front door waits.")
+        }
+        None => "The function's answer, only later.".to_owned(),
+    }
+}
+
+fn of_failure(failure: Failure, door: FrontDoor) -> String {
+    let more = match (failure, door.timeout_s()) {
+        (Failure::IntegrationTimedOut, Some((seconds, true))) => {
+            format!(" It waits {seconds} s unless that was changed.")
+        }
+        (Failure::IntegrationTimedOut, Some((seconds, false))) => format!(" It waits {seconds} s at most."),
+        (Failure::IntegrationTimedOut, None) => {
+            return "It waits as long as the function may run. The function's own timeout is a function error."
+                .to_owned();
+        }
+        (Failure::Malformed, _) if matches!(door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl) => {
+            " A result without statusCode is no error: it is the body of a 200.".to_owned()
+        }
+        _ => String::new(),
+    };
+    let response = failure.response(door);
+    response.map_or_else(|| "It cannot fail so.".to_owned(), |it| format!("{}{more}", answer(&it, it.grade)))
+}
+
+/// Status and body, and how well they are known.
+fn answer(response: &ErrorResponse, grade: Grade) -> String {
+    let body = match response.body {
+        Some(page) if page.starts_with("<html>") => ", an HTML page \"502 Bad Gateway\"".to_owned(),
+        Some(body) => format!(" {body}"),
+        None => String::new(),
+    };
+    let known = grade.as_str();
+    match (response.status, response.handshake, response.log) {
+        (Some(status), ..) => format!("{status}{body} ({known})."),
+        (None, Some(status), _) => {
+            format!("On $connect, the handshake fails with {status}; on an open socket, a message:{body} ({known}).")
+        }
+        (None, None, Some(log)) => format!("Not documented; its log has {log}."),
+        (None, None, None) => "Not documented.".to_owned(),
+    }
+}
+
+/// The verdict of each front door on the rule's own example.
+fn of_payload(entry: &Entry) -> Rows {
+    let context = Context {
+        multi_value_headers: Some(entry.code == "headers-in-multi-value-mode"),
+        binary_media_types: (entry.code == "body-not-base64").then(|| vec!["*/*".to_owned()]),
+        ..Context::default()
+    };
+    let source = example(entry);
+    let span = Span::new(0, source.len());
+    let reading = json::read(&source, 0);
+    let pasted = Payload::new(At { layer: 0, span }, reading);
+    each(|door| of_verdict(&EffectiveResponse::of(&pasted, &source, &context, door)))
+}
+
+fn of_verdict(response: &EffectiveResponse) -> String {
+    let known = response.grade.as_str();
+    match response.outcome {
+        Outcome::Rejected => {
+            let instead = response.failure.and_then(|it| it.response(response.door));
+            answer(&instead.unwrap_or(ErrorResponse::UNKNOWN), response.grade)
+        }
+        Outcome::Accepted => {
+            let status = response.status.map_or_else(|| "Accepted".to_owned(), |it| it.to_string());
+            let body = response.body_text().filter(|it| !it.is_empty() && it.len() <= 60);
+            let body = body.map_or_else(String::new, |it| format!(", body {it}"));
+            let is_dropped = response.violations.iter().any(|(_, cell)| cell.ruling == Ruling::Ignores);
+            let without = if is_dropped { "; it leaves this part out" } else { "" };
+            format!("{status}{body}{without} ({known}).")
+        }
+        Outcome::Unknown | Outcome::None => "Unknown: nobody has shown what it does.".to_owned(),
+    }
+}
+
+/// The example, or one made to measure where it would be too long to print.
+fn example(entry: &Entry) -> String {
+    let of = |headers: usize, body: usize| {
+        format!(
+            "{{\"statusCode\": 200, \"headers\": {{\"X-Long\": \"{}\"}}, \"body\": \"{}\"}}",
+            "h".repeat(headers),
+            "b".repeat(body)
+        )
+    };
+    match entry.code {
+        "response-too-large" => of(1, crate::aws::limits::RESPONSE_BYTES),
+        "headers-too-large" => of(crate::aws::limits::API_HEADER_BYTES, 1),
+        _ => entry.docs.positive.to_owned(),
+    }
+}
