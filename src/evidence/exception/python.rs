@@ -1,0 +1,56 @@
+//! Python: `Traceback (most recent call last):`, the frames, and below them the class.
+
+use super::headline::{at_start, headline};
+use super::lines::Line;
+use super::own::is_own_file;
+use super::value::{Exception, Language, Place};
+
+const TRACEBACK: &str = "Traceback (most recent call last)";
+
+/// Of a chain the first traceback is the origin.
+pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
+    let start = lines.iter().position(|it| it.text.contains(TRACEBACK))?;
+    let (mut own, mut last) = (None, None);
+    for line in &lines[start + 1..] {
+        let text = line.text;
+        if let Some((file, number)) = frame(line) {
+            if is_own_file(file) {
+                own = Some((line.span(file), line.span(number)));
+            }
+            last = Some((line, number));
+            continue;
+        }
+        if ["Traceback (most", "During handling of", "The above exception"].iter().any(|it| text.contains(it)) {
+            break;
+        }
+        if last.is_some()
+            && let Some((class, message)) =
+                line.without_prefix_of(&lines[start], TRACEBACK).as_ref().and_then(at_start).or_else(|| at_start(line))
+        {
+            return found(class, message, own);
+        }
+    }
+    let (line, _) = last?;
+    // Without line ends the class stands behind the source line of the last frame.
+    let (class, message) = last
+        .and_then(|(line, number)| line.from(line.text.find(number)? + number.len()).as_ref().and_then(headline))
+        // The runtime's own line stands above: `[ERROR] KeyError: 'x'`.
+        .or_else(|| lines[..=start].iter().rev().find_map(headline))
+        // The class was cut off.
+        .unwrap_or((line.none(), line.none()));
+    found(class, message, own)
+}
+
+fn found(class: crate::text::Span, message: crate::text::Span, own: Option<Place>) -> Option<Exception> {
+    Some(Exception { language: Language::Python, class, message, own })
+}
+
+/// `File "app.py", line 12`: the quotes may be escaped.
+fn frame<'t>(line: &Line<'t>) -> Option<(&'t str, &'t str)> {
+    let (_, rest) = line.text.split_once("File ")?;
+    let (file, rest) = rest.split_once(", line ")?;
+    let quotes = ['\\', '"', '\''];
+    let file = file.trim_start_matches("&quot;").trim_end_matches("&quot;").trim_matches(quotes);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0 && file.len() <= 400).then(|| (file, &rest[..digits]))
+}
