@@ -570,7 +570,7 @@ fn awaits_traceback(record: &str, rest: &str) -> bool {
 }
 
 /// What other programs' output shows and a function's log does not.
-const FOREIGN: [&str; 28] = [
+const FOREIGN: [&str; 30] = [
     "org.gradle",
     "npm ERR!",
     "npm error",
@@ -599,11 +599,14 @@ const FOREIGN: [&str; 28] = [
     "docker:",
     "systemd[",
     "make: ***",
+    "[client ",
+    "/var/www/",
 ];
 
 /// Whether a paste in which nothing is Lambda's shows signs of another program.
 fn is_foreign(text: &str) -> bool {
     let own = ["/var/task", "/var/runtime", "Lambda", "lambda"];
     let has = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    !own.iter().any(has) && FOREIGN.iter().any(has)
+    let is_tool = ["terraform-provider-", "hashicorp/terraform"].iter().any(has);
+    is_tool || !own.iter().any(has) && FOREIGN.iter().any(has)
 }

@@ -1,8 +1,31 @@
 //! The advice for a paste.
 
+use serde::Serialize;
+
 use super::input::AdviceInput;
 use super::kind::FixKind;
-use super::{Advice, commands, cors, handlers, infrastructure, queries, row, steps};
+use super::{commands, cors, handlers, infrastructure, queries, row, steps};
+
+/// What there is to copy beside the fixed response.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Advice {
+    /// Commands for the AWS CLI, version 2, in the order in which to run them: confirm, fix, verify.
+    pub commands: Vec<commands::Command>,
+    /// What there is to say about names that could not be used in commands.
+    pub notices: Vec<String>,
+    /// What to look at next, in order; empty where the text settles the cause.
+    pub steps: Vec<steps::Check>,
+    /// Whether a page of another origin can read the response; `null` where the text shows no response.
+    pub cors: Option<cors::Cors>,
+    /// Handlers that return a valid response.
+    pub handlers: Vec<handlers::Handler>,
+    /// The commands' fixes for the tools that people deploy with.
+    pub infrastructure: Vec<infrastructure::Snippet>,
+    /// Queries over whole logs, first those that are about this cause.
+    pub queries: Vec<queries::Query>,
+}
 
 /// All that there is to copy, apart from the fixed response.
 pub fn advise(input: &AdviceInput) -> Advice {

@@ -6,7 +6,7 @@ pub mod exchange;
 mod front_doors;
 mod request;
 
-pub use evaluate::{Answer, Reading, Stage, Verdict, evaluate};
+pub use evaluate::{CorsAnswer, Reading, Stage, Verdict, evaluate};
 pub use request::Request;
 
 use serde::{Deserialize, Serialize};
@@ -68,7 +68,7 @@ pub const SOME_ORIGIN: &str = "https://app.example.com";
 pub fn advise(it: &AdviceInput) -> Option<Cors> {
     let shown = it.pasted.response.as_ref().map(answer);
     let preflight = it.pasted.preflight.as_ref().map(answer);
-    let effective = it.effective.as_ref().map(|it| Answer { status: it.status, headers: &it.headers });
+    let effective = it.effective.as_ref().map(|it| CorsAnswer { status: it.status, headers: &it.headers });
     let response = shown.or(effective.filter(|_| !it.is_rejected));
     let is_silent = response.is_none() && preflight.is_none() && !it.is_rejected;
     if is_silent && !it.pasted.is_blocked {
@@ -109,8 +109,8 @@ pub fn advise(it: &AdviceInput) -> Option<Cors> {
         let status = response.and_then(|it| it.status);
         evaluate(
             &request,
-            Some(Answer { status: Some(204), headers: &options }),
-            Some(Answer { status, headers: &headers }),
+            Some(CorsAnswer { status: Some(204), headers: &options }),
+            Some(CorsAnswer { status, headers: &headers }),
         )
     });
     // What is hidden is told of the response as it will be, so that one change mends both.
@@ -175,8 +175,8 @@ fn told(door: FrontDoor, request: &Request, verdict: Verdict) -> Cors {
     }
 }
 
-fn answer(exchange: &exchange::Exchange) -> Answer<'_> {
-    Answer { status: Some(exchange.status), headers: &exchange.headers }
+fn answer(exchange: &exchange::Exchange) -> CorsAnswer<'_> {
+    CorsAnswer { status: Some(exchange.status), headers: &exchange.headers }
 }
 
 /// What the page asks for: what the person says, then what the paste shows, then a plain GET.
@@ -231,7 +231,7 @@ fn permission(request: &Request) -> Vec<(String, String)> {
 }
 
 /// The headers that the answer to a preflight needs, where there has to be one and none is shown that will do.
-fn to_add_to_preflight(request: &Request, preflight: Option<Answer<'_>>) -> Vec<(String, String)> {
+fn to_add_to_preflight(request: &Request, preflight: Option<CorsAnswer<'_>>) -> Vec<(String, String)> {
     let will_do = preflight.is_some_and(|it| preflight_fault(request, it).is_none());
     if !request.needs_preflight() || will_do || request.refused.is_some() {
         return Vec::new();
@@ -247,7 +247,7 @@ fn to_add_to_preflight(request: &Request, preflight: Option<Answer<'_>>) -> Vec<
 }
 
 /// A preflight that passes and is kept for the standard's 5 seconds only.
-fn asks_again_soon(request: &Request, preflight: Answer<'_>) -> bool {
+fn asks_again_soon(request: &Request, preflight: CorsAnswer<'_>) -> bool {
     let age = combined(preflight.headers, "Access-Control-Max-Age").unwrap_or_default();
     let is_age = !age.is_empty() && age.bytes().all(|it| it.is_ascii_digit());
     request.needs_preflight() && !is_age && preflight_fault(request, preflight).is_none()
@@ -321,13 +321,13 @@ mod tests {
                             .collect();
                         let request = Request::new(page, method, &sends, credentials);
                         let headers = vec![("access-control-allow-origin".to_owned(), value.to_owned())];
-                        let answer = Answer { status: Some(200), headers: &headers };
+                        let answer = CorsAnswer { status: Some(200), headers: &headers };
                         let fixed = with(&headers, &to_add(&request, &headers));
                         let options = with(&headers, &to_add_to_preflight(&request, Some(answer)));
                         let again = evaluate(
                             &request,
-                            Some(Answer { status: Some(204), headers: &options }),
-                            Some(Answer { status: Some(200), headers: &fixed }),
+                            Some(CorsAnswer { status: Some(204), headers: &options }),
+                            Some(CorsAnswer { status: Some(200), headers: &fixed }),
                         );
                         assert_eq!(again.reading, Reading::Allowed, "{request:?} {value}: {}", again.why);
                     }

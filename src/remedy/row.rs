@@ -18,7 +18,7 @@ use crate::aws::FrontDoor;
 use crate::evidence::is_nearly_full;
 
 /// What follows from a kind of fix.
-pub struct Row {
+pub struct FixRow {
     /// Commands that confirm the cause and remove it.
     pub commands: fn(&mut Plan<'_>),
     pub verify: Verify,
@@ -27,7 +27,7 @@ pub struct Row {
     pub queries: Queries,
 }
 
-impl Row {
+impl FixRow {
     fn new(commands: fn(&mut Plan<'_>)) -> Self {
         Self { commands, verify: Verify::Function, recipes: |_| Vec::new(), queries: Queries::DEFAULT }
     }
@@ -49,97 +49,97 @@ impl Row {
 }
 
 /// The row of a kind.
-pub fn row(kind: FixKind) -> Row {
+pub fn row(kind: FixKind) -> FixRow {
     match kind {
-        FixKind::Timeout => Row::new(timeout)
+        FixKind::Timeout => FixRow::new(timeout)
             .recipes(|it| {
                 let raise = matches!(new_timeout(it.facts.observed_timeout_s(), it.door), NewTimeout::Raise(_));
                 let memory = memory(it).filter(|_| it.facts.memory_used().is_none_or(is_nearly_full));
                 raise.then_some(&recipes::TIMEOUT).into_iter().chain(memory).collect()
             })
             .queries(Queries { durations: true, cold_starts: true, ..Queries::DEFAULT }),
-        FixKind::ColdStart => Row::new(cold_start)
+        FixKind::ColdStart => FixRow::new(cold_start)
             .recipes(|it| memory(it).into_iter().chain([&recipes::PROVISIONED]).collect())
             .queries(Queries { cold_starts: true, ..Queries::DEFAULT }),
-        FixKind::Memory => Row::new(|it| {
+        FixKind::Memory => FixRow::new(|it| {
             it.add(&[function::SETTINGS]);
             it.log();
             it.update(function::memory(it.input).as_slice());
         })
         .recipes(|it| memory(it).into_iter().collect())
         .queries(Queries { memory: true, cold_starts: true, ..Queries::DEFAULT }),
-        FixKind::Storage => Row::new(|it| {
+        FixKind::Storage => FixRow::new(|it| {
             it.add(&[function::SETTINGS]);
             it.log();
             it.update(&[function::STORAGE]);
         })
         .recipes(|_| vec![&recipes::STORAGE]),
-        FixKind::Response(ResponseFix::Shape) => Row::new(response),
-        FixKind::Response(ResponseFix::Base64) => Row::new(|it| {
+        FixKind::Response(ResponseFix::Shape) => FixRow::new(response),
+        FixKind::Response(ResponseFix::Base64) => FixRow::new(|it| {
             response(it);
             it.api(Topic::Binary);
         }),
-        FixKind::Response(ResponseFix::MultiValueHeaders) => Row::new(|it| {
+        FixKind::Response(ResponseFix::MultiValueHeaders) => FixRow::new(|it| {
             response(it);
             if it.input.door == FrontDoor::Alb {
                 it.or(&[load_balancer::MULTI_VALUE_ON]);
             }
         }),
-        FixKind::ResponseSize | FixKind::Code => Row::new(|it| {
+        FixKind::ResponseSize | FixKind::Code => FixRow::new(|it| {
             it.log();
             it.update(&[function::CODE]);
         }),
-        FixKind::Package(PackageFix::Image) => Row::new(|it| {
+        FixKind::Package(PackageFix::Image) => FixRow::new(|it| {
             it.add(&[function::PACKAGE, function::WHERE_CODE]);
             it.log();
             it.update(&[function::IMAGE_CONFIG]);
             it.or(&[function::IMAGE]);
         }),
-        FixKind::Package(PackageFix::Content | PackageFix::Layer) => Row::new(|it| {
+        FixKind::Package(PackageFix::Content | PackageFix::Layer) => FixRow::new(|it| {
             it.add(&[function::PACKAGE, function::WHERE_CODE]);
             it.log();
             it.update(&[function::CODE]);
             it.or(&[function::LAYERS, function::RUNTIME]);
         }),
-        FixKind::Handler => Row::new(|it| {
+        FixKind::Handler => FixRow::new(|it| {
             it.add(&[function::PACKAGE, function::WHERE_CODE]);
             it.log();
             it.update(&[function::HANDLER]);
             it.or(&[function::CODE, function::RUNTIME]);
         })
         .recipes(|_| vec![&recipes::HANDLER]),
-        FixKind::Architecture => Row::new(|it| {
+        FixKind::Architecture => FixRow::new(|it| {
             it.add(&[function::PACKAGE]);
             it.log();
             it.update(&[function::ARCHITECTURE]);
         })
         .recipes(|_| vec![&recipes::ARCHITECTURE]),
-        FixKind::Permission => Row::new(permission).verify(Verify::FrontDoorOrMethod).recipes(|it| match it.door {
+        FixKind::Permission => FixRow::new(permission).verify(Verify::FrontDoorOrMethod).recipes(|it| match it.door {
             FrontDoor::Alb => vec![&recipes::PERMISSION_ALB],
             FrontDoor::FunctionUrl => vec![&recipes::PERMISSION_URL],
             _ => vec![&recipes::PERMISSION_API],
         }),
         // The role's policies are not what stands in the way.
-        FixKind::Role(RoleFix::Trust) => Row::new(|it| {
+        FixKind::Role(RoleFix::Trust) => FixRow::new(|it| {
             it.add(&[function::WIRING, role::TRUST]);
             it.log();
             it.add(&[role::SAVE_TRUST, role::SET_TRUST]);
         }),
-        FixKind::Role(RoleFix::Action) => Row::new(|it| role(it, role::GRANT)),
-        FixKind::Role(RoleFix::NetworkInterfaces) => Row::new(|it| role(it, role::ALLOW_VPC)),
-        FixKind::Concurrency => Row::new(|it| {
+        FixKind::Role(RoleFix::Action) => FixRow::new(|it| role(it, role::GRANT)),
+        FixKind::Role(RoleFix::NetworkInterfaces) => FixRow::new(|it| role(it, role::ALLOW_VPC)),
+        FixKind::Concurrency => FixRow::new(|it| {
             it.add(&concurrency::show(it.input));
             it.add(&[concurrency::QUOTA, concurrency::RESERVE, concurrency::RELEASE]);
         })
         .recipes(|_| vec![&recipes::RESERVED, &recipes::PROVISIONED]),
-        FixKind::Network(NetworkFix::Name) => Row::new(|it| {
+        FixKind::Network(NetworkFix::Name) => FixRow::new(|it| {
             environment(it);
             it.or(&[vpc::RESOLVE]);
         })
         .queries(Queries::DURATIONS),
-        FixKind::Network(NetworkFix::Database) => Row::new(|it| network(it, true)).queries(Queries::DURATIONS),
-        FixKind::Network(NetworkFix::Destination) => Row::new(|it| network(it, false)).queries(Queries::DURATIONS),
-        FixKind::Downstream => Row::new(environment).queries(Queries::DURATIONS),
+        FixKind::Network(NetworkFix::Database) => FixRow::new(|it| network(it, true)).queries(Queries::DURATIONS),
+        FixKind::Network(NetworkFix::Destination) => FixRow::new(|it| network(it, false)).queries(Queries::DURATIONS),
+        FixKind::Downstream => FixRow::new(environment).queries(Queries::DURATIONS),
         // Where the cause does not say what the key lacks, the others are there to choose from.
         FixKind::Kms(KmsFix::Access) => key(|it| {
             it.add(&[function::WIRING, role::KEY, role::GRANT_KEY]);
@@ -161,13 +161,13 @@ pub fn row(kind: FixKind) -> Row {
             it.add(&[function::WIRING, role::KEY]);
             it.update(&[role::SET_KEY]);
         }),
-        FixKind::Vpc => Row::new(|it| {
+        FixKind::Vpc => FixRow::new(|it| {
             it.add(&[function::WIRING, vpc::SUBNETS, vpc::GROUPS, role::POLICIES]);
             it.update(&[vpc::SET_VPC]);
             it.or(&[role::ALLOW_VPC]);
         })
         .recipes(|_| vec![&recipes::VPC]),
-        FixKind::Efs => Row::new(|it| {
+        FixKind::Efs => FixRow::new(|it| {
             it.add(&[function::WIRING, vpc::MOUNT_TARGETS]);
             it.log();
             it.add(&[vpc::LET_NFS_IN]);
@@ -175,12 +175,12 @@ pub fn row(kind: FixKind) -> Row {
             it.update(&[]);
         })
         .recipes(|_| vec![&recipes::EFS]),
-        FixKind::State => Row::new(|it| {
+        FixKind::State => FixRow::new(|it| {
             it.add(&[function::STATE, function::WAIT_ACTIVE]);
             it.or(&[function::IMAGE]);
             it.update(&[]);
         }),
-        FixKind::IntegrationTimeout => Row::new(integration_timeout)
+        FixKind::IntegrationTimeout => FixRow::new(integration_timeout)
             .verify(Verify::FrontDoor)
             .recipes(|it| match it.door {
                 FrontDoor::Rest => vec![&recipes::INTEGRATION_TIMEOUT, &recipes::RAISED_TIMEOUT],
@@ -188,60 +188,59 @@ pub fn row(kind: FixKind) -> Row {
             })
             .queries(Queries { durations: true, cold_starts: true, ..Queries::DEFAULT }),
         FixKind::Integration(IntegrationFix::Target) => {
-            Row::new(|it| integration(it, Topic::Integration)).verify(Verify::FrontDoor).recipes(logs)
+            FixRow::new(|it| integration(it, Topic::Integration)).verify(Verify::FrontDoor).recipes(logs)
         }
         FixKind::Integration(IntegrationFix::Role) => {
-            Row::new(|it| integration(it, Topic::IntegrationRole)).verify(Verify::FrontDoor).recipes(logs)
+            FixRow::new(|it| integration(it, Topic::IntegrationRole)).verify(Verify::FrontDoor).recipes(logs)
         }
-        FixKind::Authorizer => Row::new(|it| {
+        FixKind::Authorizer => FixRow::new(|it| {
             it.api(Topic::Authorizer);
             it.gateway_log();
         })
         .verify(Verify::FrontDoor)
         .recipes(logs),
-        FixKind::Throttle => Row::new(|it| {
+        FixKind::Throttle => FixRow::new(|it| {
             it.gateway_log();
             it.api(Topic::Throttle);
         }),
-        FixKind::Access(AccessFix::Credentials) => Row::new(|it| {
+        FixKind::Access(AccessFix::Credentials) => FixRow::new(|it| {
             it.add(&[role::WHO]);
             it.gateway_log();
         }),
-        FixKind::Access(AccessFix::ApiKey) => Row::new(|it| access(it, Topic::Key)),
-        FixKind::Access(AccessFix::Authorizer) => Row::new(|it| access(it, Topic::Authorizer)),
-        FixKind::Access(AccessFix::Waf) => Row::new(|it| access(it, Topic::Waf)),
-        FixKind::Access(AccessFix::Invoke) => Row::new(|it| {
+        FixKind::Access(AccessFix::ApiKey) => FixRow::new(|it| access(it, Topic::Key)),
+        FixKind::Access(AccessFix::Authorizer) => FixRow::new(|it| access(it, Topic::Authorizer)),
+        FixKind::Access(AccessFix::Waf) => FixRow::new(|it| access(it, Topic::Waf)),
+        FixKind::Access(AccessFix::Invoke) => FixRow::new(|it| {
             it.add(&[role::WHO]);
             it.add(permission::show(it.input.door));
             it.add(&[role::GRANT]);
             it.gateway_log();
         }),
-        FixKind::Request(RequestFix::Content) => Row::new(|it| it.gateway_log()),
-        FixKind::Request(RequestFix::Route) => Row::new(|it| {
+        FixKind::Request(RequestFix::Content) => FixRow::new(|it| it.gateway_log()),
+        FixKind::Request(RequestFix::Route) => FixRow::new(|it| {
             it.gateway_log();
             it.api(Topic::Redeploy);
         })
         .verify(Verify::FrontDoor),
-        FixKind::Logs(LogsFix::Reason) => Row::new(|it| read_logs(it, false)).recipes(logs),
-        FixKind::Logs(LogsFix::Format) => Row::new(|it| read_logs(it, true)).recipes(logs),
-        FixKind::LoadBalancer(TargetGroupFix::Target) => Row::new(|it| {
+        FixKind::Logs(LogsFix::Reason) => FixRow::new(|it| read_logs(it, false)).recipes(logs),
+        FixKind::Logs(LogsFix::Format) => FixRow::new(|it| read_logs(it, true)).recipes(logs),
+        FixKind::LoadBalancer(TargetGroupFix::Target) => FixRow::new(|it| {
             target_group(it);
             // These causes are a load balancer's, also where another front door was named.
             it.add(permission::grant(FrontDoor::Alb));
             it.add(&[load_balancer::REGISTER]);
         })
         .recipes(logs),
-        FixKind::LoadBalancer(TargetGroupFix::MultiValueHeaders) => Row::new(|it| {
+        FixKind::LoadBalancer(TargetGroupFix::MultiValueHeaders) => FixRow::new(|it| {
             target_group(it);
             it.add(&[load_balancer::MULTI_VALUE_OFF]);
             it.or(&[function::CODE]);
             it.update(&[]);
         })
         .recipes(|_| vec![&recipes::MULTI_VALUE]),
-        FixKind::Edge => {
-            Row::new(|it| it.add(&[edge::LOG, edge::ASSOCIATIONS, edge::CODE, edge::INVALIDATE])).queries(Queries::NONE)
-        }
-        FixKind::Local | FixKind::Nothing => Row::new(|_| ()).verify(Verify::Nothing).queries(Queries::NONE),
+        FixKind::Edge => FixRow::new(|it| it.add(&[edge::LOG, edge::ASSOCIATIONS, edge::CODE, edge::INVALIDATE]))
+            .queries(Queries::NONE),
+        FixKind::Local | FixKind::Nothing => FixRow::new(|_| ()).verify(Verify::Nothing).queries(Queries::NONE),
     }
 }
 
@@ -329,8 +328,8 @@ fn network(plan: &mut Plan<'_>, is_inside: bool) {
     plan.update(&[]);
 }
 
-fn key(commands: fn(&mut Plan<'_>)) -> Row {
-    Row::new(commands).recipes(|_| vec![&recipes::KMS])
+fn key(commands: fn(&mut Plan<'_>)) -> FixRow {
+    FixRow::new(commands).recipes(|_| vec![&recipes::KMS])
 }
 
 fn integration_timeout(plan: &mut Plan<'_>) {

@@ -32,6 +32,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("The Lambda function returned a response that is too long to serialize"),
         anywhere("body size is too long"),
         anywhere("Response payload size ({size} bytes) exceeded"),
+        anywhere("Unable to expand length of this stream beyond its capacity"),
     ]),
     Entry {
         code: "lambda-runtime-post-failed",
@@ -98,6 +99,7 @@ const SIGNATURES: &[Signature] = &[
     .found_by(&[
         anywhere("FastCgiCommunicationFailed"),
         anywhere("Error communicating with PHP-FPM to read the HTTP response"),
+        anywhere("The PHP script timed out. Bref will now restart PHP-FPM"),
     ]),
     Entry {
         code: "lambda-readonly-fs",
@@ -129,6 +131,10 @@ const SIGNATURES: &[Signature] = &[
         anywhere("Read-only file system (os error 30)"),
         anywhere("failed to create directory: read-only"),
         anywhere("OSError: [Errno 30]"),
+        anywhere("file_put_contents(/var/task/{file}): failed to open stream"),
+        anywhere("file_put_contents(/var/task/{file}): Failed to open stream"),
+        anywhere("fopen(/var/task/{file}): "),
+        anywhere("mkdir(): Read-only file system"),
     ]),
     Entry {
         code: "lambda-tmp-full",

@@ -305,6 +305,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("Error: fork/exec {path}: no such file or directory"),
         within(Within::Lambda, "fork/exec {path}: no such file or directory"),
         anywhere("find valid bootstrap(s)"),
+        anywhere("Unable to access jarfile {path}"),
     ]),
     Entry {
         code: "lambda-exec-format-error",

@@ -34,7 +34,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere(r#"result body before parsing:{_}{{{_}"errorType":{_}"{error_type}"{*}"errorMessage":"#),
         within(Within::Function, "^java.lang.{*}Exception{*}\n\tat "),
         within(Within::Function, "^java.lang.{*}Exception{*}\n    at "),
-        anywhere("&alloc::boxed::Box<dyn core::error::Error"),
+        anywhere("&alloc::boxed::Box<dyn "),
         anywhere("ERROR Lambda runtime invoke{{"),
         anywhere("Lambda output: {{'errorMessage': '"),
         anywhere("Lambda output: {{'errorType': '"),
@@ -276,6 +276,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("Do not know how to serialize a BigInt"),
         anywhere("Converting circular structure to JSON"),
         anywhere("Self referencing loop detected"),
+        within(Within::Lambda, "decimal_serializer{*} is not JSON serializable"),
     ]),
     Entry {
         code: "lambda-async-handler-python",
@@ -312,7 +313,10 @@ const SIGNATURES: &[Signature] = &[
         ),
         extra: Extra::NONE,
     }
-    .found_by(&[anywhere("Runtime.UnmarshalError"), anywhere("Unable to unmarshal input")]),
+    .found_by(&[anywhere("Runtime.UnmarshalError"), anywhere("Unable to unmarshal input"),
+        within(Within::Lambda, "json: cannot unmarshal {*} into Go "),
+        anywhere("An error occurred during JSON parsing"),
+    ]),
     Entry {
         code: "lambda-serialization-error-go",
         title: "The Go return value or error cannot be written as JSON",
@@ -406,6 +410,10 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "Cannot read property '{event_field}' of undefined"),
         within(Within::AccessLog, "Cannot read properties of undefined (reading '{event_field}')"),
         anywhere("customer function error: Cannot read properties of undefined (reading '{event_field}')"),
+        anywhere("The adapter was unable to infer a handler to use for the event"),
+        anywhere("Unable to determine event source based on event"),
+        within(Within::Lambda, "missing field `{*}` at line 1 column "),
+        anywhere("lambda_runtime: Error(\"missing field `"),
     ]),
     Entry {
         code: "lambda-json-parse-error",

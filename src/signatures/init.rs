@@ -111,6 +111,11 @@ const SIGNATURES: &[Signature] = &[
         anywhere("vendor/autoload.php): Failed to open stream: No such file"),
         anywhere("vendor/autoload.php): failed to open stream: No such file"),
         anywhere("^Error: Cannot find module {_}'{module}'"),
+        within(Within::Lambda, "bad magic number in '{module}'"),
+        within(Within::Lambda, "Error loading {module} module: No module named"),
+        within(Within::Lambda, "Error loading psycopg2 or psycopg module"),
+        within(Within::Lambda, "Error loading MySQLdb module"),
+        within(Within::Lambda, ": No module named '{module}'"),
     ]),
     Entry {
         code: "lambda-handler-not-found",
@@ -144,6 +149,8 @@ const SIGNATURES: &[Signature] = &[
         anywhere("undefined method '{handler}' for an instance of LambdaHandler"),
         anywhere("Serverless-offline: handler for '{handler}' is not a function"),
         anywhere("Runtime.HandlerNotFound"),
+        anywhere("undefined method {*} for main{*}Init<NoMethodError>"),
+        anywhere("Init<NoMethodError>{*}undefined method {*} for main"),
     ]),
     Entry {
         code: "lambda-malformed-handler-name",
@@ -348,6 +355,8 @@ const SIGNATURES: &[Signature] = &[
         anywhere("io.micronaut.context.exceptions.BeanInstantiationException"),
         anywhere("io.micronaut.context.exceptions.DependencyInjectionException"),
         anywhere("com.amazonaws.serverless.exceptions.ContainerInitializationException"),
+        within(Within::Lambda, "java.lang.UnsupportedClassVersionError"),
+        anywhere("Exception thrown instantiating MicronautLambda"),
     ]),
     Entry {
         code: "lambda-dotnet-handler-not-found",

@@ -53,6 +53,8 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "java.net.http.HttpConnectTimeoutException"),
         within(Within::Lambda, "Unable to execute HTTP request: Connect to {host} "),
         within(Within::Lambda, "ECONNABORTED"),
+        within(Within::Lambda, "Could not connect to the endpoint URL: \"{endpoint}\""),
+        within(Within::Lambda, "EndpointConnectionError"),
     ]),
     Entry {
         code: "lambda-read-timeout",
@@ -90,6 +92,8 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "context deadline exceeded (Client.Timeout"),
         within(Within::Lambda, "The request was canceled due to the configured HttpClient.Timeout"),
         within(Within::Lambda, "cURL error 28: Operation timed out"),
+        within(Within::Lambda, "AxiosError: timeout of "),
+        within(Within::Lambda, "Error: timeout of {*}ms exceeded"),
     ]),
     Entry {
         code: "lambda-conn-refused",
@@ -372,6 +376,10 @@ const SIGNATURES: &[Signature] = &[
         anywhere("api error AccessDenied"),
         within(Within::Lambda, "AuthorizationErrorException"),
         within(Within::Lambda, "User: arn:aws:sts::"),
+        anywhere("Access Denied (Service: "),
+        anywhere("AmazonS3Exception: Access Denied"),
+        anywhere("::AccessDenied: "),
+        anywhere("Errors::AccessDeniedException"),
     ]),
     Entry {
         code: "lambda-aws-resource-not-found",
@@ -400,6 +408,12 @@ const SIGNATURES: &[Signature] = &[
         anywhere("customer function error: {*}(ResourceNotFoundException) when calling the "),
         anywhere("customer function error: {*}(NoSuchKey) when calling the "),
         anywhere("customer function error: {*}(NoSuchBucket) when calling the "),
+        within(Within::Lambda, "(ResourceNotFoundException) when calling the "),
+        within(Within::Lambda, "(NoSuchKey) when calling the "),
+        within(Within::Lambda, "(NoSuchBucket) when calling the "),
+        within(Within::Lambda, "(ParameterNotFound) when calling the "),
+        anywhere("Errors::NoSuchKey"),
+        anywhere("Errors::ResourceNotFoundException"),
     ]),
     Entry {
         code: "aws-api-control-plane-throttled",

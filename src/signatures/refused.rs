@@ -377,6 +377,8 @@ const SIGNATURES: &[Signature] = &[
         anywhere(r#""name":{_}"ServiceException"{*}"Type":{_}""#),
         anywhere(r#""error":{_}"Lambda.ServiceException""#),
         anywhere("Lambda service encountered an internal error"),
+        anywhere("(Service: AWSLambda; Status Code: 500"),
+        anywhere("(Service: AWSLambdaInternal; Status Code: 503"),
     ]),
     Entry {
         code: "lambda-invoke-refused",

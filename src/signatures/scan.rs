@@ -105,9 +105,12 @@ fn exceptions(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut Vec<u
     let mut left = 200;
     for (at, record) in evidence.records.iter().enumerate() {
         let may_be = match record.format {
-            Format::LambdaText | Format::LambdaJson => {
-                !matches!(record.level, Some(Level::Debug | Level::Info | Level::Warn))
-            }
+            // A lone line may say it for information; beside a REPORT the request went well.
+            Format::LambdaText | Format::LambdaJson => match record.level {
+                Some(Level::Debug) => false,
+                Some(Level::Info | Level::Warn) => evidence.reports.is_empty(),
+                _ => true,
+            },
             Format::Plain => !evidence.is_foreign,
             Format::Emulator | Format::ErrorDocument => true,
             _ => false,
@@ -117,9 +120,12 @@ fn exceptions(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut Vec<u
             continue;
         }
         let Some(exception) = exception::read(text) else { continue };
+        if exception.own.is_none() && TOOLS.iter().any(|it| text.contains(it)) {
+            continue;
+        }
         // A logger's line: the code caught the error and went on.
         let is_logged = matches!(record.format, Format::LambdaText | Format::LambdaJson)
-            && record.level == Some(Level::Error)
+            && matches!(record.level, Some(Level::Info | Level::Warn | Level::Error))
             && !RUNTIME_WORDS.iter().any(|it| text.contains(it));
         let code = match exception.language {
             _ if is_logged => "app-logged-exception",
@@ -148,6 +154,10 @@ fn exceptions(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut Vec<u
     known.dedup();
     found.sort_by_key(|it| it.record);
 }
+
+/// In an exception without a frame of the function these show that a local tool failed by itself.
+const TOOLS: [&str; 4] =
+    ["node_modules/serverless-offline/", r"node_modules\serverless-offline\", "/localstack/services/", "/samcli/"];
 
 /// The pattern of a match that is an exception and no template.
 pub const EXCEPTION: usize = usize::MAX;
@@ -308,6 +318,10 @@ const SDK_WORDS: [&str; 14] = [
     "aws_sdk_",
 ];
 
+/// What a text has that was thrown: a class, a stack trace, or the properties of a system call that failed.
+const THROWN: [&str; 9] =
+    ["Error", "Exception", "Traceback", "errorMessage", "[Errno ", "errno: ", "syscall: ", "    at ", "panic"];
+
 /// Whether a pattern is evidence in this record.
 fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) -> bool {
     match within {
@@ -319,9 +333,7 @@ fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) 
             if matches!(record.level, Some(Level::Debug | Level::Info | Level::Warn)) {
                 return false;
             }
-            let may_be = || {
-                ["Error", "Exception", "Traceback", "errorMessage", "[Errno "].iter().any(|word| text.contains(word))
-            };
+            let may_be = || THROWN.iter().any(|word| text.contains(word));
             match record.format {
                 format if format.is_lambda() => true,
                 Format::Emulator | Format::ExecutionLog => true,

@@ -78,5 +78,6 @@ const SIGNATURES: &[Signature] = &[
         anywhere("Origin {origin} is not allowed by Access-Control-Allow-Origin"),
         anywhere("Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at"),
         anywhere("cannot load {*} due to access control checks"),
+        anywhere("No 'Access-Control-Allow-Origin' header is present on the requested resource"),
     ]),
 ];

@@ -158,7 +158,7 @@ fn a_log_that_is_in_the_paste_is_not_turned_on() {
 
 #[test]
 fn who_calls_what_the_api_does_not_have_is_shown_how_to_deploy_it() {
-    let all = told(r#"{"message":"Missing Authentication Token"}"#, Some("rest"));
+    let all = commands(r#"{"message":"Missing Authentication Token"}"#, Some("rest"));
     let fix = first(&all, Step::Fix);
     assert!(fix.len() == 1 && fix[0].posix.starts_with("aws apigateway create-deployment"), "{all:#?}");
     assert!(first(&all, Step::Verify)[0].posix.starts_with("curl -i"), "{all:#?}");

@@ -8,6 +8,7 @@ mod cli;
 mod contract;
 mod copies;
 mod cors;
+mod exceptions;
 mod fixed_response;
 mod fixed_response_generated;
 mod guide;

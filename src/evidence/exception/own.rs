@@ -1,8 +1,9 @@
 //! Which files and packages are no function's own.
 
 /// Parts of a path that show that a file belongs to a library or a runtime.
-const LIBRARIES: [&str; 20] = [
+const LIBRARIES: [&str; 21] = [
     "node_modules/",
+    "node_modules\\",
     "node:",
     "internal/",
     "/var/runtime",

@@ -9,7 +9,11 @@ const TRACEBACK: &str = "Traceback (most recent call last)";
 
 /// Of a chain the first traceback is the origin.
 pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
-    let start = lines.iter().position(|it| it.text.contains(TRACEBACK))?;
+    let start = lines.iter().position(|it| it.text.contains(TRACEBACK)).or_else(|| {
+        // Its first line was not copied, or the logger left it out.
+        let before = lines.iter().position(|it| frame(it).is_some())?.checked_sub(1)?;
+        headline(&lines[before]).map(|_| before)
+    })?;
     let (mut own, mut last) = (None, None);
     for line in &lines[start + 1..] {
         let text = line.text;

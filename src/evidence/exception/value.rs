@@ -33,6 +33,6 @@ impl Exception {
     /// Whether a text may hold one: a cheap test before it is read.
     pub fn may_stand_in(text: &str) -> bool {
         let has = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
-        ["at ", "Traceback", "Uncaught", "panic", ".rb:", "goroutine ", "(code: "].iter().any(|it| has(it))
+        ["at ", "Traceback", "Uncaught", "panic", ".rb:", "goroutine ", "(code: ", "File \""].iter().any(|it| has(it))
     }
 }

@@ -59,13 +59,13 @@ pub struct Verdict {
 
 /// An answer: its status, where it is known, and its headers in order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Answer<'a> {
+pub struct CorsAnswer<'a> {
     pub status: Option<u16>,
     pub headers: &'a [(String, String)],
 }
 
 /// What the browser does. Absent answers are ones that the paste does not show.
-pub fn evaluate(request: &Request, preflight: Option<Answer<'_>>, response: Option<Answer<'_>>) -> Verdict {
+pub fn evaluate(request: &Request, preflight: Option<CorsAnswer<'_>>, response: Option<CorsAnswer<'_>>) -> Verdict {
     if let Some(why) = &request.refused {
         return verdict(Reading::Blocked, Stage::Request, None, why.clone());
     }
@@ -170,7 +170,7 @@ fn mismatch(allowed: &str, origin: &str) -> &'static str {
 }
 
 /// What is wrong with the answer to a preflight.
-pub(super) fn preflight_fault(request: &Request, preflight: Answer<'_>) -> Option<Verdict> {
+pub(super) fn preflight_fault(request: &Request, preflight: CorsAnswer<'_>) -> Option<Verdict> {
     let fault = |name: &str, value: Option<String>, why: &[&str]| {
         Some(verdict(Reading::Blocked, Stage::Preflight, Some((name, value)), why.concat()))
     };
@@ -267,7 +267,7 @@ mod tests {
     fn response(list: &[(&str, &str)], credentials: bool) -> Verdict {
         let headers = headers(list);
         let request = Request::new(PAGE, "GET", &[], credentials);
-        evaluate(&request, None, Some(Answer { status: Some(200), headers: &headers }))
+        evaluate(&request, None, Some(CorsAnswer { status: Some(200), headers: &headers }))
     }
 
     fn preflight(
@@ -280,7 +280,7 @@ mod tests {
         let both = headers(&[(ALLOW_ORIGIN, PAGE), (ALLOW_CREDENTIALS, "true")]);
         let preflight = [both.clone(), headers(list)].concat();
         let request = Request::new(PAGE, method, &headers(sends), credentials);
-        let answer = |status, headers| Some(Answer { status: Some(status), headers });
+        let answer = |status, headers| Some(CorsAnswer { status: Some(status), headers });
         evaluate(&request, answer(status, &preflight), answer(200, &both))
     }
 
@@ -335,14 +335,14 @@ mod tests {
     fn what_the_paste_does_not_show_is_unknown() {
         let request = Request::new(PAGE, "DELETE", &[], false);
         let star = headers(&[(ALLOW_ORIGIN, "*")]);
-        let answer = Some(Answer { status: Some(200), headers: &star });
+        let answer = Some(CorsAnswer { status: Some(200), headers: &star });
         let open = evaluate(&request, None, answer);
         assert_eq!((open.reading, open.stage), (Reading::Unknown, Stage::Preflight));
         let simple = Request::new(PAGE, "GET", &[], false);
         assert_eq!(evaluate(&simple, answer, None).reading, Reading::Unknown);
         let moved = headers(&[(ALLOW_ORIGIN, "*"), ("Location", "/elsewhere")]);
         assert_eq!(
-            evaluate(&simple, None, Some(Answer { status: Some(302), headers: &moved })).reading,
+            evaluate(&simple, None, Some(CorsAnswer { status: Some(302), headers: &moved })).reading,
             Reading::Unknown
         );
     }
