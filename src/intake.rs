@@ -1,9 +1,13 @@
 //! Reads a paste: recognises the formats in it, one file each, and gathers what they say.
 
 mod access_log;
+mod assembler;
 mod cli;
+mod clock;
 mod containers;
+mod continuation;
 mod documents;
+mod error_document;
 mod execution_log;
 mod gutter;
 mod http;
@@ -13,10 +17,12 @@ mod lead;
 mod load_balancer;
 mod markup;
 mod names;
+mod objects;
 mod platform;
 mod prefix;
-mod reader;
 mod shapes;
 mod statement;
+mod walker;
+mod whole;
 
-pub use reader::read;
+pub use walker::read;

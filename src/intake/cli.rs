@@ -1,60 +1,56 @@
 //! What the AWS CLI prints.
 
-use super::reader::Reader;
 use super::statement::{Detail, Document, Line, Statement};
 use crate::aws::names::{is_function_name, is_log_group, is_region};
-use crate::evidence::{FactValue, Format};
+use crate::evidence::Format;
 use crate::text::layers::Encoding;
 use crate::text::{base64, decode};
 
-/// The result of `aws lambda invoke`, or the error document of the Lambda service.
-pub(super) fn document(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
+/// The result of `aws lambda invoke`, a function's configuration, or an error of the Lambda service.
+pub(super) fn document<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
     let source = document.text;
+    let mut statement = document.says(Format::Cli).of_nobody();
     let is_invoke = document.has("StatusCode")
         && ["ExecutedVersion", "FunctionError", "LogResult"].iter().any(|key| document.has(key));
     if is_invoke {
         let failed = document.string("FunctionError").is_some();
-        reader.evidence.function_error = reader.evidence.function_error.or(Some(failed));
-        reader.record(document.at(), Format::Cli, None, None);
-        reader.awaits_result = true;
-        if let Some(log) = document.root.get(source, "LogResult").filter(|it| it.value.is_string())
-            && let Some(bytes) = base64::decode(&log.value.text(source))
+        statement.details.extend([Detail::FunctionError(failed), Detail::ShowsResult]);
+        let string = |key: &str| document.root.get(source, key).map(|it| &it.value).filter(|it| it.is_string());
+        if let Some(log) = string("LogResult")
+            && let Some(bytes) = base64::decode(&log.text(source))
         {
-            reader.nested(decode::decode(&bytes).into_owned(), document.at_node(&log.value), Encoding::Opaque);
+            let text = decode::decode(&bytes).into_owned();
+            statement.details.push(Detail::Text(text, document.at_node(log), Encoding::Opaque));
         }
-        if let Some(payload) = document.root.get(source, "Payload").filter(|it| it.value.is_string()) {
-            let text = payload.value.text(source).into_owned();
-            reader.nested(text, document.at_node(&payload.value), Encoding::JsonString);
+        if let Some(payload) = string("Payload") {
+            let text = payload.text(source).into_owned();
+            statement.details.push(Detail::Text(text, document.at_node(payload), Encoding::JsonString));
         }
-        return true;
+        return Some(statement);
     }
-    let is_configuration = document.has("FunctionName") && document.has("Runtime") && !document.has("statusCode");
-    if is_configuration {
-        for (key, name) in [("FunctionName", "function_name"), ("Runtime", "runtime"), ("Handler", "handler")] {
-            if let Some(value) = document.string(key) {
-                reader.text_fact(None, name, &value, document.at());
+    if document.has("FunctionName") && document.has("Runtime") && !document.has("statusCode") {
+        for (key, name) in CONFIGURATION {
+            let value = document.root.get(source, key).map(|it| &it.value);
+            if let Some(value) = value.filter(|it| it.is_string() || it.number(source).is_some()) {
+                statement.fact(name, value.text(source), document.at());
             }
         }
-        for (key, name) in [("Timeout", "timeout_s"), ("MemorySize", "memory_mb")] {
-            if let Some(value) = document.root.get(source, key).and_then(|it| it.value.number(source)) {
-                reader.fact(
-                    None,
-                    crate::evidence::Fact { name: name.into(), value: FactValue::Number(value), at: document.at() },
-                );
-            }
-        }
-        reader.record(document.at(), Format::Cli, None, None);
-        return true;
+        return Some(statement);
     }
     // `{"Message": …, "Type": "User"}`: the Lambda service refused. With a front door named it is what that got.
     let is_refusal = document.string("Type").is_some_and(|it| matches!(&*it, "User" | "Server"))
         && (document.has("Message") || document.has("message"));
-    if is_refusal && reader.context.integration.is_none() {
-        reader.record(document.at(), Format::Cli, None, None);
-        return true;
-    }
-    false
+    (is_refusal && !document.before.names_api_type).then_some(statement)
 }
+
+/// What a function's configuration has and the facts that it gives.
+const CONFIGURATION: [(&str, &str); 5] = [
+    ("FunctionName", "function_name"),
+    ("Runtime", "runtime"),
+    ("Handler", "handler"),
+    ("Timeout", "timeout_s"),
+    ("MemorySize", "memory_mb"),
+];
 
 /// A line behind which a function's result stands: a command that shows a file, a heading, the beginning of a fence.
 pub(super) fn shows_a_result(content: &str) -> bool {
@@ -140,6 +136,20 @@ mod tests {
             ["awscli is installed", "An error occurred (again)", "TWVtb3J5IFNpemU6IDEyOCBNQiBmb3IgdGhlIGZ1bmN0aW9u"]
         {
             assert!(read(&Line::alone(line)).is_none(), "{line}");
+        }
+    }
+
+    #[test]
+    fn documents_of_the_lambda_service_are_read() {
+        Document::with(r#"{"StatusCode":200,"FunctionError":"Unhandled","Payload":"{}"}"#, |it| {
+            let details = document(it).expect("it is a result").details;
+            assert!(matches!(details.as_slice(), [Detail::FunctionError(true), Detail::ShowsResult, Detail::Text(..)]));
+        });
+        Document::with(r#"{"FunctionName":"orders","Runtime":"python3.13","Timeout":3}"#, |it| {
+            assert!(document(it).is_some_and(|it| it.has_fact("timeout_s", "3")));
+        });
+        for text in [r#"{"StatusCode":200}"#, r#"{"Message":"no","Type":"Orders"}"#] {
+            Document::with(text, |it| assert!(document(it).is_none(), "{text}"));
         }
     }
 }

@@ -1,64 +1,61 @@
 //! Log lines wrapped in something else: `filter-log-events` JSON, Logs Insights results, CSV exports.
 
-use super::prefix::{time_ms, timestamp};
-use super::reader::Reader;
-use super::statement::Document;
+use super::clock::{time_ms, timestamp};
+use super::statement::{Detail, Document, LAYERS, Statement};
 use crate::evidence::Format;
 use crate::text::json::Node;
-use crate::text::layers::{Encoding, Text};
+use crate::text::layers::Encoding;
 use crate::text::lines::lines;
 use crate::text::{At, Span};
 
 /// An object that holds log events (`events`, `results`), one of a list of fields, or one row with `@message`.
-pub(super) fn object(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
+pub(super) fn object<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
     let get = |key: &str| document.root.get(document.text, key).map(|it| &it.value);
     let is_event = |row: &Node| {
         row.get(document.text, "message").is_some_and(|it| it.value.is_string())
             && row.get(document.text, "timestamp").is_some()
     };
-    if let Some(events) = get("events").or_else(|| get("logEvents")).filter(|it| it.items().iter().any(is_event)) {
-        rows(reader, document, events);
-        return true;
-    }
-    if let Some(results) = get("results").filter(|it| it.items().iter().any(|row| !row.items().is_empty())) {
-        rows(reader, document, results);
-        return true;
+    let events = get("events").or_else(|| get("logEvents")).filter(|it| it.items().iter().any(is_event));
+    let results = || get("results").filter(|it| it.items().iter().any(|row| !row.items().is_empty()));
+    if let Some(list) = events.or_else(results) {
+        return Some(rows(document, list));
     }
     // `aws apigateway test-invoke-method`: the log of the request is a string in the reply.
     if let Some(log) = get("log").filter(|it| it.is_string() && document.has("latency")) {
-        let text = log.text(document.text).into_owned();
-        reader.nested(text, document.at_node(log), Encoding::JsonString);
-        return true;
+        return Some(holder(vec![text(document, log)]));
     }
+    let mut details = Vec::new();
     if is_row(document.root, document.text) {
-        row(reader, document, document.root);
-        return true;
+        add_row(&mut details, document, document.root);
     }
-    false
+    (!details.is_empty()).then(|| holder(details))
 }
 
 /// An array of rows, as the console exports Logs Insights results.
-pub(super) fn array(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
+pub(super) fn array<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
     let items = document.root.items();
-    let fits = items
-        .iter()
-        .any(|item| is_row(item, document.text) || item.items().iter().any(|field| is_row(field, document.text)));
-    if fits {
-        rows(reader, document, document.root);
-        return true;
+    let is_row = |node: &Node| is_row(node, document.text);
+    if items.iter().any(|item| is_row(item) || item.items().iter().any(is_row)) {
+        return Some(rows(document, document.root));
     }
     // A list of log records, one of them may be anything a record can be.
-    let objects = items.iter().filter(|item| !item.members().is_empty()).count();
     let looks_like_log = items.first().is_some_and(|item| {
         ["type", "time", "timestamp", "requestId"].iter().any(|key| item.get(document.text, key).is_some())
     });
-    if objects > 0 && objects == items.len() && looks_like_log {
-        for item in items {
-            super::documents::take(reader, &Document { root: item, ..*document });
-        }
-        return true;
-    }
-    false
+    let is_list = looks_like_log && items.iter().all(|item| !item.members().is_empty());
+    let records = items.iter().map(|item| Detail::Document(Box::new(document.inner(item))));
+    is_list.then(|| holder(records.collect()))
+}
+
+/// What holds log lines is no record of its own.
+fn holder(details: Vec<Detail<'_>>) -> Statement<'_> {
+    Statement { details, ..Statement::default() }.of_nobody()
+}
+
+/// The string as a text of its own.
+fn text<'a>(document: &Document<'a>, node: &Node) -> Detail<'a> {
+    let text = node.text(document.text).into_owned();
+    Detail::Text(text, document.at_node(node), Encoding::JsonString)
 }
 
 fn is_row(node: &Node, source: &str) -> bool {
@@ -75,57 +72,46 @@ fn is_row(node: &Node, source: &str) -> bool {
                 .any(|key| node.get(source, key).is_some()))
 }
 
-fn rows(reader: &mut Reader<'_, '_>, document: &Document<'_>, list: &Node) {
+fn rows<'a>(document: &Document<'a>, list: &Node) -> Statement<'a> {
+    let mut details = Vec::new();
     for item in list.items() {
-        if item.items().is_empty() {
-            row(reader, document, item);
-        }
-        for field in item.items() {
-            row(reader, document, field);
-        }
+        let own = if item.items().is_empty() { std::slice::from_ref(item) } else { item.items() };
+        own.iter().for_each(|row| add_row(&mut details, document, row));
     }
+    holder(details)
 }
 
-fn row(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) {
+fn add_row<'a>(details: &mut Vec<Detail<'a>>, document: &Document<'a>, node: &Node) {
     let source = document.text;
     let time = node.get(source, "timestamp").or_else(|| node.get(source, "@timestamp"));
-    reader.at_time(time.and_then(|it| time_ms(&it.value.text(source))));
-    for key in ["logStreamName", "@logStream"] {
-        if let Some(stream) = node.string(source, key) {
-            reader.enter_stream(&stream);
-        }
-    }
+    details.extend(time.map(|it| Detail::Time(time_ms(&it.value.text(source)))));
+    let streams = ["logStreamName", "@logStream"].into_iter().filter_map(|key| node.string(source, key));
+    details.extend(streams.map(Detail::Stream));
     if let Some(group) = node.string(source, "@log").or_else(|| node.string(source, "logGroup"))
         && let Some((_, name)) = group.split_once("/aws/lambda/")
     {
-        reader.text_fact(None, "function_name", name, document.at_node(node));
-        reader.enter_group(name);
+        let name = || name.to_owned().into();
+        details.push(Detail::PasteFact("function_name", name(), document.at_node(node)));
+        details.push(Detail::Group(name()));
     }
     let message = node.get(source, "@message").or_else(|| node.get(source, "message"));
     if let Some(message) = message.filter(|it| it.value.is_string()) {
-        let text = message.value.text(source).into_owned();
-        return reader.nested(text, document.at_node(&message.value), Encoding::JsonString);
+        return details.push(text(document, &message.value));
     }
-    let field = node.string(source, "field");
-    let value = node.get(source, "value").map(|it| &it.value);
-    if field.as_deref() == Some("@timestamp") {
-        reader.at_time(value.and_then(|it| time_ms(&it.text(source))));
-    }
-    match (field.as_deref(), value) {
-        (Some("@message"), Some(value)) => {
-            let text = value.text(source).into_owned();
-            reader.nested(text, document.at_node(value), Encoding::JsonString);
-        }
-        (Some(_), Some(_)) => {
-            reader.record(At { layer: document.layer, span: node.span }, Format::AccessLog, None, None)
-        }
-        _ => reader.record(At { layer: document.layer, span: node.span }, Format::Plain, None, None),
-    }
+    let at = At { layer: document.layer, span: node.span };
+    let Some((name, value)) = node.string(source, "field").zip(node.get(source, "value").map(|it| &it.value)) else {
+        return details.push(Detail::Record(Format::Plain, at));
+    };
+    details.extend(match &*name {
+        "@message" => vec![text(document, value)],
+        "@timestamp" => vec![Detail::Time(time_ms(&value.text(source))), Detail::Record(Format::AccessLog, at)],
+        _ => vec![Detail::Record(Format::AccessLog, at)],
+    });
 }
 
 /// A CSV export of the CloudWatch console or of Logs Insights: a header with `message`, or rows that begin with a time.
 /// Each message is read as a text of its own.
-pub(super) fn csv(reader: &mut Reader<'_, '_>, layer: usize, text: &Text<'_>) -> bool {
+pub(super) fn csv(layer: usize, text: &str) -> Option<Statement<'_>> {
     let first = text.trim_start_matches('\u{feff}').lines().next().unwrap_or("");
     // A header is short; a line that is not may be megabytes of a response.
     let columns: Vec<&str> = first.split(',').take(50).map(|it| it.trim().trim_matches('"')).collect();
@@ -135,43 +121,47 @@ pub(super) fn csv(reader: &mut Reader<'_, '_>, layer: usize, text: &Text<'_>) ->
     let (message, mut at) = match message {
         Some(column) if columns.len() > 1 => (column, first.len() + 1),
         _ if begins_with_time => (1, 0),
-        _ => return false,
+        _ => return None,
     };
-    while at < text.len() {
+    let (mut details, mut texts) = (Vec::new(), 0);
+    // Nobody reads more texts than that.
+    while at < text.len() && texts < LAYERS {
         let mut column = 0;
         let mut last = false;
         while !last {
             let field = CsvField::read(text, at);
             if column == message && !field.raw.is_empty() {
                 let (content, pieces) = field.content(text);
-                reader.nested(content, At { layer, span: field.raw }, Encoding::Pieces(pieces));
+                details.push(Detail::Text(content, At { layer, span: field.raw }, Encoding::Pieces(pieces)));
+                texts += 1;
             } else if column == 0 {
-                reader.at_time(time_ms(field.raw.of(text)));
+                details.push(Detail::Time(time_ms(field.raw.of(text))));
             } else if Some(column) == stream {
-                let name = field.content(text).0;
-                reader.enter_stream(&name);
+                details.push(Detail::Stream(field.content(text).0.into()));
             }
             last = field.ends_row;
             at = field.next;
             column += 1;
         }
     }
-    true
+    Some(holder(details))
 }
 
 /// A table of Logs Insights, as Markdown or as the CLI prints it: the cells under `@message` are read as texts.
-pub(super) fn table(reader: &mut Reader<'_, '_>, layer: usize, text: &Text<'_>) -> bool {
+pub(super) fn table(layer: usize, text: &str) -> Option<Statement<'_>> {
     let mut rows = lines(text).filter(|line| !line.of(text).trim().is_empty());
-    let Some(header) = rows.next().filter(|line| line.of(text).trim_start().starts_with('|')) else { return false };
-    let Some(message) = cells(text, header).iter().position(|cell| cell.of(text) == "@message") else { return false };
-    for row in rows {
+    let header = rows.next().filter(|line| line.of(text).trim_start().starts_with('|'))?;
+    let message = cells(text, header).iter().position(|cell| cell.of(text) == "@message")?;
+    let mut details = Vec::new();
+    for row in rows.take(LAYERS) {
         let cells = cells(text, row);
         let Some(cell) = cells.get(message).filter(|cell| !cell.of(text).trim_matches(['-', ':']).is_empty()) else {
             continue;
         };
-        reader.nested(cell.of(text).to_owned(), At { layer, span: *cell }, Encoding::Pieces(vec![(0, cell.start)]));
+        let pieces = Encoding::Pieces(vec![(0, cell.start)]);
+        details.push(Detail::Text(cell.of(text).to_owned(), At { layer, span: *cell }, pieces));
     }
-    true
+    Some(holder(details))
 }
 
 /// The cells between the bars of a row, without the blanks around them.
@@ -247,5 +237,38 @@ impl CsvField {
             *there += self.raw.start;
         }
         (content, pieces)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(statement: Statement<'_>) -> Vec<String> {
+        let text = |it| if let Detail::Text(text, ..) = it { Some(text) } else { None };
+        statement.details.into_iter().filter_map(text).collect()
+    }
+
+    fn of_document(text: &str) -> Option<Vec<String>> {
+        let mut found = None;
+        Document::with(text, |it| found = array(it).or_else(|| object(it)).map(texts));
+        found
+    }
+
+    #[test]
+    fn log_lines_are_taken_out_of_what_holds_them() {
+        let line = Some(vec!["START".to_owned()]);
+        assert_eq!(of_document(r#"{"events":[{"timestamp":1,"message":"START"}]}"#), line);
+        assert_eq!(of_document(r#"{"results":[[{"field":"@message","value":"START"}]]}"#), line);
+        assert_eq!(csv(0, "timestamp,message\n1,\"START\"\n").map(texts), line);
+        assert_eq!(table(0, "| @timestamp | @message |\n|---|---|\n| 1 | START |\n").map(texts), line);
+    }
+
+    #[test]
+    fn other_documents_and_texts_hold_none() {
+        for text in [r#"{"events":[]}"#, r#"{"message":"START"}"#, "[1,2]"] {
+            assert_eq!(of_document(text), None, "{text}");
+        }
+        assert!(csv(0, "name,price\ntea,2\n").is_none() && table(0, "| name | price |\n").is_none());
     }
 }

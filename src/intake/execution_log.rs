@@ -1,10 +1,15 @@
 //! API Gateway's execution log, as CloudWatch keeps it and as the console's test shows it.
 
+use super::error_document;
 use super::names::word;
-use super::statement::{Detail, Line, Role, Statement};
+use super::statement::{Detail, Document, Line, Role, Statement};
 use crate::aws::FrontDoor;
 use crate::aws::names::{FunctionArn, is_api_id, is_stage, is_uuid};
-use crate::evidence::Format;
+use crate::evidence::payload::{Origin, is_error_document};
+use crate::evidence::{Format, Payload};
+use crate::text::{At, Span};
+
+const ENDPOINT_BODY: &str = "Endpoint response body before transformations: ";
 
 /// How an execution log's messages begin.
 const BEGINNINGS: [&str; 27] = [
@@ -76,6 +81,33 @@ pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
 pub(super) fn continued<'a>(line: &Line<'a>) -> Statement<'a> {
     let mut statement = Statement { format: None, ..line.says(Format::ExecutionLog) };
     add_facts(&mut statement, line);
+    statement
+}
+
+/// Where the body begins that a message shows.
+pub(super) fn body_start(line: &Line<'_>) -> Option<usize> {
+    let content = line.content();
+    let start = |label: &&str| content.find(*label).map(|start| line.span.start + start + label.len());
+    [ENDPOINT_BODY, "Authorizer result body before parsing: "].iter().find_map(start)
+}
+
+/// What a body that stands at `span` says.
+pub(super) fn body<'a>(document: &Document<'a>, span: Span) -> Statement<'a> {
+    let at = At { layer: document.layer, span };
+    let mut statement = Statement { at, ..Statement::default() }.with(Detail::Answer(document.status("statusCode")));
+    // API Gateway cuts what is longer than 1,024 bytes: nobody can judge the rest.
+    if span.of(document.text).trim_end().ends_with("[TRUNCATED]") {
+        return statement;
+    }
+    if is_error_document(document.root, document.text) {
+        error_document::add(&mut statement, document);
+    } else if document.text[..span.start].ends_with(ENDPOINT_BODY) {
+        let rest = Span::new(document.reading.end.min(span.end), span.end);
+        let trailing = (!rest.of(document.text).trim().is_empty()).then_some(rest);
+        let payload = Payload::new(at, Some(document.reading.clone()));
+        let payload = Payload { trailing, origin: Origin::ExecutionLog, ..payload };
+        statement.details.push(Detail::Payload(Box::new(payload)));
+    }
     statement
 }
 

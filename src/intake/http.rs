@@ -10,7 +10,7 @@ use crate::evidence::Format;
 pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let content = line.content().trim_start_matches(['<', ' ']);
     let says = |format| line.says(format).of_nobody();
-    let shows = |format, door, status| says(format).with(Detail::Status(status, door, line.at()));
+    let shows = |format, door, status| says(format).with(Detail::PasteStatus(status, door, line.at()));
     let readers: [fn(&str) -> Option<u16>; 5] = [status_line, reason_line, console_line, shown_status, client_line];
     if let Some(status) = readers.iter().find_map(|read| read(content)) {
         return Some(shows(Format::Http, None, status));

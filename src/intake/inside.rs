@@ -3,10 +3,9 @@
 //! Subscriptions, queues, traces, error trackers and log stores all wrap the same texts. What they are called is not asked
 //! here: a string counts by what it says.
 
-use super::documents::take;
-use super::reader::Reader;
 use super::shapes::is_log_entry;
-use super::statement::Document;
+use super::statement::{Detail, Document, Statement};
+use crate::evidence::Format;
 use crate::evidence::exception::is_headline;
 use crate::evidence::payload::is_error_document;
 use crate::text::json::{self, Node, Value};
@@ -36,94 +35,84 @@ const NODES: usize = 50_000;
 /// What a compressed log may become, in bytes.
 const INFLATED: usize = 16 * 1024 * 1024;
 
-/// Reads what the document carries; whether there was anything.
-pub(super) fn read(reader: &mut Reader<'_, '_>, document: &Document<'_>) -> bool {
-    let mut left = NODES;
-    let outer = std::mem::replace(&mut reader.is_inside, true);
-    let found = walk(reader, document, document.root, true, &mut left);
-    reader.is_inside = outer;
-    found
+/// What the document carries. It is a record of its own only where that is nothing.
+pub(super) fn read<'a>(document: &Document<'a>) -> Statement<'a> {
+    let mut walk = Walk { document: *document, left: NODES, details: Vec::new() };
+    walk.node(document.root, true);
+    let has_texts = walk.details.iter().any(|it| !matches!(it, Detail::PasteStatus(..)));
+    let format = (!has_texts).then_some(Format::Plain);
+    Statement { format, is_inside: true, details: walk.details, ..document.says(Format::Plain) }
 }
 
-fn walk(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node, is_root: bool, left: &mut usize) -> bool {
-    let Some(rest) = left.checked_sub(1) else { return false };
-    *left = rest;
-    match &node.value {
-        Value::String => string(reader, document, node),
-        Value::Array(items) => {
-            let mut found = false;
-            for item in items {
-                found |= walk(reader, document, item, false, left);
+struct Walk<'a> {
+    document: Document<'a>,
+    left: usize,
+    details: Vec<Detail<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    fn node(&mut self, node: &'a Node, is_root: bool) {
+        let Some(rest) = self.left.checked_sub(1) else { return };
+        self.left = rest;
+        match &node.value {
+            Value::String => self.string(node),
+            Value::Array(items) => items.iter().for_each(|item| self.node(item, false)),
+            Value::Object(members) => {
+                let inner = self.document.inner(node);
+                let is_error = is_error_document(node, inner.text) && inner.has("errorMessage");
+                if !is_root && (is_error || is_log_entry(&inner) && !has_platform_lines(&inner)) {
+                    return self.details.push(Detail::Document(Box::new(inner)));
+                }
+                self.exception(node);
+                self.status(node);
+                members.iter().for_each(|member| self.node(&member.value, false));
             }
-            found
+            _ => {}
         }
-        Value::Object(members) => {
-            let inner = Document { root: node, ..*document };
-            if !is_root
-                && (is_error_document(node, document.text) && inner.has("errorMessage")
-                    || is_log_entry(&inner) && !has_platform_lines(&inner))
-            {
-                take(reader, &inner);
-                return true;
-            }
-            let mut found = exception(reader, document, node);
-            status(reader, document, node);
-            for member in members {
-                found |= walk(reader, document, &member.value, false, left);
-            }
-            found
+    }
+
+    fn string(&mut self, node: &'a Node) {
+        let (text, at) = (self.document.text, self.document.at_node(node));
+        let raw = at.span.of(text);
+        if raw.len() < 20 {
+            return;
         }
-        _ => false,
+        if raw.starts_with("H4sI")
+            && let Some(inflated) = base64::decode(&node.text(text)).as_deref().and_then(inflate)
+        {
+            self.details.push(Detail::Text(inflated, at, Encoding::Opaque));
+        } else if SIGNS.iter().any(|it| memchr::memmem::find(raw.as_bytes(), it.as_bytes()).is_some()) {
+            self.details.push(Detail::Text(node.text(text).into_owned(), at, Encoding::JsonString));
+        }
+    }
+
+    /// `{"type": "KeyError", "value": "'tenant'"}`, as error trackers and traces keep an exception: read as the error
+    /// payload that it was.
+    fn exception(&mut self, node: &'a Node) {
+        let string = |key: &str| node.string(self.document.text, key);
+        if let Some(class) = string("type").filter(|it| is_headline(it))
+            && let Some(message) = string("value").or_else(|| string("message"))
+        {
+            let text = format!("{{\"errorType\":{},\"errorMessage\":{}}}", json::quote(&class), json::quote(&message));
+            self.details.push(Detail::Text(text, self.document.at_node(node), Encoding::Opaque));
+        }
+    }
+
+    /// The status of a response that a trace or a recording of a browser shows.
+    fn status(&mut self, node: &'a Node) {
+        let response = node.get(self.document.text, "response").filter(|it| !it.value.members().is_empty());
+        if let Some(response) = response.map(|it| self.document.inner(&it.value))
+            && let Some(status) = response.status("status").filter(|it| (400..600).contains(it))
+        {
+            self.details.push(Detail::PasteStatus(status, None, response.at()));
+        }
     }
 }
 
 /// Whether its message is a text of its own rather than a log entry's.
 fn has_platform_lines(document: &Document<'_>) -> bool {
-    document
-        .root
-        .members()
-        .iter()
-        .any(|it| it.value.is_string() && it.value.span.of(document.text).contains("RequestId: "))
-}
-
-fn string(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) -> bool {
-    let raw = node.inner().of(document.text);
-    if raw.len() < 20 {
-        return false;
-    }
-    if raw.starts_with("H4sI")
-        && let Some(text) = base64::decode(&node.text(document.text)).as_deref().and_then(inflate)
-    {
-        reader.nested(text, document.at_node(node), Encoding::Opaque);
-        return true;
-    }
-    let is_worth = SIGNS.iter().any(|it| memchr::memmem::find(raw.as_bytes(), it.as_bytes()).is_some());
-    if is_worth {
-        reader.nested(node.text(document.text).into_owned(), document.at_node(node), Encoding::JsonString);
-    }
-    is_worth
-}
-
-/// `{"type": "KeyError", "value": "'tenant'"}`, as error trackers and traces keep an exception: read as the error payload
-/// that it was.
-fn exception(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) -> bool {
-    let string = |key: &str| node.string(document.text, key);
-    let Some(class) = string("type").filter(|it| is_headline(it)) else { return false };
-    let Some(message) = string("value").or_else(|| string("message")) else { return false };
-    let text = format!("{{\"errorType\":{},\"errorMessage\":{}}}", json::quote(&class), json::quote(&message));
-    reader.nested(text, document.at_node(node), Encoding::Opaque);
-    true
-}
-
-/// The status of a response that a trace or a recording of a browser shows.
-fn status(reader: &mut Reader<'_, '_>, document: &Document<'_>, node: &Node) {
-    let Some(response) = node.get(document.text, "response").filter(|it| !it.value.members().is_empty()) else {
-        return;
-    };
-    let status = Document { root: &response.value, ..*document }.status("status");
-    if let Some(status) = status.filter(|it| (400..600).contains(it)) {
-        reader.status(status, None, None, document.at_node(&response.value));
-    }
+    let mut values = document.root.members().iter().map(|it| &it.value);
+    values.any(|it| it.is_string() && it.span.of(document.text).contains("RequestId: "))
 }
 
 /// The text of a gzip member (RFC 1952); `None` where it is none, or would become too large.
@@ -155,5 +144,18 @@ mod tests {
         assert_eq!(inflate(&bytes).as_deref(), Some("Task timed out after 3.00 seconds"));
         assert_eq!(inflate(&bytes[..12]), None);
         assert_eq!(inflate(b"plain"), None);
+    }
+
+    #[test]
+    fn texts_are_found_at_any_depth() {
+        let count = |text: &str| {
+            let mut found = 0;
+            Document::with(text, |it| found = read(it).details.len());
+            found
+        };
+        assert_eq!(count(r#"{"Records":[{"body":"2026-03-02 x Task timed out after 3.00 seconds"}]}"#), 1);
+        assert_eq!(count(r#"{"exception":[{"type":"KeyError","value":"'tenant'"}]}"#), 1);
+        assert_eq!(count(r#"{"title":"all of the orders were shipped","type":"note","value":"x"}"#), 0);
+        assert_eq!(count(r#"["RequestId: 1","short"]"#), 0);
     }
 }

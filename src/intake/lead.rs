@@ -1,6 +1,6 @@
 //! What log shippers put before a line, as a table: syslog, fluentd, Kubernetes.
 
-use super::prefix::{time_ms, timestamp};
+use super::clock::{time_ms, timestamp};
 use Part::{Clock, Digits, SyslogClock, Text, Word};
 
 /// A part of a prefix.
@@ -46,12 +46,12 @@ const LEADS: &[&[Part]] = &[
     &[Text("[pod/"), Word, Text("] ")],
 ];
 
-/// What follows such a prefix, and its time.
-pub fn read(text: &str) -> Option<(&str, Option<u64>)> {
-    LEADS.iter().find_map(|row| follow(row, text))
+/// What follows such a prefix, and its time. `stamp`: the length of the time stamp that the text begins with.
+pub fn read(text: &str, stamp: Option<usize>) -> Option<(&str, Option<u64>)> {
+    LEADS.iter().find_map(|row| follow(row, text, stamp))
 }
 
-fn follow<'t>(row: &[Part], text: &'t str) -> Option<(&'t str, Option<u64>)> {
+fn follow<'t>(row: &[Part], text: &'t str, stamp: Option<usize>) -> Option<(&'t str, Option<u64>)> {
     let (mut rest, mut time) = (text, None);
     for part in row {
         let length = match part {
@@ -59,8 +59,9 @@ fn follow<'t>(row: &[Part], text: &'t str) -> Option<(&'t str, Option<u64>)> {
             Digits => run(rest, |byte| byte.is_ascii_digit(), 9)?,
             Word => run(rest, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'/' | b'-'), 80)?,
             Clock => {
-                let length =
-                    timestamp(rest).filter(|_| rest.as_bytes().get(4).is_some_and(|it| !it.is_ascii_digit()))?;
+                let is_first = rest.len() == text.len();
+                let length = if is_first { stamp } else { timestamp(rest) };
+                let length = length.filter(|_| rest.as_bytes().get(4).is_some_and(|it| !it.is_ascii_digit()))?;
                 time = time_ms(&rest[..length]);
                 length
             }
@@ -103,7 +104,8 @@ mod tests {
             "2026-04-02 09:15:11.482000000 +0000 lambda.orders: ",
             "[pod/orders-7c9d/lambda] ",
         ] {
-            assert_eq!(read(&format!("{line}content")).map(|it| it.0), Some("content"), "{line}");
+            let text = format!("{line}content");
+            assert_eq!(read(&text, timestamp(&text)).map(|it| it.0), Some("content"), "{line}");
         }
     }
 
@@ -112,7 +114,7 @@ mod tests {
         for line in
             ["Apr 2026 was warm: dry", "[pod] content", "<b>1 2026</b>", "2026-04-02 09:15:11 a b: c", "May: be"]
         {
-            assert_eq!(read(line), None, "{line}");
+            assert_eq!(read(line, timestamp(line)), None, "{line}");
         }
     }
 }

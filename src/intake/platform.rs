@@ -1,6 +1,6 @@
 //! Platform events of a function's JSON log (`platform.start`, `platform.report` and the others).
 
-use super::prefix::time_ms;
+use super::clock::time_ms;
 use super::statement::{Detail, Document, Role, Statement};
 use crate::aws::names::{is_region, is_uuid};
 use crate::evidence::Format;
@@ -63,11 +63,11 @@ pub(super) fn read<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::json;
 
     fn statement(text: &str, wanted: impl Fn(&Statement<'_>) -> bool) -> bool {
-        let reading = json::read(text, 0).expect("it is JSON");
-        read(&Document { layer: 0, text, root: &reading.root, reading: &reading }).is_some_and(|it| wanted(&it))
+        let mut found = false;
+        Document::with(text, |it| found = read(it).is_some_and(|it| wanted(&it)));
+        found
     }
 
     #[test]

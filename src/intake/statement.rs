@@ -3,14 +3,19 @@
 
 use std::borrow::Cow;
 
+use super::gutter::Gutter;
 use crate::aws::FrontDoor;
-use crate::evidence::record::Access;
-use crate::evidence::{Format, Level};
+use crate::evidence::payload::stream_body;
+use crate::evidence::record::{Access, SeenStatus};
+use crate::evidence::{Format, Level, Payload};
 use crate::text::json::{Node, Reading};
 use crate::text::layers::Encoding;
 use crate::text::{At, Span};
 
-/// What stands before a line.
+/// At most so many texts inside texts are read; a paste with more is read as it stands.
+pub(super) const LAYERS: usize = 20_000;
+
+/// What stands before a line or a document.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Before {
     /// The format of the last record.
@@ -19,6 +24,16 @@ pub(super) struct Before {
     pub in_request: bool,
     /// That request is an invocation.
     pub in_invocation: bool,
+    /// An invocation has begun and not ended.
+    pub is_running: bool,
+    /// All this stands in a document of another kind.
+    pub is_inside: bool,
+    /// The line before shows a function's result: a `cat output.json`, a `Response:`, an invoke's own output.
+    pub shows_result: bool,
+    /// The last status that somebody saw.
+    pub status: Option<SeenStatus>,
+    /// The person names the API type.
+    pub names_api_type: bool,
 }
 
 /// A line of a layer.
@@ -26,6 +41,7 @@ pub(super) struct Line<'a> {
     pub layer: usize,
     pub text: &'a str,
     pub span: Span,
+    pub gutter: Gutter,
     pub has_prefix: bool,
     /// The prefix has a date and a time.
     pub is_timed: bool,
@@ -59,14 +75,29 @@ pub(super) fn place(layer: usize, text: &str, part: &str) -> At {
 }
 
 /// A document and where it stands.
+#[derive(Clone, Copy)]
 pub(super) struct Document<'a> {
     pub layer: usize,
     pub text: &'a str,
     pub root: &'a Node,
+    /// The whole that it is, or is a part of.
     pub reading: &'a Reading,
+    /// The body that follows the metadata of a streamed response.
+    pub stream: Option<Span>,
+    pub before: Before,
 }
 
 impl<'a> Document<'a> {
+    pub fn new(layer: usize, text: &'a str, reading: &'a Reading, before: Before) -> Self {
+        let stream = stream_body(&text[reading.end..], reading.end);
+        Self { layer, text, root: &reading.root, reading, stream, before }
+    }
+
+    /// A document that is a part of this one.
+    pub fn inner(&self, root: &'a Node) -> Self {
+        Self { root, stream: None, ..*self }
+    }
+
     /// The document is a record of that format.
     pub fn says(&self, format: Format) -> Statement<'a> {
         Statement { at: self.at(), format: Some(format), ..Statement::default() }
@@ -107,6 +138,8 @@ pub(super) struct Statement<'a> {
     pub begins_environment: bool,
     /// The figures among its facts sum an invocation up.
     pub is_report: bool,
+    /// The texts in it stand in a document of another kind.
+    pub is_inside: bool,
     /// In the order in which they count: of what can only be known once, the first stays.
     pub details: Vec<Detail<'a>>,
 }
@@ -117,6 +150,8 @@ pub(super) enum About<'a> {
     /// The one that runs where it stands.
     #[default]
     Current,
+    /// The one of the last record, which goes on.
+    LastRecord,
     /// None. What it says holds for the whole paste.
     Nobody,
     /// The one of that id, which stands there.
@@ -149,11 +184,29 @@ pub(super) enum Detail<'a> {
     WeakErrorType(Cow<'a, str>, At),
     Door(FrontDoor),
     Status(u16, Option<FrontDoor>, At),
+    /// A status of which nobody knows the request.
+    PasteStatus(u16, Option<FrontDoor>, At),
+    /// The status in the response that a front door got from the function, if there is one.
+    Answer(Option<u16>),
     /// The invocation that the front door's request led to.
     Invocation(Cow<'a, str>),
     Access(Box<Access>),
+    Payload(Box<Payload>),
+    /// A tool says whether the invocation was a function error.
+    FunctionError(bool),
+    /// The function's result follows.
+    ShowsResult,
+    /// The document is of a kind that nobody judges here.
+    Foreign(&'static str),
+    /// When what follows was written, and the log stream and the function's log group that it is from.
+    Time(Option<u64>),
+    Stream(Cow<'a, str>),
+    Group(Cow<'a, str>),
+    /// A record of nobody's.
+    Record(Format, At),
     /// A text of its own that stands there.
     Text(String, At, Encoding),
+    Document(Box<Document<'a>>),
     /// An access log's header: the names of its columns.
     Columns(Vec<String>),
 }
@@ -196,8 +249,8 @@ impl<'a> Statement<'a> {
 impl<'a> Line<'a> {
     /// A line that is a text of its own, with nothing before it.
     pub fn alone(text: &'a str) -> Self {
-        let span = Span::new(0, text.len());
-        Self { layer: 0, text, span, has_prefix: false, is_timed: false, before: Before::default() }
+        let (span, gutter, before) = (Span::new(0, text.len()), Gutter::default(), Before::default());
+        Self { layer: 0, text, span, gutter, has_prefix: false, is_timed: false, before }
     }
 }
 
@@ -212,10 +265,21 @@ impl Statement<'_> {
     }
 
     pub fn shown_status(&self) -> Option<u16> {
-        self.details.iter().find_map(|it| if let Detail::Status(status, ..) = it { Some(*status) } else { None })
+        self.details.iter().find_map(|it| {
+            if let Detail::Status(status, ..) | Detail::PasteStatus(status, ..) = it { Some(*status) } else { None }
+        })
     }
 
     pub fn id(&self) -> Option<&str> {
         if let About::Request(id, ..) = &self.about { Some(id) } else { None }
+    }
+}
+
+#[cfg(test)]
+impl Document<'_> {
+    /// Looks at a text as a document with nothing before it.
+    pub fn with(text: &str, look: impl FnOnce(&Document<'_>)) {
+        let reading = crate::text::json::read(text, 0).expect("there is a value");
+        look(&Document::new(0, text, &reading, Before::default()));
     }
 }

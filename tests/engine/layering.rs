@@ -81,13 +81,6 @@ const IN_A_CIRCLE: &[&str] = &[
     "guide",
     "guide::confirm",
     "guide::effect",
-    "intake::cli",
-    "intake::containers",
-    "intake::documents",
-    "intake::inside",
-    "intake::lead",
-    "intake::prefix",
-    "intake::reader",
     "remedy",
     "remedy::advice",
     "remedy::fixed_response",
@@ -301,7 +294,7 @@ fn no_files_import_each_other_in_a_circle() {
     let files = sources().into_iter().filter(|it| it.path != "src/lib.rs" && !it.path.starts_with("src/bin/"));
     let files = Crate { files: files.map(|it| (Crate::module(&it.path), it)).collect() };
     let imports = files.imports();
-    assert!(imports["intake::reader"].contains("text::layers"), "this test no longer recognises imports");
+    assert!(imports["intake::walker"].contains("text::layers"), "this test no longer recognises imports");
     let circles = imports.keys().filter_map(|file| circle(&imports, file));
     let circles: BTreeMap<String, String> = circles.map(|it| (it[0].clone(), it.join(" -> "))).collect();
     let new = circles.iter().filter(|(file, _)| !IN_A_CIRCLE.contains(&file.as_str()));
