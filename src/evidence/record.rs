@@ -154,7 +154,7 @@ impl Report {
 }
 
 /// All that intake read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Evidence<'t> {
     pub layers: Layers<'t>,
     /// Ascending within each layer, without overlap.

@@ -8,87 +8,52 @@ use crate::evidence::Format;
 use crate::evidence::record::Access;
 use crate::text::At;
 
-/// What a field of an access log is about, told from its name without case and punctuation.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Request,
-    LambdaRequest,
-    Status,
-    IntegrationStatus,
-    LambdaStatus,
-    Latency,
-    Api,
-    Stage,
-    Error,
-    RouteKey,
-    ResourcePath,
-    Connection,
-    Other,
-}
+/// What people call the fields that are read here, without case and punctuation.
+const REQUEST: &[&str] = &["requestid"];
+const INVOCATION: &[&str] = &["integrationrequestid", "lambdarequestid", "awsendpointrequestid"];
+const STATUS: &[&str] = &["status", "httpstatus", "statuscode", "responsestatus"];
+const FUNCTION_STATUS: &[&str] = &["integrationstatuscode", "integrationresponsestatus"];
+const LATENCY: &[&str] = &["integrationlatency", "integrationlatencyms"];
+
+/// The fields that only one API type's log has.
+const OF_ONE_TYPE: [(&[&str], FrontDoor); 3] = [
+    (&["connectionid", "eventtype", "messageid"], FrontDoor::WebSocket),
+    (&["routekey"], FrontDoor::HttpV2),
+    (&["resourcepath", "resourceid"], FrontDoor::Rest),
+];
 
 /// A name without case and punctuation.
 fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase()).collect()
 }
 
-fn field(name: &str) -> Field {
-    let plain = plain(name);
-    match plain.as_str() {
-        "requestid" => Field::Request,
-        "integrationrequestid" | "lambdarequestid" | "awsendpointrequestid" => Field::LambdaRequest,
-        "status" | "httpstatus" | "statuscode" | "responsestatus" => Field::Status,
-        "integrationstatuscode" | "integrationresponsestatus" => Field::IntegrationStatus,
-        "integrationintegrationstatus" => Field::LambdaStatus,
-        "integrationlatency" | "integrationlatencyms" => Field::Latency,
-        "apiid" => Field::Api,
-        "stage" => Field::Stage,
-        "routekey" => Field::RouteKey,
-        "resourcepath" | "resourceid" => Field::ResourcePath,
-        "connectionid" | "eventtype" | "messageid" => Field::Connection,
-        _ if plain.contains("error") => Field::Error,
-        _ => Field::Other,
+fn is(name: &str, wanted: &[&str]) -> bool {
+    wanted.contains(&plain(name).as_str())
+}
+
+/// How much a plain name speaks for an access log: `$context` has it, or nobody else has.
+fn weight(name: &str) -> usize {
+    match name {
+        "integrationerror" | "integrationerrormessage" | "routekey" => 2,
+        "requestid" | "extendedrequestid" | "requesttime" | "requesttimeepoch" | "resourcepath" | "responselength"
+        | "responselatency" | "integrationlatency" | "integrationstatus" | "errorresponsetype" | "errormessage"
+        | "protocol" | "httpmethod" | "apiid" | "stage" | "ip" | "sourceip" | "domainname" => 1,
+        _ => 0,
     }
 }
 
 /// A JSON access log record: it has a status and a request, and names that `$context` has.
 pub(super) fn document<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
-    const KNOWN: [&str; 21] = [
-        "requestid",
-        "extendedrequestid",
-        "requesttime",
-        "requesttimeepoch",
-        "routekey",
-        "resourcepath",
-        "responselength",
-        "responselatency",
-        "integrationlatency",
-        "integrationerror",
-        "integrationerrormessage",
-        "integrationstatus",
-        "errorresponsetype",
-        "errormessage",
-        "protocol",
-        "httpmethod",
-        "apiid",
-        "stage",
-        "ip",
-        "sourceip",
-        "domainname",
-    ];
-    // Nobody else's records have these.
-    const OWN: [&str; 3] = ["integrationerrormessage", "integrationerror", "routekey"];
     let fields = fields(document);
     let names: Vec<String> = fields.iter().map(|(name, _)| plain(name)).collect();
-    let known = names.iter().filter(|it| KNOWN.contains(&it.as_str())).count()
-        + usize::from(names.iter().any(|it| OWN.contains(&it.as_str())));
-    let has_status = fields.iter().any(|(name, _)| field(name) == Field::Status);
+    let weights = || names.iter().map(|it| weight(it));
+    let known = weights().filter(|it| *it > 0).count() + usize::from(weights().any(|it| it == 2));
+    let has_status = names.iter().any(|it| STATUS.contains(&it.as_str()));
     let is_flat = fields.len() == document.root.members().len();
     // An error may have another inside it, with a request and a status of its own.
     let is_error = !is_flat && names.iter().any(|it| it == "errortype");
-    if known < 3 || is_error || !(has_status || is_flat && known >= 5) {
-        return None;
-    }
-    Some(record(document.at(), &fields))
+    let fits = known >= 3 && !is_error && (has_status || is_flat && known >= 5);
+    fits.then(|| record(document.at(), &fields))
 }
 
 /// The fields of a record; those in groups (`"integration": {"latency": 9}`) are named after both.
@@ -117,7 +82,7 @@ pub(super) fn read<'a>(line: &Line<'a>, columns: &[String]) -> Option<Statement<
     let content = line.content();
     if content.starts_with('<') && content.contains("requestId=") || content.starts_with("<request") {
         let fields = xml(content);
-        if fields.iter().any(|(name, _)| field(name) == Field::Status) {
+        if fields.iter().any(|(name, _)| is(name, STATUS)) {
             return Some(record(line.at(), &fields));
         }
     }
@@ -149,32 +114,26 @@ pub(super) fn with_id_first<'a>(line: &Line<'a>, columns: &[String]) -> Option<S
 type LogFields = Vec<(String, String)>;
 
 fn record<'a>(at: At, fields: &[(String, String)]) -> Statement<'a> {
-    let value = |wanted: Field| {
-        let mut found =
-            fields.iter().filter(|(name, value)| field(name) == wanted && !matches!(value.trim(), "-" | ""));
-        found.next().map(|(_, value)| value.trim())
-    };
-    let has = |wanted: Field| fields.iter().any(|(name, _)| field(name) == wanted);
+    let named: Vec<(String, &str)> = fields.iter().map(|(name, value)| (plain(name), value.trim())).collect();
+    let mut given = named.iter().filter(|(_, value)| !matches!(*value, "-" | ""));
+    let value =
+        |wanted: &[&str]| given.clone().find(|(name, _)| wanted.contains(&name.as_str())).map(|(_, value)| *value);
     // `integrationStatus` is Lambda's status in an HTTP API's log and REST's `integration.status` is the function's;
     // people log both under many names. Only what is named after `integration.status` is the function's own.
     let function_status = fields.iter().find(|(name, value)| {
         matches!(name.as_str(), "integration_status" | "integration.status" | "integrationResponseStatus")
             && value.trim() != "-"
     });
-    let function_status = function_status.map(|(_, value)| value.as_str()).or_else(|| value(Field::IntegrationStatus));
-    let status = value(Field::Status).and_then(|it| it.parse().ok());
-    let doors = [
-        (Field::Connection, FrontDoor::WebSocket),
-        (Field::RouteKey, FrontDoor::HttpV2),
-        (Field::ResourcePath, FrontDoor::Rest),
-    ];
-    let door = doors.into_iter().find(|(field, _)| has(*field)).map(|(_, door)| door);
+    let function_status = function_status.map(|(_, value)| value.as_str()).or_else(|| value(FUNCTION_STATUS));
+    let status = value(STATUS).and_then(|it| it.parse().ok());
+    let has = |wanted: &[&str]| named.iter().any(|(name, _)| wanted.contains(&name.as_str()));
+    let door = OF_ONE_TYPE.iter().find(|(names, _)| has(names)).map(|(_, door)| *door);
     let mut statement = Statement { at, format: Some(Format::AccessLog), ..Statement::default() }.of_nobody();
     statement.details.extend(door.map(Detail::Door));
     let mut lambda = None;
-    if let Some(id) = value(Field::Request).filter(|id| is_request_id(id)) {
+    if let Some(id) = value(REQUEST).filter(|id| is_request_id(id)) {
         statement = statement.of_request(id.to_owned(), at, Role::Mention);
-        lambda = value(Field::LambdaRequest).filter(|it| is_uuid(it));
+        lambda = value(INVOCATION).filter(|it| is_uuid(it));
     }
     let lambda = lambda.or_else(|| fields.iter().find_map(|(_, value)| invocation_in_error(value)));
     let mut fact = |name, value: Option<&str>| {
@@ -183,9 +142,9 @@ fn record<'a>(at: At, fields: &[(String, String)]) -> Statement<'a> {
         }
     };
     fact("lambda_request_id", lambda);
-    fact("integration_latency_ms", value(Field::Latency));
-    fact("api_id", value(Field::Api).filter(|it| is_api_id(it)));
-    fact("stage", value(Field::Stage).filter(|it| is_stage(it)));
+    fact("integration_latency_ms", value(LATENCY));
+    fact("api_id", value(&["apiid"]).filter(|it| is_api_id(it)));
+    fact("stage", value(&["stage"]).filter(|it| is_stage(it)));
     statement.details.extend(lambda.map(|id| Detail::Invocation(id.to_owned().into())));
     if let Some(status) = status {
         statement.status(status, door, at);
@@ -194,7 +153,7 @@ fn record<'a>(at: At, fields: &[(String, String)]) -> Statement<'a> {
         door,
         status,
         function_status: function_status.and_then(|it| it.trim().parse().ok()),
-        names_an_error: value(Field::Error).is_some(),
+        names_an_error: given.any(|(name, _)| name.contains("error")),
         ..Access::default()
     };
     statement.with(Detail::Access(Box::new(access)))
@@ -244,10 +203,10 @@ fn custom(content: &str) -> Option<LogFields> {
     let bare = |value: &str| value.trim_matches(['"', '\'', '[', ']']).to_owned();
     let id = words().map(|(_, value)| bare(value)).find(|it| is_uuid(it));
     let is_status = |value: &str| value.len() == 3 && value.parse().is_ok_and(|it: u16| (100..600).contains(&it));
-    let named = words().find(|(name, value)| field(name) == Field::Status && is_status(&bare(value)));
+    let named = words().find(|(name, value)| is(name, STATUS) && is_status(&bare(value)));
     let status = named.or_else(|| words().find(|(name, value)| name.is_empty() && is_status(&bare(value))));
     let mut fields = vec![("status".to_owned(), bare(status?.1)), ("requestId".to_owned(), id?)];
-    let others = words().filter(|(name, _)| !name.is_empty() && !matches!(field(name), Field::Status | Field::Request));
+    let others = words().filter(|(name, _)| !name.is_empty() && !is(name, STATUS) && !is(name, REQUEST));
     fields.extend(others.take(32).map(|(name, value)| (name.to_owned(), bare(value))));
     Some(fields)
 }
@@ -271,8 +230,8 @@ fn headed<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let is_name =
         |it: &&str| it.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'.' | b'$' | b'@'));
     let names = cells(line.content()).filter(|it| it.clone().all(|name| is_name(&name)))?;
-    let has = |wanted: &[Field]| names.clone().any(|it| wanted.contains(&field(it)));
-    if !(has(&[Field::Status, Field::Error]) && has(&[Field::Request, Field::Error])) {
+    let has = |wanted: &[&str]| names.clone().any(|it| is(it, wanted) || plain(it).contains("error"));
+    if !(has(STATUS) && has(REQUEST)) {
         return None;
     }
     let columns = names.map(str::to_owned).collect();

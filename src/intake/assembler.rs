@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::statement::{About, Before, Detail, Role, Statement};
 use crate::aws::names::is_function_name;
 use crate::evidence::record::{Access, Report, Request, SeenStatus};
-use crate::evidence::{Context, Evidence, Fact, FactValue, Facts, Format, Input, Record, facts};
+use crate::evidence::{Context, Evidence, Fact, FactValue, Format, Input, Record, facts};
 use crate::text::number::decimal;
 use crate::text::{At, Layers};
 
+#[derive(Default)]
 pub(super) struct Assembler<'t> {
     pub evidence: Evidence<'t>,
     /// What is read stands in a document of another kind.
@@ -47,38 +48,9 @@ pub(super) struct StatementSubject {
 
 impl<'t> Assembler<'t> {
     pub fn new(paste: &'t str, context: &Context) -> Self {
-        Self {
-            evidence: Evidence {
-                layers: Layers::new(paste),
-                records: Vec::new(),
-                inputs: Vec::new(),
-                payloads: Vec::new(),
-                requests: Vec::new(),
-                statuses: Vec::new(),
-                accesses: Vec::new(),
-                reports: Vec::new(),
-                facts: Facts::default(),
-                function_error: context.function_error,
-                door: None,
-                document: None,
-                is_lambda: false,
-                is_foreign: false,
-            },
-            is_inside: false,
-            shows_result: false,
-            columns: Vec::new(),
-            names_api_type: context.integration.is_some(),
-            by_id: HashMap::new(),
-            open: HashMap::new(),
-            stream: String::new(),
-            function: String::new(),
-            time_ms: None,
-            current: None,
-            is_running: false,
-            waiting: Vec::new(),
-            answered: None,
-            weak_error_type: None,
-        }
+        let layers = Layers::new(paste);
+        let evidence = Evidence { layers, function_error: context.function_error, ..Evidence::default() };
+        Self { evidence, names_api_type: context.integration.is_some(), ..Self::default() }
     }
 
     /// What stands before the line or the document to be read.

@@ -5,24 +5,16 @@
 pub fn timestamp(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let date = (0..4).all(digit)
-        && matches!(bytes.get(4), Some(b'-' | b'/'))
-        && digit(5)
-        && digit(6)
-        && bytes.get(7) == bytes.get(4)
-        && digit(8)
-        && digit(9);
     let mut at = 0;
-    if date {
+    if fits(bytes, 0, "0000-00-00") || fits(bytes, 0, "0000/00/00") {
         if !matches!(bytes.get(10), Some(b'T' | b' ')) {
             return None;
         }
         at = 11;
     }
-    let clock = digit(at) && digit(at + 1) && bytes.get(at + 2) == Some(&b':') && digit(at + 3) && digit(at + 4);
-    if !clock || bytes.get(at + 5) != Some(&b':') || !(digit(at + 6) && digit(at + 7)) {
-        let millis = (0..13).all(digit) && matches!(bytes.get(13), Some(b'\t' | b' '));
-        return millis.then_some(13);
+    if !fits(bytes, at, "00:00:00") {
+        let is_unix = fits(bytes, 0, "0000000000000") && matches!(bytes.get(13), Some(b'\t' | b' '));
+        return is_unix.then_some(13);
     }
     at += 8;
     if matches!(bytes.get(at), Some(b'.' | b',')) && digit(at + 1) {
@@ -50,6 +42,16 @@ pub fn timestamp(text: &str) -> Option<usize> {
         at += 4;
     }
     Some(at)
+}
+
+/// Whether the text has that shape from there: `0` stands for a digit, `_` for a digit or a blank.
+pub fn fits(text: &[u8], at: usize, shape: &str) -> bool {
+    let is_of_it = |(byte, wanted): (&u8, u8)| match wanted {
+        b'0' => byte.is_ascii_digit(),
+        b'_' => byte.is_ascii_digit() || *byte == b' ',
+        _ => *byte == wanted,
+    };
+    text.get(at..at + shape.len()).is_some_and(|it| it.iter().zip(shape.bytes()).all(is_of_it))
 }
 
 /// The milliseconds since 1970 of a time stamp with a date, or of a Unix time in milliseconds. An offset from UTC is

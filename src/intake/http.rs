@@ -7,6 +7,13 @@ use super::statement::{About, Detail, Line, Statement};
 use crate::aws::FrontDoor;
 use crate::evidence::Format;
 
+/// What stands before a status where a tool tells what it got or sent.
+const ANSWERS: [(&str, Format, Option<FrontDoor>); 3] = [
+    ("Unexpected server response: ", Format::Http, Some(FrontDoor::WebSocket)),
+    ("Unexpected response code: ", Format::Http, Some(FrontDoor::WebSocket)),
+    ("Serverless: Replying ", Format::Emulator, None),
+];
+
 pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let content = line.content().trim_start_matches(['<', ' ']);
     let says = |format| line.says(format).of_nobody();
@@ -24,19 +31,15 @@ pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     if let Some(status) = local_access(content) {
         return Some(shows(Format::Emulator, None, status).about(About::Current));
     }
-    for label in ["Unexpected server response: ", "Unexpected response code: "] {
+    for (label, format, door) in ANSWERS {
         if contains(content, label)
             && let Some((_, rest)) = content.split_once(label)
             && let Ok(status) = word(rest, "").parse()
         {
-            let door = FrontDoor::WebSocket;
-            return Some(shows(Format::Http, Some(door), status).with(Detail::Door(door)));
+            let mut statement = shows(format, door, status);
+            statement.details.extend(door.map(Detail::Door));
+            return Some(statement);
         }
-    }
-    if let Some((_, status)) = content.split_once("Serverless: Replying ")
-        && let Ok(status) = word(status, "").parse()
-    {
-        return Some(shows(Format::Emulator, None, status));
     }
     if line.before.format != Some(Format::Http) || lambda_text::begins(content) {
         return is_emulators(content).then(|| line.says(Format::Emulator));

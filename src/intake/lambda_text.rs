@@ -80,13 +80,13 @@ fn border<'a>(line: &Line<'a>, first: &str) -> Option<Statement<'a>> {
 
 /// The labels of a `REPORT` line and the facts they give.
 const LABELS: [(&str, &str); 7] = [
-    ("Duration: ", "duration_ms"),
-    ("Billed Duration: ", "billed_ms"),
-    ("Memory Size: ", "memory_mb"),
-    ("Max Memory Used: ", "max_memory_mb"),
-    ("Init Duration: ", "init_ms"),
-    ("Restore Duration: ", "restore_ms"),
-    ("Billed Restore Duration: ", "billed_restore_ms"),
+    ("Duration:", "duration_ms"),
+    ("Billed Duration:", "billed_ms"),
+    ("Memory Size:", "memory_mb"),
+    ("Max Memory Used:", "max_memory_mb"),
+    ("Init Duration:", "init_ms"),
+    ("Restore Duration:", "restore_ms"),
+    ("Billed Restore Duration:", "billed_restore_ms"),
 ];
 
 /// A `REPORT` record that was wrapped over several lines, read again with the last of them.
@@ -99,8 +99,13 @@ fn with_figures<'a>(mut statement: Statement<'a>, text: &'a str) -> Statement<'a
     let content = span.of(text);
     statement.is_report = true;
     for (label, name) in LABELS {
-        if let Some(start) = label_start(content, label) {
-            let value = word(content[start..].trim_start(), ".");
+        // `Duration:` may be the end of `Billed Duration:`.
+        let is_longer = |start: usize| {
+            let before = content[..start].trim_end();
+            ["Billed", "Init", "Restore"].iter().any(|it| before.ends_with(it))
+        };
+        if let Some((start, _)) = content.match_indices(label).find(|(start, _)| !is_longer(*start)) {
+            let value = word(content[start + label.len()..].trim_start(), ".");
             statement.fact(name, value, place(layer, text, value));
         }
     }
@@ -110,40 +115,10 @@ fn with_figures<'a>(mut statement: Statement<'a>, text: &'a str) -> Statement<'a
     statement
 }
 
-/// Where the value of `label` begins: `Duration:` must not be the end of `Billed Duration:`.
-fn label_start(content: &str, label: &str) -> Option<usize> {
-    let first = label.split(' ').next().unwrap_or("");
-    let mut from = 0;
-    while let Some(found) = content[from..].find(label.trim_end()) {
-        let start = from + found;
-        let before = content[..start].trim_end();
-        let is_longer = first == "Duration:" && ["Billed", "Init", "Restore"].iter().any(|it| before.ends_with(it))
-            || label == "Restore Duration: " && before.ends_with("Billed");
-        if !is_longer {
-            return Some(start + label.trim_end().len());
-        }
-        from = start + label.len().min(content.len() - start);
-    }
-    None
-}
-
 /// Whether a line goes on with a `REPORT` line that was wrapped.
 pub(super) fn continues_report(content: &str) -> bool {
-    let content = content.trim_start();
-    [
-        "XRAY TraceId:",
-        "Duration:",
-        "Billed Duration:",
-        "Memory Size:",
-        "Max Memory Used:",
-        "Init Duration:",
-        "Restore Duration:",
-        "Status:",
-        "MB",
-        "ms",
-    ]
-    .iter()
-    .any(|label| content.starts_with(label))
+    let others = ["XRAY TraceId:", "Status:", "MB", "ms"].iter();
+    LABELS.iter().map(|(label, _)| label).chain(others).any(|label| content.trim_start().starts_with(label))
 }
 
 /// Lines that runtimes write: `<id> <LEVEL> text` (Node.js), `[LEVEL] <time> <id> text` (Python), and lines that

@@ -1,73 +1,45 @@
 //! What log shippers put before a line, as a table: syslog, fluentd, Kubernetes.
 
-use super::clock::{time_ms, timestamp};
-use Part::{Clock, Digits, SyslogClock, Text, Word};
+use super::clock::{fits, time_ms, timestamp};
 
-/// A part of a prefix.
-#[derive(Clone, Copy)]
-enum Part {
-    Text(&'static str),
-    /// A time stamp with date and time.
-    Clock,
-    /// `Apr  2 09:15:11`, as syslog has it.
-    SyslogClock,
-    Digits,
-    /// Letters, digits and `._/-`, at most 80 of them.
-    Word,
-}
-
-/// Each row is one shipper's prefix.
-const LEADS: &[&[Part]] = &[
-    // RFC 5424: <14>1 TIME HOST PROGRAM PROCESS MESSAGE-ID STRUCTURED-DATA
-    &[
-        Text("<"),
-        Digits,
-        Text(">"),
-        Digits,
-        Text(" "),
-        Clock,
-        Text(" "),
-        Word,
-        Text(" "),
-        Word,
-        Text(" "),
-        Word,
-        Text(" "),
-        Word,
-        Text(" - "),
-    ],
-    // RFC 3164 and journalctl: Apr  2 09:15:11 HOST PROGRAM[PROCESS]:
-    &[Text("<"), Digits, Text(">"), SyslogClock, Text(" "), Word, Text(" "), Word, Text("["), Digits, Text("]: ")],
-    &[SyslogClock, Text(" "), Word, Text(" "), Word, Text("["), Digits, Text("]: ")],
-    &[SyslogClock, Text(" "), Word, Text(" "), Word, Text(": ")],
-    // fluentd: TIME +0000 TAG:
-    &[Clock, Text(" +"), Digits, Text(" "), Word, Text(": ")],
-    // kubectl logs --prefix: [pod/NAME/CONTAINER]
-    &[Text("[pod/"), Word, Text("] ")],
+/// Each row is one shipper's prefix: `%t` is a time stamp with date and time, `%s` one as syslog has it
+/// (`Apr  2 09:15:11`), `%d` digits, `%w` letters, digits and `._/-`.
+const LEADS: [&str; 6] = [
+    // RFC 5424: priority and version, time, host, program, process, message id, no structured data.
+    "<%d>%d %t %w %w %w %w - ",
+    // RFC 3164 and journalctl: time, host, program, process.
+    "<%d>%s %w %w[%d]: ",
+    "%s %w %w[%d]: ",
+    "%s %w %w: ",
+    // fluentd: time, offset, tag.
+    "%t +%d %w: ",
+    // kubectl logs --prefix: pod and container.
+    "[pod/%w] ",
 ];
 
 /// What follows such a prefix, and its time. `stamp`: the length of the time stamp that the text begins with.
 pub fn read(text: &str, stamp: Option<usize>) -> Option<(&str, Option<u64>)> {
-    LEADS.iter().find_map(|row| follow(row, text, stamp))
+    let may_lead = stamp.is_some() || matches!(text.as_bytes().first(), Some(b'<' | b'[' | b'A'..=b'S'));
+    if may_lead { LEADS.iter().find_map(|row| follow(row, text, stamp)) } else { None }
 }
 
-fn follow<'t>(row: &[Part], text: &'t str, stamp: Option<usize>) -> Option<(&'t str, Option<u64>)> {
-    let (mut rest, mut time) = (text, None);
-    for part in row {
-        let length = match part {
-            Text(words) => rest.starts_with(words).then_some(words.len())?,
-            Digits => run(rest, |byte| byte.is_ascii_digit(), 9)?,
-            Word => run(rest, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'/' | b'-'), 80)?,
-            Clock => {
-                let is_first = rest.len() == text.len();
-                let length = if is_first { stamp } else { timestamp(rest) };
+fn follow<'t>(row: &str, text: &'t str, stamp: Option<usize>) -> Option<(&'t str, Option<u64>)> {
+    let mut parts = row.split('%');
+    let (mut rest, mut time) = (text.strip_prefix(parts.next()?)?, None);
+    for part in parts {
+        let (kind, words) = part.split_at(1);
+        let length = match kind {
+            "d" => run(rest, |byte| byte.is_ascii_digit(), 9)?,
+            "w" => run(rest, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'/' | b'-'), 80)?,
+            "s" => syslog_clock(rest)?,
+            _ => {
+                let length = if rest.len() == text.len() { stamp } else { timestamp(rest) };
                 let length = length.filter(|_| rest.as_bytes().get(4).is_some_and(|it| !it.is_ascii_digit()))?;
                 time = time_ms(&rest[..length]);
                 length
             }
-            SyslogClock => syslog_clock(rest)?,
         };
-        rest = &rest[length..];
+        rest = rest[length..].strip_prefix(words)?;
     }
     Some((rest, time))
 }
@@ -81,13 +53,7 @@ fn run(text: &str, is_of_it: impl Fn(u8) -> bool, most: usize) -> Option<usize> 
 fn syslog_clock(text: &str) -> Option<usize> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     MONTHS.iter().find(|month| text.starts_with(**month))?;
-    let shape = text.as_bytes().get(3..15)?;
-    let fits = shape.iter().zip(b" dd 00:00:00").all(|(byte, wanted)| match wanted {
-        b'0' => byte.is_ascii_digit(),
-        b'd' => byte.is_ascii_digit() || *byte == b' ',
-        _ => byte == wanted,
-    });
-    fits.then_some(15)
+    fits(text.as_bytes(), 3, " __ 00:00:00").then_some(15)
 }
 
 #[cfg(test)]

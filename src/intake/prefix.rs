@@ -46,17 +46,14 @@ pub fn without_colours(text: &str) -> Option<(String, Vec<(usize, usize)>)> {
 /// Finds where the content of `line` begins and ends. Knows `aws logs tail`, `sam logs`, copies from the CloudWatch
 /// console, `docker compose` and LocalStack prefixes, and plain time stamps.
 pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
-    let mut stripper = Stripper { rest: line.of(text), stream: None, function: None, time_ms: None };
-    let mut found = false;
+    let (mut prefixed, mut rest) = (none(line), line.of(text));
     for _ in 0..6 {
-        if !stripper.step() {
-            break;
-        }
-        found = true;
+        let Some(after) = prefixed.step(rest.trim_start_matches(is_invisible)) else { break };
+        (rest, prefixed.has_prefix) = (after, true);
     }
-    let trimmed = stripper.rest.trim_start_matches(is_invisible);
+    let trimmed = rest.trim_start_matches(is_invisible);
     // Without a prefix, leading blanks are the line's own: a stack frame keeps its indentation.
-    let rest = if found || is_platform_line(trimmed) { trimmed } else { stripper.rest };
+    let rest = if prefixed.has_prefix || is_platform_line(trimmed) { trimmed } else { rest };
     let mut content = Span::new(line.end - rest.len(), line.end);
     if rest.len() > 3 && rest.ends_with("```") {
         content.end -= 3;
@@ -64,70 +61,42 @@ pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
     if let Some(copied) = copied_twice(rest) {
         content.end = content.start + copied;
     }
-    Prefixed {
-        content,
-        stream: stripper.stream,
-        function: stripper.function,
-        time_ms: stripper.time_ms,
-        has_prefix: found,
-    }
+    prefixed.content = content;
+    prefixed
 }
 
-struct Stripper<'t> {
-    rest: &'t str,
-    stream: Option<&'t str>,
-    function: Option<&'t str>,
-    time_ms: Option<u64>,
-}
-
-impl<'t> Stripper<'t> {
-    fn step(&mut self) -> bool {
-        let rest = self.rest.trim_start_matches(is_invisible);
-        if let Some(after) = rest
-            .strip_prefix("| ")
-            .or_else(|| rest.strip_prefix("|\t"))
-            .or_else(|| rest.strip_prefix('▶'))
-            .or_else(|| rest.strip_prefix("@message | "))
-        {
+impl<'t> Prefixed<'t> {
+    /// Takes in one part of a prefix that `rest` begins with; gives what follows it.
+    fn step(&mut self, rest: &'t str) -> Option<&'t str> {
+        let bars = ["| ", "|\t", "▶", "@message | "];
+        if let Some(after) = bars.iter().find_map(|bar| rest.strip_prefix(bar)) {
             // A Markdown table row keeps its bars: it has more of them.
-            if after.matches(" | ").count() < 3 {
-                self.rest = after;
-                return true;
-            }
-            return false;
+            return (after.matches(" | ").count() < 3).then_some(after);
         }
         if let Some(after) = quoted(rest) {
-            self.rest = after;
-            return true;
+            return Some(after);
         }
         if let Some(after) = rest.strip_prefix("/aws/lambda/").or_else(|| rest.strip_prefix("EVENTS\t"))
             && let Some(end) = after.find([' ', '\t'])
         {
             self.function = Some(&after[..end]).filter(|_| rest.starts_with('/'));
-            self.rest = &after[end + 1..];
-            return true;
+            return Some(&after[end + 1..]);
         }
         if let Some(after) = stream_name(rest) {
             self.stream = Some(&rest[..rest.len() - after.len()]);
-            self.rest = after;
-            return true;
+            return Some(after);
         }
         let stamp = timestamp(rest);
         if let Some((after, time_ms)) = lead::read(rest, stamp) {
             self.time_ms = self.time_ms.or(time_ms);
-            self.rest = after;
-            return true;
+            return Some(after);
         }
         if let Some(length) = stamp {
-            let after = &rest[length..];
-            let after = after.strip_prefix("Copy").unwrap_or(after);
-            if after.is_empty()
-                || after.starts_with([' ', '\t', '|', '[', '{', '('])
-                || after.len() < rest[length..].len()
-            {
+            let copied = rest[length..].strip_prefix("Copy");
+            let after = copied.unwrap_or(&rest[length..]);
+            if copied.is_some() || after.is_empty() || after.starts_with([' ', '\t', '|', '[', '{', '(']) {
                 self.time_ms = self.time_ms.or_else(|| time_ms(&rest[..length]));
-                self.rest = after;
-                return true;
+                return Some(after);
             }
         }
         // LocalStack prints a function's log behind its logger's name and the environment's: ` : [name-id] `.
@@ -135,14 +104,9 @@ impl<'t> Stripper<'t> {
             && logger.contains("version_manager")
             && let Some((_, after)) = after.split_once("] ")
         {
-            self.rest = after;
-            return true;
+            return Some(after);
         }
-        if let Some(after) = container_name(rest) {
-            self.rest = after;
-            return true;
-        }
-        false
+        container_name(rest)
     }
 }
 

@@ -162,6 +162,7 @@ pub(super) fn is_log_entry(document: &Document<'_>) -> bool {
 pub(super) fn is_event(document: &Document<'_>) -> bool {
     document.has("requestContext") || document.has("Records") || (document.has("httpMethod") && document.has("headers"))
 }
+
 /// A body that a front door writes itself: `{"message": …}` and nothing else.
 pub(super) fn is_gateway_body(document: &Document<'_>) -> bool {
     const KNOWN: [&str; 16] = [
@@ -198,4 +199,36 @@ pub(super) fn is_gateway_body(document: &Document<'_>) -> bool {
     });
     let is_socket = members.len() == 3 && document.has("connectionId");
     is_message && known && (members.len() == 1 || is_socket)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape_of(text: &str) -> Shape {
+        let mut found = Shape::Unknown;
+        Document::with(text, |it| found = shape(text, it.root));
+        found
+    }
+
+    #[test]
+    fn keys_tell_the_kind_of_a_document() {
+        for (text, expected) in [
+            (r#"{"body":"hi"}"#, Shape::Response),
+            (r#"{"statusCode":200,"took":3}"#, Shape::Response),
+            (r#"{"statusCode":404,"message":"no such order"}"#, Shape::FrameworkError),
+            (r#"{"status":502,"statusText":"Bad Gateway","data":{}}"#, Shape::ClientResponse),
+            (r#"{"log":{"entries":[]}}"#, Shape::Foreign("a HAR file")),
+        ] {
+            assert_eq!(shape_of(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_that_say_nothing_stay_unknown() {
+        for text in [r#"{"log":{"lines":[]}}"#, r#"{"body":"hi","orders":[]}"#, "{}"] {
+            assert_eq!(shape_of(text), Shape::Unknown, "{text}");
+        }
+        Document::with(r#"{"message":"Internal server error","orders":[]}"#, |it| assert!(!is_gateway_body(it)));
+    }
 }

@@ -20,7 +20,7 @@ impl At {
 }
 
 /// The paste (layer 0) and the texts found inside it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Layers<'t> {
     layers: Vec<Layer<'t>>,
 }

@@ -2,6 +2,7 @@
 
 use super::{Member, Mistake, MistakeKind, Node, Value};
 use crate::text::Span;
+use crate::text::number::is_json;
 
 /// How deep the tree goes; what is nested deeper is passed over without being followed.
 const DEPTH: usize = 100;
@@ -276,8 +277,8 @@ impl Reader<'_> {
 
     /// Notes the first raw control character of a string, up to byte `end`.
     fn control(&mut self, end: usize, noted: &mut bool) {
-        if !*noted && self.bytes[self.at..end].iter().any(|&byte| byte < 0x20) {
-            let offset = self.bytes[self.at..end].iter().position(|&byte| byte < 0x20).unwrap_or(0);
+        let raw = self.bytes[self.at..end].iter().position(|&byte| byte < 0x20);
+        if let Some(offset) = raw.filter(|_| !*noted) {
             self.note(MistakeKind::LineBreakInString, self.at + offset, self.at + offset + 1);
             *noted = true;
         }
@@ -310,7 +311,7 @@ impl Reader<'_> {
         {
             self.at += 1;
         }
-        if !is_json_number(&self.bytes[start..self.at]) {
+        if !is_json(&self.bytes[start..self.at]) {
             self.note(MistakeKind::BadNumber, start, self.at);
         }
         Value::Number
@@ -371,30 +372,6 @@ impl Reader<'_> {
 
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$')
-}
-
-/// The grammar of RFC 8259, section 6.
-fn is_json_number(bytes: &[u8]) -> bool {
-    let digits = |bytes: &[u8]| bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let rest = bytes.strip_prefix(b"-").unwrap_or(bytes);
-    let whole = digits(rest);
-    if whole == 0 || (whole > 1 && rest[0] == b'0') {
-        return false;
-    }
-    let mut rest = &rest[whole..];
-    if let Some(fraction) = rest.strip_prefix(b".") {
-        let count = digits(fraction);
-        if count == 0 {
-            return false;
-        }
-        rest = &fraction[count..];
-    }
-    if let [b'e' | b'E', exponent @ ..] = rest {
-        let exponent = if let [b'+' | b'-', rest @ ..] = exponent { rest } else { exponent };
-        let count = digits(exponent);
-        return count > 0 && count == exponent.len();
-    }
-    rest.is_empty()
 }
 
 #[cfg(test)]
