@@ -110,7 +110,7 @@ fn findings(
                     (Kind::Cause, _) => Severity::Breaks,
                     _ => Severity::Suspect,
                 },
-                certainty: if unclear { Certainty::Possible } else { it.certainty() },
+                certainty: if unclear { Certainty::Possible } else { it.certainty(evidence) },
                 message: entry.why.to_owned(),
                 at: it.at,
                 related: Vec::new(),

@@ -4,10 +4,12 @@
 //! counter-example stays quiet.
 
 mod families;
+mod matched;
 mod prelude;
 mod scan;
 mod signature;
 mod template;
+mod thrown;
 mod traces;
 
 mod api_gateway_rest;
@@ -32,6 +34,7 @@ mod timeout;
 mod tools;
 
 pub use families::{FAMILIES, all, find};
-pub use scan::{Match, scan};
+pub use matched::Match;
+pub use scan::scan;
 pub use signature::{Pattern, Signature, Within};
 pub use traces::traces;

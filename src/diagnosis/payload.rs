@@ -199,7 +199,15 @@ fn choose<'a>(
     // The log's own word decides whether the body in it was meant as a proxy response at all.
     const MALFORMED: ClientEffect = ClientEffect::Reported(FrontDoor::Rest, Failure::Malformed);
     let malformed = matches.iter().any(|it| it.signature.entry.effect == MALFORMED);
-    let logged = evidence.payloads.iter().find(|it| it.origin == Origin::ExecutionLog).filter(|_| malformed);
+    // Where the log's end is missing, a client that got API Gateway's own error and a body with a status say the same.
+    let is_proxy = |it: &Payload| it.root().is_some_and(|root| root.get(source(it), "statusCode").is_some());
+    let was_refused = || {
+        evidence.statuses.iter().all(|it| it.status == 502)
+            && matches.iter().any(|it| it.signature.entry.kind == Kind::Symptom)
+            && !matches.iter().any(|it| it.signature.entry.kind > Kind::Symptom)
+    };
+    let in_log = evidence.payloads.iter().find(|it| it.origin == Origin::ExecutionLog);
+    let logged = in_log.filter(|it| malformed || is_proxy(it) && was_refused());
     // An error document counts where nothing else tells of a failure: not the log beside it, and no status.
     let is_within = |it: &Match, payload: &Payload| {
         let record = &evidence.records[it.record];

@@ -15,12 +15,27 @@ mod value;
 pub use headline::is_headline;
 pub use value::{Exception, Language};
 
+use crate::text::Span;
+
 /// The exception that a text holds, if it has the frames of one, or the words with which a language ends.
 pub fn read(text: &str) -> Option<Exception> {
     let lines = lines::split(text);
     [python::read, php::read, rust::read, swift::read, go::read, ruby::read, framed::read]
         .iter()
         .find_map(|read| read(&lines))
+}
+
+/// The first line with a class of its own and a message, without the frames of an exception. `Error` alone may be any
+/// program's word.
+pub fn headline_in(text: &str) -> Option<(Span, Span)> {
+    let lines = lines::split(text);
+    let mut found = lines.iter().filter_map(headline::headline);
+    found.find(|(class, message)| {
+        let class = class.of(text);
+        !message.is_empty()
+            && !matches!(class, "Error" | "Exception")
+            && (class.ends_with("Error") || class.ends_with("Exception"))
+    })
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ const CONFIGURATION: [(&str, &str); 5] = [
     ("MemorySize", "memory_mb"),
 ];
 
-/// A line behind which a function's result stands: a command that shows a file, a heading, the beginning of a fence.
+/// A line behind which a function's result stands: a command that shows a file, a heading.
 pub(super) fn shows_a_result(content: &str) -> bool {
     let is_platform_line = ["START RequestId", "END RequestId", "REPORT "].iter().any(|it| content.starts_with(it));
     if is_platform_line || content.starts_with(['{', '[']) {
@@ -66,7 +66,6 @@ pub(super) fn shows_a_result(content: &str) -> bool {
     shows && command.contains(".json")
         || command.starts_with("aws lambda invoke") && (command.contains("cat ") || command.contains("/dev/stdout"))
         || matches!(heading, "Response" | "Payload" | "Output" | "output.json" | "Result")
-        || matches!(content.trim(), "```" | "```json")
 }
 
 /// A command without what a shell puts before it: `$ `, `PS C:\\src> `.

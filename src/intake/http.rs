@@ -6,6 +6,7 @@ use super::names::word;
 use super::statement::{About, Detail, Line, Statement};
 use crate::aws::FrontDoor;
 use crate::evidence::Format;
+use crate::text::Span;
 
 /// What stands before a status where a tool tells what it got or sent.
 const ANSWERS: [(&str, Format, Option<FrontDoor>); 3] = [
@@ -41,7 +42,8 @@ pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
             return Some(statement);
         }
     }
-    if line.before.format != Some(Format::Http) || lambda_text::begins(content) {
+    let ends = lambda_text::begins(content) || content.starts_with("```");
+    if line.before.format != Some(Format::Http) || ends {
         return is_emulators(content).then(|| line.says(Format::Emulator));
     }
     // Headers and body of the exchange.
@@ -57,6 +59,46 @@ pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let mut statement = says(Format::Http);
     statement.details.extend(door.map(Detail::Door));
     Some(statement)
+}
+
+/// The status that a person names: `a 502 response code`, `HTTP status code 502`, `a status of 500 ()`. None where the
+/// text names several.
+pub(super) fn said_status(text: &str) -> Option<(u16, Span)> {
+    const BEFORE: [&str; 7] =
+        ["status code ", "status of ", "status: ", "HTTP status ", "HTTP ", "returns a ", "returned a "];
+    const BEHIND: [&str; 8] = [
+        " response code",
+        " error",
+        " Error",
+        "-error",
+        " Internal Server Error",
+        " Bad Gateway",
+        " Gateway Time",
+        " Service Unavailable",
+    ];
+    let mut found: Option<(u16, Span)> = None;
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"50") {
+        let (before, rest) = (&text[..at], &text[at..]);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let stands_alone =
+            digits == 3 && !before.ends_with(|it: char| it.is_alphanumeric() || matches!(it, '.' | '-' | ':' | '/'));
+        let behind = rest.get(3..).unwrap_or("");
+        let is_status = BEFORE.iter().any(|it| before.ends_with(it)) || BEHIND.iter().any(|it| behind.starts_with(it));
+        let Some(status) =
+            rest.get(..3).and_then(|it| it.parse().ok()).filter(|it| (500..=504).contains(it) && *it != 501)
+        else {
+            continue;
+        };
+        if !stands_alone || !is_status {
+            continue;
+        }
+        match found {
+            Some((known, _)) if known != status => return None,
+            Some(_) => {}
+            None => found = Some((status, Span::new(at, at + 3))),
+        }
+    }
+    found
 }
 
 fn contains(content: &str, word: &str) -> bool {

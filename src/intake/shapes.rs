@@ -91,6 +91,8 @@ const ROWS: &[Row] = &[
     row(&["StackId", "StackName"], Shape::Foreign("a description of a CloudFormation stack")),
     row(&["StartAt", "States"], Shape::Foreign("a state machine")),
     row(&["executionArn"], Shape::Foreign("a Step Functions execution")),
+    row(&["error", "cause"], Shape::Foreign("an error of Step Functions")),
+    row(&["stackTrace", "suppressed"], Shape::Foreign("an exception of Java as JSON")),
     row(&["Error", "Cause"], Shape::Foreign("an error of Step Functions")),
     row(&["eventSource", "eventName", "eventVersion"], Shape::Foreign("a CloudTrail record")),
     row(&["__type"], Shape::Foreign("an error of an AWS API")),

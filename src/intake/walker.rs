@@ -110,7 +110,10 @@ impl<'t> Walker<'t> {
             self.take(continued);
             return end;
         }
-        self.assembler.shows_result = !line.is_timed && cli::shows_a_result(line.content());
+        // The beginning of a fence may stand between a heading and what it heads.
+        if !line.content().trim_start().starts_with("```") {
+            self.assembler.shows_result = !line.is_timed && cli::shows_a_result(line.content());
+        }
         let columns = &self.assembler.columns;
         let statement = access_log::with_id_first(line, columns)
             .or_else(|| lambda_text::read(line))

@@ -1,8 +1,10 @@
 //! What can only be told of a paste as a whole, once all of it is read.
 
 use super::documents::trailing;
+use super::http::said_status;
 use super::shapes::{Shape, shape};
 use super::statement::{Before, Document};
+use crate::evidence::record::SeenStatus;
 use crate::evidence::{Context, Evidence, Format, Payload};
 use crate::text::json::{self, Node};
 use crate::text::{At, Span};
@@ -10,8 +12,18 @@ use crate::text::{At, Span};
 pub(super) fn read(evidence: &mut Evidence<'_>, context: &Context) {
     whole_paste(evidence, context);
     lone_document(evidence, context);
+    status_in_words(evidence);
     let says_little = !evidence.is_lambda && evidence.records.iter().any(|it| it.format == Format::Plain);
     evidence.is_foreign = says_little && is_foreign(evidence.layers.text(0));
+}
+
+/// A status that the words around a log name counts where nothing else gives one.
+fn status_in_words(evidence: &mut Evidence<'_>) {
+    let Some((status, span)) = said_status(evidence.layers.text(0)).filter(|_| evidence.statuses.is_empty()) else { return };
+    let mut words = evidence.records.iter().filter(|it| it.format == Format::Plain && it.at.layer == 0);
+    if words.any(|it| it.at.span.contains(span)) {
+        evidence.statuses.push(SeenStatus { status, door: None, request: None, at: At { layer: 0, span } });
+    }
 }
 
 /// A single document among a few words may be what the words are about. Nothing says so: the person is asked.
@@ -116,10 +128,27 @@ const FOREIGN: [&str; 30] = [
     "/var/www/",
 ];
 
+/// What builds, deploys and tests print, also those of a function.
+const OF_A_TOOL: [&str; 12] = [
+    "terraform-provider-",
+    "hashicorp/terraform",
+    "npm ERR! ",
+    "npm error ",
+    "##[error]",
+    "##[section]",
+    "Resource handler returned message",
+    "io.undertow",
+    "org.jboss.",
+    "celery.worker",
+    "      ✓ ",
+    "native-image-maven-plugin",
+];
+
 /// Whether a paste in which nothing is Lambda's shows signs of another program.
 fn is_foreign(text: &str) -> bool {
     let own = ["/var/task", "/var/runtime", "Lambda", "lambda"];
     let has = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    let is_tool = ["terraform-provider-", "hashicorp/terraform"].iter().any(has);
-    is_tool || !own.iter().any(has) && FOREIGN.iter().any(has)
+    let is_tools = || OF_A_TOOL.iter().any(has);
+    let in_lambda = ["/var/task", "/var/runtime"].iter().any(has);
+    !in_lambda && is_tools() || !own.iter().any(has) && FOREIGN.iter().any(has)
 }

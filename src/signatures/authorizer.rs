@@ -22,7 +22,9 @@ const SIGNATURES: &[Signature] = &[
         ),
         extra: Extra { place: Some(Place::GatewayResponse), ..Extra::NONE },
     }
-    .found_by(&[anywhere("AuthorizerConfigurationException"), anywhere("AUTHORIZER_CONFIGURATION_ERROR")]),
+    .found_by(&[anywhere("AuthorizerConfigurationException"), anywhere("AUTHORIZER_CONFIGURATION_ERROR"),
+        anywhere(r#"^{{{_}"message":{_}null{_}}}"#),
+    ]),
     Entry {
         code: "apigw-authorizer-bad-policy",
         title: "The authorizer did not return a valid policy",

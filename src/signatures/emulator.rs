@@ -113,5 +113,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("× Unhandled exception in handler '"),
         anywhere("× Uncaught error in '{*}' handler"),
         anywhere("offline: Error: "),
+        anywhere("[Serverless-Offline] Your λ handler '{handler}' timed out after"),
+        anywhere("[504] - Lambda timeout"),
     ]),
 ];

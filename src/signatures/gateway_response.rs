@@ -442,6 +442,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("{{ message: 'Internal Server Error' }}"),
         within(Within::Http, r#"{{{_}"message":{_}"Internal server error"{_}}}"#),
         within(Within::Http, r#"{{{_}"message":{_}"Internal Server Error"{_}}}"#),
+        anywhere(r#",{{{_}"message":{_}"Internal Server Error"{_}}}"#),
     ]),
     Entry {
         code: "apigw-ws-no-route",

@@ -116,6 +116,7 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "Error loading psycopg2 or psycopg module"),
         within(Within::Lambda, "Error loading MySQLdb module"),
         within(Within::Lambda, ": No module named '{module}'"),
+        within(Within::Lambda, "No module named {module}: ImportError"),
     ]),
     Entry {
         code: "lambda-handler-not-found",
@@ -357,6 +358,9 @@ const SIGNATURES: &[Signature] = &[
         anywhere("com.amazonaws.serverless.exceptions.ContainerInitializationException"),
         within(Within::Lambda, "java.lang.UnsupportedClassVersionError"),
         anywhere("Exception thrown instantiating MicronautLambda"),
+        anywhere("SpringApplication - Application startup failed"),
+        anywhere("SpringApplication - Application run failed"),
+        anywhere("SpringApplication{*}: Application run failed"),
     ]),
     Entry {
         code: "lambda-dotnet-handler-not-found",

@@ -55,6 +55,9 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "ECONNABORTED"),
         within(Within::Lambda, "Could not connect to the endpoint URL: \"{endpoint}\""),
         within(Within::Lambda, "EndpointConnectionError"),
+        within(Within::Lambda, "Could not connect to {host}, operation timed out"),
+        within(Within::Lambda, "connecting to {host}. Operation timed out"),
+        within(Within::Lambda, "Timeout connecting to server"),
     ]),
     Entry {
         code: "lambda-read-timeout",
@@ -284,6 +287,8 @@ const SIGNATURES: &[Signature] = &[
         anywhere("ORA-12170"),
         anywhere("could not receive data from server: Connection timed out"),
         anywhere("Timed out fetching a new connection from the pool"),
+        within(Within::Lambda, "ReqlTimeoutError"),
+        within(Within::Lambda, "org.postgresql.util.PSQLException: The connection attempt failed"),
     ]),
     Entry {
         code: "lambda-db-too-many-connections",
@@ -380,6 +385,9 @@ const SIGNATURES: &[Signature] = &[
         anywhere("AmazonS3Exception: Access Denied"),
         anywhere("::AccessDenied: "),
         anywhere("Errors::AccessDeniedException"),
+        within(Within::Lambda, "Error Code: AccessDeniedException"),
+        within(Within::Lambda, "Error Code: AccessDenied;"),
+        within(Within::Lambda, "not allowed to access"),
     ]),
     Entry {
         code: "lambda-aws-resource-not-found",
@@ -414,6 +422,9 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "(ParameterNotFound) when calling the "),
         anywhere("Errors::NoSuchKey"),
         anywhere("Errors::ResourceNotFoundException"),
+        within(Within::Lambda, "Error Code: ResourceNotFoundException"),
+        within(Within::Lambda, "Error Code: NoSuchKey"),
+        within(Within::Lambda, "Error Code: NoSuchBucket"),
     ]),
     Entry {
         code: "aws-api-control-plane-throttled",

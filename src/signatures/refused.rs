@@ -38,6 +38,8 @@ const SIGNATURES: &[Signature] = &[
         anywhere("FunctionInvocationRateLimitExceeded"),
         anywhere("CallerRateLimitExceeded"),
         anywhere("Rate Exceeded{_}(Service: AWSLambda"),
+        anywhere("(Service: AWSLambda; Status Code: 429"),
+        anywhere("Lambda.TooManyRequestsException"),
     ]),
     Entry {
         code: "lambda-invoke-not-authorized",
@@ -64,7 +66,7 @@ const SIGNATURES: &[Signature] = &[
         code: "lambda-kms-access-denied",
         title: "Lambda could not decrypt the environment variables",
         kind: Kind::Cause,
-        rank: 74,
+        rank: 87,
         effect: ClientEffect::Failure(Failure::Refused),
         why: "The environment variables could not be decrypted: kms:Decrypt is missing, the role was recreated, or the key cannot be used.",
         fix: "Allow kms:Decrypt to the execution role and check the key's state. If the role was recreated, save it or the variables again on the function.",
@@ -83,6 +85,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("KMSDisabledException) when calling the Invoke"),
         anywhere("KMSInvalidStateException) when calling the Invoke"),
         anywhere("KMSNotFoundException) when calling the Invoke"),
+        anywhere("Lambda.KMSAccessDeniedException"),
     ]),
     Entry {
         code: "lambda-role-cannot-be-assumed",

@@ -7,33 +7,14 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::families::{all, find};
+use super::families::all;
+use super::matched::{Match, is_of_the_function};
 use super::signature::{Pattern, Signature, Within};
 use super::template::{Capture, Template};
-use crate::catalogue::ClientEffect;
-use crate::evidence::exception::{self, Exception, Language};
+use super::thrown;
 use crate::evidence::{Evidence, Format, Level, Record};
-use crate::finding::{Certainty, Kind};
-use crate::text::{At, Span};
-
-/// A signature found in a record.
-#[derive(Clone)]
-pub struct Match {
-    pub signature: &'static Signature,
-    pub pattern: usize,
-    /// Index into the evidence's records.
-    pub record: usize,
-    pub at: At,
-    pub facts: Vec<(&'static str, At)>,
-}
-
-impl Match {
-    /// How sure the cause is. An exception is found by its form, and may have been caught.
-    pub fn certainty(&self) -> Certainty {
-        let is_telling = self.signature.patterns.get(self.pattern).is_some_and(|it| it.is_telling);
-        self.signature.entry.certainty().min(if is_telling { Certainty::Certain } else { Certainty::Likely })
-    }
-}
+use crate::finding::Kind;
+use crate::text::Span;
 
 /// Harmless lines are as many as a log has lines: of each kind this many are kept.
 const HARMLESS_KEPT: usize = 3;
@@ -52,6 +33,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             continue;
         }
         let text = evidence.text(record.at);
+        let mut is_tools = None;
         index.scan(text, |hit| {
             let signature = index.signatures[hit.signature];
             let pattern = &signature.patterns[hit.pattern];
@@ -62,6 +44,8 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             }
             let is_evidence = counts(pattern.within, record, text, evidence)
                 && !is_of_another_program(signature, pattern, evidence)
+                && !(is_of_the_function(signature)
+                    && *is_tools.get_or_insert_with(|| thrown::is_of_a_tool(record, evidence)))
                 && reads_what_it_names(signature, pattern, &hit, text, evidence);
             if is_evidence {
                 // Patterns stand in the order in which they tell most.
@@ -93,84 +77,9 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             });
         }
     }
-    exceptions(evidence, &mut found, &mut known);
+    thrown::add(evidence, &mut found, &mut known);
     (found, known)
 }
-
-/// Adds the exceptions that no signature knows: they have a class, a message and a line all the same.
-fn exceptions(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut Vec<usize>) {
-    let is_told: HashSet<usize> =
-        found.iter().filter(|it| it.signature.entry.kind == Kind::Cause).map(|it| it.record).collect();
-    // Fewer than a log has lines: a loop that fails says the same each time.
-    let mut left = 200;
-    for (at, record) in evidence.records.iter().enumerate() {
-        let may_be = match record.format {
-            // A lone line may say it for information; beside a REPORT the request went well.
-            Format::LambdaText | Format::LambdaJson => match record.level {
-                Some(Level::Debug) => false,
-                Some(Level::Info | Level::Warn) => evidence.reports.is_empty(),
-                _ => true,
-            },
-            Format::Plain => !evidence.is_foreign,
-            Format::Emulator | Format::ErrorDocument => true,
-            _ => false,
-        };
-        let text = evidence.text(record.at);
-        if !may_be || left == 0 || is_told.contains(&at) || !Exception::may_stand_in(text) {
-            continue;
-        }
-        let Some(exception) = exception::read(text) else { continue };
-        if exception.own.is_none() && TOOLS.iter().any(|it| text.contains(it)) {
-            continue;
-        }
-        // A logger's line: the code caught the error and went on.
-        let is_logged = matches!(record.format, Format::LambdaText | Format::LambdaJson)
-            && matches!(record.level, Some(Level::Info | Level::Warn | Level::Error))
-            && !RUNTIME_WORDS.iter().any(|it| text.contains(it));
-        let code = match exception.language {
-            _ if is_logged => "app-logged-exception",
-            Language::Node => "lambda-unhandled-node",
-            Language::Python => "lambda-unhandled-python",
-            Language::DotNet => "lambda-unhandled-dotnet",
-            Language::Ruby => "lambda-unhandled-ruby",
-            Language::Go => "lambda-go-panic",
-            Language::Rust => "lambda-rust-panic",
-            Language::Java | Language::Php | Language::Swift => "lambda-unhandled-exception",
-        };
-        let Some(signature) = find(code) else { continue };
-        left -= 1;
-        let place = |span: Span| record.at.with(span.moved(record.at.span.start));
-        let mut facts = Vec::new();
-        if !exception.class.of(text).is_empty() {
-            facts.push(("error_type", place(exception.class)));
-        }
-        let head = Span::new(exception.class.start.min(exception.message.start), exception.message.end);
-        found.push(Match { signature, pattern: EXCEPTION, record: at, at: place(head), facts });
-        if record.format == Format::Plain {
-            known.push(at);
-        }
-    }
-    known.sort_unstable();
-    known.dedup();
-    found.sort_by_key(|it| it.record);
-}
-
-/// In an exception without a frame of the function these show that a local tool failed by itself.
-const TOOLS: [&str; 4] =
-    ["node_modules/serverless-offline/", r"node_modules\serverless-offline\", "/localstack/services/", "/samcli/"];
-
-/// The pattern of a match that is an exception and no template.
-pub const EXCEPTION: usize = usize::MAX;
-
-/// What the runtimes themselves write before an error that left the handler.
-const RUNTIME_WORDS: [&str; 6] = [
-    "Invoke Error",
-    "Uncaught Exception",
-    "Unhandled Promise Rejection",
-    "[ERROR] Runtime.",
-    "Unhandled exception",
-    "\"errorType\"",
-];
 
 /// A load balancer's error pages; proxies write the same ones, with their name below the heading.
 const PAGES: [&str; 2] = ["alb-502-html", "alb-503-html"];
@@ -182,12 +91,8 @@ fn is_of_another_program(signature: &Signature, pattern: &Pattern, evidence: &Ev
         let paste = evidence.layers.text(0).as_bytes();
         return PROXIES.iter().any(|name| memchr::memmem::find(paste, name.as_bytes()).is_some());
     }
-    let is_functions = match signature.entry.effect {
-        ClientEffect::Failure(failure) => failure.is_function_error(),
-        effect => matches!(effect, ClientEffect::AsLogged | ClientEffect::Delayed),
-    };
     evidence.is_foreign
-        && is_functions
+        && is_of_the_function(signature)
         && signature.entry.code.starts_with("lambda-")
         && !["Runtime.", "Task timed out", "Lambda", "/var/"].iter().any(|word| pattern.template.contains(word))
 }
@@ -319,8 +224,21 @@ const SDK_WORDS: [&str; 14] = [
 ];
 
 /// What a text has that was thrown: a class, a stack trace, or the properties of a system call that failed.
-const THROWN: [&str; 9] =
-    ["Error", "Exception", "Traceback", "errorMessage", "[Errno ", "errno: ", "syscall: ", "    at ", "panic"];
+const THROWN: [&str; 13] = [
+    "Error",
+    "Exception",
+    "Traceback",
+    "errorMessage",
+    "[Errno ",
+    "errno: ",
+    "syscall: ",
+    "    at ",
+    "panic",
+    "getaddrinfo E",
+    "connect E",
+    "rror connecting to ",
+    "imeout connecting to ",
+];
 
 /// Whether a pattern is evidence in this record.
 fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) -> bool {

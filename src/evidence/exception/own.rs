@@ -1,7 +1,7 @@
 //! Which files and packages are no function's own.
 
 /// Parts of a path that show that a file belongs to a library or a runtime.
-const LIBRARIES: [&str; 21] = [
+const LIBRARIES: [&str; 22] = [
     "node_modules/",
     "node_modules\\",
     "node:",
@@ -23,6 +23,7 @@ const LIBRARIES: [&str; 21] = [
     "/sdk/go1.",
     "/src/runtime/",
     "awslambdaric",
+    "/LambdaRuntimeLocal/",
     "pkg/mod/",
 ];
 

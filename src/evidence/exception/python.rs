@@ -14,6 +14,10 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
         let before = lines.iter().position(|it| frame(it).is_some())?.checked_sub(1)?;
         headline(&lines[before]).map(|_| before)
     })?;
+    // The logging module reports a line that it could not write, and goes on.
+    if start.checked_sub(1).is_some_and(|it| lines[it].text.contains("--- Logging error ---")) {
+        return None;
+    }
     let (mut own, mut last) = (None, None);
     for line in &lines[start + 1..] {
         let text = line.text;

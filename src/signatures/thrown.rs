@@ -1,0 +1,147 @@
+//! Exceptions that no signature knows: they have a class, a message and a line all the same.
+
+use std::collections::HashSet;
+
+use super::find;
+use super::matched::{EXCEPTION, HEADLINE, Match};
+use crate::evidence::exception::{self, Exception, Language};
+use crate::evidence::{Evidence, Format, Level, Record};
+use crate::finding::Kind;
+use crate::text::Span;
+
+/// Fewer than a log has lines: a loop that fails says the same each time.
+const MOST: usize = 200;
+
+/// In an exception without a frame of the function these show that a local tool failed by itself.
+const TOOLS: [&str; 7] = [
+    "node_modules/serverless-offline/",
+    r"node_modules\serverless-offline\",
+    "/localstack/services/",
+    "/opt/code/localstack/",
+    "/samcli/",
+    // A path below the directory of a project, as test runners print it: in Lambda all paths are whole.
+    "(node_modules/",
+    "go.amzn.com/lambda/rapid",
+];
+
+/// What the runtimes themselves write before an error that left the handler.
+const RUNTIME_WORDS: [&str; 6] = [
+    "Invoke Error",
+    "Uncaught Exception",
+    "Unhandled Promise Rejection",
+    "[ERROR] Runtime.",
+    "Unhandled exception",
+    "\"errorType\"",
+];
+
+/// Words of people and tools that speak of a function of Lambda.
+const ABOUT_LAMBDA: [&str; 6] = ["ambda", "CloudWatch", "cloudwatch", "loudwatch", "API Gateway", "execute-api"];
+
+/// What deploys a function, or calls AWS from a terminal, fails in its own words.
+const OF_DEPLOYMENT: [&str; 9] = [
+    "CREATE_FAILED",
+    "UPDATE_FAILED",
+    "npm ",
+    "erraform",
+    "Serverless Error",
+    "when calling the ",
+    "cdk ",
+    "sam build",
+    "docker ",
+];
+
+/// Whether the exception in a text is a local tool's own.
+pub(super) fn is_of_a_tool(record: &Record, evidence: &Evidence<'_>) -> bool {
+    // The frames of a text of no known format may be records of their own.
+    let text =
+        if record.format == Format::Plain { evidence.layers.text(record.at.layer) } else { evidence.text(record.at) };
+    TOOLS.iter().any(|it| text.contains(it)) && exception::read(text).is_some_and(|it| it.own.is_none())
+}
+
+/// Adds what no signature found to the matches and to the records in which something was found.
+pub(super) fn add(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut Vec<usize>) {
+    let of_causes = found.iter().filter(|it| it.signature.entry.kind == Kind::Cause).map(|it| it.record);
+    let has_cause: HashSet<usize> = of_causes.collect();
+    let others =
+        evidence.records.iter().enumerate().filter(|(at, it)| !has_cause.contains(at) && may_hold(it, evidence));
+    let exceptions = others.clone().filter_map(|(at, record)| {
+        let text = evidence.text(record.at);
+        let exception = Exception::may_stand_in(text).then(|| exception::read(text))??;
+        let is_tools = exception.own.is_none() && TOOLS.iter().any(|it| text.contains(it));
+        if is_tools { None } else { of_exception(evidence, at, &exception) }
+    });
+    let mut more: Vec<Match> = exceptions.take(MOST).collect();
+    if has_cause.is_empty() && more.is_empty() && is_about_lambda(evidence) {
+        let plain = others.filter(|it| it.1.format == Format::Plain);
+        more.extend(plain.filter_map(|(at, _)| headline(evidence, at)).take(1));
+    }
+    known.extend(more.iter().map(|it| it.record).filter(|it| evidence.records[*it].format == Format::Plain));
+    known.sort_unstable();
+    known.dedup();
+    found.extend(more);
+    found.sort_by_key(|it| it.record);
+}
+
+/// Whether an exception in a record is evidence.
+fn may_hold(record: &Record, evidence: &Evidence<'_>) -> bool {
+    match record.format {
+        // A lone line may say it for information; beside a REPORT the request went well.
+        Format::LambdaText | Format::LambdaJson => match record.level {
+            Some(Level::Debug) => false,
+            Some(Level::Info | Level::Warn) => evidence.reports.is_empty(),
+            _ => true,
+        },
+        Format::Plain => !evidence.is_foreign,
+        Format::Emulator | Format::ErrorDocument => true,
+        _ => false,
+    }
+}
+
+fn of_exception(evidence: &Evidence<'_>, at: usize, exception: &Exception) -> Option<Match> {
+    let record = &evidence.records[at];
+    let text = evidence.text(record.at);
+    // A logger's line: the code caught the error and went on.
+    let is_logged = matches!(record.format, Format::LambdaText | Format::LambdaJson)
+        && matches!(record.level, Some(Level::Info | Level::Warn | Level::Error))
+        && !RUNTIME_WORDS.iter().any(|it| text.contains(it));
+    let code = match exception.language {
+        _ if is_logged => "app-logged-exception",
+        Language::Node => "lambda-unhandled-node",
+        Language::Python => "lambda-unhandled-python",
+        Language::DotNet => "lambda-unhandled-dotnet",
+        Language::Ruby => "lambda-unhandled-ruby",
+        Language::Go => "lambda-go-panic",
+        Language::Rust => "lambda-rust-panic",
+        Language::Java | Language::Php | Language::Swift => "lambda-unhandled-exception",
+    };
+    let head = Span::new(exception.class.start.min(exception.message.start), exception.message.end);
+    found_at(evidence, at, code, EXCEPTION, (exception.class, head))
+}
+
+/// A line without frames, such as `TypeError: handler is not a function`, where people speak of a function.
+fn headline(evidence: &Evidence<'_>, at: usize) -> Option<Match> {
+    let text = evidence.text(evidence.records[at].at);
+    if OF_DEPLOYMENT.iter().any(|it| text.contains(it)) {
+        return None;
+    }
+    let (class, message) = exception::headline_in(text)?;
+    found_at(evidence, at, "lambda-unhandled-exception", HEADLINE, (class, Span::new(class.start, message.end)))
+}
+
+fn found_at(
+    evidence: &Evidence<'_>,
+    record: usize,
+    code: &str,
+    pattern: usize,
+    (class, head): (Span, Span),
+) -> Option<Match> {
+    let at = evidence.records[record].at;
+    let place = |span: Span| at.with(span.moved(at.span.start));
+    let facts = if class.is_empty() { Vec::new() } else { vec![("error_type", place(class))] };
+    Some(Match { signature: find(code)?, pattern, record, at: place(head), facts })
+}
+
+fn is_about_lambda(evidence: &Evidence<'_>) -> bool {
+    let paste = evidence.layers.text(0);
+    evidence.is_lambda || ABOUT_LAMBDA.iter().any(|it| memchr::memmem::find(paste.as_bytes(), it.as_bytes()).is_some())
+}
