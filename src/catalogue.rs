@@ -145,6 +145,11 @@ impl ClientEffect {
         }
     }
 
+    /// Whether the function failed, in its own words or Lambda's.
+    pub const fn is_function_error(self) -> bool {
+        matches!(self, Self::Failure(failure) if failure.is_function_error())
+    }
+
     /// The front door that says it, where no other says it so.
     pub const fn front_door(self) -> Option<FrontDoor> {
         match self {

@@ -9,6 +9,7 @@ use super::stories::Story;
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
+use crate::catalogue::ClientEffect;
 use crate::codes;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Facts, Outcome};
@@ -224,18 +225,15 @@ fn expected_log(
 ) -> Option<FindingOut> {
     let payload = judged.payload.as_ref()?;
     let here = judged.at(door).filter(|it| it.failure == Some(Failure::Malformed))?;
-    let code = match door {
-        FrontDoor::Rest | FrontDoor::WebSocket => "apigw-malformed-proxy-response",
-        FrontDoor::Alb => "alb-lambda-invalid-response",
-        _ => return None,
-    };
-    let log = here.log()?;
-    if judged.failure != InvocationResult::Returned || known.iter().any(|it| it.code == code) {
+    let log = here.log().filter(|_| judged.failure == InvocationResult::Returned && !door.is_http_api())?;
+    // A WebSocket API writes the same line as a REST API.
+    let reporter = if door == FrontDoor::WebSocket { FrontDoor::Rest } else { door };
+    let entry = codes::all().find(|it| it.effect == ClientEffect::Reported(reporter, Failure::Malformed))?;
+    if known.iter().any(|it| it.code == entry.code) {
         return None;
     }
-    let entry = codes::find(code)?;
     Some(FindingOut {
-        code: code.to_owned(),
+        code: entry.code.to_owned(),
         title: entry.headline(&Facts::default()),
         severity: Severity::Information,
         certainty: Certainty::Likely,

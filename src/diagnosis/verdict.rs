@@ -71,14 +71,9 @@ pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
         .collect();
     findings.retain(|it| !it.is_late() || it.request.is_none_or(|request| !told.contains(&request)));
 
-    const MALFORMED: &str = "apigw-malformed-proxy-response";
     let failed: HashSet<Option<usize>> = findings
         .iter()
-        .filter(|it| {
-            it.effect == ClientEffect::Failure(Failure::FunctionError)
-                && it.finding.kind > Kind::Wrapper
-                && it.record.is_some()
-        })
+        .filter(|it| it.effect.is_function_error() && it.finding.kind > Kind::Wrapper && it.record.is_some())
         .map(|it| it.request)
         .collect();
     // A body that only Lambda itself writes.
@@ -88,7 +83,9 @@ pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
         let logs = evidence.records.iter().filter(|it| it.format == Format::ExecutionLog);
         logs.filter(|it| evidence.text(it.at).contains(EXITED)).map(|it| it.request).collect()
     });
-    for found in findings.iter_mut().filter(|it| it.names == MALFORMED && failed.contains(&it.request)) {
+    for found in
+        findings.iter_mut().filter(|it| it.effect.failure() == Some(Failure::Malformed) && failed.contains(&it.request))
+    {
         let is_function_error =
             logged.contains(&found.request) || evidence.facts_of(found.request).get("function_error").is_some();
         if is_function_error {
@@ -243,10 +240,8 @@ fn client(
         let others = matches.iter().filter(|it| it.signature.entry.kind > Kind::Information);
         others.filter_map(|it| it.signature.entry.effect.status()).next()
     });
-    let function_error = |it: &Match| {
-        let is_one = matches!(it.signature.entry.effect, ClientEffect::Failure(it) if it.is_function_error());
-        is_one && it.signature.entry.kind >= Kind::Wrapper
-    };
+    let function_error =
+        |it: &Match| it.signature.entry.effect.is_function_error() && it.signature.entry.kind >= Kind::Wrapper;
     match effect {
         ClientEffect::Own => (Outcome::Accepted, logged.or(judged.at(door.0).and_then(|it| it.status))),
         ClientEffect::Nothing => (Outcome::None, logged),

@@ -19,7 +19,9 @@ pub(super) fn read(evidence: &mut Evidence<'_>, context: &Context) {
 
 /// A status that the words around a log name counts where nothing else gives one.
 fn status_in_words(evidence: &mut Evidence<'_>) {
-    let Some((status, span)) = said_status(evidence.layers.text(0)).filter(|_| evidence.statuses.is_empty()) else { return };
+    let Some((status, span)) = said_status(evidence.layers.text(0)).filter(|_| evidence.statuses.is_empty()) else {
+        return;
+    };
     let mut words = evidence.records.iter().filter(|it| it.format == Format::Plain && it.at.layer == 0);
     if words.any(|it| it.at.span.contains(span)) {
         evidence.statuses.push(SeenStatus { status, door: None, request: None, at: At { layer: 0, span } });

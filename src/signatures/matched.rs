@@ -62,8 +62,6 @@ fn is_from_elsewhere(text: &str) -> bool {
 
 /// Whether it is the function that fails.
 pub(super) fn is_of_the_function(signature: &Signature) -> bool {
-    match signature.entry.effect {
-        ClientEffect::Failure(failure) => failure.is_function_error(),
-        effect => matches!(effect, ClientEffect::AsLogged | ClientEffect::Delayed),
-    }
+    let effect = signature.entry.effect;
+    effect.is_function_error() || matches!(effect, ClientEffect::AsLogged | ClientEffect::Delayed)
 }

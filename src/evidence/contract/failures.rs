@@ -189,3 +189,32 @@ impl ViolationKind {
         ))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_answered_has_a_grade_and_what_has_a_grade_is_answered() {
+        let all = [
+            Failure::FunctionError,
+            Failure::TimedOut,
+            Failure::Malformed,
+            Failure::Undecodable,
+            Failure::StreamBroken,
+            Failure::TooLarge,
+            Failure::RequestTooLarge,
+            Failure::IntegrationTimedOut,
+            Failure::Throttled,
+            Failure::NotPermitted,
+            Failure::Refused,
+        ];
+        for (failure, door) in all.into_iter().flat_map(|it| FrontDoor::ALL.map(|door| (it, door))) {
+            let Some(it) = failure.response(door) else { continue };
+            let is_answered = it.status.or(it.handshake).is_some();
+            assert_eq!(is_answered, it.grade != Grade::None, "{failure:?}, {door:?}: {it:?}");
+            assert!(is_answered || it.body.is_none() && it.headers.is_empty(), "{failure:?}, {door:?}: {it:?}");
+            assert_eq!(it.handshake.is_some(), is_answered && door == FrontDoor::WebSocket, "{failure:?}, {door:?}");
+        }
+    }
+}
