@@ -10,6 +10,7 @@ use crate::evidence::Facts;
 use crate::evidence::contract::Failure;
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::remedy::FixKind;
+use crate::remedy::queries::Log;
 use crate::text::At;
 
 /// One code: what it means, what the client sees of it, and what to do.
@@ -42,10 +43,32 @@ pub struct Extra {
     pub certainty: Certainty,
     /// Where its text stands, if not where those of its family stand.
     pub place: Option<Place>,
+    /// The logs in which it is common: queries count it there beside the cause.
+    pub common_in: &'static [Log],
+    /// A code that, found beside it, shows that this one was meant by nobody.
+    pub yields_to: Option<&'static str>,
+    /// It says less than anything else in the same record.
+    pub is_umbrella: bool,
+    /// An invocation's result: it was a function error.
+    pub marks_function_error: bool,
+    /// The verdict names the line of the function's own code that raised it.
+    pub tells_frame: bool,
+    /// The verdict says how full the memory was.
+    pub tells_memory: bool,
 }
 
 impl Extra {
-    pub const NONE: Self = Self { same_as: None, certainty: Certainty::Certain, place: None };
+    pub const NONE: Self = Self {
+        same_as: None,
+        certainty: Certainty::Certain,
+        place: None,
+        common_in: &[],
+        yields_to: None,
+        is_umbrella: false,
+        marks_function_error: false,
+        tells_frame: false,
+        tells_memory: false,
+    };
 }
 
 impl Entry {
@@ -187,6 +210,19 @@ pub struct Docs {
     pub filter: Option<&'static str>,
     #[cfg(feature = "docs")]
     pub client: Option<&'static str>,
+    #[cfg(feature = "docs")]
+    pub setting: Option<Setting>,
+    #[cfg(feature = "docs")]
+    pub large: Option<(usize, usize)>,
+}
+
+/// What must be set before the example shows its code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Setting {
+    /// Multi-value headers of a target group.
+    MultiValueHeaders,
+    /// Binary media types that match each request.
+    BinaryMediaTypes,
 }
 
 impl Docs {
@@ -210,6 +246,10 @@ impl Docs {
             filter: None,
             #[cfg(feature = "docs")]
             client: None,
+            #[cfg(feature = "docs")]
+            setting: None,
+            #[cfg(feature = "docs")]
+            large: None,
         }
     }
 }
@@ -240,6 +280,24 @@ impl Docs {
         #[cfg(feature = "docs")]
         {
             self.client = Some(words);
+        }
+        self
+    }
+
+    /// What must be set before the example shows the code.
+    pub const fn setting(mut self, setting: Setting) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.setting = Some(setting);
+        }
+        self
+    }
+
+    /// The bytes of a header's value and of a body, for an example that is too long to write down.
+    pub const fn large(mut self, header: usize, body: usize) -> Self {
+        #[cfg(feature = "docs")]
+        {
+            self.large = Some((header, body));
         }
         self
     }

@@ -18,7 +18,7 @@ pub use model::*;
 use std::borrow::Cow;
 
 use crate::aws::FrontDoor;
-use crate::catalogue::ClientEffect;
+use crate::catalogue::{ClientEffect, Entry};
 use crate::evidence::contract::Failure;
 use crate::evidence::{Context, Evidence, Outcome};
 use crate::finding::{Certainty, Finding, Kind, Severity};
@@ -69,8 +69,8 @@ pub(crate) struct Found {
     /// The record it stands in, where it comes from a signature.
     pub record: Option<usize>,
     pub effect: ClientEffect,
-    /// The code that a verdict names for it.
-    pub names: &'static str,
+    /// What a verdict names for it: of several spellings the one.
+    pub entry: &'static Entry,
 }
 
 impl Found {
@@ -118,32 +118,27 @@ fn findings(
             request: record.request,
             record: Some(it.record),
             effect: entry.effect,
-            names: entry.extra.same_as.unwrap_or(entry.code),
+            entry: entry.extra.same_as.and_then(codes::find).unwrap_or(entry),
         }
     });
     let plain = |finding: Finding, request, record| {
-        let effect = codes::find(finding.code).map_or(ClientEffect::AsLogged, |it| it.effect);
-        Found { names: finding.code, finding, request, record, effect }
+        let entry = codes::find(finding.code)?;
+        Some(Found { entry, finding, request, record, effect: entry.effect })
     };
-    let from_payload = judged.findings.iter().cloned().map(|finding| plain(finding, judged.request, None));
+    let from_payload = judged.findings.iter().cloned().filter_map(|finding| plain(finding, judged.request, None));
     let is_known = *door_from != DoorFrom::Assumed;
-    let from_evidence = rules::judge_evidence(evidence, *door, is_known).into_iter().map(|finding| {
+    let from_evidence = rules::judge_evidence(evidence, *door, is_known).into_iter().filter_map(|finding| {
         let record = evidence.records.iter().position(|it| it.at == finding.at);
         plain(finding, record.and_then(|it| evidence.records[it].request), record)
     });
-    let chosen = chosen_error(judged, *door).map(|finding| plain(finding, judged.request, None));
+    let chosen = chosen_error(judged, *door).and_then(|finding| plain(finding, judged.request, None));
     from_signatures.chain(from_payload).chain(chosen).chain(from_evidence).collect()
 }
 
 /// The error that the function itself chose to answer with, where the front door passes its response on.
 fn chosen_error(judged: &payload::Judged, door: FrontDoor) -> Option<Finding> {
     let here = judged.at(door).filter(|it| it.outcome == Outcome::Accepted && !judged.is_assumed())?;
-    let code = match here.status? {
-        400..500 => "app-returned-4xx",
-        500..600 => "app-returned-5xx",
-        _ => return None,
-    };
-    let entry = codes::find(code)?;
+    let entry = rules::own_answer(here.status?)?;
     Some(entry.finding(Severity::Information, entry.why, judged.payload.as_ref()?.at))
 }
 

@@ -13,6 +13,7 @@ use crate::evidence::Evidence;
 use crate::finding::Finding;
 
 pub use case::Case;
+pub use reading::own_answer;
 pub use rule::{Judge, Rule};
 
 /// All families.

@@ -4,12 +4,10 @@ use super::payload::{InvocationResult, Judged, Manner};
 use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
-use crate::codes;
 use crate::evidence::{EffectiveResponse, Fact, FactValue, Facts, Outcome};
 use crate::remedy::fixed_response::{self, Fixed, FixedResponse};
 use crate::remedy::input::Shown;
 use crate::remedy::names::Names;
-use crate::remedy::queries::{Log, Trace};
 use crate::remedy::{AdviceInput, FixKind, GatewayLog, Received, Window, cors};
 
 #[expect(clippy::too_many_arguments, reason = "the remedies draw on everything that was found")]
@@ -25,11 +23,10 @@ pub(crate) fn brief(
 ) -> (Option<FixedResponse>, AdviceInput) {
     let here = judged.at(door);
     let (fixed_response, fixed_headers) = fixed_response(evidence, judged, here, context).unzip();
-    let fix_kind = |it: &Found| codes::find(it.names).map(|it| it.fix_kind);
+    let timed_out = || findings.iter().any(|it| it.entry.fix_kind == FixKind::Timeout);
     let place = cause.map_or(0, |it| evidence.layers.in_paste(it.finding.at).start);
     let is_settled = ruling.outcome != Outcome::Unknown
         && cause.is_some_and(|it| it.finding.kind == Kind::Cause && it.finding.certainty > Certainty::Possible);
-    let timed_out = || findings.iter().any(|it| fix_kind(it) == Some(FixKind::Timeout));
     let accepted = here.filter(|it| it.outcome == Outcome::Accepted);
     let mut pasted = cors::exchange::read(evidence);
     pasted.origin = pasted.origin.or(facts.text("origin").map(str::to_owned));
@@ -38,7 +35,7 @@ pub(crate) fn brief(
         door,
         names: Names::from(context, facts, door).knowing(evidence, facts),
         facts: known(facts, context),
-        cause: cause.and_then(|it| Some((it.names.to_owned(), fix_kind(it)?))),
+        cause: cause.map(|it| (it.entry.code.to_owned(), it.entry.fix_kind)),
         runtime: context.runtime.as_deref().or(facts.text("runtime")).map(str::to_owned),
         window: Window::around(evidence.layers.text(0), place),
         log: GatewayLog::of(evidence),
@@ -48,7 +45,7 @@ pub(crate) fn brief(
         is_rejected: ruling.outcome == Outcome::Rejected,
         fixed_headers,
         shown: (!is_settled).then(|| Shown::of(evidence, timed_out(), here.map(|it| it.outcome))),
-        traces: cause.map(|it| traces(it.names)).unwrap_or_default(),
+        traces: cause.map(|it| signatures::traces(it.entry.code)).unwrap_or_default(),
     };
     (fixed_response, input)
 }
@@ -61,14 +58,6 @@ fn known(facts: &Facts, context: &Context) -> Facts {
         known.add(Fact { name: "memory_mb".into(), value, at: At::default() });
     }
     known
-}
-
-/// What this cause, and those that are often counted beside it, leave behind in logs.
-fn traces(code: &str) -> Vec<(Log, Trace)> {
-    let of = |log: Log, codes: &[&str]| signatures::traces(log, codes).into_iter().map(move |it| (log, it));
-    let all = [Log::Function, Log::Execution, Log::Access].into_iter().flat_map(|log| of(log, log.common()));
-    let is_common = Log::Function.common().contains(&code);
-    of(Log::Function, if is_common { &[] } else { std::slice::from_ref(&code) }).chain(all).collect()
 }
 
 fn fixed_response(

@@ -31,12 +31,7 @@ pub(super) fn circumstances(
     if is_timeout {
         told.extend(against_the_configuration(facts, known, context));
     }
-    if is_timeout
-        || matches!(
-            found.names,
-            "lambda-runtime-exit-error" | "lambda-exit-status" | "lambda-exit-no-reason" | "lambda-oom"
-        )
-    {
+    if is_timeout || found.entry.extra.tells_memory {
         told.extend(memory(facts));
     }
     if found.effect.failure() == Some(Failure::Malformed) {

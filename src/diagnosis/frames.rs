@@ -1,20 +1,11 @@
 //! Where in the function's own code an error came from, as its stack trace says.
 
-/// The causes that a line of code has.
-const RAISED: [&str; 5] = [
-    "lambda-unhandled-exception",
-    "lambda-unhandled-node",
-    "lambda-unhandled-python",
-    "lambda-event-shape-mismatch",
-    "lambda-json-parse-error",
-];
-
 /// A function's code stands here.
 const TASK: &str = "/var/task/";
 
 /// A sentence with the innermost line of the function's own code in a stack trace, where there is one.
-pub(super) fn told(cause: &str, text: &str) -> Option<String> {
-    let (file, line) = RAISED.contains(&cause).then(|| own(text))??;
+pub(super) fn told(text: &str) -> Option<String> {
+    let (file, line) = own(text)?;
     Some(["It came from ", file, ", line ", line, "."].concat())
 }
 
@@ -42,6 +33,8 @@ fn frame(text: &str, at: usize) -> Option<(&str, &str, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnosis::diagnose_text;
+    use crate::evidence::Context;
 
     #[test]
     fn the_innermost_own_line_is_told_in_each_language() {
@@ -59,8 +52,10 @@ mod tests {
 
     #[test]
     fn only_what_code_raised_has_a_line() {
-        let text = "at handler (/var/task/index.js:3:20)";
-        assert_eq!(told("lambda-unhandled-node", text).as_deref(), Some("It came from index.js, line 3."));
-        assert_eq!(told("lambda-timeout", text), None);
+        let verdict = |text: &str| diagnose_text(text, &Context::default()).verdict.summary;
+        let raised = verdict("TypeError: no\n    at handler (/var/task/index.js:3:20)");
+        assert!(raised.contains("It came from index.js, line 3."), "{raised}");
+        let timeout = verdict("Error: Task timed out after 3.00 seconds\n    at handler (/var/task/index.js:3:20)");
+        assert!(!timeout.contains("It came from"), "{timeout}");
     }
 }

@@ -6,10 +6,10 @@ use super::doors::by_integration;
 use super::payload::{InvocationResult, Judged, Manner};
 use super::quiet::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
 use super::stories::Story;
-use super::verdict::Ruling;
+use super::verdict::{MALFORMED, Ruling};
 use super::*;
 use crate::aws::FrontDoor;
-use crate::catalogue::ClientEffect;
+use crate::catalogue::{ClientEffect, Entry};
 use crate::codes;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Facts, Outcome};
@@ -41,7 +41,7 @@ pub(crate) fn tell(
     }
     if let Some(found) = cause {
         let record = found.record.map(|it| evidence.text(evidence.records[it].at));
-        if let Some(place) = record.and_then(|it| frames::told(found.names, it)) {
+        if let Some(place) = record.filter(|_| found.entry.extra.tells_frame).and_then(frames::told) {
             verdict.summary = [&*verdict.summary, " ", &place].concat();
         }
         for sentence in circumstances(found, &facts, &evidence.facts, context, door, ruling.failures) {
@@ -125,13 +125,11 @@ fn words(
 ) -> Verdict {
     let (title, summary, fix, link) = match cause {
         Some(found) if judged.failure == InvocationResult::Unclear && ruling.outcome == Outcome::Unknown => {
-            let (fix, link) = codes::find(found.names).map_or(("", ""), |it| (it.fix, it.link));
-            (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door), fix.to_owned(), link.to_owned())
+            let Entry { fix, link, .. } = found.entry;
+            (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door), (*fix).to_owned(), (*link).to_owned())
         }
         Some(found) => {
-            let entry = codes::find(found.names);
-            let title = entry.map(|it| it.headline(facts)).unwrap_or_default();
-            let (fix, link) = entry.map_or(("", ""), |it| (it.fix, it.link));
+            let title = found.entry.headline(facts);
             let summary = format!("{} {}", found.finding.message, sees(ruling, Some(found.effect), door, door_from));
             let either = match judged.failure {
                 InvocationResult::Unclear => {
@@ -139,7 +137,7 @@ fn words(
                 }
                 _ => "",
             };
-            (title, [summary.trim(), either].concat(), fix.to_owned(), link.to_owned())
+            (title, [summary.trim(), either].concat(), found.entry.fix.to_owned(), found.entry.link.to_owned())
         }
         None => without_cause(ruling, door, door_from, judged, evidence),
     };
@@ -148,7 +146,7 @@ fn words(
     Verdict {
         outcome: ruling.outcome,
         status: ruling.status,
-        cause: cause.map(|it| it.names.to_owned()),
+        cause: cause.map(|it| it.entry.code.to_owned()),
         certainty: ruling.certainty,
         title,
         summary,
@@ -182,7 +180,7 @@ fn findings_out(
 ) -> Vec<FindingOut> {
     let mut order: Vec<&Found> = findings.iter().collect();
     order.sort_by_key(|it| {
-        let is_cause = cause.is_some_and(|cause| cause.names == it.names);
+        let is_cause = cause.is_some_and(|cause| cause.entry.code == it.entry.code);
         (!is_cause, it.finding.severity, std::cmp::Reverse((it.finding.kind, it.finding.rank)), it.finding.at)
     });
     let mut out: Vec<FindingOut> = Vec::new();
@@ -209,7 +207,7 @@ fn findings_out(
             fix: entry.map_or("", |it| it.fix).to_owned(),
             span: place(finding.at),
             related: related.collect(),
-            is_cause: cause.is_some_and(|cause| cause.names == found.names),
+            is_cause: cause.is_some_and(|cause| cause.entry.code == found.entry.code),
         });
     }
     out.extend(expected_log(judged, door, &out, place));
@@ -268,8 +266,8 @@ fn invocations(
         let record = begins[first];
         InvocationOut {
             request_id: evidence.requests[first].id.clone(),
-            cause: cause.map(|it| it.names.to_owned()),
-            title: cause.and_then(|it| codes::find(it.names)).map(|it| it.headline(&story.facts(evidence))),
+            cause: cause.map(|it| it.entry.code.to_owned()),
+            title: cause.map(|it| it.entry.headline(&story.facts(evidence))),
             facts: map(&story.facts(evidence)),
             span: record.map(place).unwrap_or_default(),
             time_ms: story.begins(evidence),

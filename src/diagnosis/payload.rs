@@ -1,5 +1,6 @@
 //! The payload of a paste before the front doors.
 
+use super::verdict::MALFORMED;
 use crate::aws::FrontDoor;
 use crate::catalogue::ClientEffect;
 use crate::evidence::contract::Failure;
@@ -197,7 +198,6 @@ fn choose<'a>(
     let are_several = responses().nth(1).is_some();
     let response = responses().take(50).find(|it| are_several && rejected(it)).or_else(|| responses().next());
     // The log's own word decides whether the body in it was meant as a proxy response at all.
-    const MALFORMED: ClientEffect = ClientEffect::Reported(FrontDoor::Rest, Failure::Malformed);
     let malformed = matches.iter().any(|it| it.signature.entry.effect == MALFORMED);
     // Where the log's end is missing, a client that got API Gateway's own error and a body with a status say the same.
     let is_proxy = |it: &Payload| it.root().is_some_and(|root| root.get(source(it), "statusCode").is_some());
@@ -222,7 +222,7 @@ fn choose<'a>(
 
 fn failure(evidence: &Evidence<'_>, payload: &Payload, source: &str, matches: &[Match]) -> InvocationResult {
     let looks_like_error = payload.is_error_document(source);
-    let by_cli = matches.iter().any(|it| it.signature.entry.code == "cli-function-error-unhandled").then_some(true);
+    let by_cli = matches.iter().any(|it| it.signature.entry.extra.marks_function_error).then_some(true);
     match evidence.function_error.or(by_cli) {
         Some(true) if payload.origin == Origin::Pasted => InvocationResult::Thrown,
         Some(false) => InvocationResult::Returned,

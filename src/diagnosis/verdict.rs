@@ -12,8 +12,12 @@ use crate::catalogue::ClientEffect;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Context, Evidence, Format, Outcome, is_nearly_full};
 use crate::finding::{Certainty, Kind, Severity};
+use crate::remedy::FixKind;
 use crate::signatures::Match;
 use crate::text::At;
+
+/// The execution log says that the response is malformed.
+pub(super) const MALFORMED: ClientEffect = ClientEffect::Reported(FrontDoor::Rest, Failure::Malformed);
 
 /// The heart of a verdict; words are found for it later.
 pub(crate) struct Ruling {
@@ -54,9 +58,9 @@ pub(crate) fn front_door(evidence: &Evidence<'_>, matches: &[Match], context: &C
 /// Takes out what a body beside it speaks against: API Gateway sends a function URL's error type too, with a body of
 /// its own.
 pub(crate) fn drop_contradicted(matches: &mut Vec<Match>) {
-    if matches.iter().any(|it| it.signature.entry.code == "apigw-throttled") {
-        matches.retain(|it| it.signature.entry.code != "furl-throttled");
-    }
+    let rivals: Vec<&str> = matches.iter().filter_map(|it| it.signature.entry.extra.yields_to).collect();
+    let found: Vec<&str> = matches.iter().map(|it| it.signature.entry.code).filter(|it| rivals.contains(it)).collect();
+    matches.retain(|it| it.signature.entry.extra.yields_to.is_none_or(|it| !found.contains(&it)));
 }
 
 /// Takes out what says less than something else in the same place: the umbrella for any error document, where its
@@ -83,9 +87,7 @@ pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
         let logs = evidence.records.iter().filter(|it| it.format == Format::ExecutionLog);
         logs.filter(|it| evidence.text(it.at).contains(EXITED)).map(|it| it.request).collect()
     });
-    for found in
-        findings.iter_mut().filter(|it| it.effect.failure() == Some(Failure::Malformed) && failed.contains(&it.request))
-    {
+    for found in findings.iter_mut().filter(|it| it.effect == MALFORMED && failed.contains(&it.request)) {
         let is_function_error =
             logged.contains(&found.request) || evidence.facts_of(found.request).get("function_error").is_some();
         if is_function_error {
@@ -96,19 +98,19 @@ pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
 
     // A killed function whose memory was full was killed for its memory.
     let is_full = |it: &Found| evidence.facts_of(it.request).memory_used().is_some_and(is_nearly_full);
-    for found in findings.iter_mut().filter(|it| it.names == "lambda-oom" && it.finding.kind == Kind::Cause) {
+    for found in findings.iter_mut().filter(|it| it.entry.fix_kind == FixKind::Memory && it.finding.kind == Kind::Cause)
+    {
         if is_full(found) {
             found.finding.certainty = Certainty::Certain;
         }
     }
 
-    const UMBRELLA: &str = "lambda-unhandled-exception";
     let specific: Vec<Option<usize>> = findings
         .iter()
-        .filter(|it| it.names != UMBRELLA && it.finding.kind >= Kind::Wrapper)
+        .filter(|it| !it.entry.extra.is_umbrella && it.finding.kind >= Kind::Wrapper)
         .map(|it| it.record)
         .collect();
-    for found in findings.iter_mut().filter(|it| it.names == UMBRELLA) {
+    for found in findings.iter_mut().filter(|it| it.entry.extra.is_umbrella) {
         if specific.contains(&found.record) {
             found.finding.kind = Kind::Wrapper;
             found.finding.rank = 1;
@@ -151,8 +153,8 @@ fn certainty(
             Outcome::Unknown | Outcome::None => Certainty::Possible,
         };
     };
-    let names = findings[cause].names;
-    let same = stories[story].findings.iter().map(|&it| &findings[it]).filter(|it| it.names == names);
+    let names = findings[cause].entry.code;
+    let same = stories[story].findings.iter().map(|&it| &findings[it]).filter(|it| it.entry.code == names);
     same.map(|it| it.finding.certainty).max().unwrap_or(findings[cause].finding.certainty)
 }
 
@@ -168,12 +170,12 @@ fn choose(findings: &[Found], stories: &[Story]) -> Option<(usize, usize)> {
         causes.into_iter().filter(|&(_, it)| is_one_log || findings[it].finding.kind == best).collect();
     let mut count: HashMap<&str, usize> = HashMap::new();
     for &(_, cause) in &of_kind {
-        *count.entry(findings[cause].names).or_default() += 1;
+        *count.entry(findings[cause].entry.code).or_default() += 1;
     }
     // What belongs to no request is told apart from a request that failed: it is one voice, and its rank decides.
     of_kind.iter().copied().max_by_key(|&(story, cause)| {
         (
-            count.get(findings[cause].names),
+            count.get(findings[cause].entry.code),
             stories[story].requests.len() > 1,
             findings[cause].finding.severity == Severity::Breaks,
             findings[cause].finding.rank,
@@ -191,7 +193,7 @@ fn failures(findings: &[Found], stories: &[Story], cause: usize) -> Option<(usiz
         .map(|it| &findings[it])
         .filter(|it| it.finding.severity == Severity::Breaks)
         .collect();
-    let same = failed.iter().filter(|it| it.names == findings[cause].names).count();
+    let same = failed.iter().filter(|it| it.entry.code == findings[cause].entry.code).count();
     (failed.len() > 1).then_some((same, failed.len()))
 }
 

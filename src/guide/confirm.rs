@@ -51,8 +51,6 @@ fn of_place(subject: Subject) -> Vec<Step> {
             };
             vec![search("/aws/lambda/FUNCTION_NAME", words, filter.as_deref())]
         }
-        // This one stops a function that runs.
-        Place::Refusal if subject.entry.code == "lambda-efs-io" => Vec::new(),
         Place::Refusal => vec![say(
             "The function's log has nothing of this request, not even a START line: the function did not run. Look for the refusal in the execution log of a REST API, as $context.integrationErrorMessage of an HTTP API, or as error_reason of a load balancer.",
         )],

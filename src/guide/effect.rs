@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::aws::FrontDoor;
-use crate::catalogue::{ClientEffect, Entry, Place};
+use crate::catalogue::{ClientEffect, Entry, Place, Setting};
 use crate::evidence::contract::{ErrorResponse, Failure, Grade, Ruling};
 use crate::evidence::{Context, EffectiveResponse, Outcome, Payload};
 use crate::finding::Kind;
@@ -121,12 +121,19 @@ fn answer(response: &ErrorResponse, grade: Grade) -> String {
 
 /// The verdict of each front door on the rule's own example.
 fn of_payload(entry: &Entry) -> Rows {
+    let is_set = |setting| entry.docs.setting == Some(setting);
     let context = Context {
-        multi_value_headers: Some(entry.code == "headers-in-multi-value-mode"),
-        binary_media_types: (entry.code == "body-not-base64").then(|| vec!["*/*".to_owned()]),
+        multi_value_headers: Some(is_set(Setting::MultiValueHeaders)),
+        binary_media_types: is_set(Setting::BinaryMediaTypes).then(|| vec!["*/*".to_owned()]),
         ..Context::default()
     };
-    let source = example(entry);
+    let source = entry.docs.large.map_or_else(
+        || entry.docs.positive.to_owned(),
+        |(header, body)| {
+            let (header, body) = ("h".repeat(header), "b".repeat(body));
+            format!("{{\"statusCode\": 200, \"headers\": {{\"X-Long\": \"{header}\"}}, \"body\": \"{body}\"}}")
+        },
+    );
     let span = Span::new(0, source.len());
     let reading = json::read(&source, 0);
     let pasted = Payload::new(At { layer: 0, span }, reading);
@@ -149,21 +156,5 @@ fn of_verdict(response: &EffectiveResponse) -> String {
             format!("{status}{body}{without} ({known}).")
         }
         Outcome::Unknown | Outcome::None => "Unknown: nobody has shown what it does.".to_owned(),
-    }
-}
-
-/// The example, or one made to measure where it would be too long to print.
-fn example(entry: &Entry) -> String {
-    let of = |headers: usize, body: usize| {
-        format!(
-            "{{\"statusCode\": 200, \"headers\": {{\"X-Long\": \"{}\"}}, \"body\": \"{}\"}}",
-            "h".repeat(headers),
-            "b".repeat(body)
-        )
-    };
-    match entry.code {
-        "response-too-large" => of(1, crate::aws::limits::RESPONSE_BYTES),
-        "headers-too-large" => of(crate::aws::limits::API_HEADER_BYTES, 1),
-        _ => entry.docs.positive.to_owned(),
     }
 }

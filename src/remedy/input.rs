@@ -39,7 +39,7 @@ pub struct AdviceInput {
     pub fixed_headers: Option<Vec<(String, String)>>,
     /// What the steps are ticked off by; `None` where the paste settles the cause.
     pub shown: Option<Shown>,
-    /// What causes leave behind in logs.
+    /// What the cause leaves behind in the function's log, and what the common causes leave behind in each log.
     pub traces: Vec<(Log, Trace)>,
 }
 
@@ -107,11 +107,11 @@ impl AdviceInput {
         self.cause.as_ref().map(|(_, kind)| *kind)
     }
 
-    /// What codes leave behind in a log.
-    pub fn traces_of(&self, log: Log, codes: &[&str]) -> Vec<Trace> {
-        let of =
-            |code: &str| self.traces.iter().find(|(of, it)| *of == log && it.code == code).map(|(_, it)| it.clone());
-        codes.iter().filter_map(|code| of(code)).collect()
+    /// What causes leave behind in this log, the one in question first.
+    pub fn traces_in(&self, log: Log) -> Vec<&Trace> {
+        let mut found: Vec<&Trace> = self.traces.iter().filter(|it| it.0 == log).map(|it| &it.1).collect();
+        found.sort_by_key(|it| self.code() != Some(&it.code));
+        found
     }
 }
 

@@ -20,38 +20,3 @@ pub enum Log {
     /// The access log of a REST or HTTP API.
     Access,
 }
-
-impl Log {
-    /// The codes that are counted beside the one in question: what goes wrong most, each with a text of its own.
-    pub const fn common(self) -> &'static [&'static str] {
-        match self {
-            Self::Function => &[
-                "lambda-timeout",
-                "lambda-oom",
-                "lambda-signal-killed",
-                "lambda-exit-status",
-                "lambda-import-module-error",
-                "lambda-handler-not-found",
-                "lambda-response-too-large",
-                "lambda-init-timeout",
-            ],
-            Self::Execution => &[
-                "apigw-malformed-proxy-response",
-                "apigw-customer-function-error",
-                "apigw-integration-timeout",
-                "apigw-invalid-permissions",
-                "apigw-lambda-throttled",
-                "apigw-network-error",
-                "apigw-internal-error",
-            ],
-            Self::Access => &[
-                "apigw-integration-timeout",
-                "apigw-malformed-proxy-response",
-                "apigw-invalid-permissions",
-                "apigw-network-error",
-                "httpapi-lambda-returned-error",
-                "httpapi-invoke-permission",
-            ],
-        }
-    }
-}

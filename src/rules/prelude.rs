@@ -2,8 +2,8 @@
 
 pub use super::case::Case;
 pub use super::rule::{CONTRACT, Judge, Rule};
-pub use crate::aws::{FrontDoor, links};
-pub use crate::catalogue::{ClientEffect, Docs, Entry, Extra, Folklore, Place, folklore};
+pub use crate::aws::{FrontDoor, limits, links};
+pub use crate::catalogue::{ClientEffect, Docs, Entry, Extra, Folklore, Place, Setting, folklore};
 pub use crate::evidence::Evidence;
 pub use crate::evidence::contract::{Failure, ViolationKind};
 pub use crate::finding::{Certainty, Finding, Kind, Severity};

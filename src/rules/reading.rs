@@ -9,7 +9,7 @@ mod slow_cold_start;
 mod waf_blocked;
 
 use super::rule::Rule;
-use crate::catalogue::{Family, Place};
+use crate::catalogue::{Entry, Family, Place};
 
 pub static FAMILY: Family<&Rule> =
     Family { title: "Read from several fields", place: Place::GatewayResponse, entries: RULES };
@@ -23,3 +23,12 @@ const RULES: &[&Rule] = &[
     &slow_cold_start::RULE,
     &memory_nearly_full::RULE,
 ];
+
+/// The code for a function that answered with this error itself.
+pub fn own_answer(status: u16) -> Option<&'static Entry> {
+    match status {
+        400..500 => Some(&app_returned_4xx::RULE.entry),
+        500..600 => Some(&app_returned_5xx::RULE.entry),
+        _ => None,
+    }
+}

@@ -26,7 +26,7 @@ const SIGNATURES: &[Signature] = &[
             said: "Malformed Lambda proxy response points at the code, so permissions are out of the question.",
             truth: "Usually. A missing permission has a line of its own and is a 500; but AWS's page on malformed 502 errors lists wrong permissions too, so look at them if the payload comes out clean here. And the log shows at most 1,024 bytes of it.",
         }),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Execution, Log::Access], ..Extra::NONE },
     }
     .found_by(&[anywhere("Execution failed due to configuration error: Malformed Lambda proxy response")]),
     Entry {
@@ -45,7 +45,7 @@ const SIGNATURES: &[Signature] = &[
             "INFO weekly review: 3 customer function errors, all of them fixed",
         )
         .hint("The Lambda request id at the end of the line finds the invocation in the function's log. Without proxy integration the client gets a 200 with the error as its body, unless it is mapped."),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Execution], ..Extra::NONE },
     }
     .found_by(&[
         anywhere(
@@ -70,7 +70,7 @@ const SIGNATURES: &[Signature] = &[
             "INFO deploy check: no invalid permissions on any Lambda function",
         )
         .hint("In the function's policy there has to be a statement for apigateway.amazonaws.com whose source ARN has this API's id, on the alias that the integration calls."),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Execution, Log::Access], ..Extra::NONE },
     }
     .found_by(&[anywhere("Invalid permissions on Lambda function")]),
     Entry {
@@ -111,7 +111,7 @@ const SIGNATURES: &[Signature] = &[
         )
         .hint("The metric Throttles of the function is above 0 in that minute.")
         .folklore(folklore::THROTTLING),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Execution], ..Extra::NONE },
     }
     .found_by(&[]),
     Entry {
@@ -172,7 +172,7 @@ const SIGNATURES: &[Signature] = &[
         )
         .hint("\"Execution failed due to a timeout error\" in the execution log, and integration latency about 29,000 ms. The function's own log may show that it went on and finished.")
         .folklore(folklore::TIMEOUT_29_S),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Execution, Log::Access], ..Extra::NONE },
     }
     .found_by(&[anywhere("Execution failed due to a timeout error")]),
     Entry {
@@ -218,7 +218,7 @@ const SIGNATURES: &[Signature] = &[
             "Mon Feb 16 19:08:51 UTC 2026 : Execution failed due to a network error communicating with endpoint\nMon Feb 16 19:08:51 UTC 2026 : Method completed with status: 504",
             "2026-02-16T19:08:51.300Z WARN network error on link 3, communicating with endpoint b instead",
         ),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Execution, Log::Access], ..Extra::NONE },
     }
     .found_by(&[
         anywhere("Execution failed due to a network error communicating with endpoint"),
@@ -240,7 +240,7 @@ const SIGNATURES: &[Signature] = &[
             "(15e8b0f4-a97c-4d26-b381-c0d95f7a2e63) Execution failed due to an internal error",
             "INFO batch 7: no execution failed, internal error counter is 0",
         ),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Execution], ..Extra::NONE },
     }
     .found_by(&[anywhere("Execution failed due to an internal error")]),
     Entry {

@@ -21,7 +21,7 @@ const SIGNATURES: &[Signature] = &[
             r#"{"errorType":"Function.ResponseSizeTooLarge","errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes)."}"#,
             "2026-05-19T12:31:07.220Z\t4b3c2d1e-8f6a-4c11-9d0f-77c9c5e4a210\tINFO\texport is 8120334 bytes, uploading it to S3",
         ),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Function], ..Extra::NONE },
     }
     .found_by(&[
         anywhere("exceeded maximum allowed payload size ({limit} bytes)"),

@@ -38,7 +38,7 @@ const SIGNATURES: &[Signature] = &[
             "2026-05-19T16:48:30.700Z\ta90d3c4e-52b8-4f17-8e6d-0c1b9f7a3d25\tINFO\tno Runtime.ExitError in the last hour",
         )
         .hint("The line above it names the exit status, the signal or the exception."),
-        extra: Extra::NONE,
+        extra: Extra { tells_memory: true, ..Extra::NONE },
     }
     .found_by(error_type!(
         "Runtime.ExitError",
@@ -60,7 +60,7 @@ const SIGNATURES: &[Signature] = &[
             "RequestId: 17e5b0c8-d6f2-43a9-9c74-8b2e6a1d0f53 Error: Runtime exited without providing a reason\nRuntime.ExitError",
             "RequestId: 17e5b0c8-d6f2-43a9-9c74-8b2e6a1d0f53 Error: Runtime exited with error: exit status 2\nRuntime.ExitError",
         ),
-        extra: Extra::NONE,
+        extra: Extra { tells_memory: true, ..Extra::NONE },
     }
     .found_by(&[anywhere("Runtime exited without providing a reason")]),
     Entry {
@@ -79,7 +79,7 @@ const SIGNATURES: &[Signature] = &[
             "RequestId: c8d2f4a6-0b3e-4917-a5c1-7e9d6b8f2034 Error: Runtime exited without providing a reason\nRuntime.ExitError",
         )
         .hint("The line just above is the last thing the process printed: 127 goes with \"not found\", 101 with \"panicked at\"."),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Function], tells_memory: true, ..Extra::NONE },
     }
     .found_by(&[
         anywhere("Runtime exited with error: exit status {exit_status}. Lambda request id"),

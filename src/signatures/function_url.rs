@@ -68,7 +68,7 @@ const SIGNATURES: &[Signature] = &[
         )
         .hint("The metric Throttles of the function is above 0 in that minute.")
         .folklore(folklore::THROTTLING),
-        extra: Extra::NONE,
+        extra: Extra { yields_to: Some("apigw-throttled"), ..Extra::NONE },
     }
     .found_by(&[
         within(Within::Http, "x-amzn-ErrorType:{_}TooManyRequestsException"),

@@ -22,7 +22,7 @@ const SIGNATURES: &[Signature] = &[
             "{\"level\":\"INFO\",\"message\":\"retried once\",\"errorType\":\"Throttled\",\"errorMessage\":\"slow down\",\"timestamp\":\"2026-05-06T07:08:09Z\"}",
         )
         .folklore(folklore::VALIDATOR),
-        extra: Extra::NONE,
+        extra: Extra { tells_frame: true, is_umbrella: true, ..Extra::NONE },
     }
     .found_by(&[
         within(Within::Lambda, r#""errorMessage":{*}"errorType":{_}"{error_type}""#),
@@ -55,7 +55,7 @@ const SIGNATURES: &[Signature] = &[
             "2026-02-14T16:40:03.517Z\td3a9f1c6-7d52-4b6f-9a53-0be6f6f2c118\tERROR\tseat 0 was refused, answering 404",
         )
         .folklore(folklore::VALIDATOR),
-        extra: Extra::NONE,
+        extra: Extra { tells_frame: true, ..Extra::NONE },
     }
     .found_by(&[
         anywhere(r#"ERROR{_}Invoke Error{_}{{{_}"errorType":{_}"{error_type}""#),
@@ -82,7 +82,7 @@ const SIGNATURES: &[Signature] = &[
             "[ERROR]\t2026-02-14T16:41:55.120Z\t91b0e6a2-5a5e-4a9e-8d3b-2e7c1a6f0d44\tcould not average an empty list, answering 422",
         )
         .folklore(folklore::VALIDATOR),
-        extra: Extra::NONE,
+        extra: Extra { tells_frame: true, ..Extra::NONE },
     }
     .found_by(&[
         anywhere("^[ERROR] {error_type}: {*}Traceback (most recent call last):"),
@@ -397,7 +397,7 @@ const SIGNATURES: &[Signature] = &[
             "[ERROR] KeyError: 'postcode'\nTraceback (most recent call last):\n  File \"/var/task/visits.py\", line 20, in handler\n    zone = ZONES[address['postcode']]",
         )
         .hint("Log the event once. Format 1.0 has httpMethod, format 2.0 has version \"2.0\" and requestContext.http, a load balancer has requestContext.elb."),
-        extra: Extra { certainty: Certainty::Likely, ..Extra::NONE },
+        extra: Extra { certainty: Certainty::Likely, tells_frame: true, ..Extra::NONE },
     }
     .found_by(&[
         anywhere("data did not match any variant of untagged enum LambdaRequest"),
@@ -431,7 +431,7 @@ const SIGNATURES: &[Signature] = &[
             "2026-03-08T19:05:41.002Z\tc5b1e2d4-90c7-45d1-8f0a-1a2f7f1be9c3\tINFO\tno body in the request, answering 400",
         )
         .hint("Log the length of the body and isBase64Encoded before it is parsed: null, empty or base64 text is what the parser met."),
-        extra: Extra::NONE,
+        extra: Extra { tells_frame: true, ..Extra::NONE },
     }
     .found_by(&[
         within(Within::Lambda, "Expecting value: line 1 column 1 (char 0)"),

@@ -21,7 +21,7 @@ const SIGNATURES: &[Signature] = &[
             "2026-02-09T17:40:12.007Z INFO the lambda function returned the following menu: lunch",
         )
         .folklore(folklore::ALWAYS_502),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Access], ..Extra::NONE },
     }
     .found_by(&[anywhere("The Lambda function returned the following error:")]),
     Entry {
@@ -61,7 +61,7 @@ const SIGNATURES: &[Signature] = &[
             "WARN the IAM role configured on the integration host has permissions to call the ledger",
         )
         .hint("In the function's policy there has to be a statement for apigateway.amazonaws.com whose source ARN has this API's id."),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Access], ..Extra::NONE },
     }
     .found_by(&[anywhere(
         "The IAM role configured on the integration or API Gateway doesn{*}t have permissions to call the integration",

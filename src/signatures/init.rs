@@ -71,7 +71,7 @@ const SIGNATURES: &[Signature] = &[
             "2026-01-12T09:15:00.020Z\t0f9e8d7c-6b5a-4f4e-bd3c-2b1a09f8e7d6\tINFO\toptional module reportlab is not installed, invoices are sent as text",
         )
         .hint("The name after \"No module named\" or \"Cannot find module\" is what is missing. Is it a dependency, or the file of the handler itself?"),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Function], ..Extra::NONE },
     }
     .found_by(&[
         anywhere("Unable to import module '{*}No module named '{module}'"),
@@ -133,7 +133,7 @@ const SIGNATURES: &[Signature] = &[
             "2026-01-19T06:44:12.310Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Runtime.HandlerNotFound\",\"errorMessage\":\"billing.main is undefined or not exported\"}",
             "2026-01-19T06:44:12.310Z\t7f1f0a52-6d0c-4a34-8c0e-5b8d43f7f2aa\tERROR\tInvoke Error \t{\"errorType\":\"TypeError\",\"errorMessage\":\"invoice.total is not a function\"}",
         ),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Function], ..Extra::NONE },
     }
     .found_by(&[
         anywhere("Handler '{handler}' missing on module '{module}'"),

@@ -21,7 +21,7 @@ const SIGNATURES: &[Signature] = &[
             "{\"msg\":\"runbook: a report with Error Type: Runtime.OutOfMemory pages the team\"}\nREPORT RequestId: b3d9f6a2-07c5-4e8b-9a10-5f2c4d7e8b91\tDuration: 77.10 ms\tBilled Duration: 78 ms\tMemory Size: 256 MB\tMax Memory Used: 256 MB",
         )
         .folklore(folklore::MEMORY_USED),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Function], tells_memory: true, ..Extra::NONE },
     }
     .found_by(&[
         anywhere("^REPORT {*}Duration: {*}Error Type: Runtime.OutOfMemory"),
@@ -47,7 +47,7 @@ const SIGNATURES: &[Signature] = &[
         )
         .hint("Max Memory Used in the REPORT line is near Memory Size. If it is far below, something else sent the signal.")
         .folklore(folklore::MEMORY_USED),
-        extra: Extra { same_as: Some("lambda-oom"), certainty: Certainty::Likely, ..Extra::NONE },
+        extra: Extra { same_as: Some("lambda-oom"), certainty: Certainty::Likely, common_in: &[Log::Function], ..Extra::NONE },
     }
     .found_by(&[anywhere("Runtime exited with error: signal: killed")]),
     Entry {

@@ -9,3 +9,4 @@ pub use crate::remedy::kind::{
     AccessFix, FixKind, IntegrationFix, KmsFix, LogsFix, NetworkFix, PackageFix, RequestFix, ResponseFix, RoleFix,
     TargetGroupFix,
 };
+pub use crate::remedy::queries::Log;

@@ -313,7 +313,7 @@ const SIGNATURES: &[Signature] = &[
             "An error occurred (EFSIOException) when calling the Invoke operation: model-scorer was stopped while an IO process hung.",
             "INFO EFS IO summary: 312 reads, 4 writes, slowest 18 ms",
         ),
-        extra: Extra::NONE,
+        extra: Extra { place: Some(Place::FunctionLog), ..Extra::NONE },
     }
     .found_by(&[anywhere("EFSIOException")]),
     Entry {

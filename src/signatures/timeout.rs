@@ -22,7 +22,7 @@ const SIGNATURES: &[Signature] = &[
         )
         .hint("In the REPORT line, Duration is the configured timeout, give or take a few milliseconds.")
         .folklore(folklore::TIMEOUT_29_S),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Function], ..Extra::NONE },
     }
     .found_by(&[
         anywhere("{request_id} Task timed out after {timeout_s} seconds"),
@@ -119,7 +119,7 @@ const SIGNATURES: &[Signature] = &[
             "INIT_REPORT Init Duration: 812.25 ms\tPhase: init\tStatus: error\tError Type: Runtime.ImportModuleError",
         )
         .hint("INIT_REPORT says about 10,000 ms and Status: timeout; then look how the invocation after it ended."),
-        extra: Extra::NONE,
+        extra: Extra { common_in: &[Log::Function], ..Extra::NONE },
     }
     .found_by(&[
         anywhere("^INIT_REPORT Init Duration: {*}Phase: init{_}Status: timeout"),

@@ -25,7 +25,7 @@ const SIGNATURES: &[Signature] = &[
             said: "StatusCode 200 from aws lambda invoke means that the function works.",
             truth: "It means that Lambda took the call. Only the absence of FunctionError says that the function did not fail.",
         }),
-        extra: Extra::NONE,
+        extra: Extra { marks_function_error: true, ..Extra::NONE },
     }
     .found_by(&[
         anywhere(r#""FunctionError":{_}"Unhandled""#),

@@ -1,36 +1,46 @@
 //! What signatures look for, for queries that run elsewhere.
 
-use super::families::all;
-use super::signature::{Pattern, Signature, Within};
+use super::families::FAMILIES;
+use super::signature::Within;
 use super::template::Template;
+use crate::catalogue::{Entry, Place};
 use crate::remedy::queries::{Log, Trace};
 
-/// The traces of these codes in a log, other spellings of them included. A code without any has none.
-pub fn traces(log: Log, codes: &[&str]) -> Vec<Trace> {
-    codes.iter().filter_map(|code| trace(log, code)).collect()
+/// What a cause leaves behind in the function's log, and what the common causes leave behind in each log.
+pub fn traces(cause: &str) -> Vec<(Log, Trace)> {
+    let mut found = Vec::new();
+    for log in [Log::Function, Log::Execution, Log::Access] {
+        for family in FAMILIES {
+            for entry in family.entries.iter().map(|it| &it.entry) {
+                let is_wanted = log == Log::Function && entry.code == cause || entry.extra.common_in.contains(&log);
+                if is_wanted && holds(log, entry.extra.place.unwrap_or(family.place)) {
+                    found.extend(trace(log, entry).map(|it| (log, it)));
+                }
+            }
+        }
+    }
+    found
 }
 
-fn trace(log: Log, code: &str) -> Option<Trace> {
-    let mut found: Vec<&Signature> =
-        all().filter(|it| it.entry.code == code || it.entry.extra.same_as == Some(code)).collect();
-    found.sort_by_key(|it| it.entry.code != code);
-    let code = found.first().filter(|it| it.entry.code == code)?.entry.code;
-    let is_of_lambda = code.starts_with("lambda-");
-    let belongs = match log {
-        Log::Function => is_of_lambda,
-        Log::Execution => code.starts_with("apigw-"),
-        Log::Access => code.starts_with("apigw-") || code.starts_with("httpapi-"),
-    };
+fn holds(log: Log, place: Place) -> bool {
+    match log {
+        Log::Function => matches!(place, Place::FunctionLog | Place::Refusal),
+        Log::Execution => matches!(place, Place::ExecutionLog | Place::GatewayResponse),
+        Log::Access => matches!(place, Place::ExecutionLog | Place::GatewayResponse | Place::HttpApi),
+    }
+}
+
+/// The trace of a code and of its other spellings.
+fn trace(log: Log, entry: &Entry) -> Option<Trace> {
     let stands_in = |within: Within| match log {
         Log::Function => matches!(within, Within::Anything | Within::Lambda | Within::Function | Within::Sdk),
         Log::Execution => within == Within::Anything,
         Log::Access => matches!(within, Within::Anything | Within::AccessLog),
     };
-    if !belongs {
-        return None;
-    }
-    let is_told = |it: &&Pattern| stands_in(it.within) && it.is_telling;
-    let patterns = found.iter().flat_map(|it| it.patterns).filter(is_told);
+    let all = || FAMILIES.into_iter().flat_map(|it| it.entries);
+    let own = all().filter(|it| it.entry.code == entry.code);
+    let spellings = own.chain(all().filter(|it| it.entry.extra.same_as == Some(entry.code)));
+    let patterns = spellings.flat_map(|it| it.patterns).filter(|it| stands_in(it.within) && it.is_telling);
     let mut patterns: Vec<Vec<String>> =
         patterns.map(|it| Template::parse(it.template).words()).filter(|it| !it.is_empty()).collect();
     // A pattern that asks for more than another finds nothing new.
@@ -47,7 +57,7 @@ fn trace(log: Log, code: &str) -> Option<Trace> {
             at += 1;
         }
     }
-    (!patterns.is_empty()).then(|| Trace { code: code.to_owned(), patterns })
+    (!patterns.is_empty()).then(|| Trace { code: entry.code.to_owned(), patterns })
 }
 
 /// Whether what holds `more` surely holds `less`, word by word in the same order.

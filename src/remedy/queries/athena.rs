@@ -23,7 +23,7 @@ LOCATION 's3://BUCKET/PREFIX/'";
 
 /// Of a REST or HTTP API whose access log goes to S3.
 pub(super) fn of_api(input: &AdviceInput) -> Vec<Query> {
-    let traces = input.traces_of(Log::Access, Log::Access.common());
+    let traces = input.traces_in(Log::Access);
     let make = |title: &str, text: String, why: &str| Query::new(Language::Athena, title, "api_access_logs", text, why);
     let (route, error) = match input.door {
         FrontDoor::Rest => ("resourcePath", "integration.error"),

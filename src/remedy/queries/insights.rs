@@ -17,10 +17,9 @@ pub(super) fn of_function(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
     let group = ["/aws/lambda/", &input.names.function.value].concat();
     let make = |title: &str, text: String, why: &str| Query::new(Language::LogsInsights, title, &group, text, why);
     let mut all = Vec::new();
-    let own = input.traces_of(Log::Function, &[code]);
-    let mut counted = own.clone();
-    counted.extend(input.traces_of(Log::Function, Log::Function.common()).into_iter().filter(|it| it.code != code));
-    if let Some(own) = own.first() {
+    let counted = input.traces_in(Log::Function);
+    let own = counted.first().filter(|it| it.code == code);
+    if let Some(own) = own {
         all.push(make(
             "The requests it happened to",
             [
@@ -80,7 +79,7 @@ pub(super) fn of_function(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
             "Log lines an hour for this cause and the common ones. One request can write several.",
         ));
     }
-    if let Some(own) = own.first() {
+    if let Some(own) = own {
         all.push(Query::new(
             Language::LogsInsights,
             "Which functions have it",
@@ -105,7 +104,7 @@ pub(super) fn of_door(input: &AdviceInput) -> Option<Query> {
             Language::LogsInsights,
             "5xx by reason, as the API saw them",
             &["API-Gateway-Execution-Logs_", &names.api.value, "/", &names.stage.value].concat(),
-            count(&input.traces_of(Log::Execution, Log::Execution.common())),
+            count(&input.traces_in(Log::Execution)),
             "Needs the API's execution log, which is off unless somebody turned it on.",
         )),
         FrontDoor::HttpV1 | FrontDoor::HttpV2 => Some(Query::new(
@@ -133,7 +132,7 @@ pub(super) fn limit_ms(input: &AdviceInput) -> (Option<f64>, &'static str) {
 }
 
 /// One field for each cause, added up by the hour.
-fn count(traces: &[Trace]) -> String {
+fn count(traces: &[&Trace]) -> String {
     let fields: Vec<String> = traces.iter().map(|it| [&says(it), " as is", &camel(&it.code)].concat()).collect();
     let sums: Vec<String> = traces
         .iter()

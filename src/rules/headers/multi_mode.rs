@@ -17,6 +17,7 @@ pub static RULE: Rule = Entry {
         r#"{"statusCode": 200, "headers": {"X-A": "1"}, "body": ""}"#,
         r#"{"statusCode": 200, "multiValueHeaders": {"X-A": ["1"]}, "body": ""}"#,
     )
+    .setting(Setting::MultiValueHeaders)
     .hint("The target group attribute lambda.multi_value_headers.enabled is true, and the response has headers only."),
     extra: Extra::NONE,
 }

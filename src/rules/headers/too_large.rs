@@ -16,7 +16,8 @@ pub static RULE: Rule = Entry {
         "Amazon API Gateway quotas; the ELB guide",
         r#""#,
         r#"{"statusCode": 200, "headers": {"X-A": "1"}, "body": ""}"#,
-    ),
+    )
+    .large(limits::API_HEADER_BYTES, 1),
     extra: Extra::NONE,
 }
 .judged_by(Judge::Payload(check));

@@ -17,6 +17,7 @@ pub static RULE: Rule = Entry {
         r#"{"statusCode": 200, "body": "naïve", "isBase64Encoded": true}"#,
         r#"{"statusCode": 200, "body": "aGk=", "isBase64Encoded": true}"#,
     )
+    .setting(Setting::BinaryMediaTypes)
     .folklore(folklore::BASE64),
     extra: Extra::NONE,
 }

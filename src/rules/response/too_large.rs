@@ -18,6 +18,7 @@ pub static RULE: Rule = Entry {
         "",
         r#"{"statusCode": 200, "body": "small"}"#,
     )
+    .large(1, limits::RESPONSE_BYTES)
     .hint("The function's log shows a success, and the error in place of the result is Function.ResponseSizeTooLarge."),
     extra: Extra::NONE,
 }
