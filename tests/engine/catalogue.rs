@@ -1,9 +1,12 @@
 //! Every code's own examples: the one fires it, the other does not.
 
 use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
 
 use crate::support::diagnosis_of;
 use lambda_502::aws::FrontDoor;
+use lambda_502::catalogue::Setting;
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::{Context, Facts};
 use lambda_502::{codes, rules, signatures};
@@ -46,7 +49,7 @@ fn every_rule_fires_on_its_example_and_not_on_its_counter_example() {
             FrontDoor::ALL.into_iter().any(|door| {
                 let context = Context {
                     integration: Some(door),
-                    multi_value_headers: Some(rule.entry.code == "headers-in-multi-value-mode"),
+                    multi_value_headers: Some(rule.entry.docs.setting == Some(Setting::MultiValueHeaders)),
                     ..Context::default()
                 };
                 codes(&diagnose_text(text, &context)).contains(&rule.entry.code)
@@ -92,4 +95,43 @@ fn codes_are_unique_kebab_case_and_titles_are_short() {
         assert!(!why.is_empty() && !fix.is_empty() || code.starts_with("info-"), "{code} has no words");
         assert!(link.starts_with("https://docs.aws.amazon.com/"), "{code}: {link}");
     }
+}
+
+/// A code is named where it is declared and nowhere else: what others decide by are properties of its entry. The few
+/// places that name one all the same say why.
+#[test]
+fn codes_are_named_where_they_are_declared() {
+    let all: HashSet<&str> = codes::all().map(|it| it.code).collect();
+    let heads: HashSet<String> =
+        all.iter().filter_map(|it| it.split_once('-')).map(|(head, _)| [head, "-"].concat()).collect();
+    let mut named = Vec::new();
+    for (path, text) in sources("src") {
+        let declares = ["src/catalogue", "src/rules", "src/signatures"].iter().any(|it| path.starts_with(it));
+        if declares || path.ends_with("tests.rs") {
+            continue;
+        }
+        let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        for line in text.lines().filter(|it| !it.trim_start().starts_with("//")) {
+            // Every second piece between quotes is a literal.
+            let literals = line.split('"').skip(1).step_by(2);
+            let is_code = |it: &&str| all.contains(*it) || heads.contains(*it);
+            named.extend(literals.filter(is_code).map(|it| format!("{path}: {it}")));
+        }
+    }
+    assert!((1..=10).contains(&named.len()), "{} places name a code:\n{}", named.len(), named.join("\n"));
+}
+
+/// The Rust files below a directory of the package, with their paths from its root.
+fn sources(directory: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(directory)).expect("it is a directory") {
+        let entry = entry.expect("the directory is readable");
+        let path = [directory, "/", &entry.file_name().to_string_lossy()].concat();
+        if entry.path().is_dir() {
+            found.extend(sources(&path));
+        } else if path.ends_with(".rs") {
+            found.push((path, fs::read_to_string(entry.path()).expect("the file is text")));
+        }
+    }
+    found
 }

@@ -20,11 +20,15 @@ pub struct InvocationFigures {
     pub memory: Option<(f64, f64)>,
 }
 
+/// The code of a function that ran into its own timeout. The page has no catalogue, which is a part of the engine, so it
+/// knows causes by their codes alone.
+const TIMED_OUT: &str = "lambda-timeout";
+
 impl InvocationFigures {
     /// `None` where the paste does not say how long anything took.
     pub fn new(diagnosis: &Diagnosis) -> Option<Self> {
         let facts = &diagnosis.facts;
-        let timed_out = diagnosis.verdict.cause.as_deref() == Some("lambda-timeout");
+        let timed_out = diagnosis.verdict.cause.as_deref() == Some(TIMED_OUT);
         let timeout = timeout(facts, timed_out);
         let waited = facts.number("integration_latency_ms");
         let door = diagnosis.context.integration;
@@ -140,7 +144,7 @@ impl LogFigures {
         }
         let mut durations: Vec<f64> = all.iter().filter_map(|it| it.facts.number("duration_ms")).collect();
         durations.sort_by(f64::total_cmp);
-        let timeouts = all.iter().filter_map(|it| timeout(&it.facts, it.cause.as_deref() == Some("lambda-timeout")));
+        let timeouts = all.iter().filter_map(|it| timeout(&it.facts, it.cause.as_deref() == Some(TIMED_OUT)));
         let fuller = |a: &(f64, f64), b: &(f64, f64)| (a.0 / a.1).total_cmp(&(b.0 / b.1));
         Some(Self {
             count: all.len(),

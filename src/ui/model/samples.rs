@@ -1,6 +1,6 @@
 //! The samples that the page offers: a text each, in `public/samples/`, fetched when somebody asks for one.
 
-/// A code, which names the file as well; what the button says; and what there is to learn.
+/// A code, which names the file as well, since the page has no catalogue; what the button says; and what there is to learn.
 pub const SAMPLES: [(&str, &str, &str); 4] = [
     (
         "body-not-a-string",

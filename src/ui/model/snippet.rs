@@ -1,5 +1,7 @@
 //! What a page includes to show Lambda 502: written by the view `#/embed`.
 
+use super::samples::SAMPLES;
+
 /// What the element shall show.
 #[derive(Clone, PartialEq, Debug)]
 pub struct EmbedSnippet {
@@ -28,7 +30,7 @@ impl Default for EmbedSnippet {
         Self {
             app: "./".to_owned(),
             integration: String::new(),
-            sample: "body-not-a-string".to_owned(),
+            sample: SAMPLES[0].0.to_owned(),
             text: String::new(),
             theme: "auto".to_owned(),
             accent: String::new(),
