@@ -161,6 +161,9 @@ pub enum ClientEffect {
 }
 
 impl ClientEffect {
+    /// API Gateway says in its execution log that the response is malformed.
+    pub const MALFORMED: Self = Self::Reported(FrontDoor::Rest, Failure::Malformed);
+
     pub const fn failure(self) -> Option<Failure> {
         match self {
             Self::Failure(failure) | Self::Reported(_, failure) => Some(failure),

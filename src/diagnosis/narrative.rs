@@ -6,7 +6,7 @@ use super::doors::by_integration;
 use super::payload::{InvocationResult, Judged, Manner};
 use super::quiet::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
 use super::stories::Story;
-use super::verdict::{MALFORMED, Ruling};
+use super::verdict::Ruling;
 use super::*;
 use crate::aws::FrontDoor;
 use crate::catalogue::{ClientEffect, Entry};

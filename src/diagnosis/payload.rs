@@ -1,6 +1,5 @@
 //! The payload of a paste before the front doors.
 
-use super::verdict::MALFORMED;
 use crate::aws::FrontDoor;
 use crate::catalogue::ClientEffect;
 use crate::evidence::contract::Failure;
@@ -198,7 +197,7 @@ fn choose<'a>(
     let are_several = responses().nth(1).is_some();
     let response = responses().take(50).find(|it| are_several && rejected(it)).or_else(|| responses().next());
     // The log's own word decides whether the body in it was meant as a proxy response at all.
-    let malformed = matches.iter().any(|it| it.signature.entry.effect == MALFORMED);
+    let malformed = matches.iter().any(|it| it.signature.entry.effect == ClientEffect::MALFORMED);
     // Where the log's end is missing, a client that got API Gateway's own error and a body with a status say the same.
     let is_proxy = |it: &Payload| it.root().is_some_and(|root| root.get(source(it), "statusCode").is_some());
     let was_refused = || {

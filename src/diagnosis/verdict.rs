@@ -16,9 +16,6 @@ use crate::remedy::FixKind;
 use crate::signatures::Match;
 use crate::text::At;
 
-/// The execution log says that the response is malformed.
-pub(super) const MALFORMED: ClientEffect = ClientEffect::Reported(FrontDoor::Rest, Failure::Malformed);
-
 /// The heart of a verdict; words are found for it later.
 pub(crate) struct Ruling {
     pub outcome: Outcome,
@@ -87,7 +84,7 @@ pub(crate) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
         let logs = evidence.records.iter().filter(|it| it.format == Format::ExecutionLog);
         logs.filter(|it| evidence.text(it.at).contains(EXITED)).map(|it| it.request).collect()
     });
-    for found in findings.iter_mut().filter(|it| it.effect == MALFORMED && failed.contains(&it.request)) {
+    for found in findings.iter_mut().filter(|it| it.effect == ClientEffect::MALFORMED && failed.contains(&it.request)) {
         let is_function_error =
             logged.contains(&found.request) || evidence.facts_of(found.request).get("function_error").is_some();
         if is_function_error {
