@@ -33,7 +33,7 @@ pub(crate) fn brief(
     let input = AdviceInput {
         context: context.clone(),
         door,
-        names: Names::from(context, facts, door).knowing(evidence, facts),
+        names: Names::from(context, facts, door).with_evidence(evidence, facts),
         facts: known(facts, context),
         cause: cause.map(|it| (it.entry.code.to_owned(), it.entry.fix_kind)),
         runtime: context.runtime.as_deref().or(facts.text("runtime")).map(str::to_owned),

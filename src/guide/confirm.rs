@@ -14,7 +14,7 @@ use crate::evidence::contract::Failure;
 use crate::finding::Kind;
 use crate::remedy::commands::{api, concurrency, function, permission, reproduce, role, vpc};
 use crate::remedy::kind::{FixKind, PackageFix};
-use step::{known, run, say, search, setting, tail};
+use step::{known, run, say, search, setting};
 
 pub fn steps(subject: Subject) -> Vec<Step> {
     if subject.entry.kind == Kind::Information && subject.entry.fix_kind == FixKind::Nothing {
@@ -49,55 +49,54 @@ fn of_place(subject: Subject) -> Vec<Step> {
                 }
                 None => "Read the function's log of that minute; the REPORT line of each invocation says how it ended.",
             };
-            vec![search("/aws/lambda/FUNCTION_NAME", words, filter.as_deref())]
+            vec![search("/aws/lambda/<function>", words, filter.as_deref())]
         }
         Place::Refusal => vec![say(
             "The function's log has nothing of this request, not even a START line: the function did not run. Look for the refusal in the execution log of a REST API, as $context.integrationErrorMessage of an HTTP API, or as error_reason of a load balancer.",
         )],
         Place::ExecutionLog => vec![search(
-            "API-Gateway-Execution-Logs_API_ID/STAGE",
+            "API-Gateway-Execution-Logs_<api>/<stage>",
             "Search the API's execution log for it. Logging must be on for the stage; events are cut after 1,024 bytes.",
             filter.as_deref(),
         )],
         Place::GatewayResponse => vec![
             run(
                 "Show where the stage's access log goes and what it records. It needs $context.error.responseType and $context.error.message to show this.",
-                "aws apigateway get-stage --rest-api-id API_ID --stage-name STAGE --query accessLogSettings",
+                "aws apigateway get-stage --rest-api-id <api> --stage-name <stage> --query accessLogSettings",
             ),
             run(
                 "Send the request again and look at the status, the header x-amzn-ErrorType and the message.",
-                "curl -i https://API_ID.execute-api.REGION.amazonaws.com/STAGE/PATH",
+                "curl -i https://<api>.execute-api.<region>.amazonaws.com/<stage>/<PATH>",
             ),
         ],
         Place::HttpApi => vec![
             run(
                 "Show where the access log goes and what it records: there is no execution log. It needs $context.integrationErrorMessage, for authorizers $context.authorizer.error.",
-                "aws apigatewayv2 get-stage --api-id API_ID --stage-name $default --query AccessLogSettings",
+                "aws apigatewayv2 get-stage --api-id <api> --stage-name $default --query AccessLogSettings",
             ),
             run(
                 "Send the request again and look at the status and the message.",
-                "curl -i https://API_ID.execute-api.REGION.amazonaws.com/PATH",
+                "curl -i https://<api>.execute-api.<region>.amazonaws.com/<PATH>",
             ),
         ],
         Place::LoadBalancer => vec![run(
             "Show whether the load balancer writes an access log (access_logs.s3.enabled), and to which bucket. Its entries are gzip files in S3; error_reason is one of the last fields of an entry.",
-            "aws elbv2 describe-load-balancer-attributes --load-balancer-arn LOAD_BALANCER_ARN",
+            "aws elbv2 describe-load-balancer-attributes --load-balancer-arn <LOAD_BALANCER_ARN>",
         )],
         Place::FunctionUrl => vec![run(
             "Send the request again: a function URL has no access log, only the response and metrics.",
-            "curl -i https://URL_ID.lambda-url.REGION.on.aws/PATH",
+            "curl -i https://<URL_ID>.lambda-url.<region>.on.aws/<PATH>",
         )],
-        Place::Edge => vec![tail(
-            "/aws/lambda/us-east-1.FUNCTION_NAME",
+        Place::Edge => vec![run(
             "An edge function logs in the region near the viewer who called it: try the regions of your users.",
-            &["--region", "REGION"],
+            "aws logs tail /aws/lambda/us-east-1.<function> --since 1h --format short --region <region>",
         )],
         Place::Emulator => vec![say(
             "Read the emulator's own output above this line, and run the same request against AWS before you trust either.",
         )],
         Place::Tool if subject.entry.effect == ClientEffect::Failure(Failure::FunctionError) => vec![run(
             "Run the function once more for the end of its log. It comes in base64: paste it on the start page as it is.",
-            "aws lambda invoke --function-name FUNCTION_NAME --payload fileb://event.json --log-type Tail --query LogResult --output text output.json",
+            "aws lambda invoke --function-name <function> --payload fileb://event.json --log-type Tail --query LogResult --output text output.json",
         )],
         Place::Tool => Vec::new(),
         Place::Payload => vec![
@@ -125,7 +124,7 @@ fn of_fix(subject: Subject) -> Vec<Step> {
             vec![setting("The configured timeout, in seconds. Duration in the REPORT line reaches it.", "Timeout")]
         }
         FixKind::ColdStart => vec![search(
-            "/aws/lambda/FUNCTION_NAME",
+            "/aws/lambda/<function>",
             "How long start-ups take: Init Duration stands in the REPORT line of the first request of an environment.",
             Some("\"Init Duration\""),
         )],
@@ -202,7 +201,7 @@ fn of_fix(subject: Subject) -> Vec<Step> {
             known(&api::PLANS, "The rates, bursts and quotas of the usage plans."),
             run(
                 "The limits of the stage and its methods.",
-                "aws apigateway get-stage --rest-api-id API_ID --stage-name STAGE --query methodSettings",
+                "aws apigateway get-stage --rest-api-id <api> --stage-name <stage> --query methodSettings",
             ),
         ],
         FixKind::Response(_) if !matches!(subject.place, Place::Payload | Place::Emulator) => vec![known(

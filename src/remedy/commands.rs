@@ -17,9 +17,6 @@ pub mod role;
 pub mod template;
 pub mod vpc;
 
-#[cfg(test)]
-mod tests;
-
 use serde::{Deserialize, Serialize};
 
 /// What a command is for.

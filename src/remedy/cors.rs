@@ -102,8 +102,8 @@ pub fn advise(it: &AdviceInput) -> Option<Cors> {
     let base = if it.is_rejected && shown.is_none() { it.fixed_headers.as_deref().unwrap_or_default() } else { now };
     let add = to_add(&request, base);
     let add_to_preflight = to_add_to_preflight(&request, preflight);
-    let is_mended = !(add.is_empty() && add_to_preflight.is_empty()) || it.fixed_headers.is_some();
-    let fixed = (is_mended && request.refused.is_none()).then(|| {
+    let is_changed = !(add.is_empty() && add_to_preflight.is_empty()) || it.fixed_headers.is_some();
+    let fixed = (is_changed && request.refused.is_none()).then(|| {
         let headers = with(base, &add);
         let options = with(preflight.map_or(&[][..], |it| it.headers), &add_to_preflight);
         let status = response.and_then(|it| it.status);
@@ -113,7 +113,7 @@ pub fn advise(it: &AdviceInput) -> Option<Cors> {
             Some(CorsAnswer { status, headers: &headers }),
         )
     });
-    // What is hidden is told of the response as it will be, so that one change mends both.
+    // The hidden headers are those of the corrected response, so that one change is enough.
     let readable = fixed.as_ref().unwrap_or(&verdict);
     let hidden = if readable.reading == Reading::Allowed { hidden(&readable.exposed, base) } else { Vec::new() };
     let commands = commands::commands(
@@ -135,7 +135,7 @@ pub fn advise(it: &AdviceInput) -> Option<Cors> {
     if preflight.is_some_and(|it| asks_again_soon(&request, it)) {
         notes.push("The answer to the preflight has no Access-Control-Max-Age in seconds: browsers ask again after 5 s, and each time costs a round trip.".to_owned());
     }
-    Some(Cors { notes, hidden, add, add_to_preflight, fixed, commands, ..told(it.door, &request, verdict) })
+    Some(Cors { notes, hidden, add, add_to_preflight, fixed, commands, ..without_advice(it.door, &request, verdict) })
 }
 
 /// A WebSocket's handshake: no CORS at all.
@@ -148,11 +148,11 @@ fn outside(door: FrontDoor, request: &Request) -> Cors {
         why: "Browsers do not apply CORS to WebSockets: any page can connect, and reads what it is sent.".to_owned(),
         exposed: Vec::new(),
     };
-    told(door, request, verdict)
+    without_advice(door, request, verdict)
 }
 
 /// A verdict with what is always said.
-fn told(door: FrontDoor, request: &Request, verdict: Verdict) -> Cors {
+fn without_advice(door: FrontDoor, request: &Request, verdict: Verdict) -> Cors {
     Cors {
         reading: verdict.reading,
         stage: verdict.stage,

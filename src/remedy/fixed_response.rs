@@ -4,6 +4,7 @@
 
 mod diff;
 mod extra;
+mod fixer;
 mod headers;
 mod read_headers;
 
@@ -13,6 +14,8 @@ use std::collections::hash_map::Entry;
 use serde::{Deserialize, Serialize};
 
 pub use diff::{Hunk, HunkKind};
+
+use fixer::{Fixer, short};
 
 use crate::aws::FrontDoor;
 use crate::evidence::contract::{Ruling, ViolationKind, cell, numeric_status, rest_decodes};
@@ -133,32 +136,11 @@ pub fn instead_of_throwing(context: &Context, door: FrontDoor) -> Fixed {
     (fixed, headers)
 }
 
-struct Fixer {
-    door: FrontDoor,
-    multi_value_mode: bool,
-    /// The front door turns base64 back into bytes for this request.
-    decodes: bool,
-    changes: Vec<String>,
-}
-
 /// The keys of a proxy response, as everybody means them however they are spelt.
 const KEYS: [&str; 7] =
     ["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded", "cookies", "statusDescription"];
 
 impl Fixer {
-    /// Whether the front door takes this as it is, so that it may stay.
-    fn keeps(&self, kind: ViolationKind) -> bool {
-        cell(kind, self.door).ruling == Ruling::Accepts
-    }
-
-    /// Notes a change, once: several headers may ask for the same.
-    fn changed(&mut self, change: impl Into<String>) {
-        let change = change.into();
-        if !self.changes.contains(&change) {
-            self.changes.push(change);
-        }
-    }
-
     fn payload(&mut self, payload: &Payload, source: &str) -> Fields {
         if let Some(mistake) = payload.reading.as_ref().and_then(|it| it.mistakes.first()) {
             self.changed(format!("Written as JSON. {}", mistake.kind.message()));
@@ -392,14 +374,4 @@ impl Fixer {
 
 fn number(value: u32) -> Out {
     Out::Number(value.to_string())
-}
-
-/// The beginning of what was pasted, on one line, for a sentence.
-fn short(text: &str) -> String {
-    const MOST: usize = 40;
-    let mut words: String = text.chars().take(MOST).map(|it| if it.is_control() { ' ' } else { it }).collect();
-    if words.len() < text.len() {
-        words.push('…');
-    }
-    words
 }

@@ -97,7 +97,8 @@ pub fn for_door(code: &str, door: FrontDoor) -> String {
 /// How the declaration ends, in every language.
 const DECLARED: &str = "= \"rest\"";
 
-#[cfg(all(test, not(feature = "worker")))]
+#[cfg(not(feature = "worker"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -2,6 +2,9 @@
 //! was changed by a command only is undone by their next deployment.
 
 pub mod recipes;
+mod tool;
+
+pub use tool::Tool;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,44 +13,6 @@ use super::input::AdviceInput;
 use super::render::Renderer;
 use crate::aws::FrontDoor;
 use recipes::Recipe;
-
-/// A tool that people deploy with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Tool {
-    /// AWS SAM, and CloudFormation as far as the types are its own.
-    Sam,
-    /// Terraform.
-    Terraform,
-    /// AWS CDK.
-    Cdk,
-    /// Serverless Framework.
-    Serverless,
-}
-
-impl Tool {
-    pub const ALL: [Self; 4] = [Self::Sam, Self::Terraform, Self::Cdk, Self::Serverless];
-
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Sam => "SAM, CloudFormation",
-            Self::Terraform => "Terraform",
-            Self::Cdk => "CDK",
-            Self::Serverless => "Serverless Framework",
-        }
-    }
-
-    /// Where such text usually stands.
-    const fn file(self) -> &'static str {
-        match self {
-            Self::Sam => "template.yaml",
-            Self::Terraform => "main.tf",
-            Self::Cdk => "lib/stack.ts",
-            Self::Serverless => "serverless.yml",
-        }
-    }
-}
 
 /// A fix for one tool.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -5,8 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::FixKind;
 use super::cors::exchange::Pasted;
+use super::kind::FixKind;
 use super::names::Names;
 use super::trace::{Log, Trace};
 use super::window::Window;

@@ -96,7 +96,7 @@ impl Names {
 
     /// With what only the evidence tells: whose id the request's is, and the target group.
     #[must_use]
-    pub fn knowing(mut self, evidence: &Evidence<'_>, facts: &Facts) -> Self {
+    pub fn with_evidence(mut self, evidence: &Evidence<'_>, facts: &Facts) -> Self {
         let id = |fact: &str| facts.text(fact).filter(|it| is_request_id(it));
         let request = id("request_id");
         let is_invocation =
@@ -131,10 +131,10 @@ impl Names {
 
     /// What there is to say about names that could not be used. Those that are missing are the commands' placeholders.
     pub fn notices(&self) -> Vec<String> {
-        let told = |(what, placeholder): &(Cow<'_, str>, Cow<'_, str>)| {
+        let notice = |(what, placeholder): &(Cow<'_, str>, Cow<'_, str>)| {
             format!("The {what} that was given is not one that AWS allows; {placeholder} stands in its place.")
         };
-        self.refused.iter().map(told).collect()
+        self.refused.iter().map(notice).collect()
     }
 }
 

@@ -5,57 +5,14 @@
 
 mod athena;
 mod insights;
+mod query;
 
-use serde::{Deserialize, Serialize};
+pub use query::{Language, Queries, Query};
 
 use super::input::AdviceInput;
 use crate::aws::FrontDoor;
 
 pub use super::trace::{Log, Trace};
-
-/// What runs a query.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(rename = "QueryLanguage", rename_all = "kebab-case")]
-pub enum Language {
-    /// CloudWatch Logs Insights.
-    LogsInsights,
-    /// Amazon Athena, in SQL.
-    Athena,
-}
-
-/// A query over whole logs.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
-pub struct Query {
-    /// What it finds, in a few words.
-    pub title: String,
-    /// What runs it.
-    pub language: Language,
-    /// The log groups or the table that it is for.
-    pub scope: String,
-    /// The query.
-    pub text: String,
-    /// What its result says, in a sentence.
-    pub why: String,
-}
-
-/// Which queries a kind of fix asks for.
-#[derive(Clone, Copy)]
-pub struct Queries {
-    /// How long requests take.
-    pub durations: bool,
-    pub memory: bool,
-    pub cold_starts: bool,
-    /// No query helps.
-    pub none: bool,
-}
-
-impl Queries {
-    pub const DEFAULT: Self = Self { durations: false, memory: false, cold_starts: false, none: false };
-    pub const DURATIONS: Self = Self { durations: true, ..Self::DEFAULT };
-    pub const NONE: Self = Self { none: true, ..Self::DEFAULT };
-}
 
 /// The queries for a paste, first the ones that are about its cause.
 pub fn queries(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
@@ -70,10 +27,4 @@ pub fn queries(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
         FrontDoor::FunctionUrl | FrontDoor::WebSocket => Vec::new(),
     });
     all
-}
-
-impl Query {
-    fn new(language: Language, title: &str, scope: &str, text: String, why: &str) -> Self {
-        Self { title: title.to_owned(), language, scope: scope.to_owned(), text, why: why.to_owned() }
-    }
 }

@@ -26,8 +26,8 @@ impl<'a> Renderer<'a> {
 
     pub fn command(&self, template: &Template) -> Command {
         let mut placeholders = Vec::new();
-        let posix = self.words(template, template.line, &mut placeholders);
-        let powershell = template.powershell.map(|line| self.words(template, line, &mut placeholders));
+        let posix = self.words(template.step, template.line, &mut placeholders);
+        let powershell = template.powershell.map(|line| self.words(template.step, line, &mut placeholders));
         let file = template.file.map(|(name, text)| (name, self.fill(text, &mut placeholders)));
         let write = |shell: Shell, words: &[String]| {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -49,14 +49,21 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// A line alone, for POSIX shells and for PowerShell.
+    pub fn line(&self, line: &str) -> (String, String) {
+        let words = self.words(Step::Confirm, line, &mut Vec::new());
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        (Shell::Posix.line(&words), Shell::PowerShell.line(&words))
+    }
+
     /// The words of a line, with `--region` behind them where the region is known; otherwise the CLI's own setting
     /// applies.
-    fn words(&self, template: &Template, line: &str, placeholders: &mut Vec<String>) -> Vec<String> {
+    fn words(&self, step: Step, line: &str, placeholders: &mut Vec<String>) -> Vec<String> {
         let names = &self.input.names;
         let mut words: Vec<String> = Vec::new();
         for word in line.split_ascii_whitespace() {
             let qualifier = match word {
-                "<at>" if self.is_republished && template.step == Step::Verify && names.is_version() => {
+                "<at>" if self.is_republished && step == Step::Verify && names.is_version() => {
                     Some(self.fill("<VERSION>", placeholders))
                 }
                 "<at>" => names.published().map(str::to_owned),

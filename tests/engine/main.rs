@@ -11,6 +11,7 @@ mod cors;
 mod exceptions;
 mod fixed_response;
 mod fixed_response_generated;
+mod fixes;
 mod guide;
 mod layering;
 mod logs;

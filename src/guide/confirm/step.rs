@@ -7,7 +7,6 @@ use crate::remedy::AdviceInput;
 use crate::remedy::commands::Command;
 use crate::remedy::commands::template::Template;
 use crate::remedy::render::Renderer;
-use crate::remedy::shell::Shell;
 
 /// Something to look at, and what it tells.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -24,13 +23,15 @@ pub(super) fn say(words: &str) -> Step {
     Step { say: words.to_owned(), posix: String::new(), powershell: String::new() }
 }
 
-/// A command line without a blank in any word.
+/// A command line, with places for names as in [`Template`]; no word of it has a blank.
 pub(super) fn run(say: &str, line: &str) -> Step {
-    run_words(say, &line.split(' ').collect::<Vec<_>>())
+    fill(say, line, &[])
 }
 
-fn run_words(say: &str, command: &[&str]) -> Step {
-    Step { say: say.to_owned(), posix: Shell::Posix.line(command), powershell: Shell::PowerShell.line(command) }
+fn fill(say: &str, line: &str, values: &[(&'static str, String)]) -> Step {
+    let input = AdviceInput::unnamed(FrontDoor::Rest);
+    let (posix, powershell) = Renderer { values, ..Renderer::new(&input) }.line(line);
+    Step { say: say.to_owned(), posix, powershell }
 }
 
 /// One of the advice's commands, with placeholders for all names.
@@ -39,21 +40,16 @@ pub(super) fn known(door: FrontDoor, template: &Template, say: &str) -> Step {
     Step { say: say.to_owned(), posix, powershell }
 }
 
-/// The end of a log, with more options.
-pub(super) fn tail(group: &str, say: &str, more: &[&str]) -> Step {
-    run_words(say, &[&["aws", "logs", "tail", group, "--since", "1h", "--format", "short"], more].concat())
-}
-
 /// What a filter finds at the end of a log; all of it without one.
 pub(super) fn search(group: &str, say: &str, filter: Option<&str>) -> Step {
+    let line = ["aws logs tail ", group, " --since 1h --format short"].concat();
     match filter {
-        Some(filter) => tail(group, say, &["--filter-pattern", filter]),
-        None => tail(group, say, &[]),
+        Some(filter) => fill(say, &[&line, " --filter-pattern <filter>"].concat(), &[("filter", filter.to_owned())]),
+        None => run(say, &line),
     }
 }
 
 /// A setting of the function.
 pub(super) fn setting(say: &str, query: &str) -> Step {
-    let line = ["aws lambda get-function-configuration --function-name FUNCTION_NAME --query ", query].concat();
-    run(say, &line)
+    run(say, &["aws lambda get-function-configuration --function-name <function> --query ", query].concat())
 }

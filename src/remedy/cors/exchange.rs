@@ -7,8 +7,8 @@ use crate::evidence::{Evidence, Format};
 
 /// At most so many headers of an answer are kept.
 const HEADERS: usize = 200;
-/// How far before an answer the question is looked for, in bytes.
-const QUESTION: usize = 4096;
+/// How far before a response its request is looked for, in bytes.
+const COMMAND_BYTES: usize = 4096;
 
 /// An answer with its head.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ pub struct Pasted {
 /// The last preflight and the last other answer. Linear in the paste.
 pub fn read(evidence: &Evidence<'_>) -> Pasted {
     let mut pasted = Pasted::default();
-    let mut unsaid: Vec<Exchange> = Vec::new();
+    let mut without_request: Vec<Exchange> = Vec::new();
     let mut last = (0, 0);
     for record in evidence.records.iter().filter(|it| it.format == Format::Http) {
         let layer = record.at.layer;
@@ -46,25 +46,25 @@ pub fn read(evidence: &Evidence<'_>) -> Pasted {
         let from = if last.0 == layer { last.1 } else { 0 };
         let Some((exchange, end)) = text.get(start..).filter(|_| from <= start).and_then(head) else { continue };
         last = (layer, start + end);
-        let asked = question(&text[from..start]);
-        pasted.origin = said(&asked, "origin").or(pasted.origin);
+        let asked = command_before(&text[from..start]);
+        pasted.origin = request_header(&asked, "origin").or(pasted.origin);
         if is_options(&asked) {
-            pasted.method = said(&asked, "access-control-request-method").or(pasted.method);
-            if let Some(names) = said(&asked, "access-control-request-headers") {
+            pasted.method = request_header(&asked, "access-control-request-method").or(pasted.method);
+            if let Some(names) = request_header(&asked, "access-control-request-headers") {
                 pasted.asked_names =
                     names.split(',').map(|it| it.trim().to_ascii_lowercase()).filter(|it| is_token(it)).collect();
             }
             pasted.preflight = Some(exchange);
         } else if asked.is_empty() {
-            unsaid.push(exchange);
+            without_request.push(exchange);
         } else {
             pasted.response = Some(exchange);
         }
     }
-    browsers_word(evidence, &mut pasted);
+    read_console(evidence, &mut pasted);
     // Nothing says what was asked: the headers that only preflights need tell.
-    let count = unsaid.len();
-    for (at, exchange) in unsaid.into_iter().enumerate() {
+    let count = without_request.len();
+    for (at, exchange) in without_request.into_iter().enumerate() {
         let has = |wanted: &str| exchange.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(wanted));
         let answers_options = has("access-control-allow-methods") || has("access-control-allow-headers");
         if answers_options && (at + 1 < count || exchange.status == 204) {
@@ -77,7 +77,7 @@ pub fn read(evidence: &Evidence<'_>) -> Pasted {
 }
 
 /// What a browser's console says of a request that CORS stopped.
-fn browsers_word(evidence: &Evidence<'_>, pasted: &mut Pasted) {
+fn read_console(evidence: &Evidence<'_>, pasted: &mut Pasted) {
     const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
     const BLOCKED: [&str; 4] = [
         "has been blocked by CORS policy",
@@ -125,8 +125,8 @@ fn head(text: &str) -> Option<(Exchange, usize)> {
 }
 
 /// The lines in which a command or `curl -v` says what it asks.
-fn question(before: &str) -> String {
-    let mut start = before.len().saturating_sub(QUESTION);
+fn command_before(before: &str) -> String {
+    let mut start = before.len().saturating_sub(COMMAND_BYTES);
     while !before.is_char_boundary(start) {
         start += 1;
     }
@@ -151,7 +151,7 @@ fn is_options(asked: &str) -> bool {
 }
 
 /// The value of a request header in those lines.
-fn said(asked: &str, name: &str) -> Option<String> {
+fn request_header(asked: &str, name: &str) -> Option<String> {
     let lower = asked.to_ascii_lowercase();
     let starts = lower.match_indices(name).find(|(at, _)| {
         let before = lower[..*at].chars().next_back();

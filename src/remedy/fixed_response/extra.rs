@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Fixer, short};
+use super::fixer::{Fixer, short};
 use crate::text::json::{self, Fields, Node, Out, Value, compact};
 
 impl Fixer {

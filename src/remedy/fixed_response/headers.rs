@@ -1,6 +1,7 @@
 //! Headers and cookies of the fixed response.
 
-use super::{Fixer, read_headers::Headers, read_headers::merge};
+use super::fixer::Fixer;
+use super::read_headers::{Headers, merge};
 use crate::aws::{FrontDoor, limits};
 use crate::evidence::contract::{Ruling, ViolationKind, cell};
 use crate::text::base64;

@@ -1,6 +1,6 @@
 //! What was meant by headers and cookies, however they were written.
 
-use super::{Fixer, short};
+use super::fixer::{Fixer, short};
 use crate::evidence::contract::ViolationKind;
 use crate::text::json::{self, Member, Node, Out, Value, compact};
 

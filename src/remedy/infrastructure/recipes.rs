@@ -1,242 +1,241 @@
-//! The fixes as text, with the places for names that commands have: `<function>` is a name, `<BUCKET>` a placeholder.
+//! The fixes as text, a file a tool. Places for names are as in commands: `<function>` is a name, `<BUCKET>` a placeholder.
 
-mod access;
-mod front_door;
-
-pub use access::*;
-pub use front_door::*;
-
-use super::Tool;
+use super::tool::Tool;
 
 /// A fix for the tools there are.
 pub struct Recipe {
+    /// Its section in the files of the tools.
+    section: &'static str,
     pub title: &'static str,
     pub why: &'static str,
-    sam: Text,
-    terraform: Text,
-    cdk: Text,
-    /// Serverless takes CloudFormation for what it has no setting of its own for.
-    serverless: Option<Text>,
 }
 
-enum Text {
-    /// Lines for the function that is there already. Its name is not set: a name that CloudFormation made up cannot be.
-    InFunction(&'static str),
-    Whole(&'static str),
-}
+const SAM: &str = include_str!("recipes/sam.yaml");
+const TERRAFORM: &str = include_str!("recipes/terraform.tf");
+const CDK: &str = include_str!("recipes/cdk.ts");
+const SERVERLESS: &str = include_str!("recipes/serverless.yml");
 
-use Text::{InFunction as F, Whole as W};
-
-impl Recipe {
-    /// The text for a tool, framed as that tool has it.
-    pub fn text(&self, tool: Tool) -> String {
-        match (tool, &self.sam, &self.terraform, &self.cdk, &self.serverless) {
-            (Tool::Sam, F(lines), ..) => framed(SAM, "      ", lines, ""),
-            (Tool::Sam, W(text), ..) => framed("Resources:", "  ", text, ""),
-            (Tool::Terraform, _, F(lines), ..) => framed(TERRAFORM, "  ", lines, "}\n"),
-            (Tool::Cdk, _, _, F(lines), _) => framed(CDK, "  ", lines, "});\n"),
-            (Tool::Serverless, _, _, _, Some(F(lines))) => framed(SERVERLESS, "    ", lines, ""),
-            (Tool::Serverless, F(text) | W(text), .., None) => framed("resources:\n  Resources:", "    ", text, ""),
-            (Tool::Terraform, _, W(text), ..)
-            | (Tool::Cdk, _, _, W(text), _)
-            | (Tool::Serverless, _, _, _, Some(W(text))) => (*text).to_owned(),
-        }
-    }
-}
-
-const SAM: &str = "Resources:
+/// What frames lines for the function that is there already. Its name is not set: a name that CloudFormation made up
+/// cannot be.
+const SAM_FUNCTION: &str = "Resources:
   Function: # as your template calls <function>
     Type: AWS::Serverless::Function # or AWS::Lambda::Function
     Properties:
       # Keep what it has, and set:";
 
-const TERRAFORM: &str = "resource \"aws_lambda_function\" \"function\" {
+const TERRAFORM_FUNCTION: &str = "resource \"aws_lambda_function\" \"function\" {
   function_name = \"<function>\"
 
   # Keep what it has, and set:";
 
-const CDK: &str = "// As your stack calls <function>
+const CDK_FUNCTION: &str = "// As your stack calls <function>
 new lambda.Function(this, 'Function', {
   ...now, // Keep what it has, and set:";
 
-const SERVERLESS: &str = "functions:
+const SERVERLESS_FUNCTION: &str = "functions:
   function: # as your file calls <function>
     # Keep what it has, and set:";
 
-fn framed(head: &str, indent: &str, lines: &str, tail: &str) -> String {
-    let mut out = [head, "\n"].concat();
-    for line in lines.lines() {
-        if !line.is_empty() {
-            out.push_str(indent);
-        }
-        out.push_str(line);
-        out.push('\n');
+impl Recipe {
+    const fn new(section: &'static str, title: &'static str, why: &'static str) -> Self {
+        Self { section, title, why }
     }
-    out.push_str(tail);
-    out
+
+    /// The text for a tool, framed as that tool has it.
+    pub fn text(&self, tool: Tool) -> String {
+        let file = [SAM, TERRAFORM, CDK, SERVERLESS][tool as usize];
+        let (text, is_in_function) = section(file, self.section).unwrap_or_default();
+        match tool {
+            // Serverless takes CloudFormation for what it has no setting of its own for.
+            Tool::Serverless if text.is_empty() => {
+                framed("resources:\n  Resources:", "    ", section(SAM, self.section).unwrap_or_default().0, "")
+            }
+            Tool::Sam if !is_in_function => framed("Resources:", "  ", text, ""),
+            _ if !is_in_function => [text, "\n"].concat(),
+            Tool::Sam => framed(SAM_FUNCTION, "      ", text, ""),
+            Tool::Terraform => framed(TERRAFORM_FUNCTION, "  ", text, "}\n"),
+            Tool::Cdk => framed(CDK_FUNCTION, "  ", text, "});\n"),
+            Tool::Serverless => framed(SERVERLESS_FUNCTION, "    ", text, ""),
+        }
+    }
 }
 
-pub static TIMEOUT: Recipe = Recipe {
-    title: "Timeout",
-    why: "The seconds that the function may run. Behind an API Gateway API they have to be fewer than the API waits for.",
-    sam: F("Timeout: <new_timeout>"),
-    terraform: F("timeout = <new_timeout>"),
-    cdk: F("timeout: cdk.Duration.seconds(<new_timeout>),"),
-    serverless: Some(F("timeout: <new_timeout>")),
-};
+/// A section of a file, below its name in a comment (`#: timeout in the function`), and whether it is for a function
+/// that is there already.
+fn section(file: &'static str, name: &str) -> Option<(&'static str, bool)> {
+    let sections = file.split("#: ").skip(1).filter_map(|it| it.split_once('\n'));
+    let mut found = sections.filter_map(|(head, text)| {
+        let function = head.strip_suffix(" in the function");
+        (function.unwrap_or(head) == name).then(|| (text.trim_end_matches(['\n', '/']), function.is_some()))
+    });
+    found.next()
+}
+
+fn framed(head: &str, indent: &str, lines: &str, tail: &str) -> String {
+    let indented = lines.lines().map(|line| [if line.is_empty() { "" } else { indent }, line, "\n"].concat());
+    [head, "\n", &indented.collect::<String>(), tail].concat()
+}
+
+pub static TIMEOUT: Recipe = Recipe::new(
+    "timeout",
+    "Timeout",
+    "The seconds that the function may run. Behind an API Gateway API they have to be fewer than the API waits for.",
+);
 
 /// For a function behind an integration that may wait a minute.
-pub static RAISED_TIMEOUT: Recipe = Recipe {
-    sam: F("Timeout: 60"),
-    terraform: F("timeout = 60"),
-    cdk: F("timeout: cdk.Duration.seconds(60),"),
-    serverless: Some(F("timeout: 60")),
-    title: TIMEOUT.title,
-    why: TIMEOUT.why,
-};
+pub static RAISED_TIMEOUT: Recipe = Recipe::new("raised-timeout", "Timeout", TIMEOUT.why);
 
-pub static MEMORY: Recipe = Recipe {
-    title: "Memory",
-    why: "In MB. CPU grows with it, and so does the price of each millisecond.",
-    sam: F("MemorySize: <new_memory>"),
-    terraform: F("memory_size = <new_memory>"),
-    cdk: F("memorySize: <new_memory>,"),
-    serverless: Some(F("memorySize: <new_memory>")),
-};
+pub static MEMORY: Recipe =
+    Recipe::new("memory", "Memory", "In MB. CPU grows with it, and so does the price of each millisecond.");
 
 /// Where the present size is not known: any number could be less than it.
-pub static MORE_MEMORY: Recipe = Recipe {
-    title: "Memory",
-    why: "In MB. 512 is an example: set twice what the function has. CPU grows with it, and so does the price of each millisecond.",
-    sam: F("MemorySize: 512 # twice what it has now"),
-    terraform: F("memory_size = 512 # twice what it has now"),
-    cdk: F("memorySize: 512, // twice what it has now"),
-    serverless: Some(F("memorySize: 512 # twice what it has now")),
-};
+pub static MORE_MEMORY: Recipe = Recipe::new(
+    "more-memory",
+    "Memory",
+    "In MB. 512 is an example: set twice what the function has. CPU grows with it, and so does the price of each millisecond.",
+);
 
-pub static STORAGE: Recipe = Recipe {
-    title: "Ephemeral storage",
-    why: "The size of /tmp in MB: 512 unless set, 10,240 at most. What is above 512 costs extra.",
-    sam: F("EphemeralStorage:\n  Size: 1024"),
-    terraform: F("ephemeral_storage {\n  size = 1024\n}"),
-    cdk: F("ephemeralStorageSize: cdk.Size.mebibytes(1024),"),
-    serverless: Some(F("ephemeralStorageSize: 1024")),
-};
+pub static STORAGE: Recipe = Recipe::new(
+    "storage",
+    "Ephemeral storage",
+    "The size of /tmp in MB: 512 unless set, 10,240 at most. What is above 512 costs extra.",
+);
 
-pub static HANDLER: Recipe = Recipe {
-    title: "Handler and runtime",
-    why: "The handler names a file (or class) of the package and what is exported there; the runtime has to fit the code.",
-    sam: F("Handler: <handler>\nRuntime: <runtime>"),
-    terraform: F("handler = \"<handler>\"\nruntime = \"<runtime>\""),
-    cdk: F("handler: '<handler>',\nruntime: new lambda.Runtime('<runtime>'),"),
-    serverless: Some(F("handler: <handler>\nruntime: <runtime>")),
-};
+pub static HANDLER: Recipe = Recipe::new(
+    "handler",
+    "Handler and runtime",
+    "The handler names a file (or class) of the package and what is exported there; the runtime has to fit the code.",
+);
 
-pub static ARCHITECTURE: Recipe = Recipe {
-    title: "Architecture",
-    why: "It has to be the one that the package, its native modules and its layers were built for.",
-    sam: F("Architectures: [x86_64] # or arm64"),
-    terraform: F("architectures = [\"x86_64\"] # or arm64"),
-    cdk: F("architecture: lambda.Architecture.X86_64, // or ARM_64"),
-    serverless: Some(F("architecture: x86_64 # or arm64")),
-};
+pub static ARCHITECTURE: Recipe = Recipe::new(
+    "architecture",
+    "Architecture",
+    "It has to be the one that the package, its native modules and its layers were built for.",
+);
 
-pub static RESERVED: Recipe = Recipe {
-    title: "Reserved concurrency",
-    why: "So many runs at a time are kept for this function, and it gets no more. They are taken from what the account has for all others. 20 is an example: look at the peak of ConcurrentExecutions.",
-    sam: F("ReservedConcurrentExecutions: 20"),
-    terraform: F("reserved_concurrent_executions = 20"),
-    cdk: F("reservedConcurrentExecutions: 20,"),
-    serverless: Some(F("reservedConcurrency: 20")),
-};
+pub static RESERVED: Recipe = Recipe::new(
+    "reserved",
+    "Reserved concurrency",
+    "So many runs at a time are kept for this function, and it gets no more. They are taken from what the account has for all others. 20 is an example: look at the peak of ConcurrentExecutions.",
+);
 
-pub static PROVISIONED: Recipe = Recipe {
-    title: "Provisioned concurrency",
-    why: "Keeps so many environments started. They cost money all the time, and only calls of the alias get them: point the API at it.",
-    sam: F("AutoPublishAlias: live\nProvisionedConcurrencyConfig:\n  ProvisionedConcurrentExecutions: 2"),
-    terraform: W("resource \"aws_lambda_alias\" \"live\" {
-  name             = \"live\"
-  function_name    = \"<function>\"
-  function_version = \"<VERSION>\" # not $LATEST
+pub static PROVISIONED: Recipe = Recipe::new(
+    "provisioned",
+    "Provisioned concurrency",
+    "Keeps so many environments started. They cost money all the time, and only calls of the alias get them: point the API at it.",
+);
+
+pub static VPC: Recipe = Recipe::new(
+    "vpc",
+    "VPC",
+    "Subnets with free addresses, in two zones or more, and a security group that lets out. The function's role needs AWSLambdaVPCAccessExecutionRole, and calls of the internet need a NAT gateway. The ids are examples.",
+);
+
+pub static EFS: Recipe = Recipe::new(
+    "efs",
+    "File system",
+    "An access point, mounted below /mnt. The function has to be in the file system's VPC, and the mount targets' security group has to take port 2049 from the function's. The id is an example.",
+);
+
+pub static KMS: Recipe = Recipe::new(
+    "kms",
+    "KMS key",
+    "The key has to be enabled, and the function's role has to be allowed to decrypt with it. If your template gives the role itself, the statement belongs there.",
+);
+
+pub static PERMISSION_API: Recipe = Recipe::new(
+    "permission-api",
+    "Permission for the API",
+    "Lets every stage and route of this one API invoke the function. The tools' own events and integrations make this by themselves; it is needed where the two are declared apart.",
+);
+
+pub static PERMISSION_ALB: Recipe = Recipe::new(
+    "permission-alb",
+    "Permission for the load balancer",
+    "Lets the target group invoke the function. It has to be there before the function is registered as a target.",
+);
+
+// Since October 2025 new function URLs need both: AWS's page on access control for function URLs (urls-auth).
+pub static PERMISSION_URL: Recipe = Recipe::new(
+    "permission-url",
+    "Permission for everybody to call the function URL",
+    "Both are needed for function URLs made since October 2025. They make the URL public: right for the auth type NONE only. With AWS_IAM, callers sign their requests and need the same two actions. Terraform's AWS provider knows invoked_via_function_url from 6.29 on.",
+);
+
+pub static INTEGRATION_TIMEOUT: Recipe = Recipe::new(
+    "integration-timeout",
+    "Integration timeout",
+    "In milliseconds. More than 29,000 takes a raised quota (Service Quotas, \"Maximum integration timeout\"), for Regional and private APIs only, and may cost some of the throttle quota. The API has to be deployed again.",
+);
+
+pub static CORS_REST: Recipe = Recipe::new(
+    "cors-rest",
+    "CORS headers on the API's own errors",
+    "The errors that API Gateway writes itself carry no CORS headers otherwise, and the page sees a CORS error in place of the 502. The API has to be deployed again.",
+);
+
+pub static CORS_HTTP: Recipe = Recipe::new(
+    "cors-http",
+    "CORS configuration of the API",
+    "With it the API answers preflights itself, puts the headers on its own errors, and ignores those of the function.",
+);
+
+pub static CORS_URL: Recipe = Recipe::new(
+    "cors-url",
+    "CORS configuration of the function URL",
+    "The URL then adds the headers itself: leave them out of the function's response, since browsers refuse doubled ones.",
+);
+
+pub static LOGS_REST: Recipe = Recipe::new(
+    "logs-rest",
+    "Execution log of the API",
+    "Shows the function's answer as the API got it. It records whole requests, personal data among them: turn it off again. API Gateway needs a role for CloudWatch in the account's settings.",
+);
+
+pub static LOGS_HTTP: Recipe = Recipe::new(
+    "logs-http",
+    "Access log of the API",
+    "An HTTP API has no execution log; integrationErrorMessage in its access log says what was wrong with the function's answer.",
+);
+
+pub static LOGS_WEBSOCKET: Recipe = Recipe::new("logs-websocket", "Execution log of the API", LOGS_REST.why);
+
+pub static LOGS_ALB: Recipe = Recipe::new(
+    "logs-alb",
+    "Access log of the load balancer",
+    "error_reason in it says what the load balancer did not like. The bucket's policy has to let Elastic Load Balancing write.",
+);
+
+pub static MULTI_VALUE: Recipe = Recipe::new(
+    "multi-value",
+    "Multi-value headers of the target group",
+    "Off, the load balancer reads headers; on, it reads multiValueHeaders. The events change with it.",
+);
+
+/// A recipe for each section, for tests.
+#[cfg(test)]
+pub fn all() -> Vec<Recipe> {
+    let heads = SAM.split("#: ").skip(1).filter_map(|it| it.lines().next());
+    heads.map(|it| Recipe::new(it.trim_end_matches(" in the function"), "", "")).collect()
 }
 
-resource \"aws_lambda_provisioned_concurrency_config\" \"live\" {
-  function_name                     = aws_lambda_alias.live.function_name
-  qualifier                         = aws_lambda_alias.live.name
-  provisioned_concurrent_executions = 2
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_has_its_own_name_and_each_tool_has_all_that_it_needs() {
+        let names = |file: &'static str| file.split("#: ").skip(1).filter_map(|it| it.lines().next());
+        let sam: Vec<&str> = names(SAM).collect();
+        for file in [TERRAFORM, CDK] {
+            let plain = |it: &str| it.replace(" in the function", "");
+            assert!(names(file).map(plain).eq(sam.iter().map(|it| plain(it))));
+        }
+        for file in [SAM, TERRAFORM, CDK, SERVERLESS] {
+            for name in names(file).map(|it| it.trim_end_matches(" in the function")) {
+                assert!(section(file, name).is_some_and(|(text, _)| !text.is_empty()), "{name}");
+                assert_eq!(names(file).filter(|it| it.trim_end_matches(" in the function") == name).count(), 1);
+            }
+        }
+    }
 }
-"),
-    cdk: W("new lambda.Alias(this, 'Live', {
-  aliasName: 'live',
-  version: fn.currentVersion,
-  provisionedConcurrentExecutions: 2,
-});
-"),
-    serverless: Some(F("provisionedConcurrency: 2")),
-};
-
-pub static VPC: Recipe = Recipe {
-    title: "VPC",
-    why: "Subnets with free addresses, in two zones or more, and a security group that lets out. The function's role needs AWSLambdaVPCAccessExecutionRole, and calls of the internet need a NAT gateway. The ids are examples.",
-    sam: F("VpcConfig:
-  SubnetIds: [subnet-0123456789abcdef0, subnet-0123456789abcdef1]
-  SecurityGroupIds: [sg-0123456789abcdef0]"),
-    terraform: F("vpc_config {
-  subnet_ids         = [\"subnet-0123456789abcdef0\", \"subnet-0123456789abcdef1\"]
-  security_group_ids = [\"sg-0123456789abcdef0\"]
-}"),
-    cdk: F("vpc,\nvpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },"),
-    serverless: Some(F("vpc:
-  subnetIds: [subnet-0123456789abcdef0, subnet-0123456789abcdef1]
-  securityGroupIds: [sg-0123456789abcdef0]")),
-};
-
-pub static EFS: Recipe = Recipe {
-    title: "File system",
-    why: "An access point, mounted below /mnt. The function has to be in the file system's VPC, and the mount targets' security group has to take port 2049 from the function's. The id is an example.",
-    sam: F("FileSystemConfigs:
-  - Arn: !Sub arn:${AWS::Partition}:elasticfilesystem:${AWS::Region}:${AWS::AccountId}:access-point/fsap-0123456789abcdef0
-    LocalMountPath: /mnt/data"),
-    terraform: F("file_system_config {
-  arn              = \"arn:aws:elasticfilesystem:<region>:<account>:access-point/fsap-0123456789abcdef0\"
-  local_mount_path = \"/mnt/data\"
-}"),
-    cdk: F("filesystem: lambda.FileSystem.fromEfsAccessPoint(accessPoint, '/mnt/data'),"),
-    serverless: Some(F("fileSystemConfig:
-  arn: \"arn:aws:elasticfilesystem:<region>:<account>:access-point/fsap-0123456789abcdef0\"
-  localMountPath: /mnt/data")),
-};
-
-pub static KMS: Recipe = Recipe {
-    title: "KMS key",
-    why: "The key has to be enabled, and the function's role has to be allowed to decrypt with it. If your template gives the role itself, the statement belongs there.",
-    sam: F("KmsKeyArn: !Sub arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/<KEY_ID>
-Policies:
-  - Statement:
-      - Effect: Allow
-        Action: kms:Decrypt
-        Resource: !Sub arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/<KEY_ID>"),
-    terraform: W("resource \"aws_iam_role_policy\" \"decrypt\" {
-  role = \"<ROLE_NAME>\"
-  policy = jsonencode({
-    Version = \"2012-10-17\"
-    Statement = [{
-      Effect   = \"Allow\"
-      Action   = \"kms:Decrypt\"
-      Resource = \"arn:aws:kms:<region>:<account>:key/<KEY_ID>\"
-    }]
-  })
-}
-"),
-    cdk: F(
-        "environmentEncryption: kms.Key.fromKeyArn(this, 'Key', `arn:${this.partition}:kms:${this.region}:${this.account}:key/<KEY_ID>`),",
-    ),
-    serverless: Some(W("provider:
-  iam:
-    role:
-      statements:
-        - Effect: Allow
-          Action: kms:Decrypt
-          Resource: \"arn:aws:kms:<region>:<account>:key/<KEY_ID>\"
-")),
-};

@@ -1,6 +1,6 @@
 use super::*;
 use crate::evidence::{Context, Fact, FactValue, Facts};
-use crate::remedy::kind::{FixKind, LogsFix};
+use crate::remedy::kind::FixKind;
 use crate::remedy::names::Names;
 use crate::remedy::row::row;
 use crate::text::{At, Span};
@@ -24,17 +24,17 @@ fn input(context: &Context, facts: &Facts, door: FrontDoor, kind: FixKind) -> Ad
     }
 }
 
-/// The snippets of a kind of fix, for a page that may not read the response.
-fn of(input: &AdviceInput) -> Vec<Snippet> {
+/// The snippets of recipes, for a page that may not read the response.
+fn of(input: &AdviceInput, recipes: Vec<&Recipe>) -> Vec<Snippet> {
     let blocked = input.context.origin.as_deref().map(|it| (it, input.context.credentials == Some(true)));
-    let recipes = input.kind().map(|it| (row(it).recipes)(input)).unwrap_or_default();
     snippets(input, recipes, blocked)
 }
 
-/// Every snippet there is for a context: all kinds, all front doors.
+/// Every snippet there is for a context: all recipes, all front doors.
 fn every_snippet(context: &Context, facts: &Facts) -> Vec<Snippet> {
-    let all = |door| FixKind::ALL.map(|kind| of(&input(context, facts, door, kind)));
-    FrontDoor::ALL.into_iter().flat_map(all).flatten().collect()
+    let recipes = recipes::all();
+    let all = |door| of(&input(context, facts, door, FixKind::Nothing), recipes.iter().collect());
+    FrontDoor::ALL.into_iter().flat_map(all).collect()
 }
 
 /// Attempts to leave a name's place in YAML, HCL, TypeScript or JSON.
@@ -94,18 +94,19 @@ fn a_name_that_is_a_word_of_the_template_stays_a_name() {
         stage: Some("API_ID".to_owned()),
         ..Context::default()
     };
-    let of = |kind| of(&input(&context, &Facts::default(), FrontDoor::Rest, kind));
-    let permission = &of(FixKind::Permission)[0];
+    let of = |recipe| of(&input(&context, &Facts::default(), FrontDoor::Rest, FixKind::Nothing), vec![recipe]);
+    let permission = &of(&recipes::PERMISSION_API)[0];
     assert!(permission.text.contains("FunctionName: \"STAGE\"") && permission.text.contains(":a1b2c3d4e5/*/*"));
     assert_eq!(permission.placeholders, Vec::<String>::new());
-    let logs = &of(FixKind::Logs(LogsFix::Reason))[0];
+    let logs = &of(&recipes::LOGS_REST)[0];
     assert!(logs.text.contains("StageName: \"API_ID\""), "{}", logs.text);
 }
 
 #[test]
 fn the_numbers_are_those_of_the_commands() {
     let facts = facts(&[("timeout_s", FactValue::Number(6.0)), ("memory_mb", FactValue::Number(512.0))]);
-    let made = of(&input(&Context::default(), &facts, FrontDoor::Rest, FixKind::Timeout));
+    let input = input(&Context::default(), &facts, FrontDoor::Rest, FixKind::Timeout);
+    let made = of(&input, (row(FixKind::Timeout).recipes)(&input));
     let texts: Vec<_> =
         made.iter().map(|it| it.text.lines().find(|line| line.contains("15") || line.contains("1024"))).collect();
     let expected = [

@@ -1,7 +1,7 @@
 //! Queries in Athena's SQL over access logs in S3.
 
 use super::insights::limit_ms;
-use super::{Language, Query};
+use super::query::{Language, Query};
 use crate::aws::FrontDoor;
 use crate::remedy::input::AdviceInput;
 use crate::remedy::trace::Log;

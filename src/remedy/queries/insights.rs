@@ -4,7 +4,7 @@
 //! Insights language query syntax"). The language has no choice between values: what a line says becomes a field that
 //! is 1 or 0, and these are added up.
 
-use super::{Language, Queries, Query};
+use super::query::{Language, Queries, Query};
 use crate::aws::FrontDoor;
 use crate::remedy::input::AdviceInput;
 use crate::remedy::kind::FixKind;

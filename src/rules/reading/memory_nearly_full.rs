@@ -1,10 +1,8 @@
 //! An invocation used nearly all of its memory.
 
+use crate::evidence::is_nearly_full;
 use crate::rules::prelude::*;
 use crate::text::number::plain;
-
-/// The share of the configured memory from which on it is worth a word.
-const NEARLY: f64 = 0.95;
 
 pub static RULE: Rule = Entry {
     code: "lambda-memory-nearly-full",
@@ -30,7 +28,7 @@ pub static RULE: Rule = Entry {
 fn check(entry: &Entry, evidence: &Evidence<'_>) -> Vec<Finding> {
     let full = evidence.reports.iter().filter_map(|it| {
         let (size, used) = (it.memory_mb?, it.max_memory_mb?);
-        (used >= size * NEARLY).then_some((it.at, size, used))
+        is_nearly_full((used, size)).then_some((it.at, size, used))
     });
     let message = |used, size| format!("It used {} of {} MB.", plain(used), plain(size));
     full.take(5).map(|(at, size, used)| entry.finding(Severity::Advice, message(used, size), at)).collect()
