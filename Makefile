@@ -66,11 +66,11 @@ bench: setup ## Measure the engine
 
 # What is made from the source, and the argument that makes it.
 GENERATED := public/codes.json:codes tests/cases/contract.jsonl:cases \
-	public/schemas/diagnosis.schema.json:schema npm/diagnosis.d.ts:types
+	public/schemas/diagnosis.schema.json:schema npm/diagnosis.d.ts:types tests/cases/verdicts.txt:verdicts
 CATALOGUE := cargo run --quiet $(ENGINE) --example catalogue
 
 .PHONY: codes
-codes: setup ## Write what is made from the source anew: pages of the codes, labelled cases, schema and types of the JSON
+codes: setup ## Write what is made from the source anew: pages of the codes, labelled cases, verdicts of the examples, schema and types of the JSON
 	$(call heading,What is made from the source)
 	@$(LOAD) for it in $(GENERATED); do $(CATALOGUE) "$${it#*:}" >.cache/generated && mv .cache/generated "$${it%:*}"; done
 	@echo "They are up to date."
@@ -117,7 +117,9 @@ check-codes: setup
 test-tools: setup setup-test
 	$(call heading,Tests of what people copy in real tools)
 	@$(LOAD) cargo build --quiet $(ENGINE) --example diagnose --bin lambda-502
-	@$(LOAD) node --test --test-reporter=spec tests/tools/*.test.mjs
+	@# One file waits for one AWS CLI after the other, so a second one runs beside it.
+	@$(LOAD) built=$${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug; DIAGNOSE=$$built/examples/diagnose LAMBDA_502=$$built/lambda-502 \
+		node --test --test-concurrency=2 --test-reporter=spec tests/tools/*.test.mjs
 
 size: dist
 	$(call heading,Size)

@@ -1,6 +1,7 @@
 //! Writes what is made from the source, for `make codes` and `make check-codes`: `catalogue codes` the pages of the codes
 //! (`public/codes.json`), `catalogue cases` the labelled payloads (`tests/cases/contract.jsonl`), `catalogue schema` the
-//! JSON Schema of the public JSON, `catalogue types` its types for TypeScript. Also `catalogue examples`, each cause's own
+//! JSON Schema of the public JSON, `catalogue types` its types for TypeScript, `catalogue verdicts` what is said of the
+//! examples of every code (`tests/cases/verdicts.txt`). Also `catalogue examples`, each cause's own
 //! example as a labelled case, for `make calibrate`; and `catalogue limits`, what the engine knows of AWS's limits, for
 //! `make aws-drift`.
 
@@ -29,14 +30,15 @@ fn main() {
         Some("examples") => {
             for it in signatures::all()
                 .map(|it| &it.entry)
-                .filter(|it| it.kind == Kind::Cause && !it.docs.positive.is_empty())
+                .filter(|it| it.kind == Kind::Cause && it.docs.evidence().is_some())
             {
                 let cause = it.extra.same_as.unwrap_or(it.code);
                 let case =
-                    serde_json::json!({ "id": it.code, "text": it.docs.positive, "expected": { "cause": cause } });
+                    serde_json::json!({ "id": it.code, "text": it.docs.positive(), "expected": { "cause": cause } });
                 println!("{case}");
             }
         }
+        Some("verdicts") => print!("{}", guide::verdicts::all()),
         Some("limits") => println!("{}", limits()),
         Some("schema") => {
             // As it is written, not as it may be read: every field is there. Validators reject the names of Rust's
@@ -55,7 +57,7 @@ fn main() {
             types.written.values().for_each(|it| print!("\n{it}"));
         }
         _ => {
-            eprintln!("usage: catalogue codes|cases|schema|types|examples|limits");
+            eprintln!("usage: catalogue codes|cases|schema|types|verdicts|examples|limits");
             std::process::exit(2);
         }
     }

@@ -12,6 +12,8 @@ use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::remedy::FixKind;
 use crate::remedy::queries::Log;
 use crate::text::At;
+#[cfg(feature = "docs")]
+use crate::text::Span;
 
 /// One code: what it means, what the client sees of it, and what to do.
 pub struct Entry {
@@ -202,7 +204,7 @@ pub struct Docs {
     #[cfg(feature = "docs")]
     pub source: &'static str,
     #[cfg(feature = "docs")]
-    pub positive: &'static str,
+    marked: &'static str,
     #[cfg(feature = "docs")]
     pub negative: &'static str,
     #[cfg(feature = "docs")]
@@ -230,7 +232,7 @@ pub enum Setting {
 
 impl Docs {
     /// - `source`: the AWS page, issue or recorded case that the claim rests on;
-    /// - `positive`: a paste in which the code is found;
+    /// - `positive`: a paste in which the code is found, with `«` and `»` around the evidence;
     /// - `negative`: a similar paste in which it is not.
     #[cfg_attr(not(feature = "docs"), allow(unused_variables))]
     pub const fn new(source: &'static str, positive: &'static str, negative: &'static str) -> Self {
@@ -238,7 +240,7 @@ impl Docs {
             #[cfg(feature = "docs")]
             source,
             #[cfg(feature = "docs")]
-            positive,
+            marked: positive,
             #[cfg(feature = "docs")]
             negative,
             #[cfg(feature = "docs")]
@@ -254,6 +256,20 @@ impl Docs {
             #[cfg(feature = "docs")]
             large: None,
         }
+    }
+}
+
+#[cfg(feature = "docs")]
+impl Docs {
+    /// A paste in which the code is found; empty where it would have to be very long.
+    pub fn positive(&self) -> String {
+        self.marked.replace(['«', '»'], "")
+    }
+
+    /// Where the evidence stands in it.
+    pub fn evidence(&self) -> Option<Span> {
+        let (before, rest) = self.marked.split_once('«')?;
+        Some(Span::new(before.len(), before.len() + rest.find('»')?))
     }
 }
 

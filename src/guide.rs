@@ -6,6 +6,7 @@ pub mod cases;
 mod confirm;
 mod effect;
 mod pattern;
+pub mod verdicts;
 
 pub use confirm::Step;
 
@@ -41,7 +42,7 @@ pub struct Page {
     pub fix: &'static str,
     /// What is commonly said, and what is true.
     pub advice: Option<(&'static str, &'static str)>,
-    pub example: &'static str,
+    pub example: String,
     pub source: &'static str,
     pub link: &'static str,
     /// Codes that are mended in the same way.
@@ -104,7 +105,7 @@ fn page(subject: Subject, all: &[Subject]) -> Page {
         confirm: confirm::steps(subject),
         fix: entry.fix,
         advice: entry.docs.folklore.map(|it| (it.said, it.truth)),
-        example: entry.docs.positive,
+        example: entry.docs.positive(),
         source: entry.docs.source,
         link: entry.link,
         near: near(subject, all),

@@ -128,7 +128,7 @@ fn of_payload(entry: &Entry) -> Rows {
         ..Context::default()
     };
     let source = entry.docs.large.map_or_else(
-        || entry.docs.positive.to_owned(),
+        || entry.docs.positive(),
         |(header, body)| {
             let (header, body) = ("h".repeat(header), "b".repeat(body));
             format!("{{\"statusCode\": 200, \"headers\": {{\"X-Long\": \"{header}\"}}, \"body\": \"{body}\"}}")

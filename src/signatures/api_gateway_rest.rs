@@ -18,7 +18,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_PROXY,
         docs: Docs::new(
             "LocalStack's AWS-validated test of proxy responses (15 November 2024); AWS re:Post, malformed 502",
-            "(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Endpoint response body before transformations: [\"mon\",\"tue\"]\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Execution failed due to configuration error: Malformed Lambda proxy response\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Method completed with status: 502",
+            "(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Endpoint response body before transformations: [\"mon\",\"tue\"]\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) «Execution failed due to configuration error: Malformed Lambda proxy response»\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f21) Method completed with status: 502",
             "(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f22) Endpoint response body before transformations: {\"statusCode\":200,\"body\":\"ok\"}\n(2e91c0d7-4b6f-4f3a-8d15-70a9be3c6f22) Method completed with status: 200",
         )
         .hint("The line \"Endpoint response body before transformations\" just before it has what the function returned: paste both.")
@@ -41,7 +41,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_ERRORS,
         docs: Docs::new(
             "API Gateway guide, handling Lambda errors; DataBiosphere/azul issue 6624",
-            "(c07d5a3e-18f4-42b9-b6e0-9f3d2a7c8e15) Lambda execution failed with status 200 due to customer function error: division by zero. Lambda request id: 5f1b8e60-3c27-4a9d-8e44-b1d0c6f7a932\n(c07d5a3e-18f4-42b9-b6e0-9f3d2a7c8e15) Method completed with status: 502",
+            "(c07d5a3e-18f4-42b9-b6e0-9f3d2a7c8e15) «Lambda execution failed with status 200 due to customer function error: division by zero. Lambda request id: 5f1b8e60-3c27-4a9d-8e44-b1d0c6f7a932»\n(c07d5a3e-18f4-42b9-b6e0-9f3d2a7c8e15) Method completed with status: 502",
             "INFO weekly review: 3 customer function errors, all of them fixed",
         )
         .hint("The Lambda request id at the end of the line finds the invocation in the function's log. Without proxy integration the client gets a 200 with the error as its body, unless it is mapped."),
@@ -66,7 +66,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::RESOURCE_POLICY,
         docs: Docs::new(
             "DataBiosphere/azul issue 8301; CodeGenieApp/serverless-express issue 247",
-            "Wed Feb 11 14:21:07 UTC 2026 : Execution failed due to configuration error: Invalid permissions on Lambda function\nWed Feb 11 14:21:07 UTC 2026 : Method completed with status: 500",
+            "Wed Feb 11 14:21:07 UTC 2026 : Execution failed due to configuration error: «Invalid permissions on Lambda function»\nWed Feb 11 14:21:07 UTC 2026 : Method completed with status: 500",
             "INFO deploy check: no invalid permissions on any Lambda function",
         )
         .hint("In the function's policy there has to be a statement for apigateway.amazonaws.com whose source ARN has this API's id, on the alias that the integration calls."),
@@ -85,7 +85,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_PERMISSION,
         docs: Docs::new(
             "A REST execution log in a public repository",
-            "(9a4e7c12-60db-4f85-a3b7-1e8c5d2f0a46) Execution failed due to configuration error: API Gateway does not have permission to assume the provided role arn:aws:iam::111122223333:role/kiosk-apigw",
+            "(9a4e7c12-60db-4f85-a3b7-1e8c5d2f0a46) Execution failed due to configuration error: «API Gateway does not have permission to assume the provided role arn:aws:iam::111122223333:role/kiosk-apigw»",
             "INFO the console does not have permission to assume the role kiosk-admin, asking again",
         ),
         extra: Extra::NONE,
@@ -106,7 +106,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::CONCURRENCY,
         docs: Docs::new(
             "REST execution logs in a public repository; AWS re:Post on throttling behind a proxy integration",
-            "(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a83) Lambda invocation failed with status: 429. Lambda request id: 0c9e4f7a-52d8-4b13-96aa-e81f3d7b5c60\n(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a83) Method completed with status: 500",
+            "(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a83) «Lambda invocation failed with status: 429. Lambda request id: 0c9e4f7a-52d8-4b13-96aa-e81f3d7b5c60»\n(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a83) Method completed with status: 500",
             "(d3f8a150-7c2b-49e6-8f01-4b9e6c7d2a84) Key throttle limit exceeded for RestApi k7p2v9x4qd, Stage live, Resource 3n8fz1, HttpMethod GET. Limit: 5.00 Burst: 10",
         )
         .hint("The metric Throttles of the function is above 0 in that minute.")
@@ -126,7 +126,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::CONCURRENCY,
         docs: Docs::new(
             "REST execution logs in a public repository; AWS Support's log analyser",
-            "(81b6e2f9-0d47-4c3a-b95e-6a1f8c4d7e20) Lambda invocation failed with status: 429. Lambda request id: 7d20f5c8-9e31-4b6a-a4d7-03c8b9e5f612",
+            "(81b6e2f9-0d47-4c3a-b95e-6a1f8c4d7e20) «Lambda invocation failed with status: 429. Lambda request id: 7d20f5c8-9e31-4b6a-a4d7-03c8b9e5f612»",
             "(81b6e2f9-0d47-4c3a-b95e-6a1f8c4d7e21) Received response. Status: 200, Integration latency: 429 ms",
         )
         .folklore(folklore::THROTTLING),
@@ -148,7 +148,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::CONCURRENCY,
         docs: Docs::new(
             "DataBiosphere/azul issue 6624; REST execution logs in a public repository",
-            "(44c9d1b7-e5a2-4f08-93c6-d7b0e8f21a5d) Execution failed due to configuration error: Rate Exceeded.\n(44c9d1b7-e5a2-4f08-93c6-d7b0e8f21a5d) Method completed with status: 500",
+            "(44c9d1b7-e5a2-4f08-93c6-d7b0e8f21a5d) «Execution failed due to configuration error: Rate Exceeded».\n(44c9d1b7-e5a2-4f08-93c6-d7b0e8f21a5d) Method completed with status: 500",
             "An error occurred (ThrottlingException) when calling the DescribeLogGroups operation: Rate exceeded",
         )
         .folklore(folklore::THROTTLING),
@@ -167,7 +167,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::API_QUOTAS,
         docs: Docs::new(
             "DataBiosphere/azul issue 6284; REST execution logs in public repositories; API Gateway guide, quotas",
-            "(f6a03d8c-2b91-4e57-80cd-95e7b1c4f36a) Execution failed due to a timeout error\n(f6a03d8c-2b91-4e57-80cd-95e7b1c4f36a) Method completed with status: 504",
+            "(f6a03d8c-2b91-4e57-80cd-95e7b1c4f36a) «Execution failed due to a timeout error»\n(f6a03d8c-2b91-4e57-80cd-95e7b1c4f36a) Method completed with status: 504",
             "INFO nightly export: execution failed after a timeout error last week, fine since then",
         )
         .hint("\"Execution failed due to a timeout error\" in the execution log, and integration latency about 29,000 ms. The function's own log may show that it went on and finished.")
@@ -187,7 +187,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::API_QUOTAS,
         docs: Docs::new(
             "DataBiosphere/azul issue 6284; API Gateway guide, gateway response types",
-            "HTTP/1.1 504 Gateway Timeout\nContent-Type: application/json\nx-amzn-ErrorType: InternalServerErrorException\n\n{\"message\": \"Endpoint request timed out\"}",
+            "HTTP/1.1 504 Gateway Timeout\nContent-Type: application/json\nx-amzn-ErrorType: InternalServerErrorException\n\n{«\"message\": \"Endpoint request timed out\"»}",
             "2026-02-17T09:31:40.555Z WARN search endpoint: request timed out, second attempt follows",
         )
         .folklore(folklore::TIMEOUT_29_S),
@@ -215,7 +215,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_LOGGING,
         docs: Docs::new(
             "IPRotate issue 17; LocalStack's HTTP integration",
-            "Mon Feb 16 19:08:51 UTC 2026 : Execution failed due to a network error communicating with endpoint\nMon Feb 16 19:08:51 UTC 2026 : Method completed with status: 504",
+            "Mon Feb 16 19:08:51 UTC 2026 : «Execution failed due to a network error communicating with endpoint»\nMon Feb 16 19:08:51 UTC 2026 : Method completed with status: 504",
             "2026-02-16T19:08:51.300Z WARN network error on link 3, communicating with endpoint b instead",
         ),
         extra: Extra { common_in: &[Log::Execution, Log::Access], ..Extra::NONE },
@@ -237,7 +237,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_LOGGING,
         docs: Docs::new(
             "AWS re:Post; no recorded log was found",
-            "(15e8b0f4-a97c-4d26-b381-c0d95f7a2e63) Execution failed due to an internal error",
+            "(15e8b0f4-a97c-4d26-b381-c0d95f7a2e63) «Execution failed due to an internal error»",
             "INFO batch 7: no execution failed, internal error counter is 0",
         ),
         extra: Extra { common_in: &[Log::Execution], ..Extra::NONE },
@@ -255,7 +255,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_MAPPING,
         docs: Docs::new(
             "REST execution logs in a public repository; API Gateway guide, gateway response types",
-            "Thu Feb 19 11:45:30 UTC 2026 : Execution failed due to configuration error: No match for output mapping and no default output mapping configured. Endpoint Response Status Code: 404",
+            "Thu Feb 19 11:45:30 UTC 2026 : Execution failed due to configuration error: «No match for output mapping and no default output mapping configured». Endpoint Response Status Code: 404",
             "INFO mapper: no match for output column 3, default mapping used",
         ),
         extra: Extra::NONE,
@@ -273,7 +273,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_MAPPING,
         docs: Docs::new(
             "AWS re:Post, API Gateway internal server error; REST execution logs in a public repository",
-            "Thu Feb 19 12:02:18 UTC 2026 : Execution failed due to configuration error: Output mapping refers to an invalid method response: 201",
+            "Thu Feb 19 12:02:18 UTC 2026 : Execution failed due to configuration error: «Output mapping refers to an invalid method response»: 201",
             "INFO output mapping loaded, 4 method responses, none invalid",
         ),
         extra: Extra::NONE,
@@ -291,7 +291,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_PERMISSION,
         docs: Docs::new(
             "A REST execution log in a public repository",
-            "Fri Feb 20 08:19:44 UTC 2026 : Endpoint response body before transformations: {\"Error\":{\"Code\":\"AccessDenied\",\"Message\":\"Access to the resource https://sqs.eu-central-1.amazonaws.com/111122223333/returns is denied.\",\"Type\":\"Sender\"}}",
+            "Fri Feb 20 08:19:44 UTC 2026 : «Endpoint response body before transformations: {\"Error\":{\"Code\":\"AccessDenied\"»,\"Message\":\"Access to the resource https://sqs.eu-central-1.amazonaws.com/111122223333/returns is denied.\",\"Type\":\"Sender\"}}",
             "Fri Feb 20 08:19:44 UTC 2026 : Endpoint response body before transformations: {\"statusCode\":200,\"body\":\"{\\\"help\\\":\\\"what AccessDenied means\\\"}\"}",
         ),
         extra: Extra::NONE,
@@ -315,7 +315,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_LOGGING,
         docs: Docs::new(
             "LocalStack's AWS-validated snapshot of a REST API",
-            "Sat Feb 21 16:33:02 UTC 2026 : Execution failed due to configuration error: Invalid endpoint address\nSat Feb 21 16:33:02 UTC 2026 : Method completed with status: 500",
+            "Sat Feb 21 16:33:02 UTC 2026 : «Execution failed due to configuration error: Invalid endpoint address»\nSat Feb 21 16:33:02 UTC 2026 : Method completed with status: 500",
             "WARN signup: invalid e-mail address for endpoint newsletter",
         ),
         extra: Extra::NONE,
@@ -333,7 +333,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_MAPPING,
         docs: Docs::new(
             "LocalStack's mock integration",
-            "(6c2f9e07-b4d1-43a8-9e5c-38f0a7d6b129) Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.",
+            "(6c2f9e07-b4d1-43a8-9e5c-38f0a7d6b129) Execution failed due to configuration error: «Unable to parse statusCode. It should be an integer» that is defined in the request template.",
             "WARN importer: unable to parse postcode. It should be five digits.",
         ),
         extra: Extra::NONE,
@@ -351,7 +351,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_LOGGING,
         docs: Docs::new(
             "LocalStack's integration request",
-            "(a81d4e36-5f90-4c7b-8b2e-0d6c9f3e7a54) Execution failed due to configuration error: Host header already present",
+            "(a81d4e36-5f90-4c7b-8b2e-0d6c9f3e7a54) «Execution failed due to configuration error: Host header already present»",
             "DEBUG trace header already present, kept as it is",
         ),
         extra: Extra::NONE,
@@ -369,7 +369,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::API_THROTTLING,
         docs: Docs::new(
             "A fixture of a public API Gateway log parser",
-            "(e07b35c9-8a14-46fd-a2c0-7d1e9b6f4382) Key throttle limit exceeded for RestApi m3x8r5w1tz, Stage live, Resource 9qk4ye, HttpMethod GET. Limit: 20.00 Burst: 40",
+            "(e07b35c9-8a14-46fd-a2c0-7d1e9b6f4382) «Key throttle limit exceeded for RestApi m3x8r5w1tz, Stage live, Resource» 9qk4ye, HttpMethod GET. Limit: 20.00 Burst: 40",
             "INFO keyboard throttle: limit not exceeded for kiosk 4",
         )
         .hint("There is no line of the function for this request: Lambda was not called."),
@@ -391,7 +391,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOKE_API,
         docs: Docs::new(
             "A recorded reply of API Gateway before a function with tenant isolation",
-            r#"{"message":"The invoked function is enabled with tenancy configuration. Add a valid tenant ID in your request and try again."}"#,
+            r#"{"message":"«The invoked function is enabled with tenancy configuration». Add a valid tenant ID in your request and try again."}"#,
             r#"{"message":"The tenant is enabled"}"#,
         ),
         extra: Extra::NONE,

@@ -17,7 +17,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::API_AUTHORIZER,
         docs: Docs::new(
             "API Gateway guide, gateway response types; serverless/examples issue 305; aws/chalice issue 670",
-            "HTTP/1.1 500 Internal Server Error\nContent-Type: application/json\nx-amzn-ErrorType: AuthorizerConfigurationException\n\n{\"message\":null}",
+            "HTTP/1.1 500 Internal Server Error\nContent-Type: application/json\nx-amzn-ErrorType: «AuthorizerConfigurationException»\n\n{\"message\":null}",
             "HTTP/1.1 403 Forbidden\nContent-Type: application/json\nx-amzn-ErrorType: AccessDeniedException\n\n{\"Message\":\"User is not authorized to access this resource\"}",
         ),
         extra: Extra { place: Some(Place::GatewayResponse), ..Extra::NONE },
@@ -37,7 +37,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::API_AUTHORIZER,
         docs: Docs::new(
             "ExpanseLLC/lambda_authorizer issue 1",
-            "(0b6d2f8e-71c5-4f0e-9a3d-5c2e8f417b90) Authorizer result body before parsing: null\n(0b6d2f8e-71c5-4f0e-9a3d-5c2e8f417b90) Execution failed due to configuration error: Could not parse policy: null",
+            "(0b6d2f8e-71c5-4f0e-9a3d-5c2e8f417b90) Authorizer result body before parsing: null\n(0b6d2f8e-71c5-4f0e-9a3d-5c2e8f417b90) «Execution failed due to configuration error: Could not parse policy»: null",
             "(0b6d2f8e-71c5-4f0e-9a3d-5c2e8f417b91) Using valid authorizer policy for principal: reader-12",
         ),
         extra: Extra::NONE,
@@ -55,7 +55,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::API_AUTHORIZER,
         docs: Docs::new(
             "A REST execution log in a public repository",
-            "Tue Feb 10 06:31:55 UTC 2026 : Authorizer result body before parsing: {\"errorType\":\"TokenExpiredError\",\"errorMessage\":\"jwt expired\",\"trace\":[\"TokenExpiredError: jwt expired\"]}",
+            "Tue Feb 10 06:31:55 UTC 2026 : «Authorizer result body before parsing: {\"errorType\":\"TokenExpiredError\"»,\"errorMessage\":\"jwt expired\",\"trace\":[\"TokenExpiredError: jwt expired\"]}",
             "Tue Feb 10 06:31:55 UTC 2026 : Authorizer result body before parsing: {\"principalId\":\"reader-12\",\"policyDocument\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Allow\",\"Resource\":[\"*\"]}]}}",
         ),
         extra: Extra::NONE,
@@ -77,7 +77,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
-            "{ \"requestId\":\"be3f0c17-9d24-4c58-8a6e-2f71d0c5b384\", \"ip\": \"192.0.2.77\", \"requestTime\":\"11/Feb/2026:08:14:02 +0000\", \"httpMethod\":\"POST\", \"resourcePath\":\"/claims\", \"status\":\"500\", \"protocol\":\"HTTP/1.1\", \"responseLength\":\"36\", \"errorResponseType\":\"AUTHORIZER_FAILURE\" }",
+            "{ \"requestId\":\"be3f0c17-9d24-4c58-8a6e-2f71d0c5b384\", \"ip\": \"192.0.2.77\", \"requestTime\":\"11/Feb/2026:08:14:02 +0000\", \"httpMethod\":\"POST\", \"resourcePath\":\"/claims\", \"status\":\"500\", \"protocol\":\"HTTP/1.1\", \"responseLength\":\"36\", \"errorResponseType\":\"«AUTHORIZER_FAILURE»\" }",
             "{ \"requestId\":\"be3f0c17-9d24-4c58-8a6e-2f71d0c5b385\", \"ip\": \"192.0.2.77\", \"requestTime\":\"11/Feb/2026:08:14:09 +0000\", \"httpMethod\":\"POST\", \"resourcePath\":\"/claims\", \"status\":\"200\", \"protocol\":\"HTTP/1.1\", \"responseLength\":\"118\", \"errorResponseType\":\"-\" }",
         ),
         extra: Extra { place: Some(Place::GatewayResponse), ..Extra::NONE },

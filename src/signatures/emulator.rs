@@ -17,7 +17,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::SAM_LOCAL,
         docs: Docs::new(
             "aws-sam-cli, local_apigw_service.py",
-            "Invoking src.app.handler (python3.13)\nInvalid lambda response received: Invalid API Gateway Response Keys: {'cookies'} in {'statusCode': 200, 'cookies': []}\n2026-01-12 09:44:58 127.0.0.1 - - [12/Jan/2026 09:44:58] \"GET /profile HTTP/1.1\" 502 -",
+            "Invoking src.app.handler (python3.13)\n«Invalid lambda response received:» Invalid API Gateway Response Keys: {'cookies'} in {'statusCode': 200, 'cookies': []}\n2026-01-12 09:44:58 127.0.0.1 - - [12/Jan/2026 09:44:58] \"GET /profile HTTP/1.1\" 502 -",
             "Invoking src.app.handler (python3.13)\n2026-01-12 09:46:10 127.0.0.1 - - [12/Jan/2026 09:46:10] \"GET /profile HTTP/1.1\" 200 -",
         )
         .hint("The text after the colon says what SAM did not like; a traceback above it says that the function failed first.")
@@ -46,7 +46,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::SAM_LOCAL,
         docs: Docs::new(
             "aws-sam-cli, local/lambdafn/runtime.py",
-            "START RequestId: 7b2f4c11-90aa-4e0d-b7c5-1d6e8a3f5502 Version: $LATEST\nFunction 'ThumbnailFunction' timed out after 8 seconds\nNo response from invoke container for ThumbnailFunction",
+            "START RequestId: 7b2f4c11-90aa-4e0d-b7c5-1d6e8a3f5502 Version: $LATEST\n«Function 'ThumbnailFunction' timed out after 8 seconds»\nNo response from invoke container for ThumbnailFunction",
             "INFO job 'nightly-import' ran for 8 seconds; limit 30 seconds, nothing timed out",
         ),
         extra: Extra::NONE,
@@ -64,7 +64,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::SAM_LOCAL,
         docs: Docs::new(
             "aws-lambda-runtime-interface-emulator; a public log of sam local start-api",
-            "04 Mar 2026 15:27:08,214 [ERROR] (rapid) Init failed error=Runtime exited with error: exit status 1 InvokeID=\n04 Mar 2026 15:27:08,215 [ERROR] (rapid) Invoke failed error=Runtime exited with error: exit status 1 InvokeID=19c3e7d2-4f6a-4b80-a1d9-c05be72f3361",
+            "04 Mar 2026 15:27:08,214 «[ERROR] (rapid) Init failed» error=Runtime exited with error: exit status 1 InvokeID=\n04 Mar 2026 15:27:08,215 [ERROR] (rapid) Invoke failed error=Runtime exited with error: exit status 1 InvokeID=19c3e7d2-4f6a-4b80-a1d9-c05be72f3361",
             "04 Mar 2026 15:26:41,002 [INFO] (rapid) exec '/var/runtime/bootstrap' (cwd=/var/task, handler=)",
         ),
         extra: Extra::NONE,
@@ -82,7 +82,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_PROXY,
         docs: Docs::new(
             "localstack, execute_api/integrations/aws.py; localstack issue 10206",
-            r#"2026-02-23T11:08:15.660  WARN --- [et.reactor-3] l.s.a.n.e.i.aws            : Lambda output should follow the next JSON format: { "isBase64Encoded": true|false, "statusCode": httpStatusCode, "headers": { "headerName": "headerValue", ... },"body": "..."} but was: b'"done"'"#,
+            r#"2026-02-23T11:08:15.660  WARN --- [et.reactor-3] l.s.a.n.e.i.aws            : «Lambda output should follow the next JSON format»: { "isBase64Encoded": true|false, "statusCode": httpStatusCode, "headers": { "headerName": "headerValue", ... },"body": "..."} but was: b'"done"'"#,
             "2026-02-23T11:08:19.112  INFO --- [et.reactor-1] localstack.request.http    : GET /_aws/execute-api/x1y2z3w4/dev/hello => 200",
         ),
         extra: Extra::NONE,
@@ -100,7 +100,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_ERRORS,
         docs: Docs::new(
             "serverless-offline issues 678 and 1541, pull request 772",
-            "GET /dev/orders (λ: listOrders)\n✖ Unhandled exception in handler 'listOrders'.\n✖ TypeError: rows.filter is not a function",
+            "GET /dev/orders (λ: listOrders)\n«✖ Unhandled exception in handler '»listOrders'.\n✖ TypeError: rows.filter is not a function",
             "✖ 2 of 14 checks failed: lint, spelling",
         ),
         extra: Extra::NONE,

@@ -18,7 +18,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::QUOTAS,
         docs: Docs::new(
             "LocalStack snapshot recorded on AWS; issue DataBiosphere/azul#8192",
-            r#"{"errorType":"Function.ResponseSizeTooLarge","errorMessage":"Response payload size exceeded maximum allowed payload size (6291556 bytes)."}"#,
+            r#"{"errorType":"Function.ResponseSizeTooLarge","errorMessage":"Response payload size «exceeded maximum allowed payload size (6291556 bytes)»."}"#,
             "2026-05-19T12:31:07.220Z\t4b3c2d1e-8f6a-4c11-9d0f-77c9c5e4a210\tINFO\texport is 8120334 bytes, uploading it to S3",
         ),
         extra: Extra { common_in: &[Log::Function], ..Extra::NONE },
@@ -46,7 +46,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "Public issue image-optimization#58 and a public log",
-            "[ERROR] [1771936218004] LAMBDA_RUNTIME Failed to post handler success response. Http response code: 403.",
+            "[ERROR] [1771936218004] LAMBDA_RUNTIME «Failed to post handler success response. Http response code: »403.",
             "2026-02-24T12:30:18.004Z\t6c0f0a3e-9c5b-4f37-8f10-b2f2ad51c7c9\tINFO\tpost handler answered with response code 403",
         )
         .hint("The code at the end of the line: 413 is the size, 400 or 403 an invocation that had ended."),
@@ -65,7 +65,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXTENSIONS,
         docs: Docs::new(
             "AWS Lambda guide, execution environment; source of the runtime interface emulator; issue brefphp/bref#862",
-            "REPORT RequestId: 8a0f4c52-7b0e-4f54-9f6e-1c7f0a1b2c3d\tDuration: 3.77 ms\tBilled Duration: 4 ms\tMemory Size: 512 MB\tMax Memory Used: 77 MB\tStatus: error\tError Type: Extension.Crash",
+            "REPORT RequestId: 8a0f4c52-7b0e-4f54-9f6e-1c7f0a1b2c3d\tDuration: 3.77 ms\tBilled Duration: 4 ms\tMemory Size: 512 MB\tMax Memory Used: 77 MB\tStatus: error\tError Type: «Extension.Crash»",
             "EXTENSION\tName: metrics-agent\tState: Ready\tEvents: [INVOKE, SHUTDOWN]",
         )
         .hint("The EXTENSION lines of that start-up name the extension; without its layer the function runs."),
@@ -91,7 +91,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::CUSTOM_RUNTIME,
         docs: Docs::new(
             "Issues brefphp/bref#316, #842 and #2077",
-            "Invoke Error {\"errorType\":\"Bref\\\\Event\\\\Http\\\\FastCgi\\\\FastCgiCommunicationFailed\",\"errorMessage\":\"Error communicating with PHP-FPM to read the HTTP response.\"}",
+            "Invoke Error {\"errorType\":\"Bref\\\\Event\\\\Http\\\\FastCgi\\\\«FastCgiCommunicationFailed»\",\"errorMessage\":\"Error communicating with PHP-FPM to read the HTTP response.\"}",
             "[09-Mar-2026 04:05:06] NOTICE: fpm is running, pid 9\n[09-Mar-2026 04:05:06] NOTICE: ready to handle connections",
         ),
         extra: Extra::NONE,
@@ -113,7 +113,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::STORAGE,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting execution and ephemeral storage",
-            "[ERROR] OSError: [Errno 30] Read-only file system: '/home/sbx_user1051'\nTraceback (most recent call last):",
+            "[ERROR] OSError: «[Errno 30] Read-only file system: '/home/sbx_user1051'»\nTraceback (most recent call last):",
             "2026-06-01T08:00:00.300Z\t7e1b9a64-4b1c-4a3e-9a5f-0d6f7c8b9a10\tINFO\tcache directory moved to /tmp/fonts",
         ),
         extra: Extra::NONE,
@@ -148,7 +148,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::STORAGE,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting execution and ephemeral storage",
-            "2026-06-03T21:09:18.774Z\t1c9d2e8f-5a4b-4d0e-8c7a-3f2e1d0c9b8a\tERROR\tInvoke Error \t{\"errorType\":\"Error\",\"errorMessage\":\"ENOSPC: no space left on device, write\",\"code\":\"ENOSPC\"}",
+            "2026-06-03T21:09:18.774Z\t1c9d2e8f-5a4b-4d0e-8c7a-3f2e1d0c9b8a\tERROR\tInvoke Error \t{\"errorType\":\"Error\",\"errorMessage\":\"«ENOSPC: no space left on device», write\",\"code\":\"ENOSPC\"}",
             "2026-06-03T21:09:18.774Z\t1c9d2e8f-5a4b-4d0e-8c7a-3f2e1d0c9b8a\tINFO\t/tmp: 128 of 512 MB used",
         )
         .hint("Fresh environments work and warm ones fail after some requests: what they leave in /tmp adds up."),
@@ -175,7 +175,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::QUOTAS,
         docs: Docs::new(
             "AWS Lambda guide, quotas (file descriptors)",
-            "[ERROR] OSError: [Errno 24] Too many open files: '/tmp/tile-17.png'\nTraceback (most recent call last):",
+            "[ERROR] OSError: «[Errno 24] Too many open files»: '/tmp/tile-17.png'\nTraceback (most recent call last):",
             "2026-06-05T14:22:31.115Z\t5f4e3d2c-1b0a-4987-a6b5-c4d3e2f1a0b9\tINFO\t17 files open, 1007 left",
         )
         .hint("Fresh environments work and warm ones fail after some requests."),
@@ -202,7 +202,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXTENSIONS,
         docs: Docs::new(
             "AWS Lambda guide, Extensions API: errors of extensions begin with Extension.",
-            r#"{"errorType":"Extension.QuotaMisread","errorMessage":"no quota"}"#,
+            r#"{«"errorType":"Extension.QuotaMisread"»,"errorMessage":"no quota"}"#,
             r#"{"level":"INFO","message":"Extension.ready fired","timestamp":"2026-03-02T18:00:44Z"}"#,
         ),
         extra: Extra::NONE,

@@ -34,7 +34,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle; AWS Lambda runtime interface emulator",
-            "REPORT RequestId: a90d3c4e-52b8-4f17-8e6d-0c1b9f7a3d25\tDuration: 91.37 ms\tBilled Duration: 92 ms\tMemory Size: 128 MB\tMax Memory Used: 44 MB\tStatus: error\tError Type: Runtime.ExitError",
+            "«REPORT RequestId: a90d3c4e-52b8-4f17-8e6d-0c1b9f7a3d25\tDuration: 91.37 ms\tBilled Duration: 92 ms\tMemory Size: 128 MB\tMax Memory Used: 44 MB\tStatus: error\tError Type: Runtime.ExitError»",
             "2026-05-19T16:48:30.700Z\ta90d3c4e-52b8-4f17-8e6d-0c1b9f7a3d25\tINFO\tno Runtime.ExitError in the last hour",
         )
         .hint("The line above it names the exit status, the signal or the exception."),
@@ -57,7 +57,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle; AWS Lambda runtime interface emulator, handlers.go",
-            "RequestId: 17e5b0c8-d6f2-43a9-9c74-8b2e6a1d0f53 Error: Runtime exited without providing a reason\nRuntime.ExitError",
+            "RequestId: 17e5b0c8-d6f2-43a9-9c74-8b2e6a1d0f53 Error: «Runtime exited without providing a reason»\nRuntime.ExitError",
             "RequestId: 17e5b0c8-d6f2-43a9-9c74-8b2e6a1d0f53 Error: Runtime exited with error: exit status 2\nRuntime.ExitError",
         ),
         extra: Extra { tells_memory: true, ..Extra::NONE },
@@ -75,7 +75,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "LocalStack, Lambda error recorded from AWS; aws/aws-lambda-dotnet issue 480; awslabs/aws-lambda-rust-runtime issue 268",
-            "/opt/wrapper: line 4: newrelic-start: command not found\nRequestId: c8d2f4a6-0b3e-4917-a5c1-7e9d6b8f2034 Error: Runtime exited with error: exit status 127\nRuntime.ExitError",
+            "/opt/wrapper: line 4: newrelic-start: command not found\nRequestId: c8d2f4a6-0b3e-4917-a5c1-7e9d6b8f2034 Error: «Runtime exited with error: exit status 127»\nRuntime.ExitError",
             "RequestId: c8d2f4a6-0b3e-4917-a5c1-7e9d6b8f2034 Error: Runtime exited without providing a reason\nRuntime.ExitError",
         )
         .hint("The line just above is the last thing the process printed: 127 goes with \"not found\", 101 with \"panicked at\"."),
@@ -99,7 +99,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "kindlyops/lambda-clamav-layer issue 6; LocalStack, test of a runtime that ends with a segmentation fault",
-            "RequestId: 2d9b7f60-e8a4-4c5c-b1d3-95f0a6c7e812 Error: Runtime exited with error: signal: segmentation fault (core dumped)\nRuntime.ExitError",
+            "RequestId: 2d9b7f60-e8a4-4c5c-b1d3-95f0a6c7e812 Error: «Runtime exited with error: signal: segmentation fault» (core dumped)\nRuntime.ExitError",
             "RequestId: 2d9b7f60-e8a4-4c5c-b1d3-95f0a6c7e812 Error: Runtime exited with error: exit status 1\nRuntime.ExitError",
         )
         .hint("Compare the architecture of the native modules in the package (file path/to/module.so) with the function's."),
@@ -128,7 +128,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting; Datadog/datadog-serverless-functions, list of out-of-memory messages",
-            "terminate called after throwing an instance of 'std::runtime_error'\nRequestId: 66c1e9f4-7a0d-4b83-8d2f-f4b5a3e7c190 Error: Runtime exited with error: signal: aborted (core dumped)\nRuntime.ExitError",
+            "terminate called after throwing an instance of 'std::runtime_error'\nRequestId: 66c1e9f4-7a0d-4b83-8d2f-f4b5a3e7c190 Error: «Runtime exited with error: signal: aborted» (core dumped)\nRuntime.ExitError",
             "2026-05-19T16:48:30.700Z\t66c1e9f4-7a0d-4b83-8d2f-f4b5a3e7c190\tINFO\tupload aborted by the client",
         ),
         extra: Extra::NONE,
@@ -146,7 +146,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "brefphp/bref issue 639",
-            "RequestId: fb07d5a3-16c9-4e2d-9f84-3a8c0e6b5d71 Error: Runtime exited with error: signal: terminated\nRuntime.ExitError",
+            "RequestId: fb07d5a3-16c9-4e2d-9f84-3a8c0e6b5d71 Error: «Runtime exited with error: signal: terminated»\nRuntime.ExitError",
             "2026-05-19T16:48:30.700Z\tfb07d5a3-16c9-4e2d-9f84-3a8c0e6b5d71\tINFO\tsession terminated after sign-out",
         ),
         extra: Extra::NONE,
@@ -167,7 +167,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "aws/aws-lambda-dotnet issue 259",
-            r#"{"errorMessage":"RequestId: 95a8c2e1-f3d7-4b06-8e5a-d1c4f9b7a620 Process exited before completing request"}"#,
+            r#"{"errorMessage":"RequestId: 95a8c2e1-f3d7-4b06-8e5a-d1c4f9b7a620 «Process exited before completing request»"}"#,
             "2026-05-19T16:48:30.700Z\t95a8c2e1-f3d7-4b06-8e5a-d1c4f9b7a620\tINFO\tchild process exited after completing the request",
         ),
         extra: Extra::NONE,
@@ -185,7 +185,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "aws/aws-lambda-go issue 559; AWS Lambda runtime interface emulator, fatalerror.go",
-            "START RequestId: 08f4b6d2-c9e3-4a71-b7d5-6e1a2f0c9384 Version: 11\nUnknown application error occurred\nRuntime.Unknown",
+            "START RequestId: 08f4b6d2-c9e3-4a71-b7d5-6e1a2f0c9384 Version: 11\n«Unknown application error occurred»\nRuntime.Unknown",
             "2026-05-19T16:48:30.700Z\t08f4b6d2-c9e3-4a71-b7d5-6e1a2f0c9384\tINFO\tunknown application id, skipping the record",
         ),
         extra: Extra::NONE,
@@ -203,7 +203,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda runtime interface emulator",
-            "09 Mar 2026 14:02:57,118 [ERROR] (rapid) Invoke DONE failed: Sandbox.Failure",
+            "09 Mar 2026 14:02:57,118 [ERROR] (rapid) «Invoke DONE failed: Sandbox.Failure»",
             r#"{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: d3e6a0f9-4c82-4b1d-a97e-5f8b2c1d7064 Error: Task timed out after 4.00 seconds"}"#,
         ),
         extra: Extra::NONE,
@@ -221,7 +221,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
-            "REPORT RequestId: 4fa1d8b5-2e60-4c97-83bd-a0c7e9f61d2b\tDuration: 5.28 ms\tBilled Duration: 6 ms\tMemory Size: 256 MB\tMax Memory Used: 62 MB\tStatus: error\tError Type: Runtime.HandlerNotFound",
+            "«REPORT RequestId: 4fa1d8b5-2e60-4c97-83bd-a0c7e9f61d2b\tDuration: 5.28 ms\tBilled Duration: 6 ms\tMemory Size: 256 MB\tMax Memory Used: 62 MB\tStatus: error»\tError Type: Runtime.HandlerNotFound",
             "2026-05-19T16:48:30.700Z\t4fa1d8b5-2e60-4c97-83bd-a0c7e9f61d2b\tINFO\tinvoice 81 has Status: error\nREPORT RequestId: 4fa1d8b5-2e60-4c97-83bd-a0c7e9f61d2b\tDuration: 5.28 ms\tBilled Duration: 6 ms\tMemory Size: 256 MB\tMax Memory Used: 62 MB",
         ),
         extra: Extra::NONE,
@@ -239,7 +239,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::TELEMETRY,
         docs: Docs::new(
             "AWS Lambda guide, telemetry event schema; AWS Lambda runtime interface emulator",
-            r#"{"time":"2026-05-19T16:48:30.700Z","type":"platform.runtimeDone","record":{"requestId":"7be0f2c6-d914-4a3b-9a5e-c8f1d7b4063e","status":"error","errorType":"Function.Unknown","metrics":{"durationMs":8.2}}}"#,
+            r#"{"time":"2026-05-19T16:48:30.700Z",«"type":"platform.runtimeDone","record":{"requestId":"7be0f2c6-d914-4a3b-9a5e-c8f1d7b4063e","status":"error"»,"errorType":"Function.Unknown","metrics":{"durationMs":8.2}}}"#,
             r#"{"time":"2026-05-19T16:48:30.700Z","type":"import.row","record":{"row":12,"status":"error"}}"#,
         )
         .filter("{ $.record.status = \"error\" }"),
@@ -258,7 +258,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::TELEMETRY,
         docs: Docs::new(
             "AWS Lambda guide, telemetry event schema; Datadog/datadog-lambda-extension, events.rs",
-            r#"{"time":"2026-05-19T16:48:30.700Z","type":"platform.runtimeDone","record":{"requestId":"1c5d9e83-a7f0-4b62-8f4c-2b6e0d9a7f15","status":"failure","errorType":"Runtime.ExitError"}}"#,
+            r#"{"time":"2026-05-19T16:48:30.700Z",«"type":"platform.runtimeDone","record":{"requestId":"1c5d9e83-a7f0-4b62-8f4c-2b6e0d9a7f15","status":"failure"»,"errorType":"Runtime.ExitError"}}"#,
             r#"{"level":"INFO","message":"payment declined","status":"failure","order":"A-5512"}"#,
         )
         .filter("{ $.record.status = \"failure\" }"),
@@ -277,7 +277,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::IMAGES,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting container images",
-            "INIT_REPORT Init Duration: 2.06 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidEntrypoint",
+            "«INIT_REPORT Init Duration: 2.06 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidEntrypoint»",
             "INIT_REPORT Init Duration: 2.06 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidWorkingDir",
         ),
         extra: Extra::NONE,
@@ -295,7 +295,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::IMAGES,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting container images and troubleshooting deployment",
-            "RequestId: be83a6f1-05d4-4c29-9b7e-e6f2c8d1a947 Error: fork/exec /entry.sh: no such file or directory\nRuntime.InvalidEntrypoint",
+            "RequestId: be83a6f1-05d4-4c29-9b7e-e6f2c8d1a947 «Error: fork/exec /entry.sh: no such file or directory»\nRuntime.InvalidEntrypoint",
             "RequestId: be83a6f1-05d4-4c29-9b7e-e6f2c8d1a947 Error: fork/exec /var/task/bootstrap: exec format error\nRuntime.InvalidEntrypoint",
         )
         .hint("unzip -l package.zip lists what is at the root: there must be a file named bootstrap there."),
@@ -319,7 +319,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::IMAGES,
         docs: Docs::new(
             "A public log of a Go function built for the wrong architecture",
-            "RequestId: 50d7c9b2-8f1e-4a64-b3c8-f9e0a7d65b12 Error: fork/exec /var/task/bootstrap: exec format error\nRuntime.InvalidEntrypoint",
+            "RequestId: 50d7c9b2-8f1e-4a64-b3c8-f9e0a7d65b12 Error: «fork/exec /var/task/bootstrap: exec format error»\nRuntime.InvalidEntrypoint",
             "RequestId: 50d7c9b2-8f1e-4a64-b3c8-f9e0a7d65b12 Error: fork/exec /var/task/bootstrap: permission denied\nRuntime.InvalidEntrypoint",
         )
         .hint("Run file bootstrap on what was packaged: it has to say ELF 64-bit, and x86-64 or aarch64 as the function is set."),
@@ -338,7 +338,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting deployment",
-            "RequestId: e1b4f7d0-3a95-4d8c-8c06-72a9d5f3c0e8 Error: fork/exec /var/task/bootstrap: permission denied\nRuntime.InvalidEntrypoint",
+            "RequestId: e1b4f7d0-3a95-4d8c-8c06-72a9d5f3c0e8 «Error: fork/exec /var/task/bootstrap: permission denied»\nRuntime.InvalidEntrypoint",
             "RequestId: e1b4f7d0-3a95-4d8c-8c06-72a9d5f3c0e8 Error: fork/exec /var/task/bootstrap: no such file or directory\nRuntime.InvalidEntrypoint",
         )
         .hint("unzip -Z package.zip lists the modes: bootstrap needs an x, as in -rwxr-xr-x."),
@@ -360,7 +360,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "A public log of a function with a binary from a newer Linux",
-            "/var/task/bootstrap: /lib64/libm.so.6: version `GLIBC_2.38' not found (required by /var/task/bootstrap)",
+            "/var/task/bootstrap: /lib64/libm.so.6: «version `GLIBC_2.38' not found» (required by /var/task/bootstrap)",
             "2026-05-19T16:48:30.700Z\te1b4f7d0-3a95-4d8c-8c06-72a9d5f3c0e8\tINFO\tGLIBC_2.34 found, starting",
         )
         .hint("The message names the version that the file wants. Amazon Linux 2023 has glibc 2.34, Amazon Linux 2 has 2.26.")
@@ -380,7 +380,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::IMAGES,
         docs: Docs::new(
             "AWS Lambda runtime interface emulator, fatalerror.go",
-            "INIT_REPORT Init Duration: 1.12 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidWorkingDir",
+            "«INIT_REPORT Init Duration: 1.12 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidWorkingDir»",
             "INIT_REPORT Init Duration: 1.12 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidEntrypoint",
         ),
         extra: Extra::NONE,
@@ -398,7 +398,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::IMAGES,
         docs: Docs::new(
             "AWS Lambda runtime interface emulator, fatalerror.go",
-            "INIT_REPORT Init Duration: 0.94 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidTaskConfig",
+            "«INIT_REPORT Init Duration: 0.94 ms\tPhase: init\tStatus: error\tError Type: Runtime.InvalidTaskConfig»",
             "2026-05-19T16:48:30.700Z\t50d7c9b2-8f1e-4a64-b3c8-f9e0a7d65b12\tINFO\tinvalid task config, using the defaults",
         ),
         extra: Extra::NONE,
@@ -416,7 +416,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::STREAMING,
         docs: Docs::new(
             "AWS Lambda runtime interface emulator",
-            r#"{"time":"2026-05-19T16:48:30.700Z","type":"platform.runtimeDone","record":{"requestId":"9e2c7a5f-b0d8-4163-a4f9-d7c3e1b8065a","status":"error","errorType":"Runtime.TruncatedResponse"}}"#,
+            r#"{"time":"2026-05-19T16:48:30.700Z","type":"platform.runtimeDone","record":{"requestId":"9e2c7a5f-b0d8-4163-a4f9-d7c3e1b8065a","status":"error",«"errorType":"Runtime.TruncatedResponse"»}}"#,
             "2026-05-19T16:48:30.700Z\t9e2c7a5f-b0d8-4163-a4f9-d7c3e1b8065a\tINFO\tresponse truncated to 500 rows",
         )
         .client("Only where the response is streamed: the status that was sent first, and a body that breaks off."),
@@ -435,7 +435,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "DataDog/datadog-lambda-extension issue 693",
-            r#"{"errorMessage":"SIGTERM","errorType":"Init<SignalException>","stackTrace":["/var/task/app.rb:7:in `sleep'"]}"#,
+            r#"{"errorMessage":"SIGTERM",«"errorType":"Init<SignalException>"»,"stackTrace":["/var/task/app.rb:7:in `sleep'"]}"#,
             r#"{"errorMessage":"cannot load such file -- pg","errorType":"Init<LoadError>","stackTrace":["/var/task/app.rb:1:in `require'"]}"#,
         ),
         extra: Extra::NONE,
@@ -453,7 +453,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda runtime interface clients: every error of theirs begins with Runtime.",
-            r#"{"errorType":"Runtime.QuotaMisread","errorMessage":"the quota file has no line 3"}"#,
+            r#"{«"errorType":"Runtime.QuotaMisread"»,"errorMessage":"the quota file has no line 3"}"#,
             r#"{"level":"INFO","message":"Runtime.exec took 3 ms","timestamp":"2026-03-02T18:00:44Z"}"#,
         ),
         extra: Extra::NONE,
@@ -479,7 +479,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "POSIX signals as Go's os/exec names them; the Lambda runtime interface emulator",
-            "RequestId: 3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51 Error: Runtime exited with error: signal: illegal instruction\nRuntime.ExitError",
+            "RequestId: 3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51 Error: «Runtime exited with error: signal: illegal» instruction\nRuntime.ExitError",
             "2026-03-02T18:00:44.981Z\t3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\tINFO\tthe signal: illegal instruction test passed",
         ),
         extra: Extra::NONE,

@@ -17,7 +17,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::FUNCTION_URL,
         docs: Docs::new(
             "Lambda guide, invoking and monitoring function URLs; LocalStack test_lambda.py (AWS-validated)",
-            "HTTP/1.1 502 Bad Gateway\nContent-Type: application/json\n\nInternal Server Error",
+            "HTTP/1.1 502 Bad Gateway\nContent-Type: application/json\n\n«Internal Server Error»",
             "HTTP/2 500\ncontent-type: application/json\n\n{\"message\":\"Internal Server Error\"}",
         )
         .hint("The metric Url5xxError rises; whether the function failed, its own log tells.")
@@ -40,7 +40,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::FUNCTION_URL_AUTH,
         docs: Docs::new(
             "Lambda guide, control access to function URLs; LocalStack snapshots (AWS-validated)",
-            "HTTP/1.1 403 Forbidden\nx-amzn-ErrorType: AccessDeniedException\n\n{\"Message\":\"Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html\"}",
+            "HTTP/1.1 403 Forbidden\nx-amzn-ErrorType: AccessDeniedException\n\n{\"Message\":\"«Forbidden. For troubleshooting Function URL authorization issues», see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html\"}",
             "HTTP/2 403\nx-amzn-errortype: ForbiddenException\n\n{\"message\":\"Forbidden\"}",
         )
         .hint("x-amzn-ErrorType says AccessDeniedException, and the function's log has nothing of this request."),
@@ -63,7 +63,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::CONCURRENCY,
         docs: Docs::new(
             "Lambda API reference, Invoke: TooManyRequestsException (429); not seen in a log",
-            "HTTP/1.1 429 Too Many Requests\nDate: Tue, 10 Feb 2026 17:03:11 GMT\nx-amzn-ErrorType: TooManyRequestsException",
+            "HTTP/1.1 429 Too Many Requests\nDate: Tue, 10 Feb 2026 17:03:11 GMT\n«x-amzn-ErrorType: TooManyRequestsException»",
             "INFO sdk: TooManyRequestsException from dynamodb, attempt 2 of 5 succeeded",
         )
         .hint("The metric Throttles of the function is above 0 in that minute.")

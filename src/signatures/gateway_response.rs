@@ -18,7 +18,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; a REST execution log in a public repository",
-            r#"Sun Feb 22 10:12:40 UTC 2026 : Authorizer result body before parsing: {"principalId":"guest","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Deny","Resource":"*"}]}}"#,
+            r#"Sun Feb 22 10:12:40 UTC 2026 : «Authorizer result body before parsing: {"principalId":"guest","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Deny"»,"Resource":"*"}]}}"#,
             r#"Sun Feb 22 10:12:41 UTC 2026 : Authorizer result body before parsing: {"principalId":"staff","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"*"}]}}"#,
         ),
         extra: Extra::NONE,
@@ -44,7 +44,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; DataBiosphere/azul issue 7470",
-            "HTTP/1.1 403 Forbidden\nContent-Type: application/json\nx-amzn-ErrorType: MissingAuthenticationTokenException\n\n{\"message\":\"Missing Authentication Token\"}",
+            "HTTP/1.1 403 Forbidden\nContent-Type: application/json\nx-amzn-ErrorType: MissingAuthenticationTokenException\n\n{«\"message\":\"Missing Authentication Token\"»}",
             "2026-02-22T10:30:02.481Z WARN sign-in: missing authentication token in cookie, redirecting",
         )
         .hint("Compare the URL, stage and method with the deployed resources, letter by letter.")
@@ -72,7 +72,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
-            r#"{ "requestId":"3d8a61f0-b27e-4c95-a1d4-f60c7e9b2a18", "ip": "198.51.100.64", "requestTime":"22/Feb/2026:11:03:25 +0000", "httpMethod":"PUT", "resourcePath":"/parcels", "status":"403", "protocol":"HTTP/1.1", "responseLength":"192", "errorResponseType":"INVALID_SIGNATURE" }"#,
+            r#"{ "requestId":"3d8a61f0-b27e-4c95-a1d4-f60c7e9b2a18", "ip": "198.51.100.64", "requestTime":"22/Feb/2026:11:03:25 +0000", "httpMethod":"PUT", "resourcePath":"/parcels", "status":"403", "protocol":"HTTP/1.1", "responseLength":"192", "errorResponseType":"«INVALID_SIGNATURE»" }"#,
             "2026-02-22T11:03:25.070Z INFO webhook 9: signature matches the one we calculated",
         ),
         extra: Extra::NONE,
@@ -95,7 +95,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
-            r#"{ "requestId":"70e4b9c2-5d1f-4a36-8f07-b3c6d2e8a951", "ip": "192.0.2.31", "requestTime":"22/Feb/2026:11:40:58 +0000", "httpMethod":"GET", "resourcePath":"/meters", "status":"403", "protocol":"HTTP/1.1", "responseLength":"61", "errorResponseType":"EXPIRED_TOKEN" }"#,
+            r#"{ "requestId":"70e4b9c2-5d1f-4a36-8f07-b3c6d2e8a951", "ip": "192.0.2.31", "requestTime":"22/Feb/2026:11:40:58 +0000", "httpMethod":"GET", "resourcePath":"/meters", "status":"403", "protocol":"HTTP/1.1", "responseLength":"61", "errorResponseType":"«EXPIRED_TOKEN»" }"#,
             "2026-02-22T11:40:58.112Z INFO session 41: EXPIRED_TOKEN seen, new token fetched",
         ),
         extra: Extra::NONE,
@@ -118,7 +118,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
-            r#"{ "requestId":"a5c09e47-8b63-4d12-97fe-1d4f6b0c3e82", "ip": "192.0.2.31", "requestTime":"22/Feb/2026:12:15:33 +0000", "httpMethod":"GET", "resourcePath":"/tariffs", "status":"403", "protocol":"HTTP/1.1", "responseLength":"23", "errorMessage":"Forbidden", "errorResponseType":"INVALID_API_KEY" }"#,
+            r#"{ "requestId":"a5c09e47-8b63-4d12-97fe-1d4f6b0c3e82", "ip": "192.0.2.31", "requestTime":"22/Feb/2026:12:15:33 +0000", "httpMethod":"GET", "resourcePath":"/tariffs", "status":"403", "protocol":"HTTP/1.1", "responseLength":"23", "errorMessage":"Forbidden", "errorResponseType":"«INVALID_API_KEY»" }"#,
             "2026-02-22T12:15:33.640Z WARN geocoder said INVALID_API_KEY, using the second key",
         ),
         extra: Extra::NONE,
@@ -140,7 +140,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
-            "HTTP/1.1 401 Unauthorized\nContent-Type: application/json\nx-amzn-ErrorType: UnauthorizedException\n\n{\"message\":\"Unauthorized\"}",
+            "HTTP/1.1 401 Unauthorized\nContent-Type: application/json\nx-amzn-ErrorType: UnauthorizedException\n\n«{\"message\":\"Unauthorized\"}»",
             "2026-02-22T12:50:19.005Z INFO UNAUTHORIZED visitors today: 3",
         ),
         extra: Extra::NONE,
@@ -165,7 +165,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; DataBiosphere/azul issue 7470",
-            r#"{ "requestId":"c19f7d35-04e8-4b6a-b2d9-86a1e3f5c074", "ip": "203.0.113.201", "requestTime":"22/Feb/2026:13:22:07 +0000", "httpMethod":"POST", "resourcePath":"/comments", "status":"403", "protocol":"HTTP/1.1", "responseLength":"23", "errorMessage":"Forbidden", "errorResponseType":"WAF_FILTERED" }"#,
+            r#"{ "requestId":"c19f7d35-04e8-4b6a-b2d9-86a1e3f5c074", "ip": "203.0.113.201", "requestTime":"22/Feb/2026:13:22:07 +0000", "httpMethod":"POST", "resourcePath":"/comments", "status":"403", "protocol":"HTTP/1.1", "responseLength":"23", "errorMessage":"Forbidden", "errorResponseType":"«WAF_FILTERED»" }"#,
             "2026-02-22T13:22:07.914Z INFO comments: 2 filtered by the word list, WAF not asked",
         ),
         extra: Extra::NONE,
@@ -183,7 +183,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_LOGGING,
         docs: Docs::new(
             "One operator's runbook in a public repository",
-            "(58b2c6e0-d943-4f7a-8c15-e90a7d3b4f26) WAF call got timed out",
+            "(58b2c6e0-d943-4f7a-8c15-e90a7d3b4f26) «WAF call got timed out»",
             "2026-02-22T13:58:44.237Z WARN wharf call got timed out, berth 6 not confirmed",
         ),
         extra: Extra::NONE,
@@ -201,7 +201,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::API_THROTTLING,
         docs: Docs::new(
             "API Gateway guide, gateway response types; LocalStack's gateway responses",
-            r#"{ "requestId":"e6d3a08b-71c4-4952-9bf6-2c8e5f1d7a30", "ip": "198.51.100.88", "requestTime":"22/Feb/2026:14:30:51 +0000", "httpMethod":"GET", "resourcePath":"/scores", "status":"429", "protocol":"HTTP/1.1", "responseLength":"31", "errorMessage":"Too Many Requests", "errorResponseType":"THROTTLED" }"#,
+            r#"{ "requestId":"e6d3a08b-71c4-4952-9bf6-2c8e5f1d7a30", "ip": "198.51.100.88", "requestTime":"22/Feb/2026:14:30:51 +0000", "httpMethod":"GET", "resourcePath":"/scores", "status":"429", "protocol":"HTTP/1.1", "responseLength":"31", "errorMessage":"Too Many Requests", "errorResponseType":"«THROTTLED»" }"#,
             "2026-02-22T14:30:51.700Z INFO fan 2 THROTTLED to 40 percent",
         ),
         extra: Extra::NONE,
@@ -224,7 +224,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
-            r#"{ "requestId":"0f52b7e9-c638-4da1-a4f3-9e7d1c0b8562", "ip": "198.51.100.88", "requestTime":"28/Feb/2026:23:10:14 +0000", "httpMethod":"GET", "resourcePath":"/scores", "status":"429", "protocol":"HTTP/1.1", "responseLength":"28", "errorMessage":"Limit Exceeded", "errorResponseType":"QUOTA_EXCEEDED" }"#,
+            r#"{ "requestId":"0f52b7e9-c638-4da1-a4f3-9e7d1c0b8562", "ip": "198.51.100.88", "requestTime":"28/Feb/2026:23:10:14 +0000", "httpMethod":"GET", "resourcePath":"/scores", "status":"429", "protocol":"HTTP/1.1", "responseLength":"28", "errorMessage":"Limit Exceeded", "errorResponseType":"«QUOTA_EXCEEDED»" }"#,
             "2026-02-28T23:10:14.388Z WARN maps provider: QUOTA_EXCEEDED, switching to the tile cache",
         ),
         extra: Extra::NONE,
@@ -247,7 +247,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::API_QUOTAS,
         docs: Docs::new(
             "API Gateway guide, gateway response types; quotas",
-            r#"{ "requestId":"92c8d5f1-3ae7-4b04-8d6c-f1e09b7a2c43", "ip": "203.0.113.58", "requestTime":"01/Mar/2026:07:44:36 +0000", "httpMethod":"POST", "resourcePath":"/photos", "status":"413", "protocol":"HTTP/1.1", "responseLength":"30", "errorMessage":"Request Too Long", "errorResponseType":"REQUEST_TOO_LARGE" }"#,
+            r#"{ "requestId":"92c8d5f1-3ae7-4b04-8d6c-f1e09b7a2c43", "ip": "203.0.113.58", "requestTime":"01/Mar/2026:07:44:36 +0000", "httpMethod":"POST", "resourcePath":"/photos", "status":"413", "protocol":"HTTP/1.1", "responseLength":"30", "errorMessage":"Request Too Long", "errorResponseType":"«REQUEST_TOO_LARGE»" }"#,
             "2026-03-01T07:44:36.029Z INFO printer refused: REQUEST_TOO_LARGE for A4, scaling down",
         ),
         extra: Extra::NONE,
@@ -271,7 +271,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
-            "HTTP/1.1 400 Bad Request\nContent-Type: application/json\nx-amzn-ErrorType: BadRequestException\n\n{\"message\": \"Invalid request body\"}",
+            "HTTP/1.1 400 Bad Request\nContent-Type: application/json\nx-amzn-ErrorType: BadRequestException\n\n«{\"message\": \"Invalid request body\"}»",
             "HTTP/1.1 400 Bad Request\nContent-Type: application/json\n\n{\"message\":\"Invalid request body\",\"field\":\"weight\"}",
         ),
         extra: Extra::NONE,
@@ -294,7 +294,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
-            r#"{ "requestId":"4b7e1f96-d0a3-4c58-b7e2-65f9c8d0a317", "ip": "203.0.113.58", "requestTime":"01/Mar/2026:08:20:11 +0000", "httpMethod":"GET", "resourcePath":"/routes", "status":"400", "protocol":"HTTP/1.1", "responseLength":"64", "errorResponseType":"BAD_REQUEST_PARAMETERS" }"#,
+            r#"{ "requestId":"4b7e1f96-d0a3-4c58-b7e2-65f9c8d0a317", "ip": "203.0.113.58", "requestTime":"01/Mar/2026:08:20:11 +0000", "httpMethod":"GET", "resourcePath":"/routes", "status":"400", "protocol":"HTTP/1.1", "responseLength":"64", "errorResponseType":"«BAD_REQUEST_PARAMETERS»" }"#,
             "2026-03-01T08:20:11.530Z INFO BAD_REQUEST_PARAMETERS is now a known reply code",
         ),
         extra: Extra::NONE,
@@ -315,7 +315,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
-            r#"{ "requestId":"d84c2a7f-96e1-4f30-85bb-0a3e7c5d9f16", "ip": "192.0.2.144", "requestTime":"01/Mar/2026:09:05:48 +0000", "httpMethod":"POST", "resourcePath":"/forms", "status":"415", "protocol":"HTTP/1.1", "responseLength":"36", "errorResponseType":"UNSUPPORTED_MEDIA_TYPE" }"#,
+            r#"{ "requestId":"d84c2a7f-96e1-4f30-85bb-0a3e7c5d9f16", "ip": "192.0.2.144", "requestTime":"01/Mar/2026:09:05:48 +0000", "httpMethod":"POST", "resourcePath":"/forms", "status":"415", "protocol":"HTTP/1.1", "responseLength":"36", "errorResponseType":"«UNSUPPORTED_MEDIA_TYPE»" }"#,
             "2026-03-01T09:05:48.226Z WARN player: UNSUPPORTED_MEDIA_TYPE ogg, converting",
         ),
         extra: Extra::NONE,
@@ -337,7 +337,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types",
-            r#"{ "requestId":"617d0e5a-b8f2-4c93-9a40-e2c6d1f7b895", "ip": "192.0.2.144", "requestTime":"01/Mar/2026:09:41:30 +0000", "httpMethod":"GET", "resourcePath":"/vouchers/old", "status":"404", "protocol":"HTTP/1.1", "responseLength":"27", "errorResponseType":"RESOURCE_NOT_FOUND" }"#,
+            r#"{ "requestId":"617d0e5a-b8f2-4c93-9a40-e2c6d1f7b895", "ip": "192.0.2.144", "requestTime":"01/Mar/2026:09:41:30 +0000", "httpMethod":"GET", "resourcePath":"/vouchers/old", "status":"404", "protocol":"HTTP/1.1", "responseLength":"27", "errorResponseType":"«RESOURCE_NOT_FOUND»" }"#,
             "2026-03-01T09:41:30.871Z WARN stylesheet RESOURCE_NOT_FOUND, using the default",
         ),
         extra: Extra::NONE,
@@ -358,7 +358,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; DataBiosphere/azul issue 8301",
-            r#"{ "requestId":"b30a9d64-7f18-4e25-a8c7-5d1b2e0f9c73", "ip": "203.0.113.90", "requestTime":"01/Mar/2026:10:18:22 +0000", "httpMethod":"GET", "resourcePath":"/badges", "status":"500", "protocol":"HTTP/1.1", "responseLength":"36", "errorMessage":"Internal server error", "errorResponseType":"API_CONFIGURATION_ERROR" }"#,
+            r#"{ "requestId":"b30a9d64-7f18-4e25-a8c7-5d1b2e0f9c73", "ip": "203.0.113.90", "requestTime":"01/Mar/2026:10:18:22 +0000", "httpMethod":"GET", "resourcePath":"/badges", "status":"500", "protocol":"HTTP/1.1", "responseLength":"36", "errorMessage":"Internal server error", "errorResponseType":"«API_CONFIGURATION_ERROR»" }"#,
             "2026-03-01T10:18:22.457Z INFO api configuration loaded, error budget 99.2 percent",
         ),
         extra: Extra::NONE,
@@ -376,7 +376,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; DataBiosphere/azul issues 6624 and 8192",
-            r#"{ "requestId":"f9e16c82-0b5d-47a4-b3f8-a7d4c0e2915b", "ip": "203.0.113.90", "requestTime":"01/Mar/2026:10:55:09 +0000", "httpMethod":"GET", "resourcePath":"/badges", "status":"502", "protocol":"HTTP/1.1", "responseLength":"36", "errorMessage":"Internal server error", "errorResponseType":"INTEGRATION_FAILURE" }"#,
+            r#"{ "requestId":"f9e16c82-0b5d-47a4-b3f8-a7d4c0e2915b", "ip": "203.0.113.90", "requestTime":"01/Mar/2026:10:55:09 +0000", "httpMethod":"GET", "resourcePath":"/badges", "status":"502", "protocol":"HTTP/1.1", "responseLength":"36", "errorMessage":"Internal server error", "errorResponseType":"«INTEGRATION_FAILURE»" }"#,
             "2026-03-01T10:55:09.163Z INFO integration tests done, 1 failure",
         )
         .folklore(Folklore {
@@ -398,7 +398,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_RESPONSES,
         docs: Docs::new(
             "API Gateway guide, gateway response types; DataBiosphere/azul issue 7470",
-            r#"{ "requestId":"28f5c7b0-a1e9-4d63-96d2-c8b0f4e7a351", "ip": "192.0.2.9", "requestTime":"01/Mar/2026:11:37:54 +0000", "httpMethod":"GET", "resourcePath":"/ferries", "status":"500", "protocol":"HTTP/1.1", "responseLength":"36", "errorMessage":"Internal server error", "errorResponseType":"DEFAULT_5XX" }"#,
+            r#"{ "requestId":"28f5c7b0-a1e9-4d63-96d2-c8b0f4e7a351", "ip": "192.0.2.9", "requestTime":"01/Mar/2026:11:37:54 +0000", "httpMethod":"GET", "resourcePath":"/ferries", "status":"500", "protocol":"HTTP/1.1", "responseLength":"36", "errorMessage":"Internal server error", "errorResponseType":"«DEFAULT_5XX»" }"#,
             "GatewayResponses:\n  DEFAULT_5XX:\n    StatusCode: 500",
         ),
         extra: Extra::NONE,
@@ -421,7 +421,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_LOGGING,
         docs: Docs::new(
             "API Gateway guide, handling Lambda errors; troubleshooting HTTP API Lambda integrations",
-            "HTTP/1.1 502 Bad Gateway\nContent-Type: application/json\nx-amzn-ErrorType: InternalServerErrorException\n\n{\"message\": \"Internal server error\"}",
+            "HTTP/1.1 502 Bad Gateway\nContent-Type: application/json\nx-amzn-ErrorType: InternalServerErrorException\n\n«{\"message\": \"Internal server error\"}»",
             "HTTP/1.1 500 Internal Server Error\nContent-Type: application/json\n\n{\"message\":\"Internal Server Error\",\"trace\":\"a1f0\"}",
         )
         .hint("The spelling of the message tells the kind of API; the request id in the response's headers (x-amzn-RequestId, apigw-requestid) finds it in the log.")
@@ -456,7 +456,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_ERRORS,
         docs: Docs::new(
             "API Gateway guide, WebSocket routes; reports of clients that were answered Forbidden",
-            r#"{"message": "Forbidden", "connectionId":"Abc123=", "requestId":"Def456="}"#,
+            r#"{«"message": "Forbidden", "connectionId":»"Abc123=", "requestId":"Def456="}"#,
             r#"{"message": "welcome", "connectionId":"Abc123=", "requestId":"Def456="}"#,
         ),
         extra: Extra::NONE,

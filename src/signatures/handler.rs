@@ -18,7 +18,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_ERRORS,
         docs: Docs::new(
             "API Gateway guide, handling Lambda errors",
-            r#"{"errorMessage":"tariff 7 has no price","errorType":"com.example.tariffs.NoPriceException","stackTrace":["com.example.tariffs.Handler.handleRequest(Handler.java:48)"]}"#,
+            r#"{«"errorMessage":"tariff 7 has no price","errorType":"com.example.tariffs.NoPriceException"»,"stackTrace":["com.example.tariffs.Handler.handleRequest(Handler.java:48)"]}"#,
             "{\"level\":\"INFO\",\"message\":\"retried once\",\"errorType\":\"Throttled\",\"errorMessage\":\"slow down\",\"timestamp\":\"2026-05-06T07:08:09Z\"}",
         )
         .folklore(folklore::VALIDATOR),
@@ -51,7 +51,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "Source of the Node.js runtime interface client (Errors.js)",
-            "2026-02-14T16:40:03.517Z\td3a9f1c6-7d52-4b6f-9a53-0be6f6f2c118\tERROR\tInvoke Error \t{\"errorType\":\"RangeError\",\"errorMessage\":\"seat 0 does not exist\",\"stack\":[\"RangeError: seat 0 does not exist\",\"    at reserve (/var/task/seats.js:22:11)\"]}",
+            "2026-02-14T16:40:03.517Z\td3a9f1c6-7d52-4b6f-9a53-0be6f6f2c118\t«ERROR\tInvoke Error \t{\"errorType\":\"RangeError\"»,\"errorMessage\":\"seat 0 does not exist\",\"stack\":[\"RangeError: seat 0 does not exist\",\"    at reserve (/var/task/seats.js:22:11)\"]}",
             "2026-02-14T16:40:03.517Z\td3a9f1c6-7d52-4b6f-9a53-0be6f6f2c118\tERROR\tseat 0 was refused, answering 404",
         )
         .folklore(folklore::VALIDATOR),
@@ -78,7 +78,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::PYTHON_HANDLER,
         docs: Docs::new(
             "Source of awslambdaric (bootstrap.py); LocalStack snapshot recorded on AWS",
-            "[ERROR] ZeroDivisionError: division by zero\nTraceback (most recent call last):\n  File \"/var/task/averages.py\", line 17, in handler\n    return total / count",
+            "«[ERROR] ZeroDivisionError: division by zero\nTraceback (most recent call last):»\n  File \"/var/task/averages.py\", line 17, in handler\n    return total / count",
             "[ERROR]\t2026-02-14T16:41:55.120Z\t91b0e6a2-5a5e-4a9e-8d3b-2e7c1a6f0d44\tcould not average an empty list, answering 422",
         )
         .folklore(folklore::VALIDATOR),
@@ -107,7 +107,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DOTNET_HANDLER,
         docs: Docs::new(
             "Issue aws/aws-lambda-dotnet#1016",
-            "2026-01-30T11:12:13.456Z\t5d0e9b7c-3a5c-45b7-8f62-90a1c1d5e7f3\tfail\tSystem.InvalidOperationException: The berth is taken\n   at Harbour.Berths.Entry.Assign(String ship) in /src/Berths.cs:line 61",
+            "2026-01-30T11:12:13.456Z\t5d0e9b7c-3a5c-45b7-8f62-90a1c1d5e7f3\t«fail\tSystem.InvalidOperationException: The berth is taken\n   at Harbour.Berths.Entry.Assign(String ship) in /src/Berths.cs:line »61",
             "2026-01-30T11:12:13.456Z\t5d0e9b7c-3a5c-45b7-8f62-90a1c1d5e7f3\tinfo\tThe berth is taken, answering 409",
         ),
         extra: Extra::NONE,
@@ -149,7 +149,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::GO_HANDLER,
         docs: Docs::new(
             "LocalStack runtimes snapshot recorded on AWS; issue aws/aws-sam-cli#360",
-            r#"{"errorMessage":"no such voucher","errorType":"errorString"}"#,
+            r#"{"errorMessage":"no such voucher",«"errorType":"errorString"»}"#,
             r#"{"statusCode":404,"headers":{"content-type":"text/plain"},"body":"no such voucher"}"#,
         )
         .folklore(folklore::VALIDATOR),
@@ -172,7 +172,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::RUBY_HANDLER,
         docs: Docs::new(
             "Source of the Ruby runtime interface client (aws_lambda_ric.rb)",
-            "Error raised from handler method\n{\n  \"errorMessage\": \"key not found: :colour\",\n  \"errorType\": \"Function<KeyError>\",\n  \"stackTrace\": [\"/var/task/paint.rb:9:in `fetch'\"]\n}",
+            "«Error raised from handler method»\n{\n  \"errorMessage\": \"key not found: :colour\",\n  \"errorType\": \"Function<KeyError>\",\n  \"stackTrace\": [\"/var/task/paint.rb:9:in `fetch'\"]\n}",
             "paint.rb: key not found: :colour, answering 400",
         ),
         extra: Extra::NONE,
@@ -194,7 +194,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "Source of the Node.js runtime interface client (index.mjs); issue aws/aws-lambda-base-images#392",
-            "2026-03-02T18:00:44.981Z\t2f6d8e15-1f0b-4a7c-b1de-4c1a0a9d7e60\tERROR\tUnhandled Promise Rejection \t{\"errorType\":\"Runtime.UnhandledPromiseRejection\",\"errorMessage\":\"Error: mailer is closed\"}",
+            "2026-03-02T18:00:44.981Z\t2f6d8e15-1f0b-4a7c-b1de-4c1a0a9d7e60\tERROR\tUnhandled Promise Rejection \t{\"errorType\":\"«Runtime.UnhandledPromiseRejection»\",\"errorMessage\":\"Error: mailer is closed\"}",
             "2026-03-02T18:00:44.981Z\t2f6d8e15-1f0b-4a7c-b1de-4c1a0a9d7e60\tWARN\tpromise rejected and caught: mailer is closed",
         )
         .hint("See whether END and REPORT of the same request tell of an error: on Node.js 22 the request may have succeeded."),
@@ -220,7 +220,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "Source of the Node.js runtime interface client (Errors.js)",
-            r#"{"errorType":"Runtime.NodeJsExit","errorMessage":"The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled.","trace":[]}"#,
+            r#"{"errorType":"«Runtime.NodeJsExit»","errorMessage":"The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled.","trace":[]}"#,
             "2026-03-02T18:03:10.007Z\t0c6b5a9e-92c4-4f43-93c5-7a0f3b1d2e88\tINFO\tevery promise was settled, closing the mailer",
         ),
         extra: Extra::NONE,
@@ -242,7 +242,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_ERRORS,
         docs: Docs::new(
             "The text formats of Lambda's runtimes: an error that leaves the handler has their own words before it",
-            "START RequestId: 3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51 Version: 4\n2026-03-02T18:00:44.981Z\t3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\tERROR\tRangeError: page 9 of 3\n    at page (/var/task/list.js:14:11)\nEND RequestId: 3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\nREPORT RequestId: 3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\tDuration: 20.11 ms\tBilled Duration: 21 ms\tMemory Size: 256 MB\tMax Memory Used: 71 MB",
+            "START RequestId: 3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51 Version: 4\n2026-03-02T18:00:44.981Z\t3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\tERROR\t«RangeError: page 9 of 3»\n    at page (/var/task/list.js:14:11)\nEND RequestId: 3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\nREPORT RequestId: 3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\tDuration: 20.11 ms\tBilled Duration: 21 ms\tMemory Size: 256 MB\tMax Memory Used: 71 MB",
             "2026-03-02T18:00:44.981Z\t3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\tINFO\tRangeError at page 9 of 3 was answered with 404",
         ),
         extra: Extra::NONE,
@@ -260,7 +260,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::PYTHON_HANDLER,
         docs: Docs::new(
             "Source of awslambdaric (lambda_runtime_marshaller.py)",
-            "[ERROR] Runtime.MarshalError: Unable to marshal response: Object of type Decimal is not JSON serializable\nTraceback (most recent call last):",
+            "[ERROR] Runtime.MarshalError: «Unable to marshal response: Object of type Decimal is not JSON serializable»\nTraceback (most recent call last):",
             "[WARNING]\t2026-03-11T09:02:33.410Z\t6f8b1f5d-0c7a-4e55-9c0e-4f6f0b6a8c12\tDecimal turned into a string before dumping",
         ),
         extra: Extra::NONE,
@@ -290,7 +290,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::PYTHON_HANDLER,
         docs: Docs::new(
             "Source of awslambdaric (lambda_runtime_marshaller.py)",
-            "[ERROR] Runtime.MarshalError: Unable to marshal response: Object of type coroutine is not JSON serializable\nTraceback (most recent call last):",
+            "[ERROR] Runtime.MarshalError: Unable to marshal response: «Object of type coroutine is not JSON serializable»\nTraceback (most recent call last):",
             "[ERROR] Runtime.MarshalError: Unable to marshal response: Object of type set is not JSON serializable\nTraceback (most recent call last):",
         ),
         extra: Extra::NONE,
@@ -308,7 +308,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::PYTHON_HANDLER,
         docs: Docs::new(
             "Source of awslambdaric (lambda_runtime_marshaller.py)",
-            "[ERROR] Runtime.UnmarshalError: Unable to unmarshal input: Expecting ',' delimiter: line 1 column 52 (char 51)\nTraceback (most recent call last):",
+            "[ERROR] «Runtime.UnmarshalError»: Unable to unmarshal input: Expecting ',' delimiter: line 1 column 52 (char 51)\nTraceback (most recent call last):",
             "[ERROR] Runtime.MarshalError: Unable to marshal response: Object of type bytes is not JSON serializable\nTraceback (most recent call last):",
         ),
         extra: Extra::NONE,
@@ -329,7 +329,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::GO_HANDLER,
         docs: Docs::new(
             "Source of aws-lambda-go (invoke_loop.go)",
-            r#"{"errorMessage":"json: unsupported type: chan int","errorType":"Runtime.SerializationError"}"#,
+            r#"{"errorMessage":"json: unsupported type: chan int","errorType":"«Runtime.SerializationError»"}"#,
             r#"{"errorMessage":"no free channel","errorType":"errorString"}"#,
         ),
         extra: Extra::NONE,
@@ -347,7 +347,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::GO_HANDLER,
         docs: Docs::new(
             "Issues aws/aws-lambda-go#559 and aws-cloudformation/cloudformation-cli-go-plugin#17",
-            "runtime error: index out of range [3] with length 3: errorString\n[{\"path\":\"github.com/aws/aws-lambda-go@v1.47.0/lambda/errors.go\",\"line\":39,\"label\":\"lambdaPanicResponse\"}]",
+            "«runtime error: index out of range [3] with length 3: errorString»\n[{\"path\":\"github.com/aws/aws-lambda-go@v1.47.0/lambda/errors.go\",\"line\":39,\"label\":\"lambdaPanicResponse\"}]",
             r#"{"errorMessage":"list has 3 items, asked for the 4th","errorType":"errorString"}"#,
         ),
         extra: Extra::NONE,
@@ -375,7 +375,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::RUST_HANDLER,
         docs: Docs::new(
             "Issues awslabs/aws-lambda-rust-runtime#268 and #89",
-            "thread 'main' panicked at src/main.rs:27:43:\ncalled `Option::unwrap()` on a `None` value\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace",
+            "«thread 'main' panicked at» src/main.rs:27:43:\ncalled `Option::unwrap()` on a `None` value\nnote: run with `RUST_BACKTRACE=1` environment variable to display a backtrace",
             "2026-04-18T10:00:00.104Z ERROR bookings: no booking of that number, answering 404",
         ),
         extra: Extra::NONE,
@@ -393,7 +393,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::WITH_API_GATEWAY,
         docs: Docs::new(
             "Issue awslabs/aws-lambda-rust-runtime#268",
-            "[ERROR] KeyError: 'requestContext'\nTraceback (most recent call last):\n  File \"/var/task/visits.py\", line 12, in handler\n    who = event['requestContext']['identity']",
+            "[ERROR] «KeyError: 'requestContext'»\nTraceback (most recent call last):\n  File \"/var/task/visits.py\", line 12, in handler\n    who = event['requestContext']['identity']",
             "[ERROR] KeyError: 'postcode'\nTraceback (most recent call last):\n  File \"/var/task/visits.py\", line 20, in handler\n    zone = ZONES[address['postcode']]",
         )
         .hint("Log the event once. Format 1.0 has httpMethod, format 2.0 has version \"2.0\" and requestContext.http, a load balancer has requestContext.elb."),
@@ -427,7 +427,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::WITH_API_GATEWAY,
         docs: Docs::new(
             "Public files with these logs; behaviour of json.loads and JSON.parse",
-            "2026-03-08T19:05:41.002Z\tc5b1e2d4-90c7-45d1-8f0a-1a2f7f1be9c3\tERROR\tInvoke Error \t{\"errorType\":\"SyntaxError\",\"errorMessage\":\"\\\"undefined\\\" is not valid JSON\",\"stack\":[\"    at JSON.parse (<anonymous>)\",\"    at save (/var/task/notes.js:8:22)\"]}",
+            "2026-03-08T19:05:41.002Z\tc5b1e2d4-90c7-45d1-8f0a-1a2f7f1be9c3\tERROR\tInvoke Error \t{\"errorType\":\"SyntaxError\",\"errorMessage\":\"\\\"undefined\\«\" is not valid JSON»\",\"stack\":[\"    at JSON.parse (<anonymous>)\",\"    at save (/var/task/notes.js:8:22)\"]}",
             "2026-03-08T19:05:41.002Z\tc5b1e2d4-90c7-45d1-8f0a-1a2f7f1be9c3\tINFO\tno body in the request, answering 400",
         )
         .hint("Log the length of the body and isBase64Encoded before it is parsed: null, empty or base64 text is what the parser met."),

@@ -17,7 +17,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::HTTP_TROUBLESHOOTING,
         docs: Docs::new(
             "HTTP API access logs quoted in Dynatrace's documentation and in a public repository",
-            "{ \"requestId\": \"Xk3pQhT5IAMEJmA=\", \"ip\": \"198.51.100.23\", \"requestTime\": \"09/Feb/2026:17:40:12 +0000\", \"httpMethod\": \"GET\", \"routeKey\": \"GET /menus\", \"status\": \"500\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"35\", \"integrationErrorMessage\": \"The Lambda function returned the following error: menu 12 has no currency. Check your Lambda function code and try again.\" }",
+            "{ \"requestId\": \"Xk3pQhT5IAMEJmA=\", \"ip\": \"198.51.100.23\", \"requestTime\": \"09/Feb/2026:17:40:12 +0000\", \"httpMethod\": \"GET\", \"routeKey\": \"GET /menus\", \"status\": \"500\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"35\", \"integrationErrorMessage\": \"«The Lambda function returned the following error:» menu 12 has no currency. Check your Lambda function code and try again.\" }",
             "2026-02-09T17:40:12.007Z INFO the lambda function returned the following menu: lunch",
         )
         .folklore(folklore::ALWAYS_502),
@@ -36,7 +36,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::HTTP_PROXY,
         docs: Docs::new(
             "HTTP API access logs quoted in aws/aws-lambda-go PR 373 and micronaut-projects/micronaut-aws issue 1832",
-            "{ \"requestId\": \"Xk7bVgR4IAMEPdQ=\", \"ip\": \"198.51.100.23\", \"requestTime\": \"09/Feb/2026:17:52:40 +0000\", \"httpMethod\": \"GET\", \"routeKey\": \"GET /menus\", \"status\": \"500\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"35\", \"integrationErrorMessage\": \"The response from the Lambda function doesn't match the format that API Gateway expects. Lambda body contains the wrong type for field \\\"body\\\"\" }",
+            "{ \"requestId\": \"Xk7bVgR4IAMEPdQ=\", \"ip\": \"198.51.100.23\", \"requestTime\": \"09/Feb/2026:17:52:40 +0000\", \"httpMethod\": \"GET\", \"routeKey\": \"GET /menus\", \"status\": \"500\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"35\", \"integrationErrorMessage\": \"The response from the Lambda function doesn't match the format that API Gateway expects. «Lambda body contains the wrong type for field \\\"body\\\"»\" }",
             "{ \"requestId\": \"Xk9cLgU2oAMEVDQ=\", \"ip\": \"203.0.113.150\", \"requestTime\": \"12/Feb/2026:10:20:45 +0000\", \"httpMethod\": \"PUT\", \"routeKey\": \"PUT /lockers/{id}\", \"status\": \"403\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"23\", \"authorizerError\": \"The request for the IAM Authorizer doesn't match the format that API Gateway expects.\" }",
         ),
         extra: Extra { same_as: Some("apigw-malformed-proxy-response"), ..Extra::NONE },
@@ -57,7 +57,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::HTTP_TROUBLESHOOTING,
         docs: Docs::new(
             "API Gateway guide, troubleshooting HTTP API Lambda integrations",
-            "{ \"requestId\": \"Xk4aZiF9oAMEPcw=\", \"ip\": \"198.51.100.23\", \"requestTime\": \"09/Feb/2026:18:02:33 +0000\", \"httpMethod\": \"GET\", \"routeKey\": \"GET /menus\", \"status\": \"500\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"35\", \"integrationErrorMessage\": \"The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.\" }",
+            "{ \"requestId\": \"Xk4aZiF9oAMEPcw=\", \"ip\": \"198.51.100.23\", \"requestTime\": \"09/Feb/2026:18:02:33 +0000\", \"httpMethod\": \"GET\", \"routeKey\": \"GET /menus\", \"status\": \"500\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"35\", \"integrationErrorMessage\": \"«The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration». Check the permissions and try again.\" }",
             "WARN the IAM role configured on the integration host has permissions to call the ledger",
         )
         .hint("In the function's policy there has to be a statement for apigateway.amazonaws.com whose source ARN has this API's id."),
@@ -78,7 +78,7 @@ const SIGNATURES: &[Signature] = &[
     link: links::HTTP_LOGGING,
     docs: Docs::new(
         "An HTTP API access log in a public repository ($context.authorizer.error)",
-        "{ \"requestId\": \"Xk9cLgU2oAMEVDQ=\", \"ip\": \"203.0.113.150\", \"requestTime\": \"12/Feb/2026:10:20:45 +0000\", \"httpMethod\": \"PUT\", \"routeKey\": \"PUT /lockers/{id}\", \"status\": \"403\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"23\", \"authorizerError\": \"The request for the IAM Authorizer doesn't match the format that API Gateway expects.\" }",
+        "{ \"requestId\": \"Xk9cLgU2oAMEVDQ=\", \"ip\": \"203.0.113.150\", \"requestTime\": \"12/Feb/2026:10:20:45 +0000\", \"httpMethod\": \"PUT\", \"routeKey\": \"PUT /lockers/{id}\", \"status\": \"403\", \"protocol\": \"HTTP/1.1\", \"responseLength\": \"23\", \"authorizerError\": \"«The request for the IAM Authorizer doesn't match the format that API Gateway expects».\" }",
         "INFO the request for locker 12 does not match the format that the label printer expects",
     ),
     extra: Extra::NONE,
@@ -96,7 +96,7 @@ const SIGNATURES: &[Signature] = &[
     link: links::API_QUOTAS,
     docs: Docs::new(
         "serverless/serverless issue 11222; sst issue 2232; API Gateway guide, quotas",
-        "HTTP/2 503\ncontent-type: application/json\napigw-requestid: Xm2dRhb0oAMEM7g=\n\n{\"message\":\"Service Unavailable\"}",
+        "HTTP/2 503\ncontent-type: application/json\napigw-requestid: Xm2dRhb0oAMEM7g=\n\n«{\"message\":\"Service Unavailable\"}»",
         "2026-02-12T11:00:31.220Z WARN courier API says Service Unavailable, trying the next one",
     )
     .hint("$context.integrationLatency is about 30,000 ms. The same body with a short latency is something else.")
@@ -123,7 +123,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::HTTP_JWT,
         docs: Docs::new(
             "API Gateway guide, troubleshooting HTTP API JWT authorizers",
-            "HTTP/2 401\ncontent-type: application/json\nwww-authenticate: Bearer scope=\"\" error=\"invalid_token\" error_description=\"the token has expired\"\napigw-requestid: Xm5tQgZloAMEMVA=\n\n{\"message\":\"Unauthorized\"}",
+            "HTTP/2 401\ncontent-type: application/json\nwww-authenticate: «Bearer scope=\"\" error=\"invalid_token\" error_description=\"»the token has expired\"\napigw-requestid: Xm5tQgZloAMEMVA=\n\n{\"message\":\"Unauthorized\"}",
             "HTTP/2 401\nwww-authenticate: Bearer realm=\"wiki\"\ncontent-type: text/plain\n\nplease sign in",
         ),
         extra: Extra::NONE,
@@ -141,7 +141,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::HTTP_LOGGING,
         docs: Docs::new(
             "Behaviour of HTTP APIs; not found in a recorded log",
-            "HTTP/2 404\ncontent-type: application/json\napigw-requestid: Xm8yCh7qoAMEMpw=\n\n{\"message\":\"Not Found\"}",
+            "HTTP/2 404\ncontent-type: application/json\napigw-requestid: Xm8yCh7qoAMEMpw=\n\n«{\"message\":\"Not Found\"}»",
             "HTTP/2 404\ncontent-type: application/json\n\n{\"message\":\"Not Found\",\"entity\":\"voucher\",\"id\":77}",
         ),
         extra: Extra::NONE,

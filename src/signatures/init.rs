@@ -18,7 +18,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, understanding the execution environment (failures during the init phase)",
-            "INIT_REPORT Init Duration: 212.08 ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError",
+            "«INIT_REPORT Init Duration: 212.08 ms\tPhase: init\tStatus: error\tError Type: Runtime.ExitError»",
             "INIT_REPORT Init Duration: 641.17 ms",
         ),
         extra: Extra::NONE,
@@ -43,7 +43,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "LocalStack test_lambda_runtime_error, recorded on AWS",
-            r#"{"errorMessage": "'LEDGER_TABLE'", "errorType": "KeyError", "requestId": "", "stackTrace": ["  File \"/var/lang/lib/python3.12/importlib/__init__.py\", line 90, in import_module\n", "  File \"/var/task/ledger.py\", line 6, in <module>\n    TABLE = os.environ['LEDGER_TABLE']\n"]}"#,
+            r#"{"errorMessage": "'LEDGER_TABLE'", «"errorType": "KeyError", "requestId": "", "stackTrace": ["  File \"/var/lang/lib/python3.12/importlib»/__init__.py\", line 90, in import_module\n", "  File \"/var/task/ledger.py\", line 6, in <module>\n    TABLE = os.environ['LEDGER_TABLE']\n"]}"#,
             r#"{"errorMessage": "'iban'", "errorType": "KeyError", "requestId": "3b6c1f0e-52d7-4a7e-9c11-0c2f5be81d77", "stackTrace": ["  File \"/var/task/ledger.py\", line 31, in handler\n    iban = order['iban']\n"]}"#,
         ),
         extra: Extra::NONE,
@@ -67,7 +67,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "Source of awslambdaric (bootstrap.py) and the Node.js interface client (UserFunction.js); AWS Lambda guide, deployment issues",
-            "[ERROR] Runtime.ImportModuleError: Unable to import module 'invoices': No module named 'reportlab'\nTraceback (most recent call last):",
+            "[ERROR] Runtime.ImportModuleError: «Unable to import module 'invoices': No module named 'reportlab'»\nTraceback (most recent call last):",
             "2026-01-12T09:15:00.020Z\t0f9e8d7c-6b5a-4f4e-bd3c-2b1a09f8e7d6\tINFO\toptional module reportlab is not installed, invoices are sent as text",
         )
         .hint("The name after \"No module named\" or \"Cannot find module\" is what is missing. Is it a dependency, or the file of the handler itself?"),
@@ -130,7 +130,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "Source of awslambdaric (bootstrap.py) and the Node.js interface client (UserFunction.js); AWS Lambda guide, deployment issues",
-            "2026-01-19T06:44:12.310Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Runtime.HandlerNotFound\",\"errorMessage\":\"billing.main is undefined or not exported\"}",
+            "2026-01-19T06:44:12.310Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Runtime.HandlerNotFound\",«\"errorMessage\":\"billing.main is undefined or not exported»\"}",
             "2026-01-19T06:44:12.310Z\t7f1f0a52-6d0c-4a34-8c0e-5b8d43f7f2aa\tERROR\tInvoke Error \t{\"errorType\":\"TypeError\",\"errorMessage\":\"invoice.total is not a function\"}",
         ),
         extra: Extra { common_in: &[Log::Function], ..Extra::NONE },
@@ -165,7 +165,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "Source of awslambdaric (bootstrap.py) and the Node.js interface client (UserFunction.js)",
-            "[ERROR] Runtime.MalformedHandlerName: Bad handler 'shipping': not enough values to unpack (expected 2, got 1)\nTraceback (most recent call last):",
+            "[ERROR] «Runtime.MalformedHandlerName: Bad handler 'shipping'»: not enough values to unpack (expected 2, got 1)\nTraceback (most recent call last):",
             "[ERROR] Runtime.HandlerNotFound: Handler 'handler' missing on module 'shipping'\nTraceback (most recent call last):",
         ),
         extra: Extra::NONE,
@@ -191,7 +191,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "Source of awslambdaric (bootstrap.py) and the Node.js interface client (UserFunction.js)",
-            "[ERROR] Runtime.UserCodeSyntaxError: Syntax error in module 'quotes': unterminated string literal (detected at line 14) (quotes.py, line 14)\nTraceback (most recent call last):",
+            "[ERROR] Runtime.UserCodeSyntaxError: «Syntax error in module 'quotes'»: unterminated string literal (detected at line 14) (quotes.py, line 14)\nTraceback (most recent call last):",
             "2026-03-08T19:05:41.002Z\tc5b1e2d4-90c7-45d1-8f0a-1a2f7f1be9c3\tERROR\tInvoke Error \t{\"errorType\":\"SyntaxError\",\"errorMessage\":\"Unexpected end of JSON input\"}",
         ),
         extra: Extra::NONE,
@@ -246,7 +246,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "Issue aws-samples/serverless-sinatra-sample#10; source of the Ruby runtime interface client",
-            "Init error when loading handler api.Web.process\n{\n  \"errorMessage\": \"cannot load such file -- nokogiri\",\n  \"errorType\": \"Init<LoadError>\",\n  \"stackTrace\": []\n}",
+            "Init error when loading handler api.Web.process\n{\n  «\"errorMessage\": \"cannot load such file -- nokogiri\"»,\n  \"errorType\": \"Init<LoadError>\",\n  \"stackTrace\": []\n}",
             "Error raised from handler method\n{\n  \"errorMessage\": \"undefined method `fetch' for nil:NilClass\",\n  \"errorType\": \"Function<NoMethodError>\",\n  \"stackTrace\": []\n}",
         ),
         extra: Extra::NONE,
@@ -281,7 +281,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::JAVA_HANDLER,
         docs: Docs::new(
             "Source of the Java runtime interface client (UserFault.java); AWS Lambda guide, deployment issues",
-            "Class not found: com.example.parcels.TrackHandler: java.lang.ClassNotFoundException\njava.lang.ClassNotFoundException: com.example.parcels.TrackHandler",
+            "«Class not found: com.example.parcels.TrackHandler: java.lang.»ClassNotFoundException\njava.lang.ClassNotFoundException: com.example.parcels.TrackHandler",
             "Error loading class com.example.parcels.TrackHandler: com/example/parcels/Clock: java.lang.NoClassDefFoundError",
         ),
         extra: Extra::NONE,
@@ -307,7 +307,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::JAVA_HANDLER,
         docs: Docs::new(
             "Source of the Java runtime interface client (EventHandlerLoader.java); AWS Lambda guide, deployment issues",
-            "No public method named handleOrder with appropriate method signature found on class com.example.shop.OrderFunction",
+            "«No public method named handleOrder with appropriate method signature found on class com.example.shop.OrderFunction»",
             "Class not found: com.example.shop.OrderFunction: java.lang.ClassNotFoundException",
         ),
         extra: Extra::NONE,
@@ -335,7 +335,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "Source of the Java runtime interface client (UserFault.java, AWSLambda.java)",
-            "Error loading class com.example.rates.RatesHandler: Could not resolve placeholder 'rates.url': java.lang.IllegalArgumentException\nINIT_REPORT Init Duration: 2204.91 ms\tPhase: init\tStatus: error\tError Type: Runtime.BadFunctionCode",
+            "«Error loading class com.example.rates.RatesHandler: »Could not resolve placeholder 'rates.url': java.lang.IllegalArgumentException\nINIT_REPORT Init Duration: 2204.91 ms\tPhase: init\tStatus: error\tError Type: Runtime.BadFunctionCode",
             "2026-02-11 08:30:17 <1d0f4f36-2f9e-43f2-8cc1-7fb8a9c2a611> INFO RatesHandler - 42 rates loaded",
         ),
         extra: Extra::NONE,
@@ -374,7 +374,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DOTNET_HANDLER,
         docs: Docs::new(
             "Source of the .NET RuntimeSupport package (Errors.cs); issues aws/aws-lambda-dotnet#1399, #669 and #932",
-            "Unable to load type 'Harbour.Berths.Entry' from assembly 'Harbour.Berths'.: LambdaException",
+            "«Unable to load type 'Harbour.Berths.Entry' from assembly 'Harbour.Berths'».: LambdaException",
             "Loaded type 'Harbour.Berths.Entry' from assembly 'Harbour.Berths' in 31 ms",
         ),
         extra: Extra::NONE,
@@ -400,7 +400,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DOTNET_HANDLER,
         docs: Docs::new(
             "Issue aws/aws-lambda-dotnet#586",
-            "LambdaException: An exception was thrown when the constructor for type 'Harbour.Tides.Function' was invoked. Check inner exception for more details.",
+            "LambdaException: «An exception was thrown when the constructor for type 'Harbour.Tides.Function' was invoked». Check inner exception for more details.",
             "Unable to find method 'Handle' in type 'Harbour.Tides.Function' from assembly 'Harbour.Tides'",
         ),
         extra: Extra::NONE,
@@ -418,7 +418,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "CodeGenieApp/serverless-express issue 707; slackapi/bolt-js issue 2970",
-            r#"{"errorType":"Runtime.CallbackHandlerDeprecated","errorMessage":"a handler with a callback"}"#,
+            r#"{"errorType":"«Runtime.CallbackHandlerDeprecated»","errorMessage":"a handler with a callback"}"#,
             "2026-03-02T18:00:44.981Z\t3d0f9a6c-1b52-4a8e-9c47-0e6b8d2f7a51\tINFO\tno callback is left",
         ),
         extra: Extra::NONE,

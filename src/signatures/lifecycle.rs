@@ -19,7 +19,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
-            "INIT_START Runtime Version: nodejs:22.v41\tRuntime Version ARN: arn:aws:lambda:eu-north-1::runtime:4f1c9e",
+            "«INIT_START Runtime Version: »nodejs:22.v41\tRuntime Version ARN: arn:aws:lambda:eu-north-1::runtime:4f1c9e",
             "2026-01-14T06:20:11.402Z\tundefined\tINFO\tdeploy note: look for INIT_START after the release",
         ),
         extra: Extra::NONE,
@@ -37,7 +37,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
-            "START RequestId: 7d0b6b52-93c4-4b0e-8a57-1f6f0c2d9e31 Version: 14",
+            "«START RequestId: 7d0b6b52-93c4-4b0e-8a57-1f6f0c2d9e31 Version: »14",
             "RESTORE_START Runtime Version: java:17.v38\tRuntime Version ARN: arn:aws:lambda:eu-north-1::runtime:8be2",
         ),
         extra: Extra::NONE,
@@ -55,7 +55,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
-            "END RequestId: 7d0b6b52-93c4-4b0e-8a57-1f6f0c2d9e31",
+            "«END RequestId: »7d0b6b52-93c4-4b0e-8a57-1f6f0c2d9e31",
             "START RequestId: 7d0b6b52-93c4-4b0e-8a57-1f6f0c2d9e31 Version: $LATEST",
         ),
         extra: Extra::NONE,
@@ -73,7 +73,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
-            "REPORT RequestId: 7d0b6b52-93c4-4b0e-8a57-1f6f0c2d9e31\tDuration: 18.40 ms\tBilled Duration: 19 ms\tMemory Size: 512 MB\tMax Memory Used: 97 MB",
+            "«REPORT RequestId: »7d0b6b52-93c4-4b0e-8a57-1f6f0c2d9e31\tDuration: 18.40 ms\tBilled Duration: 19 ms\tMemory Size: 512 MB\tMax Memory Used: 97 MB",
             "2026-01-14T06:20:11.402Z\tundefined\tINFO\tarchived 12 lines that begin with REPORT RequestId: and a uuid",
         ),
         extra: Extra::NONE,
@@ -91,7 +91,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::SNAPSTART,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
-            "RESTORE_START Runtime Version: java:21.v30\tRuntime Version ARN: arn:aws:lambda:ca-central-1::runtime:51ad\nRESTORE_REPORT Restore Duration: 301.77 ms",
+            "«RESTORE_START »Runtime Version: java:21.v30\tRuntime Version ARN: arn:aws:lambda:ca-central-1::runtime:51ad\nRESTORE_REPORT Restore Duration: 301.77 ms",
             "REPORT RequestId: 1b9de0a4-6c1f-4f57-9b77-05a3c1f4d2aa\tDuration: 44.02 ms\tBilled Duration: 160 ms\tMemory Size: 1024 MB\tMax Memory Used: 171 MB\tRestore Duration: 301.77 ms",
         ),
         extra: Extra::NONE,
@@ -109,7 +109,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
-            "INIT_REPORT Init Duration: 2644.18 ms",
+            "«INIT_REPORT Init Duration: »2644.18 ms",
             "REPORT RequestId: 1b9de0a4-6c1f-4f57-9b77-05a3c1f4d2aa\tDuration: 3.11 ms\tBilled Duration: 4 ms\tMemory Size: 256 MB\tMax Memory Used: 80 MB\tInit Duration: 264.18 ms",
         ),
         extra: Extra::NONE,
@@ -127,7 +127,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXTENSIONS,
         docs: Docs::new(
             "Graylog2/graylog-s3-lambda issue 38, log of a function with an extension",
-            "TELEMETRY\tName: log-shipper\tState: Subscribed\tTypes: [Platform, Function]\nEXTENSION\tName: log-shipper\tState: Ready\tEvents: [INVOKE, SHUTDOWN]",
+            "«TELEMETRY\tName: log-shipper\tState: Subscribed»\tTypes: [Platform, Function]\nEXTENSION\tName: log-shipper\tState: Ready\tEvents: [INVOKE, SHUTDOWN]",
             "EXTENSION\tName: log-shipper\tState: LaunchError\tEvents: []\tError Type: Extension.LaunchError",
         ),
         extra: Extra::NONE,
@@ -149,7 +149,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::TELEMETRY,
         docs: Docs::new(
             "AWS Lambda guide, telemetry event schema",
-            r#"{"time":"2026-02-19T11:45:02.310Z","type":"platform.report","record":{"requestId":"c2b8a6de-01f7-4f0a-a9a1-6a7c55d0be19","metrics":{"durationMs":12.7,"billedDurationMs":13,"memorySizeMB":256,"maxMemoryUsedMB":91},"status":"success"}}"#,
+            r#"{"time":"2026-02-19T11:45:02.310Z",«"type":"platform.report","record":{"requestId":"c2b8a6de-01f7-4f0a-a9a1-6a7c55d0be19","metrics":{"durationMs":12.7,"billedDurationMs":13,"memorySizeMB":256,"maxMemoryUsedMB":91},"status":"success"»}}"#,
             r#"{"time":"2026-02-19T11:45:02.298Z","type":"warehouse.report","record":{"rows":41,"status":"success"}}"#,
         ),
         extra: Extra::NONE,
@@ -175,7 +175,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "AWS Lambda Python runtime interface client, lambda_literals.py",
-            "[WARNING]\t2026-05-06T19:02:44.871Z\t\tLAMBDA_WARNING: Unhandled exception. The most likely cause is an issue in the function code.",
+            "[WARNING]\t2026-05-06T19:02:44.871Z\t\t«LAMBDA_WARNING: Unhandled exception». The most likely cause is an issue in the function code.",
             "[WARNING]\t2026-05-06T19:02:44.871Z\t\tUnhandled exception in the metrics thread, starting it again",
         ),
         extra: Extra::NONE,
@@ -193,7 +193,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "AWS Lambda Node.js runtime interface client, WarningForCallbackHandlers.js",
-            "2026-03-11T07:33:20.015Z\tundefined\tWARN\tAWS Lambda plans to remove support for callback-based function handlers starting with Node.js 24.",
+            "2026-03-11T07:33:20.015Z\tundefined\tWARN\t«AWS Lambda plans to remove support for callback-based function handlers» starting with Node.js 24.",
             "2026-03-11T07:33:20.015Z\tundefined\tWARN\tcallback-based handlers are discouraged in this team",
         ),
         extra: Extra::NONE,

@@ -21,7 +21,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2026-01-14T06:51:09.592456Z app/basket-public/6daaea4700d97670 198.51.100.23:56523 - 0.001 0.027 -1 502 - 683 306 "GET https://shop.example.com:443/basket HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/basket-fn/3b2cfd40ccec0d91 "Root=1-d8ae9c84-8c074752199cdf999af6fcb0" "shop.example.com" "session-reused" 100 2026-01-14T06:51:09.117094Z "forward" "-" "LambdaAccessDenied" "-" "-" "-" "-""#,
+            r#"https 2026-01-14T06:51:09.592456Z app/basket-public/6daaea4700d97670 198.51.100.23:56523 - 0.001 0.027 -1 502 - 683 306 "GET https://shop.example.com:443/basket HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/basket-fn/3b2cfd40ccec0d91 "Root=1-d8ae9c84-8c074752199cdf999af6fcb0" "shop.example.com" "session-reused" 100 2026-01-14T06:51:09.117094Z "forward" "-" «"LambdaAccessDenied"» "-" "-" "-" "-""#,
             "ERROR invoke of billing-export failed: LambdaAccessDenied was last seen in the load balancer log on Monday",
         )
         .hint("In the function's policy there has to be a statement for elasticloadbalancing.amazonaws.com with the target group's ARN."),
@@ -40,7 +40,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2025-11-03T19:20:44.261835Z app/contact-public/636f557605227b09 203.0.113.77:43872 - 0.001 0.027 -1 502 - 489 278 "POST https://forms.example.com:443/contact HTTP/1.1" "Mozilla/4.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-3:111122223333:targetgroup/contact-form/0f5ea9a57df96042 "Root=1-022c03f3-f60cbb22bd21a5a717f04b13" "forms.example.com" "session-reused" 12 2025-11-03T19:20:44.626949Z "forward" "-" "LambdaBadRequest" "-" "-" "-" "-""#,
+            r#"https 2025-11-03T19:20:44.261835Z app/contact-public/636f557605227b09 203.0.113.77:43872 - 0.001 0.027 -1 502 - 489 278 "POST https://forms.example.com:443/contact HTTP/1.1" "Mozilla/4.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-3:111122223333:targetgroup/contact-form/0f5ea9a57df96042 "Root=1-022c03f3-f60cbb22bd21a5a717f04b13" "forms.example.com" "session-reused" 12 2025-11-03T19:20:44.626949Z "forward" "-" «"LambdaBadRequest"» "-" "-" "-" "-""#,
             r#"{"level":"warn","msg":"LambdaBadRequest is retried by the caller","attempt":1}"#,
         ),
         extra: Extra::NONE,
@@ -58,7 +58,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LOGS,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2026-02-21T03:02:57.525197Z app/stock-public/fe6d073343d93973 192.0.2.118:32357 - 0.001 0.004 -1 502 - 335 321 "GET https://api.example.net:443/v2/stock/4417 HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/stock-reader/a6ba7d3bf2e29714 "Root=1-d925e367-3e29d050044a7f1d5729194a" "api.example.net" "session-reused" 40 2026-02-21T03:02:57.987190Z "forward" "-" "LambdaConnectionError" "-" "-" "-" "-""#,
+            r#"https 2026-02-21T03:02:57.525197Z app/stock-public/fe6d073343d93973 192.0.2.118:32357 - 0.001 0.004 -1 502 - 335 321 "GET https://api.example.net:443/v2/stock/4417 HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/stock-reader/a6ba7d3bf2e29714 "Root=1-d925e367-3e29d050044a7f1d5729194a" "api.example.net" "session-reused" 40 2026-02-21T03:02:57.987190Z "forward" "-" «"LambdaConnectionError"» "-" "-" "-" "-""#,
             r#"https 2026-02-21T03:03:00.814956Z app/stock-public/848b17a5f8b52d1a 192.0.2.118:40010 - 0.001 0.031 0.000 200 200 771 281 "GET https://api.example.net:443/v2/docs/LambdaConnectionError HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/stock-reader/1f83cefe744e12a0 "Root=1-c770e19e-9a89c038f9fedad8eae6dfdf" "api.example.net" "session-reused" 40 2026-02-21T03:03:00.680891Z "forward" "-" "-" "-" "200" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -76,7 +76,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_TROUBLESHOOTING,
         docs: Docs::new(
             "Elastic Load Balancing guide, troubleshooting: HTTP 504, and access logs: error reason codes",
-            r#"https 2025-12-30T22:10:31.171570Z app/reports-public/142066e128866a69 203.0.113.5:26530 - 0.000 10.000 -1 504 - 754 303 "GET https://reports.example.org:443/daily HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:ap-southeast-2:111122223333:targetgroup/reports-daily/5e2b1acaba27b8b8 "Root=1-046756ba-c03ebf763d2ed9f92a7f760a" "reports.example.org" "session-reused" 12 2025-12-30T22:10:31.894373Z "forward" "-" "LambdaConnectionTimeout" "-" "-" "-" "-""#,
+            r#"https 2025-12-30T22:10:31.171570Z app/reports-public/142066e128866a69 203.0.113.5:26530 - 0.000 10.000 -1 504 - 754 303 "GET https://reports.example.org:443/daily HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:ap-southeast-2:111122223333:targetgroup/reports-daily/5e2b1acaba27b8b8 "Root=1-046756ba-c03ebf763d2ed9f92a7f760a" "reports.example.org" "session-reused" 12 2025-12-30T22:10:31.894373Z "forward" "-" «"LambdaConnectionTimeout"» "-" "-" "-" "-""#,
             "2025-12-30 22:10:31 WARN pool: connection timeout to 10.0.4.7:5432, LambdaConnectionTimeoutPolicy=retry",
         ),
         extra: Extra::NONE,
@@ -94,7 +94,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes; Lambda guide, troubleshooting invocation",
-            r#"https 2026-03-08T11:40:02.195431Z app/ledger-public/592fcdd47894a11b 198.51.100.140:46572 - 0.002 1.206 -1 502 - 318 260 "POST https://ledger.example.com:443/entries HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-north-1:111122223333:targetgroup/ledger-writer/9ad0fada7378c640 "Root=1-359a71de-bc4159ad22cc0c94d1d97484" "ledger.example.com" "session-reused" 12 2026-03-08T11:40:02.246634Z "forward" "-" "LambdaEC2AccessDeniedException" "-" "-" "-" "-""#,
+            r#"https 2026-03-08T11:40:02.195431Z app/ledger-public/592fcdd47894a11b 198.51.100.140:46572 - 0.002 1.206 -1 502 - 318 260 "POST https://ledger.example.com:443/entries HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-north-1:111122223333:targetgroup/ledger-writer/9ad0fada7378c640 "Root=1-359a71de-bc4159ad22cc0c94d1d97484" "ledger.example.com" "session-reused" 12 2026-03-08T11:40:02.246634Z "forward" "-" «"LambdaEC2AccessDeniedException"» "-" "-" "-" "-""#,
             r#"https 2026-03-08T11:41:17.994366Z app/ledger-public/2b1266da98f3821e 198.51.100.141:43611 - 0.002 1.733 -1 502 - 372 336 "POST https://ledger.example.com:443/entries HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-north-1:111122223333:targetgroup/ledger-writer/db2839566c9b2e41 "Root=1-2a7a6575-14b15bfc1bce19be21018c5c" "ledger.example.com" "session-reused" 100 2026-03-08T11:41:17.804567Z "forward" "-" "LambdaEC2ThrottledException" "-" "-" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -112,7 +112,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2026-01-02T00:00:41.793327Z app/search-public/4323220de086f96c 192.0.2.9:32632 - 0.001 2.118 -1 502 - 770 337 "GET https://search.example.net:443/q?term=lamp HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:us-east-2:111122223333:targetgroup/search-front/a0f5278799114409 "Root=1-47ea2447-9a00d4bd0f62047eba36c0fe" "search.example.net" "session-reused" 5 2026-01-02T00:00:41.235217Z "forward" "-" "LambdaEC2ThrottledException" "-" "-" "-" "-""#,
+            r#"https 2026-01-02T00:00:41.793327Z app/search-public/4323220de086f96c 192.0.2.9:32632 - 0.001 2.118 -1 502 - 770 337 "GET https://search.example.net:443/q?term=lamp HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:us-east-2:111122223333:targetgroup/search-front/a0f5278799114409 "Root=1-47ea2447-9a00d4bd0f62047eba36c0fe" "search.example.net" "session-reused" 5 2026-01-02T00:00:41.235217Z "forward" "-" «"LambdaEC2ThrottledException"» "-" "-" "-" "-""#,
             "[WARN] autoscaler: EC2 request throttled, sleeping 800 ms (code LambdaEC2ThrottledException not seen)",
         ),
         extra: Extra::NONE,
@@ -130,7 +130,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2025-10-19T15:33:08.645348Z app/maps-public/f55d760b4b61edd5 203.0.113.201:53048 - 0.000 3.907 -1 502 - 527 265 "GET https://maps.example.org:443/tiles/7/64/42 HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:sa-east-1:111122223333:targetgroup/maps-tiles/69bf43b89cce2a81 "Root=1-950547f7-31d1acf4d1ee2685bf3a87d3" "maps.example.org" "session-reused" 40 2025-10-19T15:33:08.386556Z "forward" "-" "LambdaEC2UnexpectedException" "-" "-" "-" "-""#,
+            r#"https 2025-10-19T15:33:08.645348Z app/maps-public/f55d760b4b61edd5 203.0.113.201:53048 - 0.000 3.907 -1 502 - 527 265 "GET https://maps.example.org:443/tiles/7/64/42 HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:sa-east-1:111122223333:targetgroup/maps-tiles/69bf43b89cce2a81 "Root=1-950547f7-31d1acf4d1ee2685bf3a87d3" "maps.example.org" "session-reused" 40 2025-10-19T15:33:08.386556Z "forward" "-" «"LambdaEC2UnexpectedException"» "-" "-" "-" "-""#,
             r#"https 2025-10-19T15:33:12.271319Z app/maps-public/04d96bebac38d16d 203.0.113.201:33825 - 0.001 0.027 -1 502 - 806 338 "GET https://maps.example.org:443/tiles/7/64/43 HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:sa-east-1:111122223333:targetgroup/maps-tiles/3718512ecc0fd585 "Root=1-d71f2050-e292ec1a717b98c20fb44699" "maps.example.org" "session-reused" 40 2025-10-19T15:33:12.697691Z "forward" "-" "LambdaServiceException" "-" "-" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -148,7 +148,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2026-02-11T08:14:50.804131Z app/quotes-public/d1788bd7952e5f8c 198.51.100.66:40520 - 0.001 0.940 -1 502 - 181 312 "POST https://quotes.example.com:443/quotes HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-west-2:111122223333:targetgroup/quotes-calc/1b13a94c6a858109 "Root=1-9b204a60-de856e4c510f35684527f5bd" "quotes.example.com" "session-reused" 40 2026-02-11T08:14:50.544459Z "forward" "-" "LambdaENILimitReachedException" "-" "-" "-" "-""#,
+            r#"https 2026-02-11T08:14:50.804131Z app/quotes-public/d1788bd7952e5f8c 198.51.100.66:40520 - 0.001 0.940 -1 502 - 181 312 "POST https://quotes.example.com:443/quotes HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-west-2:111122223333:targetgroup/quotes-calc/1b13a94c6a858109 "Root=1-9b204a60-de856e4c510f35684527f5bd" "quotes.example.com" "session-reused" 40 2026-02-11T08:14:50.544459Z "forward" "-" «"LambdaENILimitReachedException"» "-" "-" "-" "-""#,
             r#"https 2026-02-11T08:15:02.858634Z app/quotes-public/ba6db8c1e47a819e 198.51.100.66:37659 - 0.001 0.871 -1 502 - 185 321 "POST https://quotes.example.com:443/quotes HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-2:111122223333:targetgroup/quotes-calc/ec1d8d357d7952b4 "Root=1-280564b6-f102a69cadf7243d12a06d74" "quotes.example.com" "session-reused" 5 2026-02-11T08:15:02.717502Z "forward" "-" "LambdaSubnetIPAddressLimitReachedException" "-" "-" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -166,7 +166,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes; aws-lambda-dotnet issue 507 (null statusDescription)",
-            r#"https 2025-09-25T13:07:19.988946Z app/redirect-public/b7b5fdba87ff6aa3 192.0.2.54:53988 - 0.001 0.083 0.000 502 - 182 295 "GET https://www.example.com:443/old-page HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/redirect-table/a6d524cde89da54d "Root=1-ca1c7e61-dec56f3e6ca8c9b3f3d6f109" "www.example.com" "session-reused" 100 2025-09-25T13:07:19.134419Z "forward" "-" "LambdaInvalidResponse" "-" "-" "-" "-""#,
+            r#"https 2025-09-25T13:07:19.988946Z app/redirect-public/b7b5fdba87ff6aa3 192.0.2.54:53988 - 0.001 0.083 0.000 502 - 182 295 "GET https://www.example.com:443/old-page HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/redirect-table/a6d524cde89da54d "Root=1-ca1c7e61-dec56f3e6ca8c9b3f3d6f109" "www.example.com" "session-reused" 100 2025-09-25T13:07:19.134419Z "forward" "-" «"LambdaInvalidResponse"» "-" "-" "-" "-""#,
             r#"https 2025-09-25T13:07:48.153005Z app/redirect-public/e6a20ae5733321e2 192.0.2.54:43624 - 0.001 0.027 -1 502 - 702 289 "GET https://www.example.com:443/old-page HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/redirect-table/a32b2cca681dcaf7 "Root=1-51f7b7fc-454f7fadc7ee22a0fac32201" "www.example.com" "session-reused" 5 2025-09-25T13:07:48.691201Z "forward" "-" "LambdaInvalidRuntimeException" "-" "-" "-" "-""#,
         )
         .hint("In the access log elb_status_code is 502 and error_reason says LambdaInvalidResponse, and the function's log has no error at that second."),
@@ -185,7 +185,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOCATION,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2026-03-30T17:25:36.428818Z app/legacy-public/190d1b9ecec8b0a6 203.0.113.18:31494 - 0.001 0.027 -1 502 - 271 310 "GET https://legacy.example.com:443/invoices/2019 HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:us-west-1:111122223333:targetgroup/legacy-invoices/c04f1ac5206cc0c7 "Root=1-e0d3d560-307c1a0999505fd1dc3f43fa" "legacy.example.com" "session-reused" 40 2026-03-30T17:25:36.326275Z "forward" "-" "LambdaInvalidRuntimeException" "-" "-" "-" "-""#,
+            r#"https 2026-03-30T17:25:36.428818Z app/legacy-public/190d1b9ecec8b0a6 203.0.113.18:31494 - 0.001 0.027 -1 502 - 271 310 "GET https://legacy.example.com:443/invoices/2019 HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:us-west-1:111122223333:targetgroup/legacy-invoices/c04f1ac5206cc0c7 "Root=1-e0d3d560-307c1a0999505fd1dc3f43fa" "legacy.example.com" "session-reused" 40 2026-03-30T17:25:36.326275Z "forward" "-" «"LambdaInvalidRuntimeException"» "-" "-" "-" "-""#,
             r#"{"time":"2026-03-30T17:25:36Z","level":"INFO","msg":"runtime check passed","lookedFor":"LambdaInvalidRuntime"}"#,
         ),
         extra: Extra::NONE,
@@ -203,7 +203,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2025-08-05T10:59:13.129129Z app/claims-public/3dfb1f801adc5351 198.51.100.7:33591 - 0.003 0.611 -1 502 - 317 300 "PUT https://claims.example.net:443/claims/881 HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-south-1:111122223333:targetgroup/claims-api/00e3ec9620c360cc "Root=1-e1325a19-c79f0862f6e5c8efbfd398c6" "claims.example.net" "session-reused" 12 2025-08-05T10:59:13.872870Z "forward" "-" "LambdaInvalidSecurityGroupIDException" "-" "-" "-" "-""#,
+            r#"https 2025-08-05T10:59:13.129129Z app/claims-public/3dfb1f801adc5351 198.51.100.7:33591 - 0.003 0.611 -1 502 - 317 300 "PUT https://claims.example.net:443/claims/881 HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-south-1:111122223333:targetgroup/claims-api/00e3ec9620c360cc "Root=1-e1325a19-c79f0862f6e5c8efbfd398c6" "claims.example.net" "session-reused" 12 2025-08-05T10:59:13.872870Z "forward" "-" «"LambdaInvalidSecurityGroupIDException"» "-" "-" "-" "-""#,
             r#"https 2025-08-05T10:59:40.461896Z app/claims-public/2a540751e73a17a9 198.51.100.7:45827 - 0.003 0.580 -1 502 - 662 298 "PUT https://claims.example.net:443/claims/881 HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-south-1:111122223333:targetgroup/claims-api/7a9476404f5f0bc3 "Root=1-b5864087-3712441840167ca5bd36a9eb" "claims.example.net" "session-reused" 100 2025-08-05T10:59:40.648601Z "forward" "-" "LambdaInvalidSubnetIDException" "-" "-" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -221,7 +221,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2026-01-27T04:18:22.652104Z app/fleet-public/67d31d9284fd28cd 192.0.2.200:52719 - 0.001 0.702 -1 502 - 390 299 "GET https://fleet.example.org:443/vehicles HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:ca-central-1:111122223333:targetgroup/fleet-list/a16670189b014885 "Root=1-3d458ffd-838a0b809b54687c95885a44" "fleet.example.org" "session-reused" 0 2026-01-27T04:18:22.201541Z "forward" "-" "LambdaInvalidSubnetIDException" "-" "-" "-" "-""#,
+            r#"https 2026-01-27T04:18:22.652104Z app/fleet-public/67d31d9284fd28cd 192.0.2.200:52719 - 0.001 0.702 -1 502 - 390 299 "GET https://fleet.example.org:443/vehicles HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:ca-central-1:111122223333:targetgroup/fleet-list/a16670189b014885 "Root=1-3d458ffd-838a0b809b54687c95885a44" "fleet.example.org" "session-reused" 0 2026-01-27T04:18:22.201541Z "forward" "-" «"LambdaInvalidSubnetIDException"» "-" "-" "-" "-""#,
             "INFO terraform: subnet check ok, no LambdaInvalidSubnetIDException in the last 24 h",
         ),
         extra: Extra::NONE,
@@ -239,7 +239,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2025-12-12T12:12:58.719382Z app/hooks-public/2f3fb9d2067bb6b5 203.0.113.90:59387 - 0.001 0.027 -1 502 - 572 277 "POST https://hooks.example.com:443/github HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/hooks-receiver/c4a25c37977f0626 "Root=1-19947fdb-497dcfb1346a67c9dd6af11d" "hooks.example.com" "session-reused" 100 2025-12-12T12:12:58.788739Z "forward" "-" "LambdaInvalidZipFileException" "-" "-" "-" "-""#,
+            r#"https 2025-12-12T12:12:58.719382Z app/hooks-public/2f3fb9d2067bb6b5 203.0.113.90:59387 - 0.001 0.027 -1 502 - 572 277 "POST https://hooks.example.com:443/github HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/hooks-receiver/c4a25c37977f0626 "Root=1-19947fdb-497dcfb1346a67c9dd6af11d" "hooks.example.com" "session-reused" 100 2025-12-12T12:12:58.788739Z "forward" "-" «"LambdaInvalidZipFileException"» "-" "-" "-" "-""#,
             "[ERROR] upload rejected: attachment is not a zip file (LambdaInvalidZipFile rule)",
         ),
         extra: Extra::NONE,
@@ -257,7 +257,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENCRYPTION,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes; chalice issue 1342",
-            r#"https 2026-02-02T20:45:05.784740Z app/vault-public/2eec4be5247dd4ba 198.51.100.31:26614 - 0.001 0.027 -1 502 - 375 311 "GET https://vault.example.com:443/secrets/list HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/vault-reader/4976a437aba4fb30 "Root=1-0d6e7ead-4173378e54b7c8b02be0f8c7" "vault.example.com" "session-reused" 100 2026-02-02T20:45:05.686631Z "forward" "-" "LambdaKMSAccessDeniedException" "-" "-" "-" "-""#,
+            r#"https 2026-02-02T20:45:05.784740Z app/vault-public/2eec4be5247dd4ba 198.51.100.31:26614 - 0.001 0.027 -1 502 - 375 311 "GET https://vault.example.com:443/secrets/list HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/vault-reader/4976a437aba4fb30 "Root=1-0d6e7ead-4173378e54b7c8b02be0f8c7" "vault.example.com" "session-reused" 100 2026-02-02T20:45:05.686631Z "forward" "-" «"LambdaKMSAccessDeniedException"» "-" "-" "-" "-""#,
             "WARN kms: AccessDeniedException for alias/backup, using the cached data key",
         ),
         extra: Extra::NONE,
@@ -275,7 +275,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENCRYPTION,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2025-07-16T07:07:30.515438Z app/mail-public/dd73760fe7eee430 192.0.2.81:56213 - 0.001 0.027 -1 502 - 566 273 "POST https://mail.example.net:443/send HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-2:111122223333:targetgroup/mail-relay/1cbc40541a042657 "Root=1-c7cd4f90-7fbb72976cf41ed72e487efc" "mail.example.net" "session-reused" 100 2025-07-16T07:07:30.633280Z "forward" "-" "LambdaKMSDisabledException" "-" "-" "-" "-""#,
+            r#"https 2025-07-16T07:07:30.515438Z app/mail-public/dd73760fe7eee430 192.0.2.81:56213 - 0.001 0.027 -1 502 - 566 273 "POST https://mail.example.net:443/send HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-2:111122223333:targetgroup/mail-relay/1cbc40541a042657 "Root=1-c7cd4f90-7fbb72976cf41ed72e487efc" "mail.example.net" "session-reused" 100 2025-07-16T07:07:30.633280Z "forward" "-" «"LambdaKMSDisabledException"» "-" "-" "-" "-""#,
             r#"https 2025-07-16T07:09:11.147688Z app/mail-public/123d1467e8ef4ae6 192.0.2.81:38205 - 0.001 0.027 -1 502 - 347 317 "POST https://mail.example.net:443/send HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-2:111122223333:targetgroup/mail-relay/d4a6196f8a438bab "Root=1-502e5aa0-893008c3b9bfee2c5bcfd493" "mail.example.net" "session-reused" 12 2025-07-16T07:09:11.562284Z "forward" "-" "LambdaKMSNotFoundException" "-" "-" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -293,7 +293,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENCRYPTION,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2026-03-19T09:31:16.138608Z app/tokens-public/db8d869f0dc23f8c 203.0.113.142:49548 - 0.001 0.027 -1 502 - 514 265 "POST https://tokens.example.org:443/issue HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:ap-northeast-1:111122223333:targetgroup/tokens-issuer/790ed0d00ee7f860 "Root=1-de99e11b-c9f101d0c67db86d535097a6" "tokens.example.org" "session-reused" 12 2026-03-19T09:31:16.263047Z "forward" "-" "LambdaKMSInvalidStateException" "-" "-" "-" "-""#,
+            r#"https 2026-03-19T09:31:16.138608Z app/tokens-public/db8d869f0dc23f8c 203.0.113.142:49548 - 0.001 0.027 -1 502 - 514 265 "POST https://tokens.example.org:443/issue HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:ap-northeast-1:111122223333:targetgroup/tokens-issuer/790ed0d00ee7f860 "Root=1-de99e11b-c9f101d0c67db86d535097a6" "tokens.example.org" "session-reused" 12 2026-03-19T09:31:16.263047Z "forward" "-" «"LambdaKMSInvalidStateException"» "-" "-" "-" "-""#,
             r#"{"level":"info","msg":"key state Enabled","alarm":"LambdaKMSInvalidStateException-count","value":0}"#,
         ),
         extra: Extra::NONE,
@@ -311,7 +311,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENCRYPTION,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2025-11-22T16:02:47.585118Z app/crm-public/178f886b8f6c1e5b 198.51.100.99:52979 - 0.001 0.027 -1 502 - 412 317 "GET https://crm.example.com:443/people/77 HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-central-2:111122223333:targetgroup/crm-people/7be99621571c9427 "Root=1-f053ccfe-8a3dbca7ecb200d836a540c5" "crm.example.com" "session-reused" 0 2025-11-22T16:02:47.165966Z "forward" "-" "LambdaKMSNotFoundException" "-" "-" "-" "-""#,
+            r#"https 2025-11-22T16:02:47.585118Z app/crm-public/178f886b8f6c1e5b 198.51.100.99:52979 - 0.001 0.027 -1 502 - 412 317 "GET https://crm.example.com:443/people/77 HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-central-2:111122223333:targetgroup/crm-people/7be99621571c9427 "Root=1-f053ccfe-8a3dbca7ecb200d836a540c5" "crm.example.com" "session-reused" 0 2025-11-22T16:02:47.165966Z "forward" "-" «"LambdaKMSNotFoundException"» "-" "-" "-" "-""#,
             r#"https 2025-11-22T16:04:10.819998Z app/crm-public/f0175d023ee5a214 198.51.100.99:29064 - 0.001 0.027 -1 502 - 433 327 "GET https://crm.example.com:443/people/77 HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-central-2:111122223333:targetgroup/crm-people/864388e67266951e "Root=1-6ddd07a9-c65660ad558a29575900a78b" "crm.example.com" "session-reused" 12 2025-11-22T16:04:10.456885Z "forward" "-" "LambdaResourceNotFound" "-" "-" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -329,7 +329,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, Lambda functions as targets: limits, and troubleshooting: HTTP 413",
-            r#"https 2026-01-09T18:50:21.287188Z app/photos-public/c241dbe8a9951090 192.0.2.33:57778 - 0.214 -1 -1 413 - 1893402 269 "POST https://photos.example.com:443/upload HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/photos-upload/060df6640de4b34f "Root=1-e86e9b86-7c9e47b9c3febf92b6e36f00" "photos.example.com" "session-reused" 40 2026-01-09T18:50:21.680249Z "forward" "-" "LambdaRequestTooLarge" "-" "-" "-" "-""#,
+            r#"https 2026-01-09T18:50:21.287188Z app/photos-public/c241dbe8a9951090 192.0.2.33:57778 - 0.214 -1 -1 413 - 1893402 269 "POST https://photos.example.com:443/upload HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/photos-upload/060df6640de4b34f "Root=1-e86e9b86-7c9e47b9c3febf92b6e36f00" "photos.example.com" "session-reused" 40 2026-01-09T18:50:21.680249Z "forward" "-" «"LambdaRequestTooLarge"» "-" "-" "-" "-""#,
             r#"https 2026-01-09T18:50:44.490618Z app/photos-public/18bf8b83f759585a 192.0.2.33:55548 - 0.001 0.950 -1 502 - 387 277 "GET https://photos.example.com:443/album/12 HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/photos-upload/151f247c2d401323 "Root=1-ecc87b71-4dd38419f2e2119f69d96e89" "photos.example.com" "session-reused" 12 2026-01-09T18:50:44.936424Z "forward" "-" "LambdaResponseTooLarge" "-" "-" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -347,7 +347,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"http 2025-10-01T02:38:55.770717Z app/status-public/6f818b461492b737 203.0.113.64:43249 - 0.001 0.027 -1 502 - 611 313 "GET http://status.example.net:80/ HTTP/1.1" "okhttp/4.12.0" - - arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/status-page/25341ff4225a148f "Root=1-e2c4d066-3a5689b0e0b0f15cba7b0161" "-" "-" 5 2025-10-01T02:38:55.991250Z "forward" "-" "LambdaResourceNotFound" "-" "-" "-" "-""#,
+            r#"http 2025-10-01T02:38:55.770717Z app/status-public/6f818b461492b737 203.0.113.64:43249 - 0.001 0.027 -1 502 - 611 313 "GET http://status.example.net:80/ HTTP/1.1" "okhttp/4.12.0" - - arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/status-page/25341ff4225a148f "Root=1-e2c4d066-3a5689b0e0b0f15cba7b0161" "-" "-" 5 2025-10-01T02:38:55.991250Z "forward" "-" «"LambdaResourceNotFound"» "-" "-" "-" "-""#,
             "ERROR ResourceNotFoundException: Requested resource not found, table LambdaResourceNotFoundAudit",
         ),
         extra: Extra::NONE,
@@ -365,7 +365,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, Lambda functions as targets: limits, and troubleshooting: HTTP 502",
-            r#"https 2026-02-17T14:29:33.937374Z app/exports-public/eaa43ac836fc80cf 198.51.100.175:57367 - 0.001 1.482 -1 502 - 824 331 "GET https://exports.example.org:443/orders.csv HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/exports-csv/71f1ecd8540a1f14 "Root=1-327e414f-420e6c3018f0c9caaa68c766" "exports.example.org" "session-reused" 40 2026-02-17T14:29:33.850777Z "forward" "-" "LambdaResponseTooLarge" "-" "-" "-" "-""#,
+            r#"https 2026-02-17T14:29:33.937374Z app/exports-public/eaa43ac836fc80cf 198.51.100.175:57367 - 0.001 1.482 -1 502 - 824 331 "GET https://exports.example.org:443/orders.csv HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/exports-csv/71f1ecd8540a1f14 "Root=1-327e414f-420e6c3018f0c9caaa68c766" "exports.example.org" "session-reused" 40 2026-02-17T14:29:33.850777Z "forward" "-" «"LambdaResponseTooLarge"» "-" "-" "-" "-""#,
             r#"https 2026-02-17T14:31:08.415808Z app/exports-public/f87e6cf772d6ef17 198.51.100.175:46260 - 0.118 -1 -1 413 - 721 262 "PUT https://exports.example.org:443/orders.csv HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/exports-csv/808aeda8c6f8e418 "Root=1-9fe5106d-2177489c9449315c8e8bda9f" "exports.example.org" "session-reused" 12 2026-02-17T14:31:08.549325Z "forward" "-" "LambdaRequestTooLarge" "-" "-" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -383,7 +383,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOKE_API,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2025-09-04T05:16:09.763406Z app/feeds-public/28c62bb10554f8a7 192.0.2.147:43086 - 0.001 0.027 -1 502 - 298 310 "GET https://feeds.example.com:443/rss HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/feeds-rss/445f506200356181 "Root=1-65e2484e-71e90168a715ff0b6c37f0e6" "feeds.example.com" "session-reused" 0 2025-09-04T05:16:09.397291Z "forward" "-" "LambdaServiceException" "-" "-" "-" "-""#,
+            r#"https 2025-09-04T05:16:09.763406Z app/feeds-public/28c62bb10554f8a7 192.0.2.147:43086 - 0.001 0.027 -1 502 - 298 310 "GET https://feeds.example.com:443/rss HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/feeds-rss/445f506200356181 "Root=1-65e2484e-71e90168a715ff0b6c37f0e6" "feeds.example.com" "session-reused" 0 2025-09-04T05:16:09.397291Z "forward" "-" «"LambdaServiceException"» "-" "-" "-" "-""#,
             "[ERROR] ServiceException: upstream pricing service answered 500",
         ),
         extra: Extra::NONE,
@@ -401,7 +401,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2026-03-01T09:00:02.188183Z app/tickets-public/0939c5c0c6521f95 203.0.113.233:24995 - 0.001 1.044 -1 502 - 440 288 "POST https://tickets.example.com:443/reserve HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/tickets-reserve/533c7d53b0b6ee78 "Root=1-57d295d4-29daeb58c720601e8c4b1d4e" "tickets.example.com" "session-reused" 40 2026-03-01T09:00:02.962004Z "forward" "-" "LambdaSubnetIPAddressLimitReachedException" "-" "-" "-" "-""#,
+            r#"https 2026-03-01T09:00:02.188183Z app/tickets-public/0939c5c0c6521f95 203.0.113.233:24995 - 0.001 1.044 -1 502 - 440 288 "POST https://tickets.example.com:443/reserve HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/tickets-reserve/533c7d53b0b6ee78 "Root=1-57d295d4-29daeb58c720601e8c4b1d4e" "tickets.example.com" "session-reused" 40 2026-03-01T09:00:02.962004Z "forward" "-" «"LambdaSubnetIPAddressLimitReachedException"» "-" "-" "-" "-""#,
             r#"https 2026-03-01T09:00:06.293860Z app/tickets-public/00890f1ff279309c 203.0.113.233:33438 - 0.001 1.101 -1 502 - 253 261 "POST https://tickets.example.com:443/reserve HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/tickets-reserve/a599ad7ec13daca3 "Root=1-ab8d3dcd-1fba954b9b524fe90732a187" "tickets.example.com" "session-reused" 40 2026-03-01T09:00:06.508192Z "forward" "-" "LambdaENILimitReachedException" "-" "-" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -419,7 +419,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::CONCURRENCY,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"h2 2025-11-28T10:00:01.499218Z app/sale-public/e48ae85d4f2796fa 198.51.100.201:24654 - 0.001 0.016 -1 502 - 252 265 "GET https://sale.example.com:443/flash HTTP/2.0" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/sale-flash/23dd60046e1cf85d "Root=1-6751b73c-bba38e341186d017b1b9fc85" "sale.example.com" "session-reused" 100 2025-11-28T10:00:01.906192Z "forward" "-" "LambdaThrottling" "-" "-" "-" "-""#,
+            r#"h2 2025-11-28T10:00:01.499218Z app/sale-public/e48ae85d4f2796fa 198.51.100.201:24654 - 0.001 0.016 -1 502 - 252 265 "GET https://sale.example.com:443/flash HTTP/2.0" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/sale-flash/23dd60046e1cf85d "Root=1-6751b73c-bba38e341186d017b1b9fc85" "sale.example.com" "session-reused" 100 2025-11-28T10:00:01.906192Z "forward" "-" «"LambdaThrottling"» "-" "-" "-" "-""#,
             "INFO metrics: LambdaThrottling=0 Invocations=5120 ConcurrentExecutions=88",
         )
         .hint("The metric Throttles of the function is above 0 in that minute.")
@@ -439,7 +439,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LOGS,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2026-01-31T21:54:12.261674Z app/games-public/2f7f87081bc8c306 192.0.2.171:49368 - 0.001 3.004 -1 502 - 522 324 "POST https://games.example.net:443/scores HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:ap-south-1:111122223333:targetgroup/games-scores/88d0bd3b49614be0 "Root=1-903a8430-5c5e9311552f4f02a8231e01" "games.example.net" "session-reused" 5 2026-01-31T21:54:12.115681Z "forward" "-" "LambdaUnhandled" "-" "-" "-" "-""#,
+            r#"https 2026-01-31T21:54:12.261674Z app/games-public/2f7f87081bc8c306 192.0.2.171:49368 - 0.001 3.004 -1 502 - 522 324 "POST https://games.example.net:443/scores HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:ap-south-1:111122223333:targetgroup/games-scores/88d0bd3b49614be0 "Root=1-903a8430-5c5e9311552f4f02a8231e01" "games.example.net" "session-reused" 5 2026-01-31T21:54:12.115681Z "forward" "-" «"LambdaUnhandled"» "-" "-" "-" "-""#,
             r#"https 2026-01-31T21:55:30.884935Z app/games-public/b0418fabf8b02f69 192.0.2.171:27340 - 0.001 0.027 -1 502 - 349 334 "POST https://games.example.net:443/scores HTTP/1.1" "okhttp/4.12.0" TLS_AES_128_GCM_SHA256 TLSv1.3 arn:aws:elasticloadbalancing:ap-south-1:111122223333:targetgroup/games-scores/2b205f74ab99d045 "Root=1-65bd3634-5d6e5b53fea015fdcd21b93b" "games.example.net" "session-reused" 12 2026-01-31T21:55:30.404103Z "forward" "-" "LambdaUnhandledException" "-" "-" "-" "-""#,
         )
         .hint("error_reason says LambdaUnhandled, and the function's log of that second has an error or a timeout."),
@@ -458,7 +458,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LOGS,
         docs: Docs::new(
             "Elastic Load Balancing guide, access logs: error reason codes",
-            r#"https 2025-06-20T23:47:38.359645Z app/news-public/2eecf66830a93eae 203.0.113.116:57077 - 0.001 0.027 -1 502 - 311 273 "GET https://news.example.org:443/latest HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/news-latest/6ae6acbc06f85ea9 "Root=1-7fd8d97f-b9f553cc352535e982b0d345" "news.example.org" "session-reused" 100 2025-06-20T23:47:38.625332Z "forward" "-" "LambdaUnhandledException" "-" "-" "-" "-""#,
+            r#"https 2025-06-20T23:47:38.359645Z app/news-public/2eecf66830a93eae 203.0.113.116:57077 - 0.001 0.027 -1 502 - 311 273 "GET https://news.example.org:443/latest HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/news-latest/6ae6acbc06f85ea9 "Root=1-7fd8d97f-b9f553cc352535e982b0d345" "news.example.org" "session-reused" 100 2025-06-20T23:47:38.625332Z "forward" "-" «"LambdaUnhandledException"» "-" "-" "-" "-""#,
             r#"https 2025-06-20T23:48:05.479409Z app/news-public/da986a5a125270c0 203.0.113.116:38623 - 0.001 0.310 -1 502 - 481 265 "GET https://news.example.org:443/latest HTTP/1.1" "okhttp/4.12.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:us-west-2:111122223333:targetgroup/news-latest/2125d404d63baaf0 "Root=1-8a2d8911-456f2f17942fd59e7b0983d6" "news.example.org" "session-reused" 12 2025-06-20T23:48:05.827054Z "forward" "-" "LambdaUnhandled" "-" "-" "-" "-""#,
         ),
         extra: Extra::NONE,
@@ -476,7 +476,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "Elastic Load Balancing guide, Lambda functions as targets: limits, and access logs: error reason codes",
-            r#"https 2026-02-26T12:36:44.207170Z app/chat-public/3fb640706ddd87bb 198.51.100.52:25667 - 0.000 -1 -1 400 - 793 304 "GET https://chat.example.com:443/socket HTTP/1.1" "Mozilla/5.0 (X11; Linux x86_64)" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/chat-room/596468416ad920f8 "Root=1-907032a9-31a3a91282cdcea1266050ea" "chat.example.com" "session-reused" 5 2026-02-26T12:36:44.725586Z "forward" "-" "LambdaWebsocketNotSupported" "-" "-" "-" "-""#,
+            r#"https 2026-02-26T12:36:44.207170Z app/chat-public/3fb640706ddd87bb 198.51.100.52:25667 - 0.000 -1 -1 400 - 793 304 "GET https://chat.example.com:443/socket HTTP/1.1" "Mozilla/5.0 (X11; Linux x86_64)" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/chat-room/596468416ad920f8 "Root=1-907032a9-31a3a91282cdcea1266050ea" "chat.example.com" "session-reused" 5 2026-02-26T12:36:44.725586Z "forward" "-" «"LambdaWebsocketNotSupported"» "-" "-" "-" "-""#,
             "wss://chat.example.com/socket closed with code 1000 (transport: LambdaWebsocketNotSupported=false)",
         ),
         extra: Extra::NONE,
@@ -494,7 +494,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ALB_LAMBDA,
         docs: Docs::new(
             "The ELB guide, access logs: action jwt-validation and its error reasons",
-            r#"https 2026-04-02T09:15:11.482000Z app/shop/50dc6c495c0c9188 203.0.113.7:2817 - -1 -1 -1 401 - 34 366 "GET https://shop.example:443/cart HTTP/1.1" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 - "Root=1-67891233-abcdef012345678912345678" "shop.example" "session-reused" 0 2026-04-02T09:15:11.481000Z "jwt-validation" "-" "JWTSignatureValidationError" "-" "-" "-" "-""#,
+            r#"https 2026-04-02T09:15:11.482000Z app/shop/50dc6c495c0c9188 203.0.113.7:2817 - -1 -1 -1 401 - 34 366 "GET https://shop.example:443/cart HTTP/1.1" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 - "Root=1-67891233-abcdef012345678912345678" "shop.example" "session-reused" 0 2026-04-02T09:15:11.481000Z «"jwt-validation"» "-" "JWTSignatureValidationError" "-" "-" "-" "-""#,
             "the jwt-validation of the shop is on",
         ),
         extra: Extra::NONE,

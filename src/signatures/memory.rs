@@ -17,7 +17,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::MEMORY,
         docs: Docs::new(
             "AWS Lambda runtime interface emulator, customer_error.go",
-            "REPORT RequestId: b3d9f6a2-07c5-4e8b-9a10-5f2c4d7e8b91\tDuration: 2417.66 ms\tBilled Duration: 2418 ms\tMemory Size: 256 MB\tMax Memory Used: 255 MB\tStatus: error\tError Type: Runtime.OutOfMemory",
+            "«REPORT RequestId: b3d9f6a2-07c5-4e8b-9a10-5f2c4d7e8b91\tDuration: 2417.66 ms\tBilled Duration: 2418 ms\tMemory Size: 256 MB\tMax Memory Used: 255 MB\tStatus: error\tError Type: Runtime.OutOfMemory»",
             "{\"msg\":\"runbook: a report with Error Type: Runtime.OutOfMemory pages the team\"}\nREPORT RequestId: b3d9f6a2-07c5-4e8b-9a10-5f2c4d7e8b91\tDuration: 77.10 ms\tBilled Duration: 78 ms\tMemory Size: 256 MB\tMax Memory Used: 256 MB",
         )
         .folklore(folklore::MEMORY_USED),
@@ -42,7 +42,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::MEMORY,
         docs: Docs::new(
             "aws-solutions-library-samples, data-collection issue 201",
-            "RequestId: 6f20c8e3-94ab-4b5d-8c17-e1d3f0a92b74 Error: Runtime exited with error: signal: killed\nRuntime.ExitError",
+            "RequestId: 6f20c8e3-94ab-4b5d-8c17-e1d3f0a92b74 Error: «Runtime exited with error: signal: killed»\nRuntime.ExitError",
             "2026-01-22T03:14:15.926Z\t6f20c8e3-94ab-4b5d-8c17-e1d3f0a92b74\tINFO\tffprobe stopped early, signal: killed by the watchdog",
         )
         .hint("Max Memory Used in the REPORT line is near Memory Size. If it is far below, something else sent the signal.")
@@ -62,7 +62,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::MEMORY,
         docs: Docs::new(
             "Datadog/datadog-serverless-functions tests, list of out-of-memory messages",
-            "START RequestId: 0aa4d7c9-3b1e-4f62-9d85-c6e7b2f1a038 Version: 3\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\nRequestId: 0aa4d7c9-3b1e-4f62-9d85-c6e7b2f1a038 Error: Runtime exited with error: signal: aborted",
+            "START RequestId: 0aa4d7c9-3b1e-4f62-9d85-c6e7b2f1a038 Version: 3\n«FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory»\nRequestId: 0aa4d7c9-3b1e-4f62-9d85-c6e7b2f1a038 Error: Runtime exited with error: signal: aborted",
             "2026-01-22T03:14:15.926Z\t0aa4d7c9-3b1e-4f62-9d85-c6e7b2f1a038\tINFO\tJavaScript heap at 61 percent",
         ),
         extra: Extra::NONE,
@@ -80,7 +80,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::MEMORY,
         docs: Docs::new(
             "aws/aws-sam-cli issue 2798; guardian/support-service-lambdas issue 1548",
-            "START RequestId: d41c0b7f-68e5-49a3-b2f6-9e05a7c3d18e Version: 27\nJava heap space: java.lang.OutOfMemoryError\njava.lang.OutOfMemoryError: Java heap space\n\tat java.base/java.util.Arrays.copyOf(Unknown Source)",
+            "START RequestId: d41c0b7f-68e5-49a3-b2f6-9e05a7c3d18e Version: 27\nJava heap space: java.lang.OutOfMemoryError\n«java.lang.OutOfMemoryError: Java heap space»\n\tat java.base/java.util.Arrays.copyOf(Unknown Source)",
             "START RequestId: d41c0b7f-68e5-49a3-b2f6-9e05a7c3d18e Version: 27\njava.lang.IllegalStateException: cache is full\n\tat com.example.Cache.put(Cache.java:61)",
         ),
         extra: Extra::NONE,
@@ -103,7 +103,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::MEMORY,
         docs: Docs::new(
             "Python documentation, MemoryError; Datadog/datadog-serverless-functions, list of out-of-memory messages",
-            "START RequestId: 8b7e5f13-a2d0-4c96-8fe1-30d4c5b6a7f9 Version: $LATEST\n[ERROR] MemoryError\nTraceback (most recent call last):\n  File \"/var/task/report.py\", line 41, in handler",
+            "START RequestId: 8b7e5f13-a2d0-4c96-8fe1-30d4c5b6a7f9 Version: $LATEST\n«[ERROR] MemoryError»\nTraceback (most recent call last):\n  File \"/var/task/report.py\", line 41, in handler",
             "START RequestId: 8b7e5f13-a2d0-4c96-8fe1-30d4c5b6a7f9 Version: $LATEST\n[INFO]\t2026-01-22T03:14:15.926Z\t8b7e5f13-a2d0-4c96-8fe1-30d4c5b6a7f9\tno MemoryError since the upgrade",
         ),
         extra: Extra::NONE,
@@ -126,7 +126,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::MEMORY,
         docs: Docs::new(
             "Datadog/datadog-serverless-functions tests, list of out-of-memory messages",
-            "START RequestId: 42f6e8d0-1c7b-4a35-9b9d-f8a0c2e4b651 Version: 5\nfatal error: runtime: out of memory\n\nruntime stack:",
+            "START RequestId: 42f6e8d0-1c7b-4a35-9b9d-f8a0c2e4b651 Version: 5\n«fatal error: runtime: out of memory»\n\nruntime stack:",
             "fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:",
         ),
         extra: Extra::NONE,
@@ -144,7 +144,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::MEMORY,
         docs: Docs::new(
             "Datadog/datadog-serverless-functions tests, list of out-of-memory messages",
-            "START RequestId: f5c3a1e7-7d28-4b04-a6c2-1e9b8d7f6a50 Version: 2\n/var/task/export.rb:19:in `join': failed to allocate memory (NoMemoryError)",
+            "START RequestId: f5c3a1e7-7d28-4b04-a6c2-1e9b8d7f6a50 Version: 2\n/var/task/export.rb:19:in `join': «failed to allocate memory (NoMemoryError)»",
             "/var/task/export.rb:19:in `join': undefined method `size' for nil (NoMethodError)",
         ),
         extra: Extra::NONE,

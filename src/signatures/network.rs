@@ -18,7 +18,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting networking; issue elastic/elastic-serverless-forwarder#192",
-            "[ERROR] ConnectTimeoutError: Connect timeout on endpoint URL: \"https://sns.eu-central-1.amazonaws.com/\"\nTraceback (most recent call last):",
+            "[ERROR] ConnectTimeoutError: «Connect timeout on endpoint URL: \"https://sns.eu-central-1.amazonaws.com/\"»\nTraceback (most recent call last):",
             "2026-02-05T09:45:10.010Z\tb1c2d3e4-f5a6-4789-8abc-def012345678\tINFO\tconnected to sns.eu-central-1.amazonaws.com in 41 ms",
         )
         .hint("The error comes after the client's connect timeout, not at once: nobody answered. A refused connection would fail within milliseconds."),
@@ -71,7 +71,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting networking",
-            "[ERROR] ReadTimeoutError: Read timeout on endpoint URL: \"https://states.us-west-2.amazonaws.com/\"\nTraceback (most recent call last):",
+            "[ERROR] ReadTimeoutError: «Read timeout on endpoint URL: \"https://states.us-west-2.amazonaws.com/\"»\nTraceback (most recent call last):",
             "2026-02-05T09:46:20.400Z\tc2d3e4f5-a6b7-489a-9bcd-ef0123456789\tINFO\tread timeout is set to 5 s",
         ),
         extra: Extra::NONE,
@@ -110,7 +110,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Meaning of the errno value ECONNREFUSED",
-            "2026-02-09T13:13:13.131Z\td3e4f5a6-b7c8-49ab-acde-f01234567890\tERROR\tInvoke Error \t{\"errorType\":\"Error\",\"errorMessage\":\"connect ECONNREFUSED 192.0.2.40:6379\",\"code\":\"ECONNREFUSED\"}",
+            "2026-02-09T13:13:13.131Z\td3e4f5a6-b7c8-49ab-acde-f01234567890\tERROR\tInvoke Error \t{\"errorType\":\"Error\",\"errorMessage\":\"«connect ECONNREFUSED 192.0.2.40:6379\"»,\"code\":\"ECONNREFUSED\"}",
             "2026/02/09 13:13:13 [error] 22#22: *9 connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.9, server: www.example.com",
         )
         .hint("The address in the message: 127.0.0.1 or localhost is the function itself."),
@@ -144,7 +144,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Meaning of the errno values ECONNRESET and EPIPE",
-            "2026-02-12T23:01:02.003Z\te4f5a6b7-c8d9-4abc-bdef-012345678901\tERROR\tInvoke Error \t{\"errorType\":\"Error\",\"errorMessage\":\"read ECONNRESET\",\"code\":\"ECONNRESET\",\"syscall\":\"read\"}",
+            "2026-02-12T23:01:02.003Z\te4f5a6b7-c8d9-4abc-bdef-012345678901\tERROR\tInvoke Error \t{\"errorType\":\"Error\",\"errorMessage\":\"read «ECONNRESET»\",\"code\":\"ECONNRESET\",\"syscall\":\"read\"}",
             "2026-02-12T23:01:02.003Z\te4f5a6b7-c8d9-4abc-bdef-012345678901\tINFO\tconnection was idle, opened a new one",
         )
         .hint("Typically it comes with the first call after a pause of some minutes, and not with a fresh environment."),
@@ -186,7 +186,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Meaning of the getaddrinfo errors ENOTFOUND and EAI_AGAIN",
-            "2026-02-16T04:20:00.042Z\tf5a6b7c8-d9ea-4bcd-8ef0-123456789012\tERROR\tInvoke Error \t{\"errorType\":\"Error\",\"errorMessage\":\"getaddrinfo ENOTFOUND ledger.example.com\",\"code\":\"ENOTFOUND\"}",
+            "2026-02-16T04:20:00.042Z\tf5a6b7c8-d9ea-4bcd-8ef0-123456789012\tERROR\tInvoke Error \t{\"errorType\":\"Error\",\"errorMessage\":\"«getaddrinfo ENOTFOUND ledger.example.com\"»,\"code\":\"ENOTFOUND\"}",
             "2026-02-16T04:20:00.042Z\tf5a6b7c8-d9ea-4bcd-8ef0-123456789012\tINFO\tledger.example.com resolved to 198.51.100.7",
         )
         .hint("The name in the message: undefined, empty or with a scheme in it is an environment variable that is not what the code expects."),
@@ -231,7 +231,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "Public files with these logs (Prisma error P1001, libpq)",
-            "2026-03-15T15:15:15.150Z\ta6b7c8d9-eafb-4cde-9f01-234567890123\tERROR\tPrismaClientInitializationError: Can't reach database server at `orders-db.example.com:5432`",
+            "2026-03-15T15:15:15.150Z\ta6b7c8d9-eafb-4cde-9f01-234567890123\tERROR\tPrismaClientInitializationError: «Can't reach database server at `orders-db.example.com:5432`»",
             "2026-03-15T15:15:15.150Z\ta6b7c8d9-eafb-4cde-9f01-234567890123\tINFO\tdatabase server orders-db.example.com answered in 4 ms",
         ),
         extra: Extra::NONE,
@@ -302,7 +302,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::CONCURRENCY,
         docs: Docs::new(
             "PostgreSQL and MySQL server messages",
-            "2026-03-17T07:30:41.090Z\tb7c8d9ea-fb0c-4def-a012-345678901234\tERROR\tInvoke Error \t{\"errorType\":\"error\",\"errorMessage\":\"remaining connection slots are reserved for roles with the SUPERUSER attribute\",\"code\":\"53300\"}",
+            "2026-03-17T07:30:41.090Z\tb7c8d9ea-fb0c-4def-a012-345678901234\tERROR\tInvoke Error \t{\"errorType\":\"error\",\"errorMessage\":\"«remaining connection slots are reserved» for roles with the SUPERUSER attribute\",\"code\":\"53300\"}",
             "2026-03-17T07:30:41.090Z\tb7c8d9ea-fb0c-4def-a012-345678901234\tINFO\tpool: 1 connection of 1 in use",
         )
         .hint("Compare the database's limit with the function's concurrent executions at that minute, times the size of its pool."),
@@ -338,7 +338,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ROLE,
         docs: Docs::new(
             "AWS Identity and Access Management, wording of access denied messages",
-            "[ERROR] ClientError: An error occurred (AccessDeniedException) when calling the PutItem operation: User: arn:aws:sts::111122223333:assumed-role/ticket-role/ticket-fn is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:eu-north-1:111122223333:table/tickets because no identity-based policy allows the dynamodb:PutItem action\nTraceback (most recent call last):",
+            "[ERROR] ClientError: An error occurred (AccessDeniedException) when calling the PutItem operation: User: arn:aws:sts::111122223333:«assumed-role/ticket-role/ticket-fn is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:eu-north-1:111122223333:table/tickets because no »identity-based policy allows the dynamodb:PutItem action\nTraceback (most recent call last):",
             "{\"Message\":\"User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:eu-north-1:********3333:a1b2c3d4e5/live/GET/tickets\"}",
         )
         .hint("The message has it all: who (the role), the action after \"perform:\", and the resource."),
@@ -401,7 +401,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EXECUTION,
         docs: Docs::new(
             "Public files with these logs",
-            "[ERROR] NoSuchKey: An error occurred (NoSuchKey) when calling the GetObject operation: The specified key does not exist.\nTraceback (most recent call last):",
+            "[ERROR] «NoSuchKey»: An error occurred (NoSuchKey) when calling the GetObject operation: The specified key does not exist.\nTraceback (most recent call last):",
             "2026-04-21T10:11:12.013Z\tc8d9eafb-0c1d-4ef0-8123-456789012345\tINFO\tno object under that key yet, writing the first one",
         )
         .hint("Compare the name in the message, and the function's region, with what exists."),
@@ -438,7 +438,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::QUOTAS,
         docs: Docs::new(
             "Issue indeni/dragoneye#41",
-            "An error occurred (TooManyRequestsException) when calling the GetPolicy operation (reached max retries: 4): Rate exceeded",
+            "An error occurred «(TooManyRequestsException) when calling the GetPolicy operation (reached max retries: 4): Rate exceeded»",
             "An error occurred (TooManyRequestsException) when calling the Invoke operation (reached max retries: 4): Rate Exceeded.",
         )
         .hint("The message names the operation: List, Get, Update or Create, not Invoke. No request of a client is in it."),

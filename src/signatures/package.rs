@@ -18,7 +18,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NODE_HANDLER,
         docs: Docs::new(
             "Issue aws-samples/s3-to-lambda-patterns#40",
-            "2026-03-21T13:20:09.871Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Runtime.ImportModuleError\",\"errorMessage\":\"Error: Cannot find module 'aws-sdk'\\nRequire stack:\\n- /var/task/thumbnails.js\\n- /var/runtime/index.mjs\"}",
+            "2026-03-21T13:20:09.871Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Runtime.ImportModuleError\",\"errorMessage\":\"«Error: Cannot find module 'aws-sdk'»\\nRequire stack:\\n- /var/task/thumbnails.js\\n- /var/runtime/index.mjs\"}",
             "2026-03-21T13:20:09.871Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Runtime.ImportModuleError\",\"errorMessage\":\"Error: Cannot find module '@aws-sdk/client-textract'\"}",
         ),
         extra: Extra::NONE,
@@ -45,7 +45,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::PYTHON_HANDLER,
         docs: Docs::new(
             "Source of awslambdaric (lambda_runtime_exception.py, bootstrap.py)",
-            "[ERROR] Runtime.BuiltInModuleConflict: Cannot use built-in module time as a handler module\nTraceback (most recent call last):",
+            "[ERROR] Runtime.BuiltInModuleConflict: «Cannot use built-in module time as a handler module»\nTraceback (most recent call last):",
             "[ERROR] Runtime.HandlerNotFound: Handler 'tick' missing on module 'timekeeper'\nTraceback (most recent call last):",
         ),
         extra: Extra::NONE,
@@ -66,7 +66,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "AWS Lambda guide, Python deployment packages (native libraries) and troubleshooting execution",
-            "2026-02-27T22:14:50.126Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Error\",\"errorMessage\":\"/var/task/node_modules/bcrypt/lib/binding/bcrypt_lib.node: invalid ELF header\",\"code\":\"ERR_DLOPEN_FAILED\"}",
+            "2026-02-27T22:14:50.126Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Error\",\"errorMessage\":\"/var/task/node_modules/bcrypt/lib/binding/«bcrypt_lib.node: invalid ELF» header\",\"code\":\"ERR_DLOPEN_FAILED\"}",
             "ERROR: ld.so: object '/opt/lib/libtrace.so' from LD_PRELOAD cannot be preloaded (cannot open shared object file): ignored.",
         ),
         extra: Extra::NONE,
@@ -124,7 +124,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::DEPLOYMENT,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting deployment issues (permission is denied)",
-            "2026-04-02T05:31:22.640Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Error\",\"errorMessage\":\"EACCES: permission denied, open '/var/task/src/ferry.js'\",\"code\":\"EACCES\"}",
+            "2026-04-02T05:31:22.640Z\tundefined\tERROR\tUncaught Exception \t{\"errorType\":\"Error\",\"errorMessage\":\"«EACCES: permission denied, open '/var/task/src/ferry.js'»\",\"code\":\"EACCES\"}",
             "2026-04-02T05:31:22.640Z\t0b7e2c0a-4a4d-4b0e-a6d3-3a1b4ad0de21\tERROR\tcould not write export: Error: EACCES: permission denied, open '/mnt/share/ferry.csv'",
         )
         .hint("unzip -Z package.zip lists the modes: each file needs r in its last group, as in -rw-r--r--."),

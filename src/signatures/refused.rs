@@ -18,7 +18,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::CONCURRENCY,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation, and the Invoke API; recorded in LocalStack's AWS-validated snapshots",
-            "An error occurred (TooManyRequestsException) when calling the Invoke operation (reached max retries: 4): Rate Exceeded.\n{\"Reason\":\"ConcurrentInvocationLimitExceeded\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}",
+            "An error occurred («TooManyRequestsException) when calling the Invoke» operation (reached max retries: 4): Rate Exceeded.\n{\"Reason\":\"ConcurrentInvocationLimitExceeded\",\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}",
             "An error occurred (TooManyRequestsException) when calling the ListFunctions operation (reached max retries: 4): Rate exceeded",
         )
         .hint("The metric Throttles of the function is above 0 in that minute; the Reason in the error tells which limit it was.")
@@ -53,7 +53,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
-            "An error occurred (AccessDeniedException) when calling the Invoke operation: User: arn:aws:iam::111122223333:user/priya is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-central-1:111122223333:function:invoice-export because no identity-based policy allows the lambda:InvokeFunction action",
+            "An error occurred (AccessDeniedException) when calling the Invoke operation: User: arn:aws:iam::111122223333:user/priya «is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-central-1:111122223333:function:invoice-export because» no identity-based policy allows the lambda:InvokeFunction action",
             "2026-01-14T07:02:41.118Z INFO policy check: role batch-runner is authorized to perform: lambda:InvokeFunction",
         ),
         extra: Extra::NONE,
@@ -74,7 +74,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENCRYPTION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation; aws/chalice issue 1342; DataBiosphere/azul issue 4200",
-            "An error occurred (KMSDisabledException) when calling the Invoke operation: Lambda was unable to decrypt the environment variables because the KMS key used is disabled. Please check the function's KMS key settings.",
+            "An error occurred (KMSDisabledException) when calling the Invoke operation: «Lambda was unable to decrypt the environment variables» because the KMS key used is disabled. Please check the function's KMS key settings.",
             "An error occurred (KMSAccessDeniedException) when calling the PutRecord operation: The stream's key does not allow this user.",
         ),
         extra: Extra::NONE,
@@ -99,7 +99,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ROLE,
         docs: Docs::new(
             "aws/chalice issue 1342",
-            "An error occurred (AccessDeniedException) when calling the Invoke operation: The role defined for the function cannot be assumed by Lambda.",
+            "An error occurred (AccessDeniedException) when calling the Invoke operation: «The role defined for the function cannot be assumed by Lambda».",
             "DEBUG the role defined for the function was assumed by the deploy script, session expires in 3600 s",
         )
         .hint("Look at the role in IAM: it has to exist, and its trust policy has to name lambda.amazonaws.com."),
@@ -118,7 +118,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
-            "An error occurred (ResourceConflictException) when calling the Invoke operation: The operation cannot be performed at this time. The function is currently in the following state: Pending",
+            "An error occurred (ResourceConflictException) when calling the Invoke operation: The operation cannot be performed at this time. «The function is currently in the following state: Pending»",
             "deploy: ticket-mailer is currently in the following state: Active",
         ),
         extra: Extra::NONE,
@@ -136,7 +136,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation; recorded in LocalStack's AWS-validated snapshots",
-            "An error occurred (ResourceNotFoundException) when calling the Invoke operation: Function not found: arn:aws:lambda:ap-southeast-2:111122223333:function:seat-map:live",
+            "An error occurred (ResourceNotFoundException) when calling the Invoke operation: «Function not found: arn:»aws:lambda:ap-southeast-2:111122223333:function:seat-map:live",
             "2026-01-20T21:15:09.402Z WARN Function not found: renderSeatMap, using the fallback",
         ),
         extra: Extra::NONE,
@@ -154,7 +154,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::IMAGES,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting container images",
-            "CodeArtifactUserPendingException: The container image of function floor-plan is pending optimization.",
+            "«CodeArtifactUserPendingException»: The container image of function floor-plan is pending optimization.",
             "2026-02-02T12:00:00.031Z INFO code artifact for user 88 is pending review",
         ),
         extra: Extra::NONE,
@@ -176,7 +176,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::NETWORKING,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting networking; troubleshooting invocation",
-            "An error occurred (ENILimitReachedException) when calling the Invoke operation: The elastic network interface limit was reached for the VPC of stock-feed.",
+            "An error occurred («ENILimitReachedException») when calling the Invoke operation: The elastic network interface limit was reached for the VPC of stock-feed.",
             "INFO vpc report: 41 of 250 network interfaces in use, limit not reached",
         ),
         extra: Extra::NONE,
@@ -197,7 +197,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
-            "An error occurred (SubnetIPAddressLimitReachedException) when calling the Invoke operation: Lambda could not set up VPC access for rate-quotes because a subnet has no available IP addresses.",
+            "An error occurred («SubnetIPAddressLimitReachedException») when calling the Invoke operation: Lambda could not set up VPC access for rate-quotes because a subnet has no available IP addresses.",
             "INFO subnet-0a1b2c3d has 12 free IP addresses of 251",
         ),
         extra: Extra::NONE,
@@ -215,7 +215,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
-            "An error occurred (EC2AccessDeniedException) when calling the Invoke operation: Lambda does not have permission to access EC2 resources for parcel-tracker.",
+            "An error occurred («EC2AccessDeniedException») when calling the Invoke operation: Lambda does not have permission to access EC2 resources for parcel-tracker.",
             "An error occurred (UnauthorizedOperation) when calling the DescribeInstances operation: You are not authorized to perform this operation.",
         ),
         extra: Extra::NONE,
@@ -238,7 +238,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
-            "An error occurred (InvalidSecurityGroupIDException) when calling the Invoke operation: The security group sg-0f3c9e21 in the configuration of tax-lookup does not exist.",
+            "An error occurred («InvalidSecurityGroupIDException») when calling the Invoke operation: The security group sg-0f3c9e21 in the configuration of tax-lookup does not exist.",
             "INFO checked sg-0f3c9e21: security group id is valid",
         ),
         extra: Extra::NONE,
@@ -256,7 +256,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EFS,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
-            "An error occurred (EFSMountConnectivityException) when calling the Invoke operation: thumbnailer could not connect to access point fsap-0aa11bb22cc33dd44.",
+            "An error occurred («EFSMountConnectivityException») when calling the Invoke operation: thumbnailer could not connect to access point fsap-0aa11bb22cc33dd44.",
             "INFO mounted /mnt/models, connectivity to EFS is fine",
         ),
         extra: Extra::NONE,
@@ -274,7 +274,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EFS,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
-            "An error occurred (EFSMountFailureException) when calling the Invoke operation: thumbnailer could not mount access point fsap-0aa11bb22cc33dd44.",
+            "An error occurred («EFSMountFailureException») when calling the Invoke operation: thumbnailer could not mount access point fsap-0aa11bb22cc33dd44.",
             "WARN EFS mount failure on the build host, continuing without the cache",
         ),
         extra: Extra::NONE,
@@ -292,7 +292,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EFS,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
-            "An error occurred (EFSMountTimeoutException) when calling the Invoke operation: model-scorer could not mount access point fsap-0dd44ee55ff66aa77 in time.",
+            "An error occurred («EFSMountTimeoutException») when calling the Invoke operation: model-scorer could not mount access point fsap-0dd44ee55ff66aa77 in time.",
             "INFO EFS mount timeout is set to 10 s for model-scorer",
         ),
         extra: Extra::NONE,
@@ -310,7 +310,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::EFS,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
-            "An error occurred (EFSIOException) when calling the Invoke operation: model-scorer was stopped while an IO process hung.",
+            "An error occurred («EFSIOException») when calling the Invoke operation: model-scorer was stopped while an IO process hung.",
             "INFO EFS IO summary: 312 reads, 4 writes, slowest 18 ms",
         ),
         extra: Extra { place: Some(Place::FunctionLog), ..Extra::NONE },
@@ -328,7 +328,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::QUOTAS,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation, and the Invoke API",
-            "An error occurred (RequestTooLargeException) when calling the Invoke operation: Request must be smaller than 6291456 bytes for the InvokeFunction operation",
+            "An error occurred (RequestTooLargeException) when calling the Invoke operation: «Request must be smaller than 6291456 bytes for the InvokeFunction operation»",
             "INFO request must be smaller than 5 MB, got 1.2 MB, accepted",
         )
         .hint("The size of the request: over 6,291,456 bytes as JSON, a binary body counted a third larger."),
@@ -351,7 +351,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation",
-            "An error occurred (InvalidRuntimeException) when calling the Invoke operation: The runtime of legacy-feed is not supported.",
+            "An error occurred («InvalidRuntimeException») when calling the Invoke operation: The runtime of legacy-feed is not supported.",
             "LambdaRuntimeInfo: runtime python3.13 is valid for legacy-feed",
         ),
         extra: Extra::NONE,
@@ -369,7 +369,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOCATION,
         docs: Docs::new(
             "AWS Lambda guide, troubleshooting invocation, and the Invoke API",
-            "An error occurred (ServiceException) when calling the Invoke operation (reached max retries: 4): An error occurred and the request cannot be processed.",
+            "An error occurred «(ServiceException) when calling the Invoke» operation (reached max retries: 4): An error occurred and the request cannot be processed.",
             "2026-03-01T05:44:10.900Z ERROR com.example.billing.ServiceException: tariff 7 is closed",
         ),
         extra: Extra::NONE,
@@ -395,7 +395,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOKE_API,
         docs: Docs::new(
             "AWS Lambda API, errors of Invoke",
-            "An error occurred (QuotaMisreadException) when calling the Invoke operation: no quota",
+            "«An error occurred (QuotaMisreadException) when calling the Invoke operation»: no quota",
             "An error occurred (QuotaMisreadException) when calling the ListFunctions operation: no quota",
         ),
         extra: Extra::NONE,
@@ -417,7 +417,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::INVOKE_API,
         docs: Docs::new(
             "AWS Lambda API, errors of Invoke",
-            r#"{"message":"You cannot synchronously invoke a durable function with an executionTimeout greater than 15 minutes."}"#,
+            r#"{"message":"«You cannot synchronously invoke a durable function with an executionTimeout greater than 15 minutes»."}"#,
             r#"{"message":"The durable function was invoked"}"#,
         ),
         extra: Extra::NONE,

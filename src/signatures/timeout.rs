@@ -17,7 +17,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::TIMEOUT,
         docs: Docs::new(
             "AWS Lambda guide, configuring the function timeout",
-            "START RequestId: 3e1f7a90-54bd-4c2a-9d0e-77c0b1a2f865 Version: 9\n2026-02-03T10:11:12.345Z 3e1f7a90-54bd-4c2a-9d0e-77c0b1a2f865 Task timed out after 6.01 seconds\nEND RequestId: 3e1f7a90-54bd-4c2a-9d0e-77c0b1a2f865",
+            "START RequestId: 3e1f7a90-54bd-4c2a-9d0e-77c0b1a2f865 Version: 9\n2026-02-03T10:11:12.345Z «3e1f7a90-54bd-4c2a-9d0e-77c0b1a2f865 Task timed out after 6.01 seconds»\nEND RequestId: 3e1f7a90-54bd-4c2a-9d0e-77c0b1a2f865",
             "2026-02-03T10:11:12.345Z\t3e1f7a90-54bd-4c2a-9d0e-77c0b1a2f865\tINFO\tthe upstream task timed out, trying the second host",
         )
         .hint("In the REPORT line, Duration is the configured timeout, give or take a few milliseconds.")
@@ -45,7 +45,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::TIMEOUT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle; DataBiosphere/azul issue 8140",
-            "REPORT RequestId: 90c4e1d7-2f0b-4d3a-8b61-bb7d0e4a1c52\tDuration: 15000.00 ms\tBilled Duration: 15000 ms\tMemory Size: 512 MB\tMax Memory Used: 143 MB\tStatus: timeout",
+            "«REPORT RequestId: 90c4e1d7-2f0b-4d3a-8b61-bb7d0e4a1c52\tDuration: 15000.00 ms\tBilled Duration: 15000 ms\tMemory Size: 512 MB\tMax Memory Used: 143 MB\tStatus: timeout»",
             "2026-02-03T10:11:12.345Z\t90c4e1d7-2f0b-4d3a-8b61-bb7d0e4a1c52\tWARN\tjob store answered Status: timeout\nREPORT RequestId: 90c4e1d7-2f0b-4d3a-8b61-bb7d0e4a1c52\tDuration: 212.80 ms\tBilled Duration: 213 ms\tMemory Size: 512 MB\tMax Memory Used: 143 MB",
         )
         .hint("The REPORT line ends in Status: timeout. Logs of the new style have no \"Task timed out\" line.")
@@ -65,7 +65,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::TIMEOUT,
         docs: Docs::new(
             "LocalStack, Lambda error recorded from AWS; AWS Lambda runtime interface emulator, fatalerror.go",
-            r#"{"errorType":"Sandbox.Timedout","errorMessage":"RequestId: 5a6bd1f0-8e42-4a19-b3d5-20c9f7e8a617 Error: Task timed out after 10.00 seconds"}"#,
+            r#"{«"errorType":"Sandbox.Timedout"»,"errorMessage":"RequestId: 5a6bd1f0-8e42-4a19-b3d5-20c9f7e8a617 Error: Task timed out after 10.00 seconds"}"#,
             r#"{"errorType":"TimeoutError","errorMessage":"the sandbox database did not answer in 2 s","trace":[]}"#,
         )
         .folklore(Folklore {
@@ -92,7 +92,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::TIMEOUT,
         docs: Docs::new(
             "AWS Lambda guide, telemetry event schema; Datadog/datadog-serverless-functions tests",
-            r#"{"time":"2026-04-30T22:10:09.555Z","type":"platform.runtimeDone","record":{"requestId":"e07f52c1-b6ad-4c7e-9f38-6d1a0b94c2d3","status":"timeout","metrics":{"durationMs":20000.0}}}"#,
+            r#"{"time":"2026-04-30T22:10:09.555Z",«"type":"platform.runtimeDone","record":{"requestId":"e07f52c1-b6ad-4c7e-9f38-6d1a0b94c2d3","status":"timeout"»,"metrics":{"durationMs":20000.0}}}"#,
             r#"{"time":"2026-04-30T22:10:09.555Z","type":"job.report","record":{"job":"nightly-export","status":"timeout"}}"#,
         )
         .folklore(folklore::TIMEOUT_29_S)
@@ -115,7 +115,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::ENVIRONMENT,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle and troubleshooting execution",
-            "INIT_REPORT Init Duration: 10008.25 ms\tPhase: init\tStatus: timeout",
+            "«INIT_REPORT Init Duration: 10008.25 ms\tPhase: init\tStatus: timeout»",
             "INIT_REPORT Init Duration: 812.25 ms\tPhase: init\tStatus: error\tError Type: Runtime.ImportModuleError",
         )
         .hint("INIT_REPORT says about 10,000 ms and Status: timeout; then look how the invocation after it ended."),
@@ -137,7 +137,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::SNAPSTART,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle",
-            "RESTORE_REPORT Restore Duration: 10002.61 ms\tStatus: timeout",
+            "«RESTORE_REPORT Restore Duration: 10002.61 ms\tStatus: timeout»",
             "RESTORE_REPORT Restore Duration: 387.90 ms",
         ),
         extra: Extra::NONE,
@@ -159,7 +159,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::SNAPSTART,
         docs: Docs::new(
             "AWS Lambda guide, execution environment lifecycle; Datadog/datadog-lambda-extension, events.rs",
-            "RESTORE_REPORT Restore Duration: 512.03 ms\tStatus: error\tError Type: Runtime.ExitError",
+            "«RESTORE_REPORT Restore Duration: 512.03 ms\tStatus: error»\tError Type: Runtime.ExitError",
             r#"{"time":"2026-04-30T22:10:09.555Z","type":"platform.restoreReport","record":{"status":"success","metrics":{"durationMs":402.6}}}"#,
         ),
         extra: Extra::NONE,
@@ -181,7 +181,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::TIMEOUT,
         docs: Docs::new(
             "brefphp/bref issue 707",
-            "NOTICE: PHP message: PHP Fatal error:  Maximum execution time of 25 seconds exceeded in /var/task/src/Export/CsvWriter.php on line 88",
+            "NOTICE: PHP message: «PHP Fatal error:  Maximum execution time of 25 seconds exceeded in /var/task/»src/Export/CsvWriter.php on line 88",
             "NOTICE: PHP message: PHP Warning:  Undefined variable $limit in /var/task/src/Export/CsvWriter.php on line 12",
         )
         .client("What PHP sent until then: a page that breaks off, or a 500."),

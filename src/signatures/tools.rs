@@ -17,7 +17,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::CLI_INVOKE,
         docs: Docs::new(
             "Lambda guide, runtime environment; LocalStack snapshots (AWS-validated)",
-            "$ aws lambda invoke --function-name resize-avatar out.json\n{\n    \"StatusCode\": 200, \"FunctionError\": \"Unhandled\", \"ExecutedVersion\": \"$LATEST\"\n}",
+            "$ aws lambda invoke --function-name resize-avatar out.json\n{\n    \"StatusCode\": 200, «\"FunctionError\": \"Unhandled\"», \"ExecutedVersion\": \"$LATEST\"\n}",
             "$ aws lambda invoke --function-name resize-avatar out.json\n{\n    \"StatusCode\": 200, \"ExecutedVersion\": \"$LATEST\"\n}",
         )
         .hint("The output file has errorType and errorMessage; with --log-type Tail, LogResult has the last 4 KB of the log in base64.")
@@ -46,7 +46,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::WEBSOCKET,
         docs: Docs::new(
             "serverless-websockets-plugin issue 13; aws-lambda-graphql issue 107",
-            "$ wscat -c wss://q9w8e7r6t5.execute-api.eu-west-1.amazonaws.com/live\nerror: Unexpected server response: 500",
+            "$ wscat -c wss://q9w8e7r6t5.execute-api.eu-west-1.amazonaws.com/live\nerror: «Unexpected server response: 500»",
             "Error querying services: Unexpected response code: 500 (rpc error: No cluster leader)",
         )
         .hint("The number in the message is the status of the $connect route: 403 points at an authorizer, 5xx at the function."),
@@ -68,7 +68,7 @@ const SIGNATURES: &[Signature] = &[
         link: links::REST_CORS,
         docs: Docs::new(
             "Consoles of Chromium, Firefox and Safari; API Gateway guide, CORS for REST APIs",
-            "Access to fetch at 'https://u7y6t5r4e3.execute-api.eu-north-1.amazonaws.com/live/seats' from origin 'https://opera.example.org' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+            "Access to fetch at 'https://u7y6t5r4e3.execute-api.eu-north-1.amazonaws.com/live/seats' «from origin 'https://opera.example.org' has been blocked by CORS policy»: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
             "2026-05-04T10:00:00.000Z INFO CORS policy loaded: origin https://opera.example.org is allowed",
         ),
         extra: Extra::NONE,

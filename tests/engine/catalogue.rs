@@ -1,69 +1,62 @@
-//! Every code's own examples: the one fires it, the other does not.
+//! Every code's own examples: in the one it is found where the mark is, in the other it is not.
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use crate::support::diagnosis_of;
-use lambda_502::aws::FrontDoor;
-use lambda_502::catalogue::Setting;
-use lambda_502::diagnosis::{Diagnosis, diagnose_text};
-use lambda_502::evidence::{Context, Facts};
-use lambda_502::{codes, rules, signatures};
+use lambda_502::diagnosis::diagnose_text;
+use lambda_502::evidence::Facts;
+use lambda_502::guide::verdicts;
+use lambda_502::text::Span;
+use lambda_502::{codes, signatures};
 
-fn codes(diagnosis: &Diagnosis) -> Vec<&str> {
-    diagnosis.findings.iter().map(|it| it.code.as_str()).collect()
+/// The text with `«` and `»` around a part of it.
+fn marked(text: &str, span: Span) -> String {
+    [&text[..span.start], "«", &text[span.start..span.end], "»", &text[span.end..]].concat()
 }
 
 #[test]
-fn every_signature_fires_on_its_example_and_not_on_its_counter_example() {
+fn every_code_is_found_at_the_mark_in_its_example() {
     let mut failures = Vec::new();
-    for signature in signatures::all() {
-        let fires = diagnosis_of(signature.entry.docs.positive);
-        let code = if signature.patterns.is_empty() {
-            fires.verdict.cause.as_deref().unwrap_or("")
-        } else {
-            signature.entry.code
+    for entry in codes::all() {
+        let text = entry.docs.positive();
+        let Some(evidence) = entry.docs.evidence() else {
+            assert!(text.is_empty(), "{} has an example without marks", entry.code);
+            continue;
         };
-        if !codes(&fires).contains(&signature.entry.code) && code != signature.entry.code {
-            failures.push(format!(
-                "{} does not fire on {:?}: {:?}",
-                signature.entry.code,
-                signature.entry.docs.positive,
-                codes(&fires)
-            ));
-        }
-        let quiet = diagnosis_of(signature.entry.docs.negative);
-        if codes(&quiet).contains(&signature.entry.code) {
-            failures.push(format!("{} fires on {:?}", signature.entry.code, signature.entry.docs.negative));
+        let Some(diagnosis) = verdicts::of_positive(entry) else {
+            failures.push(format!("{} is not found in {text}", entry.code));
+            continue;
+        };
+        // A cause that two other findings make has no place of its own.
+        let place = diagnosis.findings.iter().find(|it| it.code == entry.code).map(|it| it.span);
+        let found = place.or(diagnosis.verdict.span).map(|it| Span::new(it.start, it.end));
+        if found != Some(evidence) {
+            let found = found.map(|it| marked(&text, it));
+            failures.push(format!("{} is found at {found:?}, not at {:?}", entry.code, marked(&text, evidence)));
         }
     }
     assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
 }
 
 #[test]
-fn every_rule_fires_on_its_example_and_not_on_its_counter_example() {
-    let mut failures = Vec::new();
-    for rule in rules::all() {
-        let found = |text: &str| {
-            FrontDoor::ALL.into_iter().any(|door| {
-                let context = Context {
-                    integration: Some(door),
-                    multi_value_headers: Some(rule.entry.docs.setting == Some(Setting::MultiValueHeaders)),
-                    ..Context::default()
-                };
-                codes(&diagnose_text(text, &context)).contains(&rule.entry.code)
-                    || codes(&diagnosis_of(text)).contains(&rule.entry.code)
-            })
-        };
-        if !rule.entry.docs.positive.is_empty() && !found(rule.entry.docs.positive) {
-            failures.push(format!("{} does not fire on {:?}", rule.entry.code, rule.entry.docs.positive));
-        }
-        if found(rule.entry.docs.negative) {
-            failures.push(format!("{} fires on {:?}", rule.entry.code, rule.entry.docs.negative));
+fn no_code_is_found_in_its_counter_example() {
+    for entry in codes::all() {
+        for context in verdicts::contexts() {
+            let diagnosis = diagnose_text(entry.docs.negative, &context);
+            let is_found = diagnosis.findings.iter().any(|it| it.code == entry.code);
+            assert!(!is_found, "{} is found in {:?}", entry.code, entry.docs.negative);
         }
     }
-    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn the_examples_have_the_verdicts_that_were_reviewed() {
+    let written = include_str!("../cases/verdicts.txt");
+    let found = verdicts::all();
+    let change = written.lines().zip(found.lines()).find(|(before, now)| before != now);
+    assert_eq!(change, None, "review the change and write tests/cases/verdicts.txt anew: make codes");
+    assert_eq!(written, found);
 }
 
 /// Where several patterns of a signature stand in a text, the first counts.

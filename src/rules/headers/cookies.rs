@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::HTTP_PROXY,
     docs: Docs::new(
         "fastify/aws-lambda-fastify issue 109; nitrojs/nitro issue 504; the API Gateway guide on payload format 2.0",
-        r#"{"statusCode": 200, "cookies": ["a=1"], "body": ""}"#,
+        r#"{"statusCode": 200, «"cookies"»: ["a=1"], "body": ""}"#,
         r#"{"statusCode": 200, "multiValueHeaders": {"Set-Cookie": ["a=1"]}, "body": ""}"#,
     )
     .folklore(folklore::UNKNOWN_KEYS),

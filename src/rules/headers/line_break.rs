@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "No evidence: AWS has not been recorded",
-        r#"{"statusCode": 302, "headers": {"Location": "/a\r\nSet-Cookie: x=1"}, "body": ""}"#,
+        r#"{"statusCode": 302, "headers": {"Location": «"/a\r\nSet-Cookie: x=1"»}, "body": ""}"#,
         r#"{"statusCode": 302, "headers": {"Location": "/a"}, "body": ""}"#,
     ),
     extra: Extra::NONE,

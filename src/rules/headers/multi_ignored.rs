@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::HTTP_PROXY,
     docs: Docs::new(
         "aws/aws-serverless-java-container issue 377; akrylysov/algnhsa pull request 33",
-        r#"{"statusCode": 200, "multiValueHeaders": {"X-A": ["1"]}, "body": ""}"#,
+        r#"{"statusCode": 200, "multiValueHeaders": «{"X-A": ["1"]}», "body": ""}"#,
         r#"{"statusCode": 200, "headers": {"X-A": "1"}, "body": ""}"#,
     )
     .hint("The header is in output.json and not in what curl -i shows."),

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::ALB_LAMBDA,
     docs: Docs::new(
         "classmethod.jp on the ALB multi-value setting; aws-powertools/powertools-lambda-python issue 1450; dougmoscrop/serverless-http pull request 283 contradicts",
-        r#"{"statusCode": 200, "headers": {"X-A": "1"}, "body": ""}"#,
+        r#"{"statusCode": 200, "headers": «{"X-A": "1"}», "body": ""}"#,
         r#"{"statusCode": 200, "multiValueHeaders": {"X-A": ["1"]}, "body": ""}"#,
     )
     .setting(Setting::MultiValueHeaders)

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); brefphp/bref pull request 6",
-        r#"{"statusCode": 200, "multiValueHeaders": {"X-A": "1"}, "body": ""}"#,
+        r#"{"statusCode": 200, "multiValueHeaders": {"X-A": «"1"»}, "body": ""}"#,
         r#"{"statusCode": 200, "multiValueHeaders": {"X-A": ["1"]}, "body": ""}"#,
     ),
     extra: Extra::NONE,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "brefphp/bref pull request 6; reimagined/resolve issue 802; AWS SAM CLI",
-        r#"{"statusCode": 200, "headers": [], "body": ""}"#,
+        r#"{"statusCode": 200, "headers": «[]», "body": ""}"#,
         r#"{"statusCode": 200, "headers": {}, "body": ""}"#,
     ),
     extra: Extra::NONE,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::ALB_LAMBDA,
     docs: Docs::new(
         "aws-lambda-dotnet snapshots of deployed APIs; awslabs/aws-lambda-go-api-proxy issue 79",
-        r#"{"statusCode": 200, "headers": null, "body": ""}"#,
+        r#"{"statusCode": 200, "headers": «null», "body": ""}"#,
         r#"{"statusCode": 200, "headers": {}, "body": ""}"#,
     ),
     extra: Extra::NONE,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "StackOverflow, multiple Set-Cookie headers from API Gateway using a proxied Lambda (2016)",
-        r#"{"statusCode": 200, "headers": {"Set-Cookie": "a=1", "Set-Cookie": "b=2"}, "body": ""}"#,
+        r#"{"statusCode": 200, "headers": {"Set-Cookie": "a=1", «"Set-Cookie"»: "b=2"}, "body": ""}"#,
         r#"{"statusCode": 200, "multiValueHeaders": {"Set-Cookie": ["a=1", "b=2"]}, "body": ""}"#,
     )
     .hint("The client gets one header where the handler set two: compare curl -i with output.json."),

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::ALB_LAMBDA,
     docs: Docs::new(
         "The ELB guide, LambdaInvalidResponse; otherwise no evidence: AWS has not been recorded",
-        r#"{"statusCode": 200, "headers": {"X Shelf": "7"}, "body": ""}"#,
+        r#"{"statusCode": 200, "headers": {"X Shelf": «"7"»}, "body": ""}"#,
         r#"{"statusCode": 200, "headers": {"X-Shelf": "7"}, "body": ""}"#,
     ),
     extra: Extra::NONE,

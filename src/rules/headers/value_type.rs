@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::ALB_LAMBDA,
     docs: Docs::new(
         "CodeGenieApp/serverless-express issues 563 and 688; jeremydaly/lambda-api issue 117; CultureHQ/polyfill-lambda issue 12; LocalStack's AWS-validated snapshots (November 2024)",
-        r#"{"statusCode": 200, "headers": {"X-Tags": ["a", "b"]}, "body": ""}"#,
+        r#"{"statusCode": 200, "headers": {"X-Tags": «["a", "b"]»}, "body": ""}"#,
         r#"{"statusCode": 200, "headers": {"X-Tags": "a, b"}, "body": ""}"#,
     ),
     extra: Extra::NONE,

@@ -15,7 +15,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_LOGGING,
     docs: Docs::new(
         "Amazon API Gateway guide, setting up logging",
-        r#"198.51.100.7 - - [09/Feb/2026:21:04:11 +0000] "GET /pets HTTP/1.1" 502 36 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10"#,
+        r#"«198.51.100.7 - - [09/Feb/2026:21:04:11 +0000] "GET /pets HTTP/1.1" 502 36 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10»"#,
         r#"198.51.100.7 - - [09/Feb/2026:21:04:11 +0000] "GET /pets HTTP/1.1" 502 36 "-" "curl/8.5.0""#,
     )
     .hint("The log line has a status and no field with an error message."),

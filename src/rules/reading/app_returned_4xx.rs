@@ -15,7 +15,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_LOGGING,
     docs: Docs::new(
         "Amazon API Gateway guide, access log variables; the ELB guide, target_status_code",
-        r#"{"requestId":"0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10","httpMethod":"GET","resourcePath":"/pets","status":"404","integration_status":"404","responseLength":"12"}"#,
+        r#"«{"requestId":"0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10","httpMethod":"GET","resourcePath":"/pets","status":"404","integration_status":"404","responseLength":"12"}»"#,
         r#"{"requestId":"0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10","httpMethod":"GET","resourcePath":"/pets","status":"403","integration_status":"-","responseLength":"12"}"#,
     )
     .hint("The status of the integration (or target_status_code) is the same as the status of the response: the function chose it."),

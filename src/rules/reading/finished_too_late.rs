@@ -21,7 +21,7 @@ pub static RULE: Rule = Entry {
     link: links::API_QUOTAS,
     docs: Docs::new(
         "API Gateway guide, quotas: integration timeout",
-        "REPORT RequestId: 6d1f0c3a-8b52-4e97-a4d6-f07b9c2e5183\tDuration: 33870.12 ms\tBilled Duration: 33871 ms\tMemory Size: 512 MB\tMax Memory Used: 140 MB",
+        "«REPORT RequestId: 6d1f0c3a-8b52-4e97-a4d6-f07b9c2e5183\tDuration: 33870.12 ms\tBilled Duration: 33871 ms\tMemory Size: 512 MB\tMax Memory Used: 140 MB»",
         "REPORT RequestId: 6d1f0c3a-8b52-4e97-a4d6-f07b9c2e5183\tDuration: 21870.12 ms\tBilled Duration: 21871 ms\tMemory Size: 512 MB\tMax Memory Used: 140 MB",
     ),
     extra: Extra { place: Some(Place::FunctionLog), ..Extra::NONE },

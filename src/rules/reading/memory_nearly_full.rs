@@ -16,7 +16,7 @@ pub static RULE: Rule = Entry {
     link: links::MEMORY,
     docs: Docs::new(
         "AWS Lambda guide, configuring memory",
-        "REPORT RequestId: 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10\tDuration: 812.04 ms\tBilled Duration: 813 ms\tMemory Size: 256 MB\tMax Memory Used: 255 MB",
+        "«REPORT RequestId: 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10\tDuration: 812.04 ms\tBilled Duration: 813 ms\tMemory Size: 256 MB\tMax Memory Used: 255 MB»",
         "REPORT RequestId: 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10\tDuration: 812.04 ms\tBilled Duration: 813 ms\tMemory Size: 256 MB\tMax Memory Used: 120 MB",
     )
     .hint("Compare Max Memory Used over several REPORT lines: growth from one warm request to the next is a leak.")

@@ -18,7 +18,7 @@ pub static RULE: Rule = Entry {
     link: links::ENVIRONMENT,
     docs: Docs::new(
         "AWS Lambda guide, execution environment life cycle; serverless/serverless issue 11222",
-        "REPORT RequestId: 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10\tDuration: 812.04 ms\tBilled Duration: 5431 ms\tMemory Size: 512 MB\tMax Memory Used: 201 MB\tInit Duration: 4618.77 ms",
+        "«REPORT RequestId: 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10\tDuration: 812.04 ms\tBilled Duration: 5431 ms\tMemory Size: 512 MB\tMax Memory Used: 201 MB\tInit Duration: 4618.77 ms»",
         "REPORT RequestId: 0b2f6f57-3d58-4d4e-9f6f-0d6b2b8c1f10\tDuration: 812.04 ms\tBilled Duration: 1031 ms\tMemory Size: 512 MB\tMax Memory Used: 201 MB\tInit Duration: 218.77 ms",
     )
     .hint("Only first requests of an environment have Init Duration in their REPORT line; compare their duration with the others."),

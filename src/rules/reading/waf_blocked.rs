@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::ALB_LOGS,
     docs: Docs::new(
         "Elastic Load Balancing guide, access log entries",
-        r#"https 2026-02-09T21:04:11.186641Z app/shop/50dc6c495c0c9188 198.51.100.7:2817 - -1 -1 -1 403 - 412 293 "GET https://shop.example.com:443/?q=x HTTP/1.1" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 - "Root=1-67c6c3db-23a8c76965a2ef7629b185e3" "shop.example.com" "session-reused" 0 2026-02-09T21:04:10.169000Z "waf" "-" "-" "-" "-" "-" "-""#,
+        r#"«https 2026-02-09T21:04:11.186641Z app/shop/50dc6c495c0c9188 198.51.100.7:2817 - -1 -1 -1 403 - 412 293 "GET https://shop.example.com:443/?q=x HTTP/1.1" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 - "Root=1-67c6c3db-23a8c76965a2ef7629b185e3" "shop.example.com" "session-reused" 0 2026-02-09T21:04:10.169000Z "waf" "-" "-" "-" "-" "-" "-"»"#,
         r#"https 2026-02-09T21:04:11.186641Z app/shop/50dc6c495c0c9188 198.51.100.7:2817 - 0.001 0.020 0.000 200 200 412 293 "GET https://shop.example.com:443/?q=x HTTP/1.1" "curl/8.5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/shop/73e2d6bc24d8a067 "Root=1-67c6c3db-23a8c76965a2ef7629b185e3" "shop.example.com" "session-reused" 0 2026-02-09T21:04:10.169000Z "waf,forward" "-" "-" "-" "-" "-" "-""#,
     )
     .hint("In the access log, the actions field of the request ends in waf, and the target is -."),

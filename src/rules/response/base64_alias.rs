@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_BINARY,
     docs: Docs::new(
         "AWS SAM CLI and LocalStack, which contradict each other",
-        r#"{"statusCode": 200, "body": "eA==", "base64Encoded": true}"#,
+        r#"{"statusCode": 200, "body": "eA==", «"base64Encoded"»: true}"#,
         r#"{"statusCode": 200, "body": "eA==", "isBase64Encoded": true}"#,
     )
     .folklore(folklore::BASE64),

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_BINARY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (January 2025)",
-        r#"{"statusCode": 200, "body": "naïve", "isBase64Encoded": true}"#,
+        r#"{"statusCode": 200, "body": «"naïve"», "isBase64Encoded": true}"#,
         r#"{"statusCode": 200, "body": "aGk=", "isBase64Encoded": true}"#,
     )
     .setting(Setting::BinaryMediaTypes)

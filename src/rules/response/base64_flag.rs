@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_BINARY,
     docs: Docs::new(
         "AWS SAM CLI; micronaut-projects/micronaut-aws issue 1832",
-        r#"{"statusCode": 200, "body": "eA==", "isBase64Encoded": "yes"}"#,
+        r#"{"statusCode": 200, "body": "eA==", "isBase64Encoded": «"yes"»}"#,
         r#"{"statusCode": 200, "body": "eA==", "isBase64Encoded": true}"#,
     )
     .folklore(folklore::BASE64),

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::ALB_LAMBDA,
     docs: Docs::new(
         "aws-powertools/powertools-lambda-python pull request 4683; aws/aws-lambda-go pull request 408",
-        r#"{"statusCode": 204, "body": null}"#,
+        r#"{"statusCode": 204, "body": «null»}"#,
         r#"{"statusCode": 204, "body": ""}"#,
     )
     .folklore(Folklore {

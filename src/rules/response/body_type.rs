@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "beginner-corp/lambda issue 7; aws/aws-lambda-go pull request 373; localstack/localstack issue 8213",
-        r#"{"statusCode": 200, "body": {"ok": true}}"#,
+        r#"{"statusCode": 200, "body": «{"ok": true}»}"#,
         r#"{"statusCode": 200, "body": "{\"ok\": true}"}"#,
     )
     .folklore(Folklore {

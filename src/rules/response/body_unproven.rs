@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "No evidence: AWS has not been recorded",
-        r#"{"statusCode": 200, "body": "\ud83d cut"}"#,
+        r#"{"statusCode": 200, "body": «"\ud83d cut"»}"#,
         r#"{"statusCode": 200, "body": "\ud83d\ude00 whole"}"#,
     ),
     extra: Extra::NONE,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); the API Gateway guide on payload format 2.0",
-        r#""{\"statusCode\":200,\"body\":\"ok\"}""#,
+        r#"«"{\"statusCode\":200,\"body\":\"ok\"}"»"#,
         r#"{"statusCode": 200, "body": "{\"statusCode\":200}"}"#,
     )
     .hint("output.json begins with \"{\\\" : a quote before the brace. A response that was serialised once begins with the brace."),

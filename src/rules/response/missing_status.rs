@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::HTTP_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); the API Gateway guide on payload formats; Adyen/adyen-commercetools pull request 1249",
-        r#"{"body": "hi"}"#,
+        r#"«{»"body": "hi"}"#,
         r#"{"statusCode": 200, "body": "hi"}"#,
     )
     .folklore(Folklore {

@@ -15,7 +15,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "AWS SAM CLI and LocalStack for REST and HTTP API 1.0; the ELB guide for load balancers",
-        r#"{'statusCode': 200, 'body': 'ok'}"#,
+        r#"«{'statusCode': 200, 'body': 'ok'}»"#,
         r#"{"statusCode": 200, "body": "ok"}"#,
     )
     .hint("Look at the first byte of output.json: JSON objects begin with {\" and never with {'."),

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "AWS SAM CLI and LocalStack; the ELB guide; a WebSocket log in aws-lambda-graphql pull request 48",
-        r#"null"#,
+        r#"«null»"#,
         r#"{"statusCode": 204}"#,
     )
     .hint("output.json is exactly null. Then go through the handler for a path without return, and for a missing await.")

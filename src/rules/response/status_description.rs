@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::ALB_LAMBDA,
     docs: Docs::new(
         "AWS SAM CLI and LocalStack; aws/aws-lambda-dotnet issue 507; aws/aws-lambda-go pull request 207",
-        r#"{"statusCode": 200, "statusDescription": "200 OK", "body": ""}"#,
+        r#"{"statusCode": 200, «"statusDescription"»: "200 OK", "body": ""}"#,
         r#"{"statusCode": 200, "body": ""}"#,
     )
     .folklore(folklore::UNKNOWN_KEYS),

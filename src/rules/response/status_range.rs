@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "aws-lambda-dotnet snapshots of deployed APIs (April 2025) for 0; AWS SAM CLI for negative values",
-        r#"{"statusCode": 0, "body": ""}"#,
+        r#"{"statusCode": «0», "body": ""}"#,
         r#"{"statusCode": 200, "body": ""}"#,
     ),
     extra: Extra::NONE,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024)",
-        r#"{"statusCode": "created", "body": ""}"#,
+        r#"{"statusCode": «"created"», "body": ""}"#,
         r#"{"statusCode": 201, "body": ""}"#,
     ),
     extra: Extra::NONE,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "No evidence: AWS SAM CLI and LocalStack differ, AWS has not been recorded",
-        r#"{"statusCode": 200.5, "body": ""}"#,
+        r#"{"statusCode": «200.5», "body": ""}"#,
         r#"{"statusCode": 200, "body": ""}"#,
     ),
     extra: Extra::NONE,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_STREAMING,
     docs: Docs::new(
         "API Gateway guide, response streaming and its troubleshooting; jetbridge/cdk-nextjs issue 192",
-        "{\"statusCode\": 200, \"headers\": {\"Content-Type\": \"text/plain\"}}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}first page",
+        "«{\"statusCode\": 200, \"headers\": {\"Content-Type\": \"text/plain\"}}»\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}first page",
         r#"{"statusCode": 200, "headers": {"Content-Type": "text/plain"}, "body": "first page"}"#,
     ),
     extra: Extra::NONE,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); the API Gateway guide on payload format 2.0",
-        r#""Hello""#,
+        r#"«"Hello"»"#,
         r#"{"statusCode": 200, "body": "Hello"}"#,
     ),
     extra: Extra::NONE,

@@ -14,7 +14,7 @@ pub static RULE: Rule = Entry {
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); vincentsarago/lambda-proxy issue 59",
-        r#"{"statusCode": 200, "body": "ok", "requestTime": 12}"#,
+        r#"{"statusCode": 200, "body": "ok", «"requestTime"»: 12}"#,
         r#"{"statusCode": 200, "body": "{\"requestTime\": 12}"}"#,
     )
     .hint("Compare the keys at the top of output.json with statusCode, headers, multiValueHeaders, body and isBase64Encoded.")
