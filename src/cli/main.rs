@@ -87,7 +87,7 @@ fn judge(arguments: &Arguments) -> ExitCode {
     progress.clear();
     let written = written.and_then(|()| report.end());
     if inputs.len() > 1 && !arguments.quiet && written.is_ok() {
-        say(&tally.told());
+        say(&tally.summary());
     }
     ended(written, ExitCode::from(tally.code()))
 }
@@ -124,7 +124,7 @@ impl Tally {
         }
     }
 
-    fn told(&self) -> String {
+    fn summary(&self) -> String {
         let Self { accepted, rejected, unknown, none, unread } = self;
         let unread = if *unread > 0 { format!(", {unread} not read") } else { String::new() };
         format!("{accepted} accepted, {rejected} rejected, {unknown} unknown, {none} without a verdict{unread}")

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use super::browser::texts::{Child, Text, children, seen};
+use super::browser::texts::{Child, Text, children, visible_texts};
 use super::browser::{DomElement, HtmlElement};
 use super::model::share::{RedactionSession, kinds_of};
 use crate::report::redact::{Kinds, Replaced};
@@ -46,7 +46,7 @@ fn together(element: &DomElement) -> Vec<Vec<Text>> {
     let children = children(element);
     let has_text = children.iter().any(|it| matches!(it, Child::Text(text) if !text.data().trim().is_empty()));
     if has_text || TEXTS.contains(&&*element.local_name()) {
-        return vec![seen(element)];
+        return vec![visible_texts(element)];
     }
     let inner = children.iter().map(|it| match it {
         Child::Element(child) => together(child),

@@ -81,11 +81,6 @@ const IN_A_CIRCLE: &[&str] = &[
     "guide",
     "guide::confirm",
     "guide::effect",
-    "report::redact",
-    "report::redact::diagnosis",
-    "ui::reference",
-    "ui::reference::codes",
-    "ui::reference::glossary",
 ];
 
 /// A source file without its comments.

@@ -2,7 +2,7 @@
 //!
 //! The parts are taken apart by name, so that a new field does not compile before somebody has decided about it.
 
-use super::Redactor;
+use super::redactor::Redactor;
 use crate::diagnosis::{
     ByIntegration, ContextOut, Diagnosis, DoorVerdict, FactMap, FindingOut, InvocationOut, RelatedOut, Verdict,
 };

@@ -42,7 +42,7 @@ pub struct Merger {
     names: Vec<String>,
     causes: Vec<Cause>,
     /// The row of a file without causes.
-    quiet: Option<(u8, DiagnosisRow, usize)>,
+    no_cause: Option<(u8, DiagnosisRow, usize)>,
     chunks: usize,
 }
 
@@ -54,7 +54,7 @@ impl Merger {
             hash: RandomState::new(),
             names: Vec::new(),
             causes: Vec::new(),
-            quiet: None,
+            no_cause: None,
             chunks: 0,
         }
     }
@@ -83,8 +83,8 @@ impl Merger {
                     Outcome::Accepted => 1,
                     Outcome::None => 0,
                 };
-                if self.quiet.as_ref().is_none_or(|(best, ..)| weight > *best) {
-                    self.quiet = Some((weight, verdict, chunk));
+                if self.no_cause.as_ref().is_none_or(|(best, ..)| weight > *best) {
+                    self.no_cause = Some((weight, verdict, chunk));
                 }
             }
         }
@@ -120,7 +120,7 @@ impl Merger {
         // Of equals the first.
         let best = (0..counts.len()).rev().max_by_key(|&it| (self.causes[it].breaks, counts[it]));
         let Some(best) = best else {
-            return self.quiet.map(|(_, row, chunk)| Merged { row, chunk, chunks, requests, failures: None });
+            return self.no_cause.map(|(_, row, chunk)| Merged { row, chunk, chunks, requests, failures: None });
         };
         let failed = (0..counts.len()).filter(|&it| self.causes[it].breaks).map(|it| counts[it]).sum::<usize>();
         let failures = (failed > 1 && self.causes[best].breaks).then_some((counts[best], failed));

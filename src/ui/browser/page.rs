@@ -156,17 +156,18 @@ pub fn show_on_top(selector: &str) {
 /// Moves the focus to the next of the elements of `selector` that can be seen, or to the one before.
 pub fn step(selector: &str, forward: bool) {
     let Some(body) = document().and_then(|it| it.body()) else { return };
-    let seen = super::dom::all(&body, selector).into_iter().filter_map(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
-    let seen: Vec<web_sys::HtmlElement> = seen.filter(|it| it.offset_height() > 0).collect();
+    let visible =
+        super::dom::all(&body, selector).into_iter().filter_map(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    let visible: Vec<web_sys::HtmlElement> = visible.filter(|it| it.offset_height() > 0).collect();
     let now = active().and_then(|it| it.closest(selector).ok()?);
-    let at = seen.iter().position(|it| now.as_ref().is_some_and(|now| it.is_same_node(Some(now))));
+    let at = visible.iter().position(|it| now.as_ref().is_some_and(|now| it.is_same_node(Some(now))));
     let next = match at {
         Some(at) if forward => at + 1,
         Some(at) => at.saturating_sub(1),
         None if forward => 0,
-        None => seen.len().saturating_sub(1),
+        None => visible.len().saturating_sub(1),
     };
-    if let Some(next) = seen.get(next.min(seen.len().saturating_sub(1))) {
+    if let Some(next) = visible.get(next.min(visible.len().saturating_sub(1))) {
         let _ = next.focus();
     }
 }

@@ -25,13 +25,13 @@ pub fn children(element: &Element) -> Vec<Child> {
 }
 
 /// All texts in an element that can be seen, in their order.
-pub fn seen(element: &Element) -> Vec<Text> {
+pub fn visible_texts(element: &Element) -> Vec<Text> {
     let mut all = Vec::new();
     for child in children(element) {
         match child {
             Child::Text(text) => all.push(text),
             Child::Element(element) if element.class_list().contains("visually-hidden") => {}
-            Child::Element(element) => all.append(&mut seen(&element)),
+            Child::Element(element) => all.append(&mut visible_texts(&element)),
         }
     }
     all

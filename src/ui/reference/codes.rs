@@ -1,6 +1,7 @@
 //! The index of the codes, and a code's page.
 
-use super::{CodeEntry, CodeStep, TermReader, outside};
+use super::entry::{CodeEntry, CodeStep, outside};
+use super::terms::TermReader;
 use crate::glossary::Term;
 use crate::ui::html::{Element, code, copyable, el};
 

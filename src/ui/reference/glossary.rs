@@ -1,6 +1,7 @@
 //! The glossary and a term's page.
 
-use super::{CodeEntry, TermPiece, TermReader, outside};
+use super::entry::{CodeEntry, outside};
+use super::terms::{TermPiece, TermReader};
 use crate::glossary::Term;
 use crate::ui::html::{Element, el, link};
 

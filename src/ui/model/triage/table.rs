@@ -32,9 +32,9 @@ pub fn row(case: &TriageCase, at: usize) -> Element {
     }
     let mut verdict = el("span", "triage__verdict").set("role", "gridcell").text(row.title.clone());
     if let Some((same, failed)) = case.failures {
-        verdict = verdict.with(quiet(format!("{same} of {failed} failures, {} requests", case.requests.max(failed))));
+        verdict = verdict.with(note(format!("{same} of {failed} failures, {} requests", case.requests.max(failed))));
     } else if case.requests > 1 {
-        verdict = verdict.with(quiet(format!("{} requests", case.requests)));
+        verdict = verdict.with(note(format!("{} requests", case.requests)));
     }
     let cell = |class: &'static str, label: &'static str, text: String| {
         el("span", class).set("role", "gridcell").set("data-label", label).text(text)
@@ -64,7 +64,7 @@ fn button(case: &TriageCase, at: usize) -> Element {
     button.set("tabindex", "-1").text(case.label())
 }
 
-fn quiet(text: String) -> Element {
+fn note(text: String) -> Element {
     el("span", "triage__quiet").text(text)
 }
 
