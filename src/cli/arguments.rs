@@ -1,4 +1,4 @@
-//! What the command line is told. One table is the options, what they do, and the help.
+//! The arguments of the command line. One table holds the options, what they do, and the help.
 //!
 //! No crate parses it: the table would stay the same, and what such a crate takes off us is splitting at `=`.
 

@@ -26,7 +26,7 @@ pub fn export_history(cases: &[HistoryEntry], redactor: &mut Redactor) -> String
     json!({ "lambda502History": VERSION, "cases": cases }).to_string()
 }
 
-/// Reads such a file. Cases that cannot be read are left out; their number is told.
+/// Reads such a file. Cases that cannot be read are left out; their number is returned.
 ///
 /// # Errors
 /// In words, where it is no such file.

@@ -32,7 +32,7 @@ pub fn markdown(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, reda
 
 /// The reply in blocks, redacted. An empty paste (a link without its input) gives no evidence lines.
 pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redactor: &mut Redactor) -> Vec<Block> {
-    // The paste comes first: what it tells about a secret holds for the diagnosis as well.
+    // The paste comes first: its secrets are replaced in the diagnosis as well.
     let evidence = diagnosis.verdict.span.and_then(|place| evidence(paste, place, redactor));
     let diagnosis = redact_diagnosis(diagnosis, redactor);
     let verdict = &diagnosis.verdict;
@@ -57,7 +57,7 @@ pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redacto
         blocks.push(Block::Code { language: "json", text: fixed.text.clone() });
         blocks.push(Block::List(fixed.changes.clone()));
     }
-    // Who is told what to change needs neither the checks nor the ways that fit other cases.
+    // Where the change is known, neither the checks nor the ways for other cases are needed.
     let mends = |it: &&Command| it.step == Step::Fix && it.effect == Effect::Changes && !it.alternative;
     let commands: Vec<&Command> =
         diagnosis.remedies.advice.commands.iter().filter(|it| is_engineer || mends(it)).collect();

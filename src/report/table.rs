@@ -23,7 +23,7 @@ pub struct DiagnosisRow {
     pub request_id: Option<String>,
     /// How long the function ran, in milliseconds.
     pub duration_ms: Option<f64>,
-    /// The line of the guilty place.
+    /// The line of the cause.
     pub line: Option<usize>,
     pub fix: String,
 }

@@ -46,7 +46,7 @@ pub fn is_broken() -> bool {
 }
 
 /// The public JSON of the answer that is shown, redacted; `None` where that cannot be had, or where another answer came
-/// meanwhile: a host is told of the latest paste only.
+/// meanwhile: a host gets the latest diagnosis only.
 pub async fn diagnosis() -> Option<String> {
     let session = SESSION.get()?;
     let answer = session.answer.get_untracked()?;

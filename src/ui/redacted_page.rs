@@ -23,7 +23,7 @@ thread_local! {
     static PRINTING: RefCell<Printing> = RefCell::default();
 }
 
-/// Reads the next part of the paste, before [`redact`]: what it tells about a secret holds for everything on the page.
+/// Reads the next part of the paste, before [`redact`]: a secret that it holds is replaced everywhere on the page.
 pub fn read(part: &str) {
     PRINTING
         .with_borrow_mut(|it| it.redaction.get_or_insert_with(|| RedactionSession::new(Kinds::default())).read(part));

@@ -1,4 +1,4 @@
-//! A diagnosis without secrets: every text in it that comes from the paste passes the same door.
+//! A diagnosis without secrets: every text in it that comes from the paste passes the same redactor.
 //!
 //! The parts are taken apart by name, so that a new field does not compile before somebody has decided about it.
 

@@ -1,4 +1,4 @@
-//! Secrets that are known by now, where nothing around them tells what they are.
+//! Secrets that are known by now, where nothing around them shows what they are.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

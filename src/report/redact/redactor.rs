@@ -99,7 +99,7 @@ impl Redactor {
         redacted
     }
 
-    /// Takes in what a text tells about secrets, for texts that are redacted later and tell less.
+    /// Learns the secrets of a text, for texts that are redacted later and show less around them.
     pub fn learn(&mut self, text: &str) {
         self.redact(text);
     }
@@ -122,7 +122,7 @@ impl Redactor {
                 !OWN.contains(&said.as_str()) || self.known.names.contains_key(&said)
             });
         }
-        // Names are given in the order of appearance; then what is known is looked for where nothing tells it.
+        // Names are given in the order of appearance; then known secrets are looked for everywhere else.
         for hit in &hits {
             if let HitKind::Secret(kind) = hit.what {
                 self.name(kind, &view.said(hit.range.clone()));

@@ -165,7 +165,7 @@ pub(super) fn secret_key(
         .then_some((SecretKind::SecretKey, at..end))
 }
 
-/// The password in `scheme://user:password@host`, told at its `://`; or a token that stands alone before the `@`.
+/// The password in `scheme://user:password@host`, recognised by its `://`; or a token that stands alone before the `@`.
 pub(super) fn in_url(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     if !view.before(at).is_ascii_alphanumeric() || view.slice(at..at + 3) != b"://" {
         return None;

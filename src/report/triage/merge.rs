@@ -12,10 +12,10 @@ use crate::report::{DiagnosisRow, row};
 #[derive(Clone, PartialEq, Debug)]
 pub struct Merged {
     pub row: DiagnosisRow,
-    /// The chunk that tells it best, from 0.
+    /// The chunk that shows the cause best, from 0.
     pub chunk: usize,
     pub chunks: usize,
-    /// How many requests were told apart.
+    /// How many requests there are.
     pub requests: usize,
     /// How many failed with the cause, and how many failed.
     pub failures: Option<(usize, usize)>,

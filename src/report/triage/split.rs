@@ -64,7 +64,7 @@ impl Splitter {
 
     fn chunk(&mut self, bytes: &[u8]) -> String {
         let text = if self.wide == Some(true) && self.chunks > 0 {
-            // Only the first chunk has the mark that tells the order of the bytes.
+            // Only the first chunk has the byte order mark.
             let mark: &[u8] = if self.header == BIG { &[0xfe, 0xff] } else { &[0xff, 0xfe] };
             decode::decode(&[mark, bytes].concat()).into_owned()
         } else {

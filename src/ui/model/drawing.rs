@@ -48,7 +48,7 @@ pub fn picture(id: &'static str, height: u32, title: &str, description: &str) ->
         .with(el("desc", "").set("id", description_id).text(description))
 }
 
-/// The patterns by which shapes are told apart without colours; once in a page.
+/// Patterns that distinguish the shapes without colours; once in a page.
 pub fn patterns() -> Element {
     let all = el("svg", "chart__patterns").set("aria-hidden", "true").set("width", "0").set("height", "0");
     all.with(el("defs", "").with_all(["hatched", "dotted", "crossed"].map(pattern)))

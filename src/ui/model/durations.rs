@@ -80,7 +80,7 @@ fn whole_seconds(ms: f64) -> f64 {
 
 /// Stretches of the charts of many invocations.
 pub const STRETCHES: usize = 24;
-/// Causes that are told apart.
+/// Causes that have a row of their own.
 const CAUSES: usize = 3;
 
 /// Many invocations.

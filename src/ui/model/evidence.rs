@@ -13,7 +13,7 @@ const SMALL: usize = 60;
 const WIDTH: usize = 2_000;
 /// Findings that are marked.
 const FINDINGS: usize = 30;
-/// Lines printed before and after a guilty one, and of one guilty stretch.
+/// Lines printed before and after the line of a finding, and of one finding that spans lines.
 const AROUND: usize = 2;
 const STRETCH: usize = 12;
 
@@ -122,7 +122,7 @@ impl EvidenceView {
             }
         }
         let rows = WindowRows::new(index.lines(), notes.iter().map(|&(line, _)| line));
-        // Whether a line further down was understood is not told.
+        // The diagnosis does not say whether a line further down was understood.
         let listed: usize = lines.not_understood.iter().map(|(first, last)| last + 1 - first).sum();
         let complete = listed >= lines.total - lines.recognised;
         let untold_from = if complete { usize::MAX } else { lines.not_understood.last().map_or(0, |it| it.1) };

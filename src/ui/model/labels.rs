@@ -45,7 +45,7 @@ pub fn front_door(context: &ContextOut) -> String {
     }
 }
 
-/// A door's verdict in a word or two.
+/// An API type's verdict in a word or two.
 pub fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Accepted => "accepts it",

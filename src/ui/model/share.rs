@@ -10,7 +10,7 @@ use crate::remedy::Advice;
 use crate::report::redact::{Kinds, Redacted, Replaced, SecretKind};
 use crate::report::{self, Block, Redactor, Register, ReplyOptions, link};
 
-/// What is handed on. Without a text it came from a link that holds findings only.
+/// A case to share. Without a text it came from a link that holds findings only.
 #[derive(Clone, PartialEq, Debug)]
 pub struct SharedCase {
     pub text: Arc<str>,
@@ -42,7 +42,7 @@ impl CopyText {
     }
 }
 
-/// A redactor that has read the whole paste: what that tells about a secret holds for every text that leaves.
+/// A redactor that has read the whole paste: a secret that it found there is replaced in every text that leaves.
 #[derive(Debug)]
 pub struct RedactionSession {
     redactor: Redactor,
@@ -141,7 +141,7 @@ pub fn issue_report(case: &SharedCase, said: &report::Expectation<'_>, redaction
     report::issue_report(&case.diagnosis, beginning, said, &mut redaction.redactor)
 }
 
-/// The paste around the guilty place, with a diagnosis that counts in it: a reply quotes no more.
+/// The paste around the line of the cause, and the diagnosis with its places moved to match: a reply quotes no more.
 fn near(case: &SharedCase) -> (&str, Cow<'_, Diagnosis>) {
     let Some(place) = case.diagnosis.verdict.span.filter(|_| case.text.len() > PART) else {
         return (&case.text, Cow::Borrowed(&case.diagnosis));

@@ -1,4 +1,4 @@
-//! The triage told without a browser: its cases, their order, its rows, its words, and two cases side by side.
+//! The triage without a browser: cases, their order, rows, progress, and two cases side by side.
 
 mod case;
 mod compare;

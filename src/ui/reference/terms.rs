@@ -82,7 +82,7 @@ impl TermReader {
     }
 }
 
-/// A term as a link to its page. What it means is told on the spot where a pointer rests on it.
+/// A term as a link to its page. A pointer that rests on it shows what it means.
 pub fn to_term(text: &str, term: &Term) -> Element {
     link(["#/glossary/", term.slug].concat(), text).set("class", "term").set("title", term.text)
 }

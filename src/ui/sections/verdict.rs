@@ -48,7 +48,7 @@ fn notes(diagnosis: &Diagnosis) -> Vec<String> {
         notes.extend(diagnosis.facts.text("request_id").map(|id| format!("request {id}")));
     }
     notes.extend(verdict.failures.map(|(same, failed)| format!("{same} of {failed} failed requests")));
-    // CloudFront answered, and what is behind it is not told. The page has no catalogue that would say so of the code.
+    // CloudFront answered, and the paste does not show what stands behind it. The page has no catalogue to ask.
     let is_edge = verdict.cause.as_deref().is_some_and(|it| it.starts_with("cf-"));
     if verdict.outcome != Outcome::None && !(is_edge && diagnosis.context.integration_from == DoorFrom::Assumed) {
         notes.push(labels::front_door(&diagnosis.context));

@@ -13,7 +13,7 @@ use crate::worker::Answer;
 /// The largest text that is kept, in bytes.
 const LARGEST: usize = 2_000_000;
 
-/// How long a case must stand before it is kept, in milliseconds: what is being typed is no case yet.
+/// How long an answer must stay before it is kept, in milliseconds: somebody may still be typing.
 const PAUSE: u32 = 1_000;
 
 const REFUSED: &str = "This browser does not let the page keep anything here (a private window, or its storage is full or \
@@ -25,9 +25,9 @@ pub struct History {
     is_on: RwSignal<bool>,
     cases: RwSignal<Vec<(f64, HistoryEntry)>>,
     said: RwSignal<String>,
-    /// Counts what was handed over, so that only the last of a pause is kept.
+    /// The number of the latest answer, so that only the last one within a pause is kept.
     handed: StoredValue<u32>,
-    /// Counts what ends all that waits to be kept: switching off, deleting all.
+    /// Counts how often the history was switched or emptied: what waited to be kept then is dropped.
     ended: StoredValue<u32>,
 }
 
@@ -56,7 +56,7 @@ impl History {
         spawn_local(self.read());
     }
 
-    /// What was handed over and waits to be kept is not kept any more.
+    /// Drops what waits to be kept.
     fn end(self) {
         self.ended.update_value(|it| *it = it.wrapping_add(1));
     }

@@ -1,4 +1,4 @@
-//! Handing a case on: what the page's buttons copy, and the state of the view in which everything about it is chosen.
+//! Sharing a case: what the page's buttons copy, and the state of the view with all choices.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::ui::browser::storage;
 use crate::ui::model::share::{self, CopyText, RedactionSession, ReplyFormat, SharedCase};
 use crate::worker::{self, Answer};
 
-/// What is handed on.
+/// What is shared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum ShareKind {
     #[default]
@@ -22,7 +22,7 @@ pub enum ShareKind {
     IssueReport,
 }
 
-/// All that is chosen.
+/// The choices of the view.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ShareChoice {
     pub what: ShareKind,

@@ -16,7 +16,7 @@ pub struct TriageCase {
     pub part: String,
     /// `row.name` is what the case is called in exports.
     pub row: DiagnosisRow,
-    /// How many requests were told apart in it.
+    /// How many requests it holds.
     pub requests: usize,
     /// How many failed with the cause, and how many failed.
     pub failures: Option<(usize, usize)>,

@@ -171,7 +171,7 @@ impl<D: CaseSink> FileReading<'_, D> {
         let ids = Rc::new(triage::ids(&whole));
         let pieces = triage::pieces(&text, &ids).filter(|it| it.len() > 1);
         let Some(pieces) = pieces else {
-            // They cannot be told apart by lines: what the diagnosis of the whole says of each.
+            // The lines of the requests cannot be separated, so each row has what the diagnosis of the whole says.
             for invocation in &whole.invocations {
                 let mut case = self.case(&invocation.request_id);
                 case.row.cause.clone_from(&invocation.cause);

@@ -1,4 +1,4 @@
-//! The go through the files that were given.
+//! Reads the given files one after another.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -148,7 +148,7 @@ impl Triage {
     }
 }
 
-/// One go through the files, until it is cancelled.
+/// One pass over the files, until it is cancelled.
 struct TriageTurn {
     triage: Triage,
     number: u32,
