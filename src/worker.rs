@@ -44,7 +44,7 @@ pub struct Reply {
     /// A [`Diagnosis`] without its advice as [`encode`] writes it: the page reads it, and hands it on.
     pub diagnosis: Vec<u8>,
     /// What the advice is made from: a [`AdviceInput`] as [`encode`] writes it. The page only hands it on.
-    pub brief: Vec<u8>,
+    pub advice_input: Vec<u8>,
 }
 
 impl Reply {
@@ -64,32 +64,32 @@ pub struct Answer {
     /// The same as the engine wrote it.
     pub encoded: Vec<u8>,
     /// What the advice is made from: an [`AdviceInput`] as [`encode`] writes it; empty where there is none.
-    pub brief: Vec<u8>,
+    pub advice_input: Vec<u8>,
 }
 
 impl Answer {
     /// The findings of a link.
     pub fn of_link(encoded: Vec<u8>) -> Self {
         let diagnosis = decode(&encoded);
-        Self { text: Arc::default(), context: Context::default(), diagnosis, encoded, brief: Vec::new() }
+        Self { text: Arc::default(), context: Context::default(), diagnosis, encoded, advice_input: Vec::new() }
     }
 
     /// For another module of the page.
     pub fn to_bytes(&self) -> Vec<u8> {
-        encode(&(&*self.text, &self.context, &self.encoded, &self.brief))
+        encode(&(&*self.text, &self.context, &self.encoded, &self.advice_input))
     }
 
     /// What [`Self::to_bytes`] made in the page.
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        let (text, context, encoded, brief): (String, Context, Vec<u8>, Vec<u8>) = decode(bytes);
-        Self { text: text.into(), context, diagnosis: decode(&encoded), encoded, brief }
+        let (text, context, encoded, advice_input): (String, Context, Vec<u8>, Vec<u8>) = decode(bytes);
+        Self { text: text.into(), context, diagnosis: decode(&encoded), encoded, advice_input }
     }
 
     /// The diagnosis with its advice.
     pub fn advised(&self) -> Diagnosis {
         let mut diagnosis = self.diagnosis.clone();
-        if !self.brief.is_empty() {
-            diagnosis.remedies.advice = advise(&decode::<AdviceInput>(&self.brief));
+        if !self.advice_input.is_empty() {
+            diagnosis.remedies.advice = advise(&decode::<AdviceInput>(&self.advice_input));
         }
         diagnosis
     }
@@ -97,9 +97,9 @@ impl Answer {
 
 /// Answers a request.
 pub fn answer(request: &EngineRequest) -> Reply {
-    let (diagnosis, brief) = judge(&request.text, &request.context);
+    let (diagnosis, advice_input) = judge(&request.text, &request.context);
     let engine = env!("CARGO_PKG_VERSION").to_owned();
-    Reply { id: request.id, engine, diagnosis: encode(&diagnosis), brief: encode(&brief) }
+    Reply { id: request.id, engine, diagnosis: encode(&diagnosis), advice_input: encode(&advice_input) }
 }
 
 /// The same for a page in which no worker can start: request and reply as bytes.

@@ -8,10 +8,10 @@ use web_sys::HtmlElement;
 fn main() {}
 
 /// Shows the rest of an answer in its parts (`[data-part]`), with links to the glossary; whether there are commands.
-/// Diagnosis and brief are as the engine encoded them; an empty brief gives no advice.
+/// Both are as the engine encoded them; an empty `advice_input` gives no advice.
 #[wasm_bindgen]
-pub fn show(answer: HtmlElement, diagnosis: Vec<u8>, brief: Vec<u8>, powershell: bool) -> bool {
-    let has_commands = advice::show(&answer, &diagnosis, &brief, powershell);
+pub fn show(answer: HtmlElement, diagnosis: Vec<u8>, advice_input: Vec<u8>, powershell: bool) -> bool {
+    let has_commands = advice::show(&answer, &diagnosis, &advice_input, powershell);
     terms::link(&answer);
     has_commands
 }

@@ -16,9 +16,10 @@ thread_local! {
 }
 
 /// Shows the rest of an answer in its parts; whether there are commands.
-pub fn show(answer: &HtmlElement, diagnosis: &[u8], brief: &[u8], powershell: bool) -> bool {
+pub fn show(answer: &HtmlElement, diagnosis: &[u8], advice_input: &[u8], powershell: bool) -> bool {
     let diagnosis: Diagnosis = worker::decode(diagnosis);
-    let advice = if brief.is_empty() { Advice::default() } else { advise(&worker::decode::<AdviceInput>(brief)) };
+    let advice =
+        if advice_input.is_empty() { Advice::default() } else { advise(&worker::decode::<AdviceInput>(advice_input)) };
     let part = |name: &str| dom::one(answer, &["[data-part=", name, "]"].concat());
     for (name, elements) in [
         ("first", sections::first(&diagnosis)),

@@ -127,8 +127,9 @@ fn show_rest(session: Session, answer: NodeRef<Section>) {
         // What was asked meanwhile counts.
         let Some(shown) = session.answer.get_untracked() else { return };
         let powershell = session.settings.powershell.get_untracked();
-        let show =
-            |advice: advice::AdviceModule| advice.show(answer, shown.encoded.clone(), shown.brief.clone(), powershell);
+        let show = |advice: advice::AdviceModule| {
+            advice.show(answer, shown.encoded.clone(), shown.advice_input.clone(), powershell)
+        };
         session.advice.set(advice.map(show).map_or(AdviceState::Failed, AdviceState::Shown));
     });
 }

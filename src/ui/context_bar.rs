@@ -30,7 +30,7 @@ pub fn ContextBar(session: Session) -> impl IntoView {
                     id="integration"
                     prop:value=chosen
                     on:change=move |event| {
-                        session.choose_door(FrontDoor::parse(&event_target_value(&event)));
+                        session.choose_integration(FrontDoor::parse(&event_target_value(&event)));
                     }
                 >
                     <option value="">{detected}</option>
@@ -41,8 +41,8 @@ pub fn ContextBar(session: Session) -> impl IntoView {
                 <input
                     id="keep-door"
                     type="checkbox"
-                    prop:checked=move || session.settings.keeps_door.get()
-                    on:change=move |event| session.keep_door(event_target_checked(&event))
+                    prop:checked=move || session.settings.keeps_integration.get()
+                    on:change=move |event| session.keep_integration(event_target_checked(&event))
                 />
                 "Keep this front door for my next visit"
             </label>

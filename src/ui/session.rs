@@ -74,7 +74,7 @@ impl Session {
     pub fn start() -> Self {
         let session = Self {
             paste: RwSignal::new(Paste::default()),
-            context: RwSignal::new(Context { integration: Settings::door(), ..Context::default() }),
+            context: RwSignal::new(Context { integration: Settings::integration(), ..Context::default() }),
             answer: RwSignal::new(None),
             advice: RwSignal::new(AdviceState::None),
             work: RwSignal::new(Work::Idle),
@@ -108,8 +108,13 @@ impl Session {
         }
         self.work.set(Work::Idle);
         self.advice.set(AdviceState::Loading);
-        let answer =
-            Answer { text, context, diagnosis: reply.diagnosis(), encoded: reply.diagnosis, brief: reply.brief };
+        let answer = Answer {
+            text,
+            context,
+            diagnosis: reply.diagnosis(),
+            encoded: reply.diagnosis,
+            advice_input: reply.advice_input,
+        };
         let answer = Arc::new(answer);
         self.answer.set(Some(answer.clone()));
         if self.shows.get_value() {
@@ -258,14 +263,14 @@ impl Session {
         });
     }
 
-    pub fn choose_door(self, door: Option<FrontDoor>) {
-        self.know(|context| context.integration = door);
-        self.keep_door(self.settings.keeps_door.get_untracked());
+    pub fn choose_integration(self, integration: Option<FrontDoor>) {
+        self.know(|context| context.integration = integration);
+        self.keep_integration(self.settings.keeps_integration.get_untracked());
     }
 
-    /// Keeps the front door, or forgets it.
-    pub fn keep_door(self, keep: bool) {
-        self.settings.keep_door(keep, self.context.with_untracked(|it| it.integration));
+    /// Keeps the API type, or forgets it.
+    pub fn keep_integration(self, keep: bool) {
+        self.settings.keep_integration(keep, self.context.with_untracked(|it| it.integration));
     }
 
     fn diagnose(self) {

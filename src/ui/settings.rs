@@ -21,7 +21,7 @@ pub struct Settings {
     pub dark: RwSignal<Option<bool>>,
     system_dark: RwSignal<bool>,
     /// The chosen front door is kept for the next visit.
-    pub keeps_door: RwSignal<bool>,
+    pub keeps_integration: RwSignal<bool>,
     /// Single keys do something.
     pub has_keys: RwSignal<bool>,
 }
@@ -38,7 +38,7 @@ impl Settings {
             powershell: RwSignal::new(is("shell", "powershell")),
             dark: RwSignal::new(dark),
             system_dark: RwSignal::new(page::prefers_dark()),
-            keeps_door: RwSignal::new(storage::get("door").is_some()),
+            keeps_integration: RwSignal::new(storage::get("door").is_some()),
             has_keys: RwSignal::new(!is("keys", "off")),
         };
         page::on_scheme(move |dark| settings.system_dark.set(dark));
@@ -46,14 +46,14 @@ impl Settings {
     }
 
     /// The front door that was kept.
-    pub fn door() -> Option<FrontDoor> {
+    pub fn integration() -> Option<FrontDoor> {
         FrontDoor::parse(&storage::get("door")?)
     }
 
     /// Keeps the front door, or forgets it.
-    pub fn keep_door(self, keep: bool, door: Option<FrontDoor>) {
-        self.keeps_door.set(keep);
-        store("door", keep.then(|| door.map_or("", FrontDoor::as_str)));
+    pub fn keep_integration(self, keep: bool, integration: Option<FrontDoor>) {
+        self.keeps_integration.set(keep);
+        store("door", keep.then(|| integration.map_or("", FrontDoor::as_str)));
     }
 
     pub fn is_dark(self) -> bool {

@@ -14,8 +14,13 @@ extern "C" {
     pub type AdviceModule;
     /// Shows the rest of an answer in its parts; whether there are commands.
     #[wasm_bindgen(method)]
-    pub fn show(this: &AdviceModule, answer: HtmlElement, diagnosis: Vec<u8>, brief: Vec<u8>, powershell: bool)
-    -> bool;
+    pub fn show(
+        this: &AdviceModule,
+        answer: HtmlElement,
+        diagnosis: Vec<u8>,
+        advice_input: Vec<u8>,
+        powershell: bool,
+    ) -> bool;
     /// Reads the next part of the paste, before `redact_page`.
     #[wasm_bindgen(method, js_name = readPaste)]
     pub fn read_paste(this: &AdviceModule, part: &str);
