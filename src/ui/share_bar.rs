@@ -20,7 +20,7 @@ pub fn ShareBar(session: Session) -> impl IntoView {
         };
         let Some(answer) = session.answer.get_untracked() else { return };
         said.set("Working…".to_owned());
-        let words = workspace::hand_out(&kind, &answer);
+        let words = workspace::share_answer(&kind, &answer);
         spawn_local(async move { said.set(words.await) });
     };
     view! {

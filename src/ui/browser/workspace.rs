@@ -10,12 +10,12 @@ use crate::evidence::Context;
 use crate::ui::model::opened::Opened;
 use crate::worker::{self, Answer};
 
-#[wasm_bindgen(module = "/src/ui/browser/handing_out.js")]
+#[wasm_bindgen(module = "/src/ui/browser/share_answer.js")]
 extern "C" {
     /// Loads the workspace before it is needed.
     pub fn warm();
-    #[wasm_bindgen(js_name = handOut)]
-    fn start_handing_out(kind: &str, answer: Vec<u8>) -> js_sys::Promise;
+    #[wasm_bindgen(js_name = shareAnswer)]
+    fn start_sharing(kind: &str, answer: Vec<u8>) -> js_sys::Promise;
 }
 
 #[wasm_bindgen]
@@ -84,7 +84,7 @@ pub async fn open(hash: String) -> Option<Opened> {
 
 /// Copies an answer as `kind` (`markdown`, `json`, `link`), redacted, or opens the view in which that is chosen
 /// (`share`). It begins at once, since browsers let a page copy only in a click; the future brings what to say.
-pub fn hand_out(kind: &str, answer: &Answer) -> impl Future<Output = String> + use<> {
-    let handing_out = start_handing_out(kind, answer.to_bytes());
-    async move { JsFuture::from(handing_out).await.ok().and_then(|it| it.as_string()).unwrap_or_default() }
+pub fn share_answer(kind: &str, answer: &Answer) -> impl Future<Output = String> + use<> {
+    let sharing = start_sharing(kind, answer.to_bytes());
+    async move { JsFuture::from(sharing).await.ok().and_then(|it| it.as_string()).unwrap_or_default() }
 }

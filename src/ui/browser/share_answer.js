@@ -1,4 +1,4 @@
-// Hands an answer on: the workspace makes the text, and what is made is copied.
+// Shares an answer: the workspace makes the text, and what is made is copied.
 
 import { loadModule } from "./modules.js";
 
@@ -10,7 +10,7 @@ export function warm() {
 }
 
 // Has the workspace make a text, copies it, and gives what there is to say about that. Kind "share" opens the view instead.
-export async function handOut(kind, answer) {
+export async function shareAnswer(kind, answer) {
   try {
     if (kind === "share") {
       await (await loadWorkspace()).share(answer);
