@@ -31,10 +31,7 @@ pub fn issue_report(
     let or = |text: String, otherwise: &str| if text.trim().is_empty() { otherwise.to_owned() } else { text };
     let cause = verdict.cause.as_deref().unwrap_or("none");
     let status = verdict.status.map_or_else(|| "none".to_owned(), |it| it.to_string());
-    let mut end = redacted.len().min(LIMIT);
-    while !redacted.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = redacted.floor_char_boundary(LIMIT);
     let rest = redacted.len() - end;
     let mut blocks = vec![
         Block::Heading("What was expected".to_owned()),

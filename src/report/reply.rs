@@ -149,12 +149,7 @@ fn excerpt(line: &str, at: usize) -> String {
     if line.len() <= LIMIT {
         return line.to_owned();
     }
-    let boundary = |mut at: usize| {
-        while !line.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
+    let boundary = |at: usize| line.floor_char_boundary(at);
     let start = boundary(if at > LIMIT / 2 { at - 80 } else { 0 });
     let end = boundary((start + LIMIT).min(line.len()));
     let [before, after] = [start > 0, end < line.len()].map(|it| if it { "…" } else { "" });

@@ -253,15 +253,9 @@ fn window(text: &str, line: Span, mark: Option<Span>) -> Span {
         return line;
     }
     let centre = mark.map_or(line.start, |mark| mark.start);
-    let mut start = centre.saturating_sub(WIDTH / 4).max(line.start);
-    let mut end = (start + WIDTH).min(line.end);
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    Span::new(start, end)
+    let start = centre.saturating_sub(WIDTH / 4).max(line.start);
+    let end = (start + WIDTH).min(line.end);
+    Span::new(text.floor_char_boundary(start), text.ceil_char_boundary(end))
 }
 
 #[cfg(test)]

@@ -40,11 +40,7 @@ impl Paste {
 
     /// The beginning of a large paste.
     pub fn preview(&self) -> &str {
-        let mut end = self.text.len().min(PREVIEW);
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        &self.text[..end]
+        &self.text[..self.text.floor_char_boundary(PREVIEW)]
     }
 
     /// `app.log, 4.2 MB` or `a paste of 310 kB`.

@@ -82,11 +82,8 @@ const PART: usize = 1_000_000;
 pub fn parts(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let mut end = rest.len().min(PART);
+        let mut end = rest.floor_char_boundary(PART);
         if end < rest.len() {
-            while !rest.is_char_boundary(end) {
-                end -= 1;
-            }
             end = rest[..end].rfind('\n').map_or(end, |at| at + 1);
         }
         let (part, after) = rest.split_at(end);
@@ -146,12 +143,7 @@ fn near(case: &SharedCase) -> (&str, Cow<'_, Diagnosis>) {
     let Some(place) = case.diagnosis.verdict.span.filter(|_| case.text.len() > PART) else {
         return (&case.text, Cow::Borrowed(&case.diagnosis));
     };
-    let boundary = |mut at: usize| {
-        while !case.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
+    let boundary = |at: usize| case.text.floor_char_boundary(at);
     let start = boundary(place.start.saturating_sub(PART / 2));
     let start = case.text[start..].find('\n').map_or(start, |at| start + at + 1).min(boundary(place.start));
     let end = boundary((start + PART).max(place.end).min(case.text.len()));

@@ -268,10 +268,7 @@ impl Share {
 }
 
 fn beginning(text: &str) -> &str {
-    let mut end = text.len().min(PREVIEW);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = text.floor_char_boundary(PREVIEW);
     let end = if end < text.len() { text[..end].rfind('\n').unwrap_or(end) } else { end };
     &text[..end]
 }
