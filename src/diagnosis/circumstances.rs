@@ -1,60 +1,50 @@
 //! What the figures of a request say about its cause: how long it ran against who waited for it, how long its start
 //! took, how full its memory was, and how many others failed with it.
 
-use super::Found;
 use super::doors::{met, ran_s};
-use crate::aws::FrontDoor;
+use super::findings::Found;
+use super::judgement::Judgement;
 use crate::catalogue::ClientEffect;
 use crate::evidence::contract::Failure;
-use crate::evidence::{Context, Facts, is_nearly_full};
+use crate::evidence::{Facts, is_nearly_full};
 use crate::text::number::plain;
 
 /// From here on a start-up is worth a word, in milliseconds.
 const LONG_START_MS: f64 = 1000.0;
 
-/// Sentences for the summary. `facts` are those of the failing request, `known` those of the paste as a whole, among
-/// which may be the function's configuration.
-pub(super) fn circumstances(
-    found: &Found,
-    facts: &Facts,
-    known: &Facts,
-    context: &Context,
-    door: FrontDoor,
-    failures: Option<(usize, usize)>,
-) -> Vec<String> {
-    let mut told = Vec::new();
+/// Sentences for the summary. `facts` are those of the failing request.
+pub(super) fn circumstances(judgement: &Judgement<'_>, found: &Found, facts: &Facts) -> Vec<String> {
+    let mut sentences = Vec::new();
     let is_timeout = found.effect.failure() == Some(Failure::TimedOut);
     if is_timeout || matches!(found.effect, ClientEffect::Reported(_, Failure::IntegrationTimedOut)) {
-        told.extend(against_the_front_door(is_timeout, facts, known, context, door));
-        told.extend(start_up(facts));
+        sentences.extend(against_the_front_door(judgement, is_timeout, facts));
+        sentences.extend(start_up(facts));
     }
     if is_timeout {
-        told.extend(against_the_configuration(facts, known, context));
+        sentences.extend(against_the_configuration(judgement, facts));
     }
     if is_timeout || found.entry.extra.tells_memory {
-        told.extend(memory(facts));
+        sentences.extend(memory(facts));
     }
     if found.effect.failure() == Some(Failure::Malformed) {
-        told.extend(field(facts));
+        sentences.extend(field(facts));
     }
-    told.extend(failures.map(|(same, failed)| format!("Failed requests with this cause: {same} of {failed}.")));
-    told
+    sentences.extend(
+        judgement.ruling.failures.map(|(same, failed)| format!("Failed requests with this cause: {same} of {failed}.")),
+    );
+    sentences
 }
 
 /// Who waited how long: the front door's patience beside the function's own timeout.
-fn against_the_front_door(
-    is_timeout: bool,
-    facts: &Facts,
-    known: &Facts,
-    context: &Context,
-    door: FrontDoor,
-) -> Option<String> {
+fn against_the_front_door(judgement: &Judgement<'_>, is_timeout: bool, facts: &Facts) -> Option<String> {
+    let Judgement { context, door, .. } = judgement;
+    let known = &judgement.evidence.facts;
     let (waits, can_be_raised) = door.timeout_s()?;
     let unless = if can_be_raised { " unless its integration timeout was raised" } else { "" };
     let waits_s = f64::from(waits);
     let subject = door.subject();
     if is_timeout {
-        let gives_up_first = met(Failure::TimedOut, door, facts) == Some(Failure::IntegrationTimedOut);
+        let gives_up_first = met(Failure::TimedOut, *door, facts) == Some(Failure::IntegrationTimedOut);
         let ran = ran_s(facts).filter(|_| gives_up_first)?;
         return Some(format!(
             "{subject} waits {waits} s{unless}: the client had its answer before the function's {} s were up.",
@@ -100,11 +90,12 @@ fn start_up(facts: &Facts) -> Option<String> {
 }
 
 /// A timeout is the configured one, where the configuration is known.
-fn against_the_configuration(facts: &Facts, known: &Facts, context: &Context) -> Option<String> {
+fn against_the_configuration(judgement: &Judgement<'_>, facts: &Facts) -> Option<String> {
+    let known = &judgement.evidence.facts;
     let ran = ran_s(facts)?;
     let in_paste = known.get("timeout_s").filter(|it| facts.get("timeout_s").map(|own| own.at) != Some(it.at));
     let in_paste = in_paste.and_then(|_| known.number("timeout_s"));
-    let configured = in_paste.or(context.timeout_seconds.map(f64::from))?;
+    let configured = in_paste.or(judgement.context.timeout_seconds.map(f64::from))?;
     let equal = (ran - configured).abs() <= 0.5 + configured * 0.02;
     equal.then(|| format!("It ran {} s: the {} s that it is configured with.", plain(ran), plain(configured)))
 }

@@ -1,13 +1,13 @@
 //! What the client sees, in words.
 
-use super::DoorFrom;
-use super::verdict::Ruling;
-use crate::aws::FrontDoor;
+use super::judgement::Judgement;
+use super::model::DoorFrom;
 use crate::catalogue::ClientEffect;
 use crate::evidence::Outcome;
 
 /// What the client sees, as a sentence.
-pub(super) fn sees(ruling: &Ruling, effect: Option<ClientEffect>, door: FrontDoor, door_from: DoorFrom) -> String {
+pub(super) fn client_sees(judgement: &Judgement<'_>, effect: Option<ClientEffect>) -> String {
+    let Judgement { ruling, door, door_from, .. } = judgement;
     let is_elsewhere = matches!(effect, Some(ClientEffect::CloudFront(_) | ClientEffect::Local(_)));
     let behind = match door_from {
         DoorFrom::Assumed if !is_elsewhere => format!("Behind a {} (not said in the paste, so assumed), ", door.name()),

@@ -1,7 +1,7 @@
 //! What all six front doors make of the paste: of a response in it, or of the failure that a log tells of.
 
-use super::payload::Judged;
-use super::{ByIntegration, DoorVerdict, Found};
+use super::judgement::Judgement;
+use super::model::{ByIntegration, DoorVerdict};
 use crate::aws::FrontDoor;
 use crate::catalogue::ClientEffect;
 use crate::evidence::contract::{Failure, Grade};
@@ -9,21 +9,16 @@ use crate::evidence::effective::Body;
 use crate::evidence::{Context, EffectiveResponse, Facts};
 
 /// The verdicts of all front doors, as far as they are known.
-pub(super) fn by_integration(
-    judged: &Judged,
-    cause: Option<&Found>,
-    facts: &Facts,
-    context: &Context,
-    (door, status): (FrontDoor, Option<u16>),
-) -> ByIntegration {
+pub(super) fn by_integration(judgement: &Judgement<'_>, facts: &Facts) -> ByIntegration {
+    let Judgement { context, judged, .. } = judgement;
     let mut all = ByIntegration::default();
     for effective in &judged.effective {
         all.set(effective.door, verdict(effective));
     }
-    let Some(found) = cause.filter(|_| judged.effective.is_empty()) else { return all };
+    let Some(found) = judgement.cause().filter(|_| judged.effective.is_empty()) else { return all };
     // What the front door of the paste itself did is known in any case; what the others make of a failure, the table says.
     if let Some(own) = found.effect.front_door()
-        && let Some(status) = status.filter(|_| own == door).or(found.effect.status())
+        && let Some(status) = judgement.ruling.status.filter(|_| own == judgement.door).or(found.effect.status())
     {
         all.set(own, verdict(&own_answer(own, status, found.effect.failure(), context)));
     }

@@ -4,7 +4,7 @@
 const TASK: &str = "/var/task/";
 
 /// A sentence with the innermost line of the function's own code in a stack trace, where there is one.
-pub(super) fn told(text: &str) -> Option<String> {
+pub(super) fn sentence(text: &str) -> Option<String> {
     let (file, line) = own(text)?;
     Some(["It came from ", file, ", line ", line, "."].concat())
 }

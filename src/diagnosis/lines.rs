@@ -1,6 +1,6 @@
 //! Which lines of the paste were understood.
 
-use super::Lines;
+use super::model::Lines;
 use crate::evidence::{Evidence, Format};
 use crate::text::lines::{LineIndex, lines};
 

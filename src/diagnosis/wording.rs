@@ -1,37 +1,33 @@
 //! Puts a verdict into words and everything into its public form.
 
+use super::advice_input::advice_input;
 use super::circumstances::circumstances;
-use super::client::sees;
+use super::client::client_sees;
+use super::correlation::Correlation;
 use super::doors::by_integration;
-use super::payload::{InvocationResult, Judged, Manner};
-use super::quiet::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
-use super::stories::Story;
-use super::verdict::Ruling;
-use super::*;
+use super::findings::Found;
+use super::frames;
+use super::judgement::Judgement;
+use super::model::*;
+use super::no_cause::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
+use super::payload::{InvocationResult, Manner};
 use crate::aws::FrontDoor;
 use crate::catalogue::{ClientEffect, Entry};
 use crate::codes;
 use crate::evidence::contract::Failure;
-use crate::evidence::{Facts, Outcome};
+use crate::evidence::{Evidence, Facts, Outcome};
+use crate::finding::{Certainty, Severity};
 use crate::remedy::{Advice, AdviceInput, Remedies};
+use crate::text::At;
+use crate::text::lines::LineIndex;
 
-#[expect(clippy::too_many_arguments, reason = "the one place where all parts of a diagnosis meet")]
-pub(crate) fn tell(
-    evidence: &Evidence<'_>,
-    index: &LineIndex<'_>,
-    lines: Lines,
-    findings: &[Found],
-    stories: &[Story],
-    ruling: Ruling,
-    judged: &Judged,
-    context: &Context,
-    (door, door_from): (FrontDoor, DoorFrom),
-) -> (Diagnosis, AdviceInput) {
+/// The diagnosis in its public form, and what its advice is made from.
+pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lines) -> (Diagnosis, AdviceInput) {
+    let Judgement { context, evidence, findings, .. } = judgement;
     let place = |at: At| place(evidence, index, at);
-    let facts = facts(evidence, stories, &ruling);
-    let cause = ruling.cause.map(|it| &findings[it]);
-    let mut verdict =
-        words(&ruling, cause, (door, door_from), judged, evidence, &facts, cause.map(|it| place(it.finding.at)));
+    let facts = facts(judgement);
+    let cause = judgement.cause();
+    let mut verdict = words(judgement, &facts, cause.map(|it| place(it.finding.at)));
     if let Some(late) = findings.iter().find(|it| it.is_late()).filter(|_| cause.is_none()) {
         "It finished, but later than most APIs wait".clone_into(&mut verdict.title);
         verdict.summary = format!(
@@ -41,16 +37,15 @@ pub(crate) fn tell(
     }
     if let Some(found) = cause {
         let record = found.record.map(|it| evidence.text(evidence.records[it].at));
-        if let Some(place) = record.filter(|_| found.entry.extra.tells_frame).and_then(frames::told) {
+        if let Some(place) = record.filter(|_| found.entry.extra.tells_frame).and_then(frames::sentence) {
             verdict.summary = [&*verdict.summary, " ", &place].concat();
         }
-        for sentence in circumstances(found, &facts, &evidence.facts, context, door, ruling.failures) {
+        for sentence in circumstances(judgement, found, &facts) {
             verdict.summary = format!("{} {sentence}", verdict.summary);
         }
     }
     let known = |name: &str, given: &Option<String>| given.clone().or_else(|| facts.text(name).map(str::to_owned));
-    let (fixed_response, brief) =
-        briefing::brief(evidence, findings, &facts, cause, &ruling, judged, context, (door, door_from));
+    let (fixed_response, input) = advice_input(judgement, &facts);
     let diagnosis = Diagnosis {
         version: VERSION,
         engine: env!("CARGO_PKG_VERSION").to_owned(),
@@ -61,8 +56,8 @@ pub(crate) fn tell(
             .map(|it| InputOut { format: it.format.as_str().to_owned(), span: place(it.at) })
             .collect(),
         context: ContextOut {
-            integration: door,
-            integration_from: door_from,
+            integration: judgement.door,
+            integration_from: judgement.door_from,
             function_error: evidence.function_error,
             function_name: known("function_name", &context.function_name),
             region: known("region", &context.region),
@@ -71,15 +66,15 @@ pub(crate) fn tell(
             runtime: known("runtime", &context.runtime),
         },
         facts: map(&facts),
-        findings: findings_out(evidence, findings, cause, door, judged, &place),
-        by_integration: by_integration(judged, cause, &facts, context, (door, ruling.status)),
-        invocations: invocations(evidence, findings, stories, &place),
+        findings: findings_out(judgement, &place),
+        by_integration: by_integration(judgement, &facts),
+        invocations: invocations(judgement, &place),
         lines,
-        question: question(judged, &ruling),
+        question: question(judgement),
         remedies: Remedies { fixed_response, advice: Advice::default() },
         verdict,
     };
-    (diagnosis, brief)
+    (diagnosis, input)
 }
 
 fn place(evidence: &Evidence<'_>, index: &LineIndex<'_>, at: At) -> Place {
@@ -88,20 +83,21 @@ fn place(evidence: &Evidence<'_>, index: &LineIndex<'_>, at: At) -> Place {
     Place { start: span.start, end: span.end, line, column }
 }
 
-/// The facts of the story that the verdict is about, then those that no request claims, then the rest where there is
+/// The facts of the correlation that the verdict is about, then those that no request claims, then the rest where there is
 /// but one request to confuse it with.
-fn facts(evidence: &Evidence<'_>, stories: &[Story], ruling: &Ruling) -> Facts {
-    let mut facts = ruling.story.map(|it| stories[it].facts(evidence)).unwrap_or_default();
+fn facts(judgement: &Judgement<'_>) -> Facts {
+    let Judgement { evidence, correlations, ruling, .. } = judgement;
+    let mut facts = ruling.correlation.map(|it| correlations[it].facts(evidence)).unwrap_or_default();
     facts.fill(&evidence.facts);
     let known = facts.get("request_id").is_some();
-    let mut others = stories.iter().filter(|it| !it.requests.is_empty());
+    let mut others = correlations.iter().filter(|it| !it.requests.is_empty());
     let (first, second) = (others.next(), others.next());
     match (first, second) {
         (Some(only), None) => facts.fill(&only.facts(evidence)),
         (Some(first), Some(_)) if !known && ruling.cause.is_none() => facts.fill(&first.facts(evidence)),
         // The cause belongs to no request; the last one that reported is the nearest.
         (Some(_), Some(_)) if !known => {
-            if let Some(last) = stories.iter().rev().find(|it| !it.requests.is_empty()) {
+            if let Some(last) = correlations.iter().rev().find(|it| !it.requests.is_empty()) {
                 facts.fill(&last.facts(evidence));
             }
         }
@@ -114,23 +110,17 @@ fn map(facts: &Facts) -> FactMap {
     FactMap(facts.iter().map(|fact| (fact.name.to_string(), fact.value.clone())).collect())
 }
 
-fn words(
-    ruling: &Ruling,
-    cause: Option<&Found>,
-    (door, door_from): (FrontDoor, DoorFrom),
-    judged: &Judged,
-    evidence: &Evidence<'_>,
-    facts: &Facts,
-    span: Option<Place>,
-) -> Verdict {
+fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Place>) -> Verdict {
+    let Judgement { judged, ruling, .. } = judgement;
+    let cause = judgement.cause();
     let (title, summary, fix, link) = match cause {
         Some(found) if judged.failure == InvocationResult::Unclear && ruling.outcome == Outcome::Unknown => {
             let Entry { fix, link, .. } = found.entry;
-            (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door), (*fix).to_owned(), (*link).to_owned())
+            (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(judgement.door), (*fix).to_owned(), (*link).to_owned())
         }
         Some(found) => {
             let title = found.entry.headline(facts);
-            let summary = format!("{} {}", found.finding.message, sees(ruling, Some(found.effect), door, door_from));
+            let summary = format!("{} {}", found.finding.message, client_sees(judgement, Some(found.effect)));
             let either = match judged.failure {
                 InvocationResult::Unclear => {
                     " Had the handler returned this in place of throwing it, the answer would be the same."
@@ -139,7 +129,7 @@ fn words(
             };
             (title, [summary.trim(), either].concat(), found.entry.fix.to_owned(), found.entry.link.to_owned())
         }
-        None => without_cause(ruling, door, door_from, judged, evidence),
+        None => without_cause(judgement),
     };
     // Of what was read it is said first.
     let summary = [printed(judged.manner), &summary].concat();
@@ -170,14 +160,9 @@ fn printed(manner: Manner) -> &'static str {
     }
 }
 
-fn findings_out(
-    evidence: &Evidence<'_>,
-    findings: &[Found],
-    cause: Option<&Found>,
-    door: FrontDoor,
-    judged: &Judged,
-    place: &dyn Fn(At) -> Place,
-) -> Vec<FindingOut> {
+fn findings_out(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Place) -> Vec<FindingOut> {
+    let Judgement { evidence, findings, .. } = judgement;
+    let cause = judgement.cause();
     let mut order: Vec<&Found> = findings.iter().collect();
     order.sort_by_key(|it| {
         let is_cause = cause.is_some_and(|cause| cause.entry.code == it.entry.code);
@@ -210,22 +195,18 @@ fn findings_out(
             is_cause: cause.is_some_and(|cause| cause.entry.code == found.entry.code),
         });
     }
-    out.extend(expected_log(judged, door, &out, place));
+    out.extend(expected_log(judgement, &out, place));
     out
 }
 
 /// The line that the front door's log has for a rejected payload, so that a person can look for it there.
-fn expected_log(
-    judged: &Judged,
-    door: FrontDoor,
-    known: &[FindingOut],
-    place: &dyn Fn(At) -> Place,
-) -> Option<FindingOut> {
+fn expected_log(judgement: &Judgement<'_>, known: &[FindingOut], place: &dyn Fn(At) -> Place) -> Option<FindingOut> {
+    let Judgement { judged, door, .. } = judgement;
     let payload = judged.payload.as_ref()?;
-    let here = judged.at(door).filter(|it| it.failure == Some(Failure::Malformed))?;
+    let here = judgement.here().filter(|it| it.failure == Some(Failure::Malformed))?;
     let log = here.log().filter(|_| judged.failure == InvocationResult::Returned && !door.is_http_api())?;
     // A WebSocket API writes the same line as a REST API.
-    let reporter = if door == FrontDoor::WebSocket { FrontDoor::Rest } else { door };
+    let reporter = if *door == FrontDoor::WebSocket { FrontDoor::Rest } else { *door };
     let entry = codes::all().find(|it| it.effect == ClientEffect::Reported(reporter, Failure::Malformed))?;
     if known.iter().any(|it| it.code == entry.code) {
         return None;
@@ -243,41 +224,39 @@ fn expected_log(
     })
 }
 
-fn invocations(
-    evidence: &Evidence<'_>,
-    findings: &[Found],
-    stories: &[Story],
-    place: &dyn Fn(At) -> Place,
-) -> Vec<InvocationOut> {
+fn invocations(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Place) -> Vec<InvocationOut> {
+    let Judgement { evidence, findings, correlations, .. } = judgement;
     let mut begins: Vec<Option<At>> = vec![None; evidence.requests.len()];
     for record in &evidence.records {
         if let Some(request) = record.request {
             begins[request].get_or_insert(record.at);
         }
     }
-    let mut told: Vec<&Story> = stories.iter().filter(|it| !it.requests.is_empty()).take(10_000).collect();
+    let mut requests: Vec<&Correlation> =
+        correlations.iter().filter(|it| !it.requests.is_empty()).take(10_000).collect();
     // In time order where every request has a time: the console and Logs Insights show the newest first.
-    if told.iter().all(|it| it.begins(evidence).is_some()) {
-        told.sort_by_key(|it| it.begins(evidence));
+    if requests.iter().all(|it| it.begins(evidence).is_some()) {
+        requests.sort_by_key(|it| it.begins(evidence));
     }
-    let told = told.into_iter().map(|story| {
-        let cause = story.cause.map(|it| &findings[it]);
-        let first = story.requests[0];
+    let invocations = requests.into_iter().map(|correlation| {
+        let cause = correlation.cause.map(|it| &findings[it]);
+        let first = correlation.requests[0];
         let record = begins[first];
         InvocationOut {
             request_id: evidence.requests[first].id.clone(),
             cause: cause.map(|it| it.entry.code.to_owned()),
-            title: cause.map(|it| it.entry.headline(&story.facts(evidence))),
-            facts: map(&story.facts(evidence)),
+            title: cause.map(|it| it.entry.headline(&correlation.facts(evidence))),
+            facts: map(&correlation.facts(evidence)),
             span: record.map(place).unwrap_or_default(),
-            time_ms: story.begins(evidence),
+            time_ms: correlation.begins(evidence),
         }
     });
-    told.collect()
+    invocations.collect()
 }
 
 /// Asks what decides the verdict, where the paste leaves it open.
-fn question(judged: &Judged, ruling: &Ruling) -> Option<Question> {
+fn question(judgement: &Judgement<'_>) -> Option<Question> {
+    let Judgement { judged, ruling, .. } = judgement;
     if judged.is_assumed() && judged.failure == InvocationResult::Returned && ruling.cause.is_none() {
         return Some(Question {
             field: "isResponse".to_owned(),

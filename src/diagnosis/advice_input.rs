@@ -1,28 +1,22 @@
 //! What the remedies are made from: the fixed response at once, all else as the advice's input.
 
-use super::payload::{InvocationResult, Judged, Manner};
-use super::verdict::Ruling;
-use super::*;
-use crate::aws::FrontDoor;
-use crate::evidence::{EffectiveResponse, Fact, FactValue, Facts, Outcome};
+use super::judgement::Judgement;
+use super::model::DoorFrom;
+use super::payload::{InvocationResult, Manner};
+use crate::evidence::{Context, Fact, FactValue, Facts, Outcome};
+use crate::finding::{Certainty, Kind};
 use crate::remedy::fixed_response::{self, Fixed, FixedResponse};
 use crate::remedy::input::Shown;
 use crate::remedy::names::Names;
 use crate::remedy::{AdviceInput, FixKind, GatewayLog, Received, Window, cors};
+use crate::signatures;
+use crate::text::At;
 
-#[expect(clippy::too_many_arguments, reason = "the remedies draw on everything that was found")]
-pub(crate) fn brief(
-    evidence: &Evidence<'_>,
-    findings: &[Found],
-    facts: &Facts,
-    cause: Option<&Found>,
-    ruling: &Ruling,
-    judged: &Judged,
-    context: &Context,
-    (door, door_from): (FrontDoor, DoorFrom),
-) -> (Option<FixedResponse>, AdviceInput) {
-    let here = judged.at(door);
-    let (fixed_response, fixed_headers) = fixed_response(evidence, judged, here, context).unzip();
+/// The fixed response, and what the advice is made from.
+pub(crate) fn advice_input(judgement: &Judgement<'_>, facts: &Facts) -> (Option<FixedResponse>, AdviceInput) {
+    let Judgement { context, evidence, findings, ruling, .. } = judgement;
+    let (here, cause, door) = (judgement.here(), judgement.cause(), judgement.door);
+    let (fixed_response, fixed_headers) = fixed_response(judgement).unzip();
     let timed_out = || findings.iter().any(|it| it.entry.fix_kind == FixKind::Timeout);
     let place = cause.map_or(0, |it| evidence.layers.in_paste(it.finding.at).start);
     let is_settled = ruling.outcome != Outcome::Unknown
@@ -31,7 +25,7 @@ pub(crate) fn brief(
     let mut pasted = cors::exchange::read(evidence);
     pasted.origin = pasted.origin.or(facts.text("origin").map(str::to_owned));
     let input = AdviceInput {
-        context: context.clone(),
+        context: (*context).clone(),
         door,
         names: Names::from(context, facts, door).with_evidence(evidence, facts),
         facts: known(facts, context),
@@ -39,7 +33,7 @@ pub(crate) fn brief(
         runtime: context.runtime.as_deref().or(facts.text("runtime")).map(str::to_owned),
         window: Window::around(evidence.layers.text(0), place),
         log: GatewayLog::of(evidence),
-        is_door_assumed: door_from == DoorFrom::Assumed,
+        is_door_assumed: judgement.door_from == DoorFrom::Assumed,
         pasted,
         effective: accepted.map(|it| Received { status: it.status, headers: it.headers.clone() }),
         is_rejected: ruling.outcome == Outcome::Rejected,
@@ -60,13 +54,9 @@ fn known(facts: &Facts, context: &Context) -> Facts {
     known
 }
 
-fn fixed_response(
-    evidence: &Evidence<'_>,
-    judged: &Judged,
-    here: Option<&EffectiveResponse>,
-    context: &Context,
-) -> Option<Fixed> {
-    match (&judged.payload, here, judged.failure) {
+fn fixed_response(judgement: &Judgement<'_>) -> Option<Fixed> {
+    let Judgement { context, evidence, judged, .. } = judgement;
+    match (&judged.payload, judgement.here(), judged.failure) {
         (Some(_), Some(here), InvocationResult::Thrown | InvocationResult::Unclear) => {
             Some(fixed_response::instead_of_throwing(context, here.door))
         }

@@ -1,24 +1,24 @@
-//! Requests and what happened in each: a front door's request and the invocation it led to are one story.
+//! Requests and what happened in each: a front door's request and the invocation it led to are one correlation.
 
 use std::collections::{HashMap, HashSet};
 
-use super::Found;
+use super::findings::Found;
 use crate::evidence::{Evidence, Facts, Format};
 use crate::finding::{Kind, Severity};
 
 /// One request through front door and function.
-pub(crate) struct Story {
+pub(crate) struct Correlation {
     /// Indices into the evidence's requests, the front door's first.
     pub requests: Vec<usize>,
     /// The access log record that is all of it, where that names no request.
     pub record: Option<usize>,
     /// Indices into the findings.
     pub findings: Vec<usize>,
-    /// The finding that is this story's cause.
+    /// The finding that is this correlation's cause.
     pub cause: Option<usize>,
 }
 
-impl Story {
+impl Correlation {
     fn new(requests: Vec<usize>, record: Option<usize>) -> Self {
         Self { requests, record, findings: Vec::new(), cause: None }
     }
@@ -33,7 +33,7 @@ impl Story {
         self.requests.iter().filter_map(|&it| evidence.requests[it].time_ms).min()
     }
 
-    /// The facts of the story, the front door's first.
+    /// The facts of the correlation, the front door's first.
     pub fn facts(&self, evidence: &Evidence<'_>) -> Facts {
         let mut facts = Facts::default();
         for &request in &self.requests {
@@ -43,48 +43,50 @@ impl Story {
     }
 }
 
-/// The stories of a paste, in the order in which they begin; then the access log records that name no request, and last
+/// What belongs to one request each, in the order in which they begin; then the access log records that name no request, and last
 /// what belongs to none.
-pub(crate) fn stories(evidence: &Evidence<'_>, findings: &[Found]) -> Vec<Story> {
+pub(crate) fn correlate(evidence: &Evidence<'_>, findings: &[Found]) -> Vec<Correlation> {
     let of = group(evidence);
     let count = of.iter().copied().max().map_or(0, |it| it + 1);
-    let mut stories: Vec<Story> = (0..count).map(|_| Story::new(Vec::new(), None)).collect();
-    for (request, &story) in of.iter().enumerate() {
-        stories[story].requests.push(request);
+    let mut correlations: Vec<Correlation> = (0..count).map(|_| Correlation::new(Vec::new(), None)).collect();
+    for (request, &correlation) in of.iter().enumerate() {
+        correlations[correlation].requests.push(request);
     }
-    let mut lone = Story::new(Vec::new(), None);
+    let mut lone = Correlation::new(Vec::new(), None);
     for (index, found) in findings.iter().enumerate() {
         let is_access =
             |&record: &usize| matches!(evidence.records[record].format, Format::AccessLog | Format::LoadBalancerLog);
         match (found.request, found.record.filter(is_access)) {
-            (Some(request), _) => stories[of[request]].findings.push(index),
+            (Some(request), _) => correlations[of[request]].findings.push(index),
             // The findings of a record stand together, unless a rule found them.
-            (None, Some(record)) => match stories[count..].binary_search_by_key(&Some(record), |it| it.record) {
-                Ok(known) => stories[count + known].findings.push(index),
+            (None, Some(record)) => match correlations[count..].binary_search_by_key(&Some(record), |it| it.record) {
+                Ok(known) => correlations[count + known].findings.push(index),
                 Err(place) => {
-                    stories.insert(count + place, Story::new(Vec::new(), Some(record)));
-                    stories[count + place].findings.push(index);
+                    correlations.insert(count + place, Correlation::new(Vec::new(), Some(record)));
+                    correlations[count + place].findings.push(index);
                 }
             },
             (None, None) => lone.findings.push(index),
         }
     }
-    stories.push(lone);
-    for story in &mut stories {
-        story.requests.sort_by_key(|&request| evidence.requests[request].is_invocation);
-        story.cause =
-            story.findings.iter().copied().filter(|&it| findings[it].finding.kind > Kind::Information).max_by_key(
-                |&it| {
-                    let finding = &findings[it].finding;
-                    // Of equals the first to appear.
-                    (finding.kind, finding.severity == Severity::Breaks, finding.rank, std::cmp::Reverse(it))
-                },
-            );
+    correlations.push(lone);
+    for correlation in &mut correlations {
+        correlation.requests.sort_by_key(|&request| evidence.requests[request].is_invocation);
+        correlation.cause = correlation
+            .findings
+            .iter()
+            .copied()
+            .filter(|&it| findings[it].finding.kind > Kind::Information)
+            .max_by_key(|&it| {
+                let finding = &findings[it].finding;
+                // Of equals the first to appear.
+                (finding.kind, finding.severity == Severity::Breaks, finding.rank, std::cmp::Reverse(it))
+            });
     }
-    stories
+    correlations
 }
 
-/// For each request the number of its story.
+/// For each request the number of its correlation.
 fn group(evidence: &Evidence<'_>) -> Vec<usize> {
     let requests = &evidence.requests;
     let by_id: HashMap<&str, usize> = requests.iter().enumerate().map(|(index, it)| (it.id.as_str(), index)).collect();
@@ -95,13 +97,13 @@ fn group(evidence: &Evidence<'_>) -> Vec<usize> {
         let linked = requests[index].lambda_id.as_deref().and_then(|id| by_id.get(id)).copied();
         let linked = linked.or(lone.filter(|&(front, _)| front == index).map(|(_, invocation)| invocation));
         let known = of[index].or(linked.and_then(|it| of[it]));
-        let story = known.unwrap_or_else(|| {
+        let correlation = known.unwrap_or_else(|| {
             next += 1;
             next - 1
         });
-        of[index] = Some(story);
+        of[index] = Some(correlation);
         if let Some(linked) = linked {
-            of[linked] = Some(story);
+            of[linked] = Some(correlation);
         }
     }
     of.into_iter().flatten().collect()

@@ -1,9 +1,8 @@
 //! The words of a verdict that names no cause.
 
-use super::client::sees;
-use super::payload::{InvocationResult, Judged, Manner};
-use super::verdict::Ruling;
-use super::*;
+use super::client::client_sees;
+use super::judgement::Judgement;
+use super::payload::{InvocationResult, Manner};
 use crate::aws::FrontDoor;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Format, Outcome};
@@ -13,8 +12,8 @@ pub(super) const THROWN_OR_RETURNED: &str = "An error: thrown, or returned?";
 pub(super) const MAY_BE_A_RESPONSE: &str = "This may be what the function returned";
 
 /// What becomes of a document that may be a response.
-fn if_returned(door: FrontDoor, judged: &Judged) -> String {
-    let here = judged.at(door);
+fn if_returned(judgement: &Judgement<'_>) -> String {
+    let (door, here) = (judgement.door, judgement.here());
     let status = here.and_then(|it| it.status);
     let answers = match (here.map(|it| it.outcome), status) {
         (Some(Outcome::Rejected), Some(status)) => format!("{} answers {status} to it.", door.subject()),
@@ -26,7 +25,7 @@ fn if_returned(door: FrontDoor, judged: &Judged) -> String {
         _ => format!("nobody has shown what {} does with it.", door.object()),
     };
     // The first finding says it in terms of this document.
-    let why = judged.findings.first().map_or(answers.as_str(), |it| it.message.as_str());
+    let why = judgement.judged.findings.first().map_or(answers.as_str(), |it| it.message.as_str());
     format!("Nothing in the paste says what this document is. If the function returned it: {why}")
 }
 
@@ -43,23 +42,19 @@ pub(super) fn thrown_or_returned(door: FrontDoor) -> String {
 }
 
 /// Title, summary, fix and link.
-pub(super) fn without_cause(
-    ruling: &Ruling,
-    door: FrontDoor,
-    door_from: DoorFrom,
-    judged: &Judged,
-    evidence: &Evidence<'_>,
-) -> (String, String, String, String) {
+pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, String, String) {
+    let Judgement { evidence, judged, ruling, door, .. } = judgement;
+    let sees = || client_sees(judgement, None);
     let status = ruling.status.map_or_else(String::new, |status| format!(" {status}"));
     let has_evidence = evidence.records.iter().any(|it| it.format != Format::Plain);
     let went_well = !evidence.reports.is_empty() || evidence.statuses.iter().any(|it| it.status < 400);
     let (title, summary) = match (ruling.outcome, judged.payload.is_some()) {
-        _ if judged.is_assumed() && judged.failure == InvocationResult::Returned => (MAY_BE_A_RESPONSE.to_owned(), if_returned(door, judged)),
+        _ if judged.is_assumed() && judged.failure == InvocationResult::Returned => (MAY_BE_A_RESPONSE.to_owned(), if_returned(judgement)),
         (Outcome::Rejected, _) if judged.failure == InvocationResult::Thrown => (
             "The function failed".to_owned(),
-            format!("The invocation ended in a function error; what it was is not in the paste. {}", sees(ruling, None, door, door_from)),
+            format!("The invocation ended in a function error; what it was is not in the paste. {}", sees()),
         ),
-        _ if judged.failure == InvocationResult::Unclear => (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(door)),
+        _ if judged.failure == InvocationResult::Unclear => (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(*door)),
         _ if judged.manner == Manner::Cut => (
             "This response is cut off".to_owned(),
             "The text ends before it is closed, so nobody can tell what became of it. Paste all of it. API Gateway's execution log cuts what it prints at 1,024 bytes; the output file of aws lambda invoke is whole.".to_owned(),
@@ -70,11 +65,11 @@ pub(super) fn without_cause(
         ),
         (Outcome::Accepted, true) if ruling.status.is_some_and(|status| status >= 500) => (
             format!("Accepted: the function itself says{status}"),
-            format!("{} passes this response on as it is; the server error is the function's own choice. {}", door.subject(), sees(ruling, None, door, door_from)),
+            format!("{} passes this response on as it is; the server error is the function's own choice. {}", door.subject(), sees()),
         ),
         (Outcome::Accepted, true) => (
             "This response is fine".to_owned(),
-            format!("{} accepts it. {}", door.subject(), sees(ruling, None, door, door_from)),
+            format!("{} accepts it. {}", door.subject(), sees()),
         ),
         (Outcome::Accepted, false) => {
             ("No failure in here".to_owned(), "The request in this log succeeded.".to_owned())

@@ -1,0 +1,62 @@
+//! What is known of a paste, in one value: from its evidence to the finding that is the root cause.
+
+use super::correlation::Correlation;
+use super::findings::Found;
+use super::model::DoorFrom;
+use super::payload::Judged;
+use crate::aws::FrontDoor;
+use crate::evidence::{Context, EffectiveResponse, Evidence, Outcome};
+use crate::finding::Certainty;
+use crate::signatures::Match;
+
+/// A paste as it was judged.
+pub(crate) struct Judgement<'a> {
+    pub context: &'a Context,
+    pub evidence: Evidence<'a>,
+    pub matches: Vec<Match>,
+    pub door: FrontDoor,
+    pub door_from: DoorFrom,
+    /// The response or error payload before the front doors.
+    pub judged: Judged,
+    pub findings: Vec<Found>,
+    /// What belongs to one request each; last what belongs to none.
+    pub correlations: Vec<Correlation>,
+    pub ruling: Ruling,
+}
+
+impl Judgement<'_> {
+    /// The finding that is the root cause.
+    pub fn cause(&self) -> Option<&Found> {
+        self.ruling.cause.map(|it| &self.findings[it])
+    }
+
+    /// What the front door in question makes of the payload.
+    pub fn here(&self) -> Option<&EffectiveResponse> {
+        self.judged.at(self.door)
+    }
+}
+
+/// The heart of a verdict; words are found for it later.
+pub(crate) struct Ruling {
+    pub outcome: Outcome,
+    pub status: Option<u16>,
+    /// Index into the findings.
+    pub cause: Option<usize>,
+    pub certainty: Certainty,
+    /// The correlation it is about.
+    pub correlation: Option<usize>,
+    /// How many failed with this cause, and how many failed.
+    pub failures: Option<(usize, usize)>,
+}
+
+impl Ruling {
+    /// Nothing was found.
+    pub const NONE: Self = Self {
+        outcome: Outcome::None,
+        status: None,
+        cause: None,
+        certainty: Certainty::Possible,
+        correlation: None,
+        failures: None,
+    };
+}
