@@ -42,7 +42,7 @@ pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
             return Some(statement);
         }
     }
-    let ends = lambda_text::begins(content) || content.starts_with("```");
+    let ends = lambda_text::begins(content) || content.starts_with("```") || content.contains("(/var/task/");
     if line.before.format != Some(Format::Http) || ends {
         return is_emulators(content).then(|| line.says(Format::Emulator));
     }

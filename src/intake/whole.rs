@@ -131,7 +131,7 @@ const FOREIGN: [&str; 30] = [
 ];
 
 /// What builds, deploys and tests print, also those of a function.
-const OF_A_TOOL: [&str; 12] = [
+const OF_A_TOOL: [&str; 16] = [
     "terraform-provider-",
     "hashicorp/terraform",
     "npm ERR! ",
@@ -144,6 +144,10 @@ const OF_A_TOOL: [&str; 12] = [
     "celery.worker",
     "      ✓ ",
     "native-image-maven-plugin",
+    "/azure-functions-host/",
+    "Uncaught (in promise)",
+    "SLS_DEBUG=*",
+    "attached to API Gateway so it's automatically limited",
 ];
 
 /// Whether a paste in which nothing is Lambda's shows signs of another program.

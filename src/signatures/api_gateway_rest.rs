@@ -302,6 +302,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("Endpoint response body before transformations: {*}<Code>AccessDenied</Code>"),
         anywhere("Endpoint response body before transformations: {*}<Code>AccessDeniedException</Code>"),
         anywhere(r#"Endpoint response body before transformations: {*}"__type":{_}"{*}AccessDeniedException""#),
+        anywhere("Unable to determine service/operation name to be authorized"),
     ]),
     Entry {
         code: "apigw-invalid-endpoint",

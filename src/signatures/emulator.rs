@@ -33,6 +33,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("Function returned an invalid response (must include one of: body, headers"),
         anywhere("Function returned an invalid response"),
         anywhere("Lambda response must be valid json"),
+        anywhere("Invalid API Gateway Response Keys: "),
     ]),
     Entry {
         code: "sam-function-timed-out",
@@ -115,5 +116,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("offline: Error: "),
         anywhere("[Serverless-Offline] Your λ handler '{handler}' timed out after"),
         anywhere("[504] - Lambda timeout"),
+        anywhere("Uncaught error in '{handler}' handler."),
+        anywhere("Error while loading {*}github.com/dherault/serverless-offline"),
     ]),
 ];

@@ -83,7 +83,7 @@ const SIGNATURES: &[Signature] = &[
         code: "bref-fpm-communication-failed",
         title: "Bref lost its connection to PHP-FPM",
         kind: Kind::Cause,
-        rank: 72,
+        rank: 88,
         effect: ClientEffect::Failure(Failure::FunctionError),
         why: "PHP-FPM ran out of time or crashed before it had answered, so Bref had no response to pass on.",
         fix: "Look above for a timeout or a crash of PHP. Find the slow call or the extension that crashes, and check the function's timeout.",
@@ -135,6 +135,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("file_put_contents(/var/task/{file}): Failed to open stream"),
         anywhere("fopen(/var/task/{file}): "),
         anywhere("mkdir(): Read-only file system"),
+        anywhere("could not be created: Read-only file system"),
     ]),
     Entry {
         code: "lambda-tmp-full",
@@ -162,6 +163,7 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "no space left on device"),
         anywhere("customer function error: {*}no space left on device"),
         anywhere("customer function error: {*}No space left on device"),
+        anywhere("/tmp/{*}: No space left on device"),
     ]),
     Entry {
         code: "lambda-too-many-files",

@@ -367,7 +367,11 @@ const SIGNATURES: &[Signature] = &[
         .filter("\"GLIBC_\""),
         extra: Extra::NONE,
     }
-    .found_by(&[anywhere("version `GLIBC_{*}' not found"), anywhere("version 'GLIBC_{*}' not found")]),
+    .found_by(&[anywhere("version `GLIBC_{*}' not found"), anywhere("version 'GLIBC_{*}' not found"),
+        anywhere("version GLIBC_{version} not found"),
+        anywhere("version GLIBCXX_{version} not found"),
+        anywhere("GLIBCXX_{version}' not found"),
+    ]),
     Entry {
         code: "lambda-invalid-workingdir",
         title: "The working directory of the image is not valid",

@@ -362,6 +362,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("customer function error: runtime error: "),
         anywhere("panic: runtime error: "),
         anywhere("calling the handler function resulted in a panic, the process should exit"),
+        anywhere("panic: interface conversion: "),
     ]),
     Entry {
         code: "lambda-rust-panic",

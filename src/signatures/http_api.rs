@@ -110,6 +110,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere(r#"^{{{_}"message":{_}"Service Unavailable"{_}}}"#),
         within(Within::Http, r#"{{{_}"message":{_}"Service Unavailable"{_}}}"#),
         within(Within::AccessLog, r#""Service Unavailable""#),
+        anywhere(r#",{{{_}"message":{_}"Service Unavailable"{_}}}"#),
     ]),
     Entry {
         code: "httpapi-jwt-invalid",

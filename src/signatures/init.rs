@@ -233,6 +233,9 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "SyntaxError: unexpected EOF while parsing"),
         within(Within::Lambda, "TabError: "),
         anywhere("PHP Parse error: "),
+        within(Within::Lambda, "SyntaxError: {*}at createScript (vm.js"),
+        within(Within::Lambda, "SyntaxError: {*}at wrapSafe ("),
+        within(Within::Lambda, "SyntaxError: {*}at internalCompileFunction ("),
     ]),
     Entry {
         code: "lambda-ruby-load-error",
@@ -268,6 +271,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("Bundler::GemNotFound"),
         anywhere("in `materialize': Could not find {module},"),
         anywhere("in `materialize': Could not find {module} "),
+        anywhere("Could not find '{module}' ({*}) among {*} total gem"),
     ]),
     Entry {
         code: "lambda-java-class-not-found",
@@ -294,6 +298,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("Class not found: {class}"),
         within(Within::Function, "^java.lang.ClassNotFoundException: {class}"),
         anywhere("java.lang.NoClassDefFoundError: {class}"),
+        anywhere("ClassNotFoundException: {class}. Current classpath"),
     ]),
     Entry {
         code: "lambda-java-no-method",
@@ -361,6 +366,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("SpringApplication - Application startup failed"),
         anywhere("SpringApplication - Application run failed"),
         anywhere("SpringApplication{*}: Application run failed"),
+        anywhere("Failed to start application: "),
     ]),
     Entry {
         code: "lambda-dotnet-handler-not-found",
@@ -405,7 +411,9 @@ const SIGNATURES: &[Signature] = &[
         ),
         extra: Extra::NONE,
     }
-    .found_by(&[anywhere("An exception was thrown when the constructor for type '{class}' was invoked")]),
+    .found_by(&[anywhere("An exception was thrown when the constructor for type '{class}' was invoked"),
+        within(Within::Lambda, "TargetInvocationException{*}CreateInstanceDefaultCtor"),
+    ]),
     Entry {
         code: "lambda-callback-handler",
         title: "The handler takes a callback, which this runtime no longer knows",

@@ -58,6 +58,7 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "Could not connect to {host}, operation timed out"),
         within(Within::Lambda, "connecting to {host}. Operation timed out"),
         within(Within::Lambda, "Timeout connecting to server"),
+        anywhere(r#"HttpTimeoutError {{ kind: "HTTP connect""#),
     ]),
     Entry {
         code: "lambda-read-timeout",
@@ -97,6 +98,7 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "cURL error 28: Operation timed out"),
         within(Within::Lambda, "AxiosError: timeout of "),
         within(Within::Lambda, "Error: timeout of {*}ms exceeded"),
+        anywhere(r#"HttpTimeoutError {{ kind: "HTTP read""#),
     ]),
     Entry {
         code: "lambda-conn-refused",
@@ -131,6 +133,7 @@ const SIGNATURES: &[Signature] = &[
         anywhere("Failed to open TCP connection to {host} ("),
         within(Within::Lambda, "cURL error 7: Failed to connect to {host} port"),
         within(Within::Lambda, "No connection could be made because the target machine actively refused it"),
+        anywhere("dial tcp {host}: connect: connection refused"),
     ]),
     Entry {
         code: "lambda-conn-reset",
@@ -289,6 +292,8 @@ const SIGNATURES: &[Signature] = &[
         anywhere("Timed out fetching a new connection from the pool"),
         within(Within::Lambda, "ReqlTimeoutError"),
         within(Within::Lambda, "org.postgresql.util.PSQLException: The connection attempt failed"),
+        within(Within::Lambda, "The operation has timed out{*}at Npgsql."),
+        within(Within::Lambda, "failed: timeout expired"),
     ]),
     Entry {
         code: "lambda-db-too-many-connections",

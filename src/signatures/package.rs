@@ -111,6 +111,7 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "wrong ELF class"),
         anywhere("invalid ELF header"),
         anywhere("ERR_DLOPEN_FAILED"),
+        anywhere("Importing the multiarray numpy extension module failed"),
     ]),
     Entry {
         code: "lambda-code-permission-denied",

@@ -141,7 +141,10 @@ const SIGNATURES: &[Signature] = &[
         ),
         extra: Extra::NONE,
     }
-    .found_by(&[anywhere("Function not found: arn:")]),
+    .found_by(&[anywhere("Function not found: arn:"),
+        anywhere("Function not found: {function} (Service: AWSLambda"),
+        anywhere("Attempt to invoke function '{function}' failed. Function does not exist"),
+    ]),
     Entry {
         code: "lambda-codeartifact-pending",
         title: "The function's container image is not ready",

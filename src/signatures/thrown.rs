@@ -13,12 +13,13 @@ use crate::text::Span;
 const MOST: usize = 200;
 
 /// In an exception without a frame of the function these show that a local tool failed by itself.
-const TOOLS: [&str; 7] = [
+const TOOLS: [&str; 8] = [
     "node_modules/serverless-offline/",
     r"node_modules\serverless-offline\",
     "/localstack/services/",
     "/opt/code/localstack/",
     "/samcli/",
+    "github.com/apex/up/",
     // A path below the directory of a project, as test runners print it: in Lambda all paths are whole.
     "(node_modules/",
     "go.amzn.com/lambda/rapid",
