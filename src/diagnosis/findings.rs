@@ -64,7 +64,7 @@ pub(super) fn findings(
                     (Kind::Cause, _) => Severity::Breaks,
                     _ => Severity::Suspect,
                 },
-                certainty: if unclear { Certainty::Possible } else { it.certainty(evidence) },
+                certainty: if unclear { Certainty::Possible } else { it.certainty() },
                 message: entry.why.to_owned(),
                 at: it.at,
                 related: Vec::new(),

@@ -2,7 +2,6 @@
 
 use super::signature::Signature;
 use crate::catalogue::ClientEffect;
-use crate::evidence::{Evidence, Format};
 use crate::finding::Certainty;
 use crate::text::At;
 
@@ -21,43 +20,54 @@ pub struct Match {
     pub record: usize,
     pub at: At,
     pub facts: Vec<(&'static str, At)>,
+    /// It stands in a sentence, or beside a stack trace that is not from Lambda: it need not be of this failure.
+    pub is_doubtful: bool,
 }
 
 impl Match {
-    /// How sure the cause is. An exception is found by its form, and may have been caught; words that are quoted in a
-    /// sentence, and a stack trace from elsewhere, need not be of this failure.
-    pub fn certainty(&self, evidence: &Evidence<'_>) -> Certainty {
+    /// How sure the cause is. An exception is found by its form, and may have been caught.
+    pub fn certainty(&self) -> Certainty {
         let is_telling = self.signature.patterns.get(self.pattern).is_some_and(|it| it.is_telling);
         let most = match self.pattern {
             HEADLINE => Certainty::Possible,
-            _ if is_telling && !self.is_quoted(evidence) => Certainty::Certain,
+            _ if is_telling && !self.is_doubtful => Certainty::Certain,
             _ => Certainty::Likely,
         };
         self.signature.entry.certainty().min(most)
     }
 }
 
-impl Match {
-    fn is_quoted(&self, evidence: &Evidence<'_>) -> bool {
-        let record = &evidence.records[self.record];
-        if record.format != Format::Plain {
-            return false;
-        }
-        let text = evidence.layers.text(self.at.layer);
-        let before = text[..self.at.span.start].rsplit('\n').next().unwrap_or("");
-        let mut words = before.split_whitespace();
-        let is_word = |it: &str| it.bytes().all(|it| it.is_ascii_alphabetic());
-        let is_sentence = words.next().is_some_and(is_word)
-            && words.next().is_some_and(|it| is_word(it) && it.starts_with(|it: char| it.is_ascii_lowercase()));
-        is_sentence || is_of_the_function(self.signature) && is_from_elsewhere(text)
+/// What a text of no known format is, read once for all that is found in it.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings {
+    /// Its exception is a local tool's own.
+    pub of_a_tool: bool,
+    /// It has the frames of a stack trace, and none of Lambda's directories.
+    pub from_elsewhere: bool,
+}
+
+impl Surroundings {
+    /// `of_a_tool`: whether its exception is a tool's.
+    pub fn of(text: &str, of_a_tool: bool) -> Self {
+        const LAMBDAS: [&str; 6] = ["/var/", "/opt/python", "/opt/nodejs", "/function/", "/opt/java", "ambda"];
+        let has = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
+        let has_frames = has("\", line ") || has("    at ");
+        Self { of_a_tool, from_elsewhere: has_frames && !LAMBDAS.iter().any(|it| has(it)) }
     }
 }
 
-/// Whether a text has the frames of a stack trace, and none of Lambda's directories.
-fn is_from_elsewhere(text: &str) -> bool {
-    const LAMBDAS: [&str; 6] = ["/var/", "/opt/python", "/opt/nodejs", "/function/", "/opt/java", "ambda"];
-    let has_frames = text.contains("\", line ") || text.contains("    at ");
-    has_frames && !LAMBDAS.iter().any(|it| text.contains(it))
+/// Whether a sentence begins the line in which something stands: two words, the second in small letters.
+pub(super) fn is_in_a_sentence(text: &str, at: usize) -> bool {
+    /// As much of a line as is looked at.
+    const NEAR: usize = 300;
+    let start = text.floor_char_boundary(at.saturating_sub(NEAR));
+    let Some((_, before)) = text[start..at].rsplit_once('\n').or((start == 0).then_some(("", &text[..at]))) else {
+        return false;
+    };
+    let mut words = before.split_whitespace();
+    let is_word = |it: &str| it.bytes().all(|it| it.is_ascii_alphabetic());
+    words.next().is_some_and(is_word)
+        && words.next().is_some_and(|it| is_word(it) && it.starts_with(|it: char| it.is_ascii_lowercase()))
 }
 
 /// Whether it is the function that fails.

@@ -4,11 +4,11 @@
 //! of the text whether they may be somebody's gram; only then is a pattern tried. The work per byte does not grow with
 //! the number of patterns.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::families::all;
-use super::matched::{Match, is_of_the_function};
+use super::matched::{Match, Surroundings, is_in_a_sentence, is_of_the_function};
 use super::signature::{Pattern, Signature, Within};
 use super::template::{Capture, Template};
 use super::thrown;
@@ -26,6 +26,8 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
     let mut known = Vec::new();
     let mut harmless = vec![0usize; index.signatures.len()];
     let mut in_record: Vec<Hit> = Vec::new();
+    // The frames of a text of no known format may be records of their own: all of the text counts.
+    let mut layers: HashMap<usize, Surroundings> = HashMap::new();
     for (at, record) in evidence.records.iter().enumerate() {
         // What a function says for information is its own text, and no evidence, whatever words are in it.
         let is_remark = record.format.is_lambda() && matches!(record.level, Some(Level::Debug | Level::Info));
@@ -45,7 +47,10 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             let is_evidence = counts(pattern.within, record, text, evidence)
                 && !is_of_another_program(signature, pattern, evidence)
                 && !(is_of_the_function(signature)
-                    && *is_tools.get_or_insert_with(|| thrown::is_of_a_tool(record, evidence)))
+                    && *is_tools.get_or_insert_with(|| match record.format {
+                        Format::Plain => around(&mut layers, evidence, record).of_a_tool,
+                        _ => thrown::is_of_a_tool(text),
+                    }))
                 && reads_what_it_names(signature, pattern, &hit, text, evidence);
             if is_evidence {
                 // Patterns stand in the order in which they tell most.
@@ -74,11 +79,21 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
                 record: at,
                 at: place(hit.span),
                 facts: hit.facts.into_iter().map(|(name, span)| (name, place(span))).collect(),
+                is_doubtful: record.format == Format::Plain
+                    && (is_in_a_sentence(evidence.layers.text(record.at.layer), place(hit.span).span.start)
+                        || is_of_the_function(signature) && around(&mut layers, evidence, record).from_elsewhere),
             });
         }
     }
     thrown::add(evidence, &mut found, &mut known);
     (found, known)
+}
+
+fn around(layers: &mut HashMap<usize, Surroundings>, evidence: &Evidence<'_>, record: &Record) -> Surroundings {
+    *layers.entry(record.at.layer).or_insert_with(|| {
+        let text = evidence.layers.text(record.at.layer);
+        Surroundings::of(text, thrown::is_of_a_tool(text))
+    })
 }
 
 /// A load balancer's error pages; proxies write the same ones, with their name below the heading.

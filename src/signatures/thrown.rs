@@ -52,10 +52,7 @@ const OF_DEPLOYMENT: [&str; 9] = [
 ];
 
 /// Whether the exception in a text is a local tool's own.
-pub(super) fn is_of_a_tool(record: &Record, evidence: &Evidence<'_>) -> bool {
-    // The frames of a text of no known format may be records of their own.
-    let text =
-        if record.format == Format::Plain { evidence.layers.text(record.at.layer) } else { evidence.text(record.at) };
+pub(super) fn is_of_a_tool(text: &str) -> bool {
     TOOLS.iter().any(|it| text.contains(it)) && exception::read(text).is_some_and(|it| it.own.is_none())
 }
 
@@ -139,7 +136,7 @@ fn found_at(
     let at = evidence.records[record].at;
     let place = |span: Span| at.with(span.moved(at.span.start));
     let facts = if class.is_empty() { Vec::new() } else { vec![("error_type", place(class))] };
-    Some(Match { signature: find(code)?, pattern, record, at: place(head), facts })
+    Some(Match { signature: find(code)?, pattern, record, at: place(head), facts, is_doubtful: false })
 }
 
 fn is_about_lambda(evidence: &Evidence<'_>) -> bool {
