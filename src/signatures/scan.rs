@@ -4,7 +4,7 @@
 //! of the text whether they may be somebody's gram; only then is a pattern tried. The work per byte does not grow with
 //! the number of patterns.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::families::all;
@@ -27,7 +27,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
     let mut harmless = vec![0usize; index.signatures.len()];
     let mut in_record: Vec<Hit> = Vec::new();
     // The frames of a text of no known format may be records of their own: all of the text counts.
-    let mut layers: HashMap<usize, Surroundings> = HashMap::new();
+    let mut layers: Vec<Option<Surroundings>> = vec![None; evidence.layers.len()];
     for (at, record) in evidence.records.iter().enumerate() {
         // What a function says for information is its own text, and no evidence, whatever words are in it.
         let is_remark = record.format.is_lambda() && matches!(record.level, Some(Level::Debug | Level::Info));
@@ -89,11 +89,15 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
     (found, known)
 }
 
-fn around(layers: &mut HashMap<usize, Surroundings>, evidence: &Evidence<'_>, record: &Record) -> Surroundings {
-    *layers.entry(record.at.layer).or_insert_with(|| {
+fn around(layers: &mut [Option<Surroundings>], evidence: &Evidence<'_>, record: &Record) -> Surroundings {
+    let read = || {
         let text = evidence.layers.text(record.at.layer);
         Surroundings::of(text, thrown::is_of_a_tool(text))
-    })
+    };
+    match layers.get_mut(record.at.layer) {
+        Some(known) => *known.get_or_insert_with(read),
+        None => read(),
+    }
 }
 
 /// A load balancer's error pages; proxies write the same ones, with their name below the heading.
