@@ -103,7 +103,7 @@ pub(super) fn read<'a>(line: &Line<'a>, columns: &[String]) -> Option<Statement<
 pub(super) fn with_id_first<'a>(line: &Line<'a>, columns: &[String]) -> Option<Statement<'a>> {
     let content = line.content();
     let is_blank = content.as_bytes().get(36) == Some(&b' ');
-    if !is_blank && columns.is_empty() || !content.split([' ', '\t']).next().is_some_and(is_uuid) {
+    if !is_blank && columns.is_empty() || !content.split(&[' ', '\t'][..]).next().is_some_and(is_uuid) {
         return None;
     }
     let fields = custom(content).filter(|_| is_blank).or_else(|| row(content, columns))?;
@@ -199,7 +199,8 @@ fn custom(content: &str) -> Option<LogFields> {
     if !MARKS.iter().any(|mark| memchr::memmem::find(content.as_bytes(), mark.as_bytes()).is_some()) {
         return None;
     }
-    let words = || content.split([' ', '\t', '|', ';', ',']).map(|it| it.split_once('=').map_or(("", it), |pair| pair));
+    let words =
+        || content.split(&[' ', '\t', '|', ';', ','][..]).map(|it| it.split_once('=').map_or(("", it), |pair| pair));
     let bare = |value: &str| value.trim_matches(['"', '\'', '[', ']']).to_owned();
     let id = words().map(|(_, value)| bare(value)).find(|it| is_uuid(it));
     let is_status = |value: &str| value.len() == 3 && value.parse().is_ok_and(|it: u16| (100..600).contains(&it));
@@ -264,7 +265,7 @@ fn xml(content: &str) -> LogFields {
 fn broken_json(content: &str) -> LogFields {
     let mut fields = Vec::new();
     for part in content.split(",\"").flat_map(|it| it.split(", \"")).take(64) {
-        let part = part.trim_start_matches(['{', ' ', '"']);
+        let part = part.trim_start_matches(&['{', ' ', '"'][..]);
         let Some((name, value)) = part.split_once("\":").or_else(|| part.split_once("\" :")) else { continue };
         fields.push((name.to_owned(), value.trim().trim_end_matches('}').trim().trim_matches('"').to_owned()));
     }

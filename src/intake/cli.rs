@@ -55,7 +55,7 @@ const CONFIGURATION: [(&str, &str); 5] = [
 /// A line behind which a function's result stands: a command that shows a file, a heading.
 pub(super) fn shows_a_result(content: &str) -> bool {
     let is_platform_line = ["START RequestId", "END RequestId", "REPORT "].iter().any(|it| content.starts_with(it));
-    if is_platform_line || content.starts_with(['{', '[']) {
+    if is_platform_line || content.starts_with(&['{', '['][..]) {
         return false;
     }
     let command = without_prompt(content);
@@ -70,7 +70,7 @@ pub(super) fn shows_a_result(content: &str) -> bool {
 
 /// A command without what a shell puts before it: `$ `, `PS C:\\src> `.
 fn without_prompt(content: &str) -> &str {
-    let command = content.trim_start_matches(['$', '>', '%', '#', ' ']);
+    let command = content.trim_start_matches(&['$', '>', '%', '#', ' '][..]);
     let is_powershell = command.starts_with("PS ");
     if is_powershell { command.split_once("> ").map_or(command, |(_, rest)| rest) } else { command }
 }
@@ -84,7 +84,7 @@ pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let command = without_prompt(content);
     // A bare `LogResult`, as `--query LogResult --output text` prints it.
     if content.len() >= 40
-        && content.starts_with(['U', 'I', 'R', 'T', 'M'])
+        && content.starts_with(&['U', 'I', 'R', 'T', 'M'][..])
         && let Some(bytes) = base64::decode(content.trim())
         && [&b"START Req"[..], b"INIT_", b"END Req", b"REPORT "].iter().any(|start| bytes.starts_with(start))
     {

@@ -155,7 +155,8 @@ pub(super) fn table(layer: usize, text: &str) -> Option<Statement<'_>> {
     let mut details = Vec::new();
     for row in rows.take(LAYERS) {
         let cells = cells(text, row);
-        let Some(cell) = cells.get(message).filter(|cell| !cell.of(text).trim_matches(['-', ':']).is_empty()) else {
+        let Some(cell) = cells.get(message).filter(|cell| !cell.of(text).trim_matches(&['-', ':'][..]).is_empty())
+        else {
             continue;
         };
         let pieces = Encoding::Pieces(vec![(0, cell.start)]);

@@ -30,7 +30,7 @@ pub(super) fn find(line: &Line<'_>, start: usize, end: usize, is_own: bool, budg
     {
         return Some(joined);
     }
-    if !is_own && !line.content().trim_end().ends_with(['{', '[', ',']) {
+    if !is_own && !line.content().trim_end().ends_with(&['{', '[', ','][..]) {
         return None;
     }
     let whole = json::read(line.text, start)?;
@@ -54,7 +54,7 @@ fn joined(line: &Line<'_>, start: usize, end: usize, budget: &mut usize) -> Opti
         pieces.push((text.len(), content.start));
         text.push_str(content.of(line.text));
         // Only a line that ends in a closing bracket can end the document.
-        if content.of(line.text).trim_end().ends_with(['}', ']']) {
+        if content.of(line.text).trim_end().ends_with(&['}', ']'][..]) {
             if !json::read(&text, 0)?.is_cut() {
                 return Some(Extent::Joined(text, pieces, Span::new(start, stop)));
             }
@@ -92,7 +92,7 @@ pub(super) fn scalar(line: &Line<'_>, start: usize) -> Option<Reading> {
 /// What follows a document on the same line, if it belongs to the same output: a shell's `%` does not.
 pub(super) fn trailing(document: &Document<'_>) -> Option<Span> {
     let rest = document.text.get(document.root.span.end..)?;
-    let next = rest.trim_start_matches([' ', '\t']).chars().next().unwrap_or('\n');
+    let next = rest.trim_start_matches(&[' ', '\t'][..]).chars().next().unwrap_or('\n');
     if matches!(next, '\n' | '\r') {
         return None;
     }
@@ -107,9 +107,9 @@ pub(super) fn trailing(document: &Document<'_>) -> Option<Span> {
 /// Nothing, or what a shell puts behind output that ends without a line end.
 fn is_prompt(rest: &str) -> bool {
     rest.is_empty()
-        || rest.starts_with(['%', '$', '#', '>', '❯', '➜'])
+        || rest.starts_with(&['%', '$', '#', '>', '❯', '➜'][..])
         || rest.starts_with("PS ")
-        || rest.contains("@") && rest.contains(['$', '#'])
+        || rest.contains("@") && rest.contains(&['$', '#'][..])
 }
 
 /// Whether `text` begins as an object or an array begins, and not as `[ERROR]` does.
@@ -124,7 +124,7 @@ pub(super) fn may_begin(text: &str) -> bool {
                     !key.is_empty() && key.trim_end().bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
                 })
         }
-        Some(b'[') => inside.is_empty() || inside.starts_with(['{', '[', '"']),
+        Some(b'[') => inside.is_empty() || inside.starts_with(&['{', '[', '"'][..]),
         _ => false,
     }
 }

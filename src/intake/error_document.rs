@@ -28,7 +28,7 @@ pub(super) fn add<'a>(statement: &mut Statement<'a>, document: &Document<'a>) {
     let mut invocation = string("requestId").filter(|(id, _)| is_uuid(id) && !is_of_front_door);
     // `RequestId: <id> Error: …` and `<time> <id> Task timed out …` name the invocation in the message.
     if let Some((message, at)) = string("errorMessage")
-        && let Some(id) = message.split([' ', '\t']).take(3).find(|word| is_uuid(word))
+        && let Some(id) = message.split(&[' ', '\t'][..]).take(3).find(|word| is_uuid(word))
     {
         if document.before.format == Some(Format::ExecutionLog) {
             // The lines that follow are still the front door's request.

@@ -16,7 +16,7 @@ const ANSWERS: [(&str, Format, Option<FrontDoor>); 3] = [
 ];
 
 pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
-    let content = line.content().trim_start_matches(['<', ' ']);
+    let content = line.content().trim_start_matches(&['<', ' '][..]);
     let says = |format| line.says(format).of_nobody();
     let shows = |format, door, status| says(format).with(Detail::PasteStatus(status, door, line.at()));
     let readers: [fn(&str) -> Option<u16>; 5] = [status_line, reason_line, console_line, shown_status, client_line];

@@ -9,7 +9,7 @@ use crate::text::At;
 /// Reads a line that begins as Lambda or a runtime begins one, or that stands in an invocation.
 pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let content = line.content();
-    let first = content.split([' ', '\t']).next().unwrap_or("");
+    let first = content.split(&[' ', '\t'][..]).next().unwrap_or("");
     let mut statement = line.says(Format::LambdaText);
     match first {
         "START" | "END" | "REPORT" => return border(line, first),
@@ -48,7 +48,7 @@ pub(super) fn plain<'a>(line: &Line<'a>) -> Statement<'a> {
 
 /// Whether a line begins as only a function's log has it: nothing that stood before goes on here.
 pub(super) fn begins(content: &str) -> bool {
-    let first = content.split([' ', '\t']).next().unwrap_or("");
+    let first = content.split(&[' ', '\t'][..]).next().unwrap_or("");
     let is_platform = matches!(
         first,
         "START" | "END" | "REPORT" | "INIT_START" | "INIT_REPORT" | "RESTORE_START" | "RESTORE_REPORT" | "RequestId:"
@@ -127,7 +127,7 @@ fn runtime_line<'a>(line: &Line<'a>, first: &'a str) -> Option<Statement<'a>> {
     let content = line.content();
     let mut statement = line.says(Format::LambdaText);
     if is_uuid(first) && !content[36..].trim().is_empty() {
-        let level = level_of(content[36..].trim_start().split([' ', '\t']).next().unwrap_or(""));
+        let level = level_of(content[36..].trim_start().split(&[' ', '\t'][..]).next().unwrap_or(""));
         statement = statement.of_request(first, line.at_part(first), Role::Invocation).level(level);
         if !matches!(level, Some(Level::Debug | Level::Info | Level::Warn)) {
             add_class(&mut statement, line, dotnet_class(content));
@@ -135,7 +135,7 @@ fn runtime_line<'a>(line: &Line<'a>, first: &'a str) -> Option<Statement<'a>> {
     } else if first == "undefined" && content[9..].starts_with('\t') {
         statement.level = level_of(content[10..].split('\t').next().unwrap_or(""));
     } else if let Some(level) = bracketed_level(first) {
-        let id = content.split(['\t', ' ']).skip(1).take(4).find(|word| is_uuid(word));
+        let id = content.split(&['\t', ' '][..]).skip(1).take(4).find(|word| is_uuid(word));
         let class = python_class(content);
         // Many programs write `[ERROR] text`; without an id or an exception's class it need not be Lambda's.
         if class.is_none() && id.is_none() && !line.before.in_request {
@@ -162,8 +162,8 @@ fn runtime_line<'a>(line: &Line<'a>, first: &'a str) -> Option<Statement<'a>> {
     {
         add_class(&mut statement, line, Some(first));
     } else if line.before.in_invocation {
-        let mut words = content.split(['\t', ' ', ':']).take(6);
-        statement.level = words.find_map(|word| level_of(word.trim_matches(['[', ']'])));
+        let mut words = content.split(&['\t', ' ', ':'][..]).take(6);
+        statement.level = words.find_map(|word| level_of(word.trim_matches(&['[', ']'][..])));
         add_class(&mut statement, line, dotnet_class(content));
     } else {
         return None;
@@ -225,7 +225,7 @@ fn add_runtime<'a>(statement: &mut Statement<'a>, line: &Line<'a>) {
 
 /// The level that one of a line's first words names, in capitals as loggers write it.
 fn level_in_capitals(content: &str) -> Option<Level> {
-    let words = content.split(['\t', ' ', ':', '[', ']', '|']).filter(|word| !word.is_empty()).take(6);
+    let words = content.split(&['\t', ' ', ':', '[', ']', '|'][..]).filter(|word| !word.is_empty()).take(6);
     words.filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase())).find_map(level_of)
 }
 

@@ -54,8 +54,9 @@ pub fn as_read(text: &str) -> Option<(String, Vec<(usize, usize)>)> {
 /// The length of one of the tags, and whether it ends a line.
 fn tag(text: &str) -> Option<(usize, bool)> {
     let inside = text[1..].strip_prefix('/').unwrap_or(&text[1..]);
-    let name =
-        TAGS.iter().find(|name| inside.strip_prefix(**name).is_some_and(|rest| rest.starts_with(['>', ' ', '/'])))?;
+    let name = TAGS
+        .iter()
+        .find(|name| inside.strip_prefix(**name).is_some_and(|rest| rest.starts_with(&['>', ' ', '/'][..])))?;
     let end = memchr::memchr(b'>', &text.as_bytes()[..text.len().min(400)])?;
     Some((end + 1, matches!(*name, "br" | "p" | "div")))
 }

@@ -77,7 +77,7 @@ impl<'t> Prefixed<'t> {
             return Some(after);
         }
         if let Some(after) = rest.strip_prefix("/aws/lambda/").or_else(|| rest.strip_prefix("EVENTS\t"))
-            && let Some(end) = after.find([' ', '\t'])
+            && let Some(end) = after.find(&[' ', '\t'][..])
         {
             self.function = Some(&after[..end]).filter(|_| rest.starts_with('/'));
             return Some(&after[end + 1..]);
@@ -94,7 +94,7 @@ impl<'t> Prefixed<'t> {
         if let Some(length) = stamp {
             let copied = rest[length..].strip_prefix("Copy");
             let after = copied.unwrap_or(&rest[length..]);
-            if copied.is_some() || after.is_empty() || after.starts_with([' ', '\t', '|', '[', '{', '(']) {
+            if copied.is_some() || after.is_empty() || after.starts_with(&[' ', '\t', '|', '[', '{', '('][..]) {
                 self.time_ms = self.time_ms.or_else(|| time_ms(&rest[..length]));
                 return Some(after);
             }
@@ -118,14 +118,14 @@ fn is_platform_line(text: &str) -> bool {
 /// A line that somebody quoted: `> `, code in backticks, and a bullet or a number before one of Lambda's own lines.
 fn quoted(text: &str) -> Option<&str> {
     // Behind a fence of three there is a language's name, or in a chat the text itself.
-    let fenced = || text.strip_prefix("```").filter(|it| it.contains([' ', '{', '"']));
+    let fenced = || text.strip_prefix("```").filter(|it| it.contains(&[' ', '{', '"'][..]));
     let code = || fenced().or_else(|| text.strip_prefix('`').filter(|it| !it.starts_with('`')));
     let listed = || {
         let is_mark = |char: char| char.is_ascii_digit() || matches!(char, '-' | '*' | ':' | '.' | ')' | ' ' | '\t');
         let after = text.trim_start_matches(is_mark);
         (after.len() < text.len() && is_platform_line(after)).then_some(after)
     };
-    let tight = || text.strip_prefix('>').filter(|it| it.starts_with(['{', '}', '[', ']', '"']));
+    let tight = || text.strip_prefix('>').filter(|it| it.starts_with(&['{', '}', '[', ']', '"'][..]));
     let after = text.strip_prefix("> ").or_else(tight).or_else(code).or_else(listed)?;
     // A shell's prompt looks the same, with a command behind it.
     (!after.starts_with("aws ") && !after.starts_with("cat ")).then_some(after)
@@ -145,7 +145,7 @@ fn stream_name(text: &str) -> Option<&str> {
     if !text[10..].starts_with("/[") && !text[10..].starts_with('/') {
         return None;
     }
-    let end = text.find([' ', '\t'])?;
+    let end = text.find(&[' ', '\t'][..])?;
     text[..end].contains(']').then(|| &text[end..])
 }
 

@@ -168,7 +168,7 @@ impl<'t> Walker<'t> {
         }
         // `ERROR  Invoke Error  {"errorType":…}`, also with the object laid out over the lines that follow.
         let brace = brace.filter(|&at| at > 0 && documents::may_begin(&content[at..]))?;
-        let is_set_apart = content[..brace].ends_with([' ', '\t', ':', '=']);
+        let is_set_apart = content[..brace].ends_with(&[' ', '\t', ':', '='][..]);
         if is_set_apart { self.document_at(line, line.span.start + brace, end, false) } else { None }
     }
 

@@ -75,7 +75,7 @@ fn whole_paste(evidence: &mut Evidence<'_>, context: &Context) {
     let end = reading.as_ref().map_or(start, |it| it.end);
     let rest = Span::new(end.min(span.end), span.end);
     let trailing = (!rest.of(&paste).trim().is_empty()).then_some(rest);
-    let looks_like_json = trimmed.starts_with(['{', '[', '"']) || reading.as_ref().is_some_and(|it| it.is_json());
+    let looks_like_json = trimmed.starts_with(&['{', '[', '"'][..]) || reading.as_ref().is_some_and(|it| it.is_json());
     // A status on its own is what somebody saw, not what a function returned.
     let is_status = trimmed.len() == 3 && trimmed.parse().is_ok_and(|it: u16| (400..600).contains(&it));
     let is_value = trailing.is_none() && looks_like_json && !is_status;

@@ -204,7 +204,7 @@ pub fn origin(address: &str) -> Option<String> {
     }
     let (scheme, rest) = address.split_once("://")?;
     let scheme = scheme.to_ascii_lowercase();
-    let host = rest.split(['/', '?', '#']).next()?.to_ascii_lowercase();
+    let host = rest.split(&['/', '?', '#'][..]).next()?.to_ascii_lowercase();
     let host = match scheme.as_str() {
         "https" => host.strip_suffix(":443").unwrap_or(&host),
         "http" => host.strip_suffix(":80").unwrap_or(&host),

@@ -134,7 +134,8 @@ impl Shown {
         let memory = reports().filter_map(|it| Some((it.max_memory_mb?, it.memory_mb?)));
         let by_cli = || evidence.records.iter().filter(|it| it.format == Format::Cli);
         let is_update = |text: &str| {
-            let status = text.split_once("\"LastUpdateStatus\"").map(|(_, rest)| rest.trim_start_matches([':', ' ']));
+            let status =
+                text.split_once("\"LastUpdateStatus\"").map(|(_, rest)| rest.trim_start_matches(&[':', ' '][..]));
             status.is_some_and(|it| it.starts_with("\"Successful\""))
         };
         Self {

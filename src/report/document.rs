@@ -117,7 +117,7 @@ fn html_text(text: &str) -> String {
 pub(super) fn escape(text: &str) -> String {
     let words = text.split_whitespace().enumerate().map(|(at, word)| {
         let word = visible(word);
-        let is_link = word.contains("://") || word.contains("www.") || word.contains(['@', '#']);
+        let is_link = word.contains("://") || word.contains("www.") || word.contains(&['@', '#'][..]);
         if is_link { code(&word) } else { escape_word(&word, at == 0) }
     });
     words.collect::<Vec<_>>().join(" ")

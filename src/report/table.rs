@@ -111,9 +111,9 @@ pub fn csv(rows: &[DiagnosisRow], redactor: &mut Redactor) -> String {
 fn csv_cell(text: &str) -> String {
     let is_formula = text
         .trim_start_matches([' ', '"', '\''])
-        .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%', '＝', '＋', '－', '＠']);
+        .starts_with(&['=', '+', '-', '@', '\t', '\r', '\n', '|', '%', '＝', '＋', '－', '＠'][..]);
     let text = [if is_formula { "'" } else { "" }, text].concat();
-    if text.contains(['"', ',', '\r', '\n', ';', '\t']) || is_formula {
+    if text.contains(&['"', ',', '\r', '\n', ';', '\t'][..]) || is_formula {
         return ["\"", &text.replace('"', "\"\""), "\""].concat();
     }
     text

@@ -126,8 +126,6 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "[Errno 30] Read-only file system"),
         within(Within::Lambda, "Read-only file system"),
         within(Within::Lambda, "read-only file system"),
-        anywhere("customer function error: {*}EROFS: read-only file system"),
-        anywhere("customer function error: {*}[Errno 30] Read-only file system"),
         anywhere("Read-only file system (os error 30)"),
         anywhere("failed to create directory: read-only"),
         anywhere("OSError: [Errno 30]"),
@@ -161,8 +159,6 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "[Errno 28]"),
         within(Within::Lambda, "No space left on device"),
         within(Within::Lambda, "no space left on device"),
-        anywhere("customer function error: {*}no space left on device"),
-        anywhere("customer function error: {*}No space left on device"),
         anywhere("/tmp/{*}: No space left on device"),
     ]),
     Entry {
@@ -189,8 +185,6 @@ const SIGNATURES: &[Signature] = &[
         within(Within::Lambda, "[Errno 24]"),
         within(Within::Lambda, "Too many open files"),
         within(Within::Lambda, "too many open files"),
-        anywhere("customer function error: {*}EMFILE: too many open files"),
-        anywhere("customer function error: {*}Too many open files"),
     ]),
     Entry {
         code: "lambda-extension-error",

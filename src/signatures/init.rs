@@ -86,7 +86,6 @@ const SIGNATURES: &[Signature] = &[
         anywhere(r#""errorMessage":{_}"Cannot find module '{module}'"#),
         within(Within::Lambda, "Cannot find module '{module}'"),
         within(Within::Lambda, r"Cannot find module \'{module}\'"),
-        anywhere("customer function error: Cannot find module '{module}'"),
         anywhere("Cannot find package '{module}' imported from"),
         anywhere(r"Cannot find package \'{module}\' imported from"),
         anywhere(r"Error while loading {*}Cannot find module \'{module}\'"),
@@ -347,7 +346,6 @@ const SIGNATURES: &[Signature] = &[
     }
     .found_by(&[
         anywhere(r#""errorMessage":{_}"Error loading class {class}: "#),
-        anywhere("customer function error: Error loading class {class}: "),
         within(Within::Lambda, "Error loading class {class}: "),
         anywhere("Runtime.BadFunctionCode"),
         within(Within::Lambda, "org.springframework.beans.BeanInstantiationException"),

@@ -37,7 +37,7 @@ impl Template {
         let mut rest = source.strip_prefix('^').unwrap_or(source);
         let mut parts: Vec<Part> = Vec::new();
         while !rest.is_empty() {
-            let brace = rest.find(['{', '}']).unwrap_or(rest.len());
+            let brace = rest.find(&['{', '}'][..]).unwrap_or(rest.len());
             let doubled = rest[brace..].starts_with("{{") || rest[brace..].starts_with("}}");
             let text = &rest[..(brace + usize::from(doubled)).min(rest.len())];
             if !text.is_empty() {
@@ -80,7 +80,7 @@ impl Template {
         let texts = self.parts.iter().filter_map(|it| if let Part::Text(text) = it { Some(text) } else { None });
         let words = texts.flat_map(|text| {
             let text = String::from_utf8_lossy(text).into_owned();
-            text.split(['"', '\\', '`']).map(|it| it.trim().to_owned()).collect::<Vec<_>>()
+            text.split(&['"', '\\', '`'][..]).map(|it| it.trim().to_owned()).collect::<Vec<_>>()
         });
         let tells = |it: &String| {
             let is_scrap = it.len() < SCRAP || !it.bytes().any(|byte| byte.is_ascii_alphanumeric());
@@ -240,7 +240,7 @@ fn checked(name: &str, text: &str, start: usize, end: usize) -> Option<Span> {
     let start = start + (raw.len() - raw.trim_start().len());
     let fits = !value.is_empty() && value.len() <= FACT && !value.contains('\n');
     let fits = fits && (!is_number(name) || decimal(value).is_some());
-    let fits = fits && (name != "error_type" || !value.contains([' ', '\t', ',']));
+    let fits = fits && (name != "error_type" || !value.contains(&[' ', '\t', ','][..]));
     let fits = fits && (!name.ends_with("request_id") || is_request_id(value));
     fits.then(|| Span::new(start, start + value.len()))
 }

@@ -4,7 +4,7 @@
 /// Reads `12`, `-3.25`, `1e3`. Exact up to 15 digits.
 pub fn decimal(text: &str) -> Option<f64> {
     let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let (digits, exponent) = match digits.split_once(['e', 'E']) {
+    let (digits, exponent) = match digits.split_once(&['e', 'E'][..]) {
         Some((digits, exponent)) => (digits, exponent.strip_prefix('+').unwrap_or(exponent).parse::<i32>().ok()?),
         None => (digits, 0),
     };

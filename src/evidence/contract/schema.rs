@@ -48,7 +48,7 @@ fn outline(node: &Node, source: &str, depth: usize) -> Json {
         Value::Null => Json::Null,
         Value::Bool(flag) => Json::Bool(*flag),
         Value::Number => node.number(source).map_or(Json::Null, |number| {
-            if number.fract() == 0.0 && number.abs() < 1e15 && !node.span.of(source).contains(['.', 'e', 'E']) {
+            if number.fract() == 0.0 && number.abs() < 1e15 && !node.span.of(source).contains(&['.', 'e', 'E'][..]) {
                 json!(number as i64)
             } else {
                 json!(number)

@@ -241,7 +241,7 @@ impl Finder<'_> {
                     let name = member.name(self.source);
                     let is_token = !name.is_empty() && name.bytes().all(|it| it.is_ascii_graphic() && it != b':');
                     let is_length = name.eq_ignore_ascii_case("content-length");
-                    if text.contains(['\r', '\n']) || name.contains(['\r', '\n']) {
+                    if text.contains(&['\r', '\n'][..]) || name.contains(&['\r', '\n'][..]) {
                         Some(ViolationKind::HeaderLineBreak)
                     } else if !is_token || text.chars().any(|it| it.is_control() && it != '\t') {
                         Some(ViolationKind::HeaderInvalid)

@@ -41,9 +41,10 @@ fn frame(line: &Line<'_>) -> Option<StackFrame> {
     let text = line.text;
     let at = text.match_indices("at ").map(|it| it.0).find(|at| {
         let before = text[..*at].trim_end_matches("&nbsp;");
-        before.is_empty() || before.ends_with([' ', '\t']) || before.ends_with("\\t")
+        before.is_empty() || before.ends_with(&[' ', '\t'][..]) || before.ends_with("\\t")
     })?;
-    let is_first = text[..at].trim_matches(|it: char| !it.is_ascii_alphabetic()).trim_matches(['t', '\\']).is_empty();
+    let is_first =
+        text[..at].trim_matches(|it: char| !it.is_ascii_alphabetic()).trim_matches(&['t', '\\'][..]).is_empty();
     let text = text[at + 3..].trim_end_matches([' ', '"', ',', '\'', '\\', '{']);
     place(line, text).or_else(|| {
         let language = unplaced(text).filter(|_| is_first)?;

@@ -12,7 +12,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
         let rest = line.text.split_once("panic: ").or_else(|| line.text.split_once("fatal error: "))?.1;
         Some((at, line, rest))
     })?;
-    let own = lines[at..].iter().find_map(|it| it.text.split([' ', '\t']).find_map(|word| place(it, word)));
+    let own = lines[at..].iter().find_map(|it| it.text.split(&[' ', '\t'][..]).find_map(|word| place(it, word)));
     // A panic that was raised again is written twice.
     let message = message.split(" [recovered").next().unwrap_or(message).trim_end();
     Some(Exception { language: Language::Go, class: line.none(), message: line.span(message), own })

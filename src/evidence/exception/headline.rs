@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// `Type: message` or a bare `Type`, behind whatever a logger puts before it.
 pub(super) fn headline(line: &Line<'_>) -> Option<(Span, Span)> {
-    let text = line.text.trim_end_matches([' ', '"', ',', '\\']);
+    let text = line.text.trim_end_matches(&[' ', '"', ',', '\\'][..]);
     // The class is the last word before the first colon that has a class before it.
     let mut from = 0;
     while let Some(colon) = text[from..].find(": ").map(|it| from + it) {
@@ -53,7 +53,7 @@ pub(super) fn last_word(text: &str) -> &str {
 
 /// Whether a line is the end of a traceback: a class, alone or with its message.
 pub fn is_headline(line: &str) -> bool {
-    let word = line.split([' ', ':']).next().unwrap_or("");
+    let word = line.split(&[' ', ':'][..]).next().unwrap_or("");
     is_class(word) && line[word.len()..].starts_with(':') || is_class(line.trim_end())
 }
 
@@ -61,7 +61,7 @@ pub fn is_headline(line: &str) -> bool {
 pub(super) fn is_class(word: &str) -> bool {
     const ENDS: [&str; 10] =
         ["Error", "Exception", "Exit", "Interrupt", "Fault", "Failure", "Timeout", "NotFound", "Denied", "Warning"];
-    let last = word.rsplit(['.', ':', '\\', '$', '/']).next().unwrap_or("");
+    let last = word.rsplit(&['.', ':', '\\', '$', '/'][..]).next().unwrap_or("");
     word.len() <= 160
         && last.starts_with(|it: char| it.is_ascii_uppercase())
         && word.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'_' | b':' | b'\\' | b'$' | b'/'))

@@ -77,7 +77,7 @@ impl<'t> Line<'t> {
 fn escapes(text: &str) -> usize {
     let ends = text.match_indices("\\n").take(LINES);
     let escaped = ends.map(|(at, _)| at).find(|at| {
-        let rest = text[at + 2..].trim_start_matches([' ', '\\', 't', 'r']);
+        let rest = text[at + 2..].trim_start_matches(&[' ', '\\', 't', 'r'][..]);
         rest.starts_with('n')
             || AFTER_ESCAPED
                 .iter()

@@ -17,7 +17,7 @@ fn uncaught(line: &Line<'_>, below: &[Line<'_>]) -> Option<Exception> {
 
 fn logged(line: &Line<'_>, below: &[Line<'_>]) -> Option<Exception> {
     let (head, rest) = line.text.split_once("(code: ")?;
-    let class = head.rsplit(['(', ' ']).next()?;
+    let class = head.rsplit(&['(', ' '][..]).next()?;
     let (message, place) = rest.split_once("): ")?.1.rsplit_once(" at ")?;
     exception(line, class, message, place, below)
 }

@@ -34,7 +34,7 @@ fn is_name(class: &str) -> bool {
 /// `FILE.rb:LINE:in 'METHOD'`: the text from the file on, and the place where it is the function's own.
 fn frame<'t>(line: &Line<'t>) -> Option<(&'t str, Option<Place>)> {
     let end = line.text.find(".rb:")? + 3;
-    let start = line.text[..end].rfind([' ', '\t', '`', ':']).map_or(0, |it| it + 1);
+    let start = line.text[..end].rfind(&[' ', '\t', '`', ':'][..]).map_or(0, |it| it + 1);
     let start = end - unescaped(&line.text[start..end]).len();
     let (number, _) = line.text[end + 1..].split_once(":in ")?;
     let file = &line.text[start..end];

@@ -92,7 +92,7 @@ fn read_console(evidence: &Evidence<'_>, pasted: &mut Pasted) {
             pasted.is_preflight_blocked |= text.contains("preflight");
             pasted.has_credentials |= text.contains("credentials mode is 'include'");
         } else if text.contains("://") {
-            let method = METHODS.iter().find(|it| text.split([' ', '\t']).take(3).any(|word| word == **it));
+            let method = METHODS.iter().find(|it| text.split(&[' ', '\t'][..]).take(3).any(|word| word == **it));
             pasted.method = pasted.method.take().or_else(|| method.map(|it| (*it).to_owned()));
         }
     }
@@ -102,7 +102,7 @@ fn read_console(evidence: &Evidence<'_>, pasted: &mut Pasted) {
 fn head(text: &str) -> Option<(Exchange, usize)> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;
-    let (_, rest) = first.trim_start_matches(['<', ' ']).strip_prefix("HTTP/")?.split_once(' ')?;
+    let (_, rest) = first.trim_start_matches(&['<', ' '][..]).strip_prefix("HTTP/")?.split_once(' ')?;
     let status: u16 = rest.trim().split(' ').next()?.parse().ok()?;
     if status < 200 || rest.contains("onnection established") {
         return None;

@@ -30,7 +30,7 @@ impl Request {
         let mut safe_size = 0;
         let mut unsafe_names: Vec<String> = Vec::new();
         for (name, value) in headers {
-            let value = value.trim_matches(['\t', '\n', '\r', ' ']);
+            let value = value.trim_matches(&['\t', '\n', '\r', ' '][..]);
             if !is_token(name) || value.contains(|it| matches!(it, '\0' | '\n' | '\r' | '\u{100}'..)) {
                 refused = Some(["fetch throws on the request header ", name, ": nothing is sent."].concat());
             } else if is_forbidden(name, value) {

@@ -44,7 +44,7 @@ pub(super) fn diff(before: &str, is_json: bool, after: &str) -> Option<Vec<Hunk>
     if before.len() + after.len() > MOST_BYTES {
         return None;
     }
-    let laid_out = if before.trim_start().starts_with(['{', '[']) { layout(before)? } else { before.to_owned() };
+    let laid_out = if before.trim_start().starts_with(&['{', '['][..]) { layout(before)? } else { before.to_owned() };
     let old: Vec<&str> = laid_out.lines().collect();
     let new: Vec<&str> = after.lines().collect();
     // In valid JSON a comma at the end of a line comes and goes with the next line, and an escape says what it stands
@@ -172,8 +172,8 @@ fn layout(source: &str) -> Option<String> {
         };
         let (token, after) = rest.split_at(length);
         rest = after.trim_start();
-        let closes = rest.starts_with(['}', ']', ')']);
-        if blank && !out.ends_with([' ', '\n']) && !matches!(char, '}' | ']' | ')' | ',' | ':') {
+        let closes = rest.starts_with(&['}', ']', ')'][..]);
+        if blank && !out.ends_with(&[' ', '\n'][..]) && !matches!(char, '}' | ']' | ')' | ',' | ':') {
             out.push(' ');
         }
         blank = after.len() > rest.len();

@@ -137,7 +137,7 @@ impl Fixer {
     }
 
     fn one_line(&mut self, value: &str) -> String {
-        if value.contains(['\r', '\n']) {
+        if value.contains(&['\r', '\n'][..]) {
             self.changed("A line break in a header became a blank.");
         }
         let value = unbroken(value);

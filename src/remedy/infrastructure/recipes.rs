@@ -66,7 +66,7 @@ fn section(file: &'static str, name: &str) -> Option<(&'static str, bool)> {
     let sections = file.split("#: ").skip(1).filter_map(|it| it.split_once('\n'));
     let mut found = sections.filter_map(|(head, text)| {
         let function = head.strip_suffix(" in the function");
-        (function.unwrap_or(head) == name).then(|| (text.trim_end_matches(['\n', '/']), function.is_some()))
+        (function.unwrap_or(head) == name).then(|| (text.trim_end_matches(&['\n', '/'][..]), function.is_some()))
     });
     found.next()
 }

@@ -102,7 +102,7 @@ pub(super) fn is_placeholder(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let starts = ["<", "${", "{{", "$(", "%(", "[redacted", "(redacted", "process.env", "os.environ", "env.", "arn:"];
     value.is_empty()
-        || WORDS.contains(&lower.trim_end_matches(['.', ',', '!']))
+        || WORDS.contains(&lower.trim_end_matches(&['.', ',', '!'][..]))
         || starts.iter().any(|start| lower.starts_with(start))
         || value.bytes().all(|byte| matches!(byte, b'*' | b'.' | b'x' | b'X' | b'-' | b'_'))
         || value.contains("****")

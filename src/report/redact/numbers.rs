@@ -74,7 +74,7 @@ fn ipv6(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
         if said.bytes().filter(|&byte| byte == b':').count() < 2 {
             return None;
         }
-        let trimmed = said.trim_end_matches(['.', ':']);
+        let trimmed = said.trim_end_matches(&['.', ':'][..]);
         let end = if said.ends_with("::") { end } else { end - (said.len() - trimmed.len()) };
         let address: Ipv6Addr = view.said(at..end).parse().ok()?;
         Some((address, end))

@@ -88,7 +88,7 @@ impl Reader<'_> {
             b'[' => self.array(depth, b']'),
             b'"' | b'\'' | b'`' => self.string(),
             b'-' | b'0'..=b'9' => self.number(),
-            0xe2 if self.text[start..].starts_with(['“', '‘', '”']) => self.string(),
+            0xe2 if self.text[start..].starts_with(&['“', '‘', '”'][..]) => self.string(),
             b'b' if matches!(self.bytes.get(start + 1), Some(b'\'' | b'"')) => {
                 self.at += 1;
                 self.note(MistakeKind::Unexpected, start, start + 1);
@@ -220,7 +220,7 @@ impl Reader<'_> {
             b'"' | b'\'' | b'`' => {
                 self.string();
             }
-            0xe2 if self.text[start..].starts_with(['“', '‘', '”']) => {
+            0xe2 if self.text[start..].starts_with(&['“', '‘', '”'][..]) => {
                 self.string();
             }
             byte if is_word(byte) || byte.is_ascii_digit() => {

@@ -96,7 +96,7 @@ pub fn is_embedded() -> bool {
 /// The address of the page without query and hash.
 pub fn address() -> String {
     let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    address.split(['?', '#']).next().unwrap_or_default().to_owned()
+    address.split(&['?', '#'][..]).next().unwrap_or_default().to_owned()
 }
 
 /// Fetches a text that belongs to this page; `path` is relative.

@@ -27,7 +27,7 @@ fn app() -> String {
 #[component]
 pub fn EmbedPage(route: RwSignal<String>) -> impl IntoView {
     let is_shown =
-        Memo::new(move |_| route.with(|it| it.trim_start_matches('/').split(['/', '?']).next() == Some("embed")));
+        Memo::new(move |_| route.with(|it| it.trim_start_matches('/').split(&['/', '?'][..]).next() == Some("embed")));
     view! { <Show when=move || is_shown.get()><Configurator /></Show> }
 }
 
