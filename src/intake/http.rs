@@ -77,11 +77,11 @@ pub(super) fn said_status(text: &str) -> Option<(u16, Span)> {
         " Service Unavailable",
     ];
     let mut found: Option<(u16, Span)> = None;
-    for at in memchr::memmem::find_iter(text.as_bytes(), b"50") {
+    for (at, _) in text.match_indices("50") {
         let (before, rest) = (&text[..at], &text[at..]);
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let stands_alone =
-            digits == 3 && !before.ends_with(|it: char| it.is_alphanumeric() || matches!(it, '.' | '-' | ':' | '/'));
+        let stands_alone = digits == 3
+            && !before.ends_with(|it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | ':' | '/'));
         let behind = rest.get(3..).unwrap_or("");
         let is_status = BEFORE.iter().any(|it| before.ends_with(it)) || BEHIND.iter().any(|it| behind.starts_with(it));
         let Some(status) =
