@@ -19,11 +19,14 @@ pub(super) fn read(evidence: &mut Evidence<'_>, context: &Context) {
 
 /// A status that the words around a log name counts where nothing else gives one.
 fn status_in_words(evidence: &mut Evidence<'_>) {
-    let Some((status, span)) = said_status(evidence.layers.text(0)).filter(|_| evidence.statuses.is_empty()) else {
+    let mut words = evidence.records.iter().filter(|it| it.format == Format::Plain && it.at.layer == 0).peekable();
+    // A log has no words of people in it and need not be searched for them.
+    if !evidence.statuses.is_empty() || words.peek().is_none() {
         return;
-    };
-    let mut words = evidence.records.iter().filter(|it| it.format == Format::Plain && it.at.layer == 0);
-    if words.any(|it| it.at.span.contains(span)) {
+    }
+    if let Some((status, span)) = said_status(evidence.layers.text(0))
+        && words.any(|it| it.at.span.contains(span))
+    {
         evidence.statuses.push(SeenStatus { status, door: None, request: None, at: At { layer: 0, span } });
     }
 }

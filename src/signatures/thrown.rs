@@ -36,7 +36,7 @@ const RUNTIME_WORDS: [&str; 6] = [
 ];
 
 /// Words of people and tools that speak of a function of Lambda.
-const ABOUT_LAMBDA: [&str; 6] = ["ambda", "CloudWatch", "cloudwatch", "loudwatch", "API Gateway", "execute-api"];
+const ABOUT_LAMBDA: [&str; 5] = ["ambda", "CloudWatch", "loudwatch", "API Gateway", "execute-api"];
 
 /// What deploys a function, or calls AWS from a terminal, fails in its own words.
 const OF_DEPLOYMENT: [&str; 9] = [
@@ -53,7 +53,11 @@ const OF_DEPLOYMENT: [&str; 9] = [
 
 /// Whether the exception in a text is a local tool's own.
 pub(super) fn is_of_a_tool(text: &str) -> bool {
-    TOOLS.iter().any(|it| text.contains(it)) && exception::read(text).is_some_and(|it| it.own.is_none())
+    names_a_tool(text) && exception::read(text).is_some_and(|it| it.own.is_none())
+}
+
+fn names_a_tool(text: &str) -> bool {
+    TOOLS.iter().any(|it| text.contains(it))
 }
 
 /// Adds what no signature found to the matches and to the records in which something was found.
@@ -65,7 +69,7 @@ pub(super) fn add(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut V
     let exceptions = others.clone().filter_map(|(at, record)| {
         let text = evidence.text(record.at);
         let exception = Exception::may_stand_in(text).then(|| exception::read(text))??;
-        let is_tools = exception.own.is_none() && TOOLS.iter().any(|it| text.contains(it));
+        let is_tools = exception.own.is_none() && names_a_tool(text);
         if is_tools { None } else { of_exception(evidence, at, &exception) }
     });
     let mut more: Vec<Match> = exceptions.take(MOST).collect();

@@ -78,10 +78,7 @@ fn escapes(text: &str) -> usize {
     let ends = text.match_indices("\\n").take(LINES);
     let escaped = ends.map(|(at, _)| at).find(|at| {
         let rest = text[at + 2..].trim_start_matches(&[' ', '\\', 't', 'r'][..]);
-        rest.starts_with('n')
-            || AFTER_ESCAPED
-                .iter()
-                .any(|it| rest.starts_with(it) || it[1..].starts_with(rest.trim_start()) && rest.len() > 2)
+        rest.starts_with('n') || AFTER_ESCAPED.iter().any(|it| rest.starts_with(it))
     });
     match escaped {
         Some(at) => 1 + text[..at].bytes().rev().take_while(|it| *it == b'\\').count(),
@@ -120,13 +117,12 @@ fn border(text: &str, at: usize, start: usize, escapes: usize) -> Option<usize> 
     match bytes[at] {
         b'\n' => Some(1),
         b'\r' => Some(if rest.starts_with(b"\r\n") { 2 } else { 1 }),
+        // A run of backslashes is counted once, at its first.
+        b'\\' if at > 0 && bytes[at - 1] == b'\\' => None,
         b'\\' => {
             let slashes = rest.iter().take_while(|it| **it == b'\\').count();
             let next = rest.get(slashes);
-            if at > 0 && bytes[at - 1] == b'\\' {
-                None
-            } else if matches!(next, Some(b'n' | b'r'))
-                && (slashes == escapes || escapes == 0 && is_no_directory(&rest[2..]))
+            if matches!(next, Some(b'n' | b'r')) && (slashes == escapes || escapes == 0 && is_no_directory(&rest[2..]))
             {
                 Some(slashes + 1)
             } else {
