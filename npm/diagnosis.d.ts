@@ -1,33 +1,63 @@
 // Made by `make codes` from the Rust types.
 
 /**
- * What each front door does with what was given; `null` for one that cannot be judged.
+ * What one API type does.
+ */
+export type ApiTypeVerdict = {
+  /**
+   * What it makes of the function's response.
+   */
+  outcome: Outcome,
+  /**
+   * The HTTP status that the client gets; `null` where it is not known.
+   */
+  status: number | null,
+  /**
+   * The body that the client gets; `null` where it is not known.
+   */
+  body: string | null,
+  /**
+   * The headers that the client gets, as far as they come from the response: name and value.
+   */
+  headers: Array<[string, string]>,
+  /**
+   * How well this is known, in a few words.
+   */
+  evidence: string,
+  /**
+   * The line that this API type logs about it; `null` where it has no such log.
+   */
+  log: string | null,
+};
+
+/**
+ * What each API type does with what was given; `null` for one that cannot be judged.
  */
 export type ByIntegration = {
   /**
    * A REST API of API Gateway.
    */
-  rest: DoorVerdict | null,
+  rest: ApiTypeVerdict | null,
   /**
    * An HTTP API with payload format version 1.0.
    */
-  http_v1: DoorVerdict | null,
+  http_v1: ApiTypeVerdict | null,
   /**
    * An HTTP API with payload format version 2.0.
    */
-  http_v2: DoorVerdict | null,
+  http_v2: ApiTypeVerdict | null,
   /**
    * An Application Load Balancer.
    */
-  alb: DoorVerdict | null,
+  alb: ApiTypeVerdict | null,
   /**
    * A Lambda function URL.
    */
-  function_url: DoorVerdict | null,
+  function_url: ApiTypeVerdict | null,
   /**
    * A WebSocket API of API Gateway.
    */
-  websocket: DoorVerdict | null,
+  websocket: ApiTypeVerdict | null,
 };
 
 /**
@@ -208,11 +238,11 @@ export type Cors = {
    */
   fixed: CorsVerdict | null,
   /**
-   * Where the headers belong for this front door.
+   * Where the headers belong for this API type.
    */
   place: string,
   /**
-   * Why an error of the front door itself looks like a CORS error.
+   * Why an error of the API itself looks like a CORS error.
    */
   gatewayErrors: string,
   /**
@@ -294,7 +324,7 @@ export type Diagnosis = {
    */
   findings: Array<Finding>,
   /**
-   * What each front door does with what was given.
+   * What each API type does with what was given.
    */
   byIntegration: ByIntegration,
   /**
@@ -320,11 +350,11 @@ export type Diagnosis = {
  */
 export type DiagnosisContext = {
   /**
-   * The front door that the verdict is for.
+   * The API that the verdict is for.
    */
   integration: Integration,
   /**
-   * How the front door is known.
+   * How the API is known.
    */
   integrationFrom: IntegrationFrom,
   /**
@@ -351,36 +381,6 @@ export type DiagnosisContext = {
    * The runtime of the function, such as `python3.12`.
    */
   runtime: string | null,
-};
-
-/**
- * What one front door does.
- */
-export type DoorVerdict = {
-  /**
-   * What it makes of the function's response.
-   */
-  outcome: Outcome,
-  /**
-   * The HTTP status that the client gets; `null` where it is not known.
-   */
-  status: number | null,
-  /**
-   * The body that the client gets; `null` where it is not known.
-   */
-  body: string | null,
-  /**
-   * The headers that the client gets, as far as they come from the response: name and value.
-   */
-  headers: Array<[string, string]>,
-  /**
-   * How well this is known, in a few words.
-   */
-  evidence: string,
-  /**
-   * The line that this front door logs about it; `null` where it has no such log.
-   */
-  log: string | null,
 };
 
 /**
@@ -442,7 +442,7 @@ export type Finding = {
 };
 
 /**
- * A response that the front door takes, and what was changed to make it so.
+ * A response that the API takes, and what was changed to make it so.
  */
 export type FixedResponse = {
   /**
@@ -470,7 +470,7 @@ export type FixedResponse = {
 };
 
 /**
- * A handler in one language that returns a response which the front door takes.
+ * A handler in one language that returns a response which the API takes.
  */
 export type Handler = {
   /**
@@ -486,9 +486,9 @@ export type Handler = {
    */
   path: string,
   /**
-   * The front door that it is for.
+   * The API that it is for.
    */
-  frontDoor: Integration,
+  apiType: Integration,
   /**
    * The file was compiled or run by the project's tests.
    */
@@ -498,7 +498,7 @@ export type Handler = {
    */
   seen: boolean,
   /**
-   * The file, made for the front door.
+   * The file, made for the API.
    */
   code: string,
 };
@@ -537,12 +537,12 @@ export type Input = {
 };
 
 /**
- * The kinds of front door, by how they read what a function returns.
+ * The kinds of API type, by how they read what a function returns.
  */
 export type Integration = "rest" | "http_v1" | "http_v2" | "alb" | "function_url" | "websocket";
 
 /**
- * How the front door is known.
+ * How the API is known.
  */
 export type IntegrationFrom = "given" | "detected" | "assumed";
 
@@ -551,7 +551,7 @@ export type IntegrationFrom = "given" | "detected" | "assumed";
  */
 export type Invocation = {
   /**
-   * The id that Lambda or the front door gave the request.
+   * The id that Lambda or the API gave the request.
    */
   requestId: string,
   /**
@@ -595,7 +595,7 @@ export type Lines = {
 };
 
 /**
- * What the front door made of the function's response.
+ * What the API made of the function's response.
  */
 export type Outcome = "accepted" | "rejected" | "unknown" | "none";
 
@@ -832,7 +832,7 @@ export type Tool = "sam" | "terraform" | "cdk" | "serverless";
  */
 export type Verdict = {
   /**
-   * What the front door made of the function's response.
+   * What the API made of the function's response.
    */
   outcome: Outcome,
   /**

@@ -39,7 +39,7 @@ export interface Context {
 }
 
 export interface DiagnoseOptions {
-  /** The front door. Without it, it is detected, and where the text does not tell it is `rest`. */
+  /** The API. Without it, it is detected, and where the text does not tell it is `rest`. */
   integration?: Integration | null;
   context?: Context | null;
   /** Whether secrets are replaced, or the kinds that are; not unless asked for. */

@@ -1,8 +1,8 @@
-//! AWS's own words: front doors, limits, names, documentation links.
+//! AWS's own words: API types, limits, names, documentation links.
 
-pub mod front_door;
+pub mod api_type;
 pub mod limits;
 pub mod links;
 pub mod names;
 
-pub use front_door::FrontDoor;
+pub use api_type::ApiType;

@@ -5,12 +5,12 @@ pub mod folklore;
 
 pub use folklore::Folklore;
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::evidence::Facts;
 use crate::evidence::contract::Failure;
 use crate::finding::{Certainty, Finding, Kind, Severity};
-use crate::remedy::FixKind;
-use crate::remedy::queries::Log;
+use crate::fix::FixKind;
+use crate::fix::queries::Log;
 use crate::text::At;
 #[cfg(feature = "docs")]
 use crate::text::Span;
@@ -140,14 +140,14 @@ pub enum Place {
 /// What the client of the API sees when this happens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ClientEffect {
-    /// A failure that every front door has an answer of its own to.
+    /// A failure that every API type has an answer of its own to.
     Failure(Failure),
-    /// A failure in the words of this front door.
-    Reported(FrontDoor, Failure),
-    /// What the front door does with such a response, as the contract table has it.
+    /// A failure in the words of this API type.
+    Reported(ApiType, Failure),
+    /// What the API does with such a response, as the contract table has it.
     Contract,
-    /// An answer that only this front door gives; the status, if it is always the same.
-    Only(FrontDoor, Option<u16>),
+    /// An answer that only this API type gives; the status, if it is always the same.
+    Only(ApiType, Option<u16>),
     /// CloudFront answers with its own error page.
     CloudFront(u16),
     /// A local emulator answers.
@@ -164,7 +164,7 @@ pub enum ClientEffect {
 
 impl ClientEffect {
     /// API Gateway says in its execution log that the response is malformed.
-    pub const MALFORMED: Self = Self::Reported(FrontDoor::Rest, Failure::Malformed);
+    pub const MALFORMED: Self = Self::Reported(ApiType::Rest, Failure::Malformed);
 
     pub const fn failure(self) -> Option<Failure> {
         match self {
@@ -178,10 +178,10 @@ impl ClientEffect {
         matches!(self, Self::Failure(failure) if failure.is_function_error())
     }
 
-    /// The front door that says it, where no other says it so.
-    pub const fn front_door(self) -> Option<FrontDoor> {
+    /// The API that says it, where no other says it so.
+    pub const fn api_type(self) -> Option<ApiType> {
         match self {
-            Self::Reported(door, _) | Self::Only(door, _) => Some(door),
+            Self::Reported(api, _) | Self::Only(api, _) => Some(api),
             _ => None,
         }
     }
@@ -189,7 +189,7 @@ impl ClientEffect {
     /// The status, if it is always the same.
     pub fn status(self) -> Option<u16> {
         match self {
-            Self::Reported(door, failure) => failure.status(door),
+            Self::Reported(api, failure) => failure.status(api),
             Self::Only(_, status) | Self::Local(status) => status,
             Self::CloudFront(status) => Some(status),
             _ => None,

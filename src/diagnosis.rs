@@ -1,10 +1,10 @@
 //! The whole journey of a paste: read, judged, correlated, decided, put into words.
 
 mod advice_input;
+mod api_types;
 mod circumstances;
 mod client;
 mod correlation;
-mod doors;
 mod findings;
 mod frames;
 mod judgement;
@@ -19,10 +19,10 @@ pub use model::*;
 
 use crate::evidence::Context;
 use crate::finding::Kind;
-use crate::remedy::{AdviceInput, advise};
+use crate::fix::{AdviceInput, advise};
 use crate::text::decode;
 use crate::text::lines::LineIndex;
-use crate::{intake, signatures};
+use crate::{formats, signatures};
 use judgement::{Judgement, Ruling};
 
 /// Diagnoses what was pasted. Total: any bytes give a diagnosis; linear in their number.
@@ -40,7 +40,7 @@ pub fn diagnose_text(text: &str, context: &Context) -> Diagnosis {
 
 /// A diagnosis without its advice, and what that is made from.
 pub fn judge(text: &str, context: &Context) -> (Diagnosis, AdviceInput) {
-    let mut evidence = intake::read(text, context);
+    let mut evidence = formats::read(text, context);
     let (mut matches, known) = signatures::scan(&evidence);
     findings::drop_contradicted(&mut matches);
     findings::attribute_facts(&mut evidence, &matches);
@@ -48,14 +48,13 @@ pub fn judge(text: &str, context: &Context) -> (Diagnosis, AdviceInput) {
     if context.integration.is_none() && matches.iter().any(|it| it.signature.entry.kind > Kind::Information) {
         evidence.payloads.retain(|it| !it.root().is_some_and(|root| root.is_string()));
     }
-    let (door, door_from) = verdict::front_door(&evidence, &matches, context);
-    let judged = payload::judge(&evidence, &matches, context, door);
-    let mut findings = findings::findings(&evidence, &matches, &judged, (door, door_from));
+    let (api, api_from) = verdict::api_type(&evidence, &matches, context);
+    let judged = payload::judge(&evidence, &matches, context, api);
+    let mut findings = findings::findings(&evidence, &matches, &judged, (api, api_from));
     findings::settle(&evidence, &mut findings);
     let correlations = correlation::correlate(&evidence, &findings);
     let ruling = Ruling::NONE;
-    let mut judgement =
-        Judgement { context, evidence, matches, door, door_from, judged, findings, correlations, ruling };
+    let mut judgement = Judgement { context, evidence, matches, api, api_from, judged, findings, correlations, ruling };
     judgement.ruling = verdict::decide(&judgement);
     let index = LineIndex::new(text);
     let lines = lines::understood(text, &judgement.evidence, &index, &known);

@@ -31,8 +31,15 @@ pub const TERMS: &[Term] = &[
         slug: "access-log",
         name: "access log",
         forms: &["access log", "access logs", "access log format"],
-        text: "One entry for each request, written by the front door. API Gateway records the $context fields that you choose, and the console's ready-made formats have none that says why a request failed; a load balancer writes files to S3, whose error_reason does. A function URL has none.",
+        text: "One entry for each request, written by the API. API Gateway records the $context fields that you choose, and the console's ready-made formats have none that says why a request failed; a load balancer writes files to S3, whose error_reason does. A function URL has none.",
         link: links::REST_LOGGING,
+    },
+    Term {
+        slug: "api-type",
+        name: "API type",
+        forms: &["api type", "api types"],
+        text: "In this app: what stands between the client and the function. REST API, HTTP API (payload format 1.0 or 2.0), WebSocket API, Application Load Balancer or function URL. They read the same result by different rules.",
+        link: links::WITH_API_GATEWAY,
     },
     Term {
         slug: "authorizer",
@@ -59,7 +66,7 @@ pub const TERMS: &[Term] = &[
         slug: "cold-start",
         name: "cold start",
         forms: &["cold start", "cold starts"],
-        text: "A request for which Lambda first has to set up a new execution environment. The REPORT line then has an Init Duration. It is no error, but that request waits for it, and a front door may stop waiting first.",
+        text: "A request for which Lambda first has to set up a new execution environment. The REPORT line then has an Init Duration. It is no error, but that request waits for it, and an API may stop waiting first.",
         link: links::ENVIRONMENT,
     },
     Term {
@@ -73,7 +80,7 @@ pub const TERMS: &[Term] = &[
         slug: "cors",
         name: "CORS",
         forms: &["cors"],
-        text: "The headers with which a server lets pages of other origins read its responses. Error responses of the front door do not have the function's headers, so a 502 can show in the browser as a CORS error: look at the status first.",
+        text: "The headers with which a server lets pages of other origins read its responses. Error responses of the API do not have the function's headers, so a 502 can show in the browser as a CORS error: look at the status first.",
         link: CORS,
     },
     Term {
@@ -105,13 +112,6 @@ pub const TERMS: &[Term] = &[
         link: links::ROLE,
     },
     Term {
-        slug: "front-door",
-        name: "front door",
-        forms: &["front door", "front doors"],
-        text: "In this app: what stands between the client and the function. REST API, HTTP API (payload format 1.0 or 2.0), WebSocket API, Application Load Balancer or function URL. They read the same result by different rules.",
-        link: links::WITH_API_GATEWAY,
-    },
-    Term {
         slug: "function-error",
         name: "function error",
         forms: &["function error", "function errors", "functionerror"],
@@ -122,7 +122,7 @@ pub const TERMS: &[Term] = &[
         slug: "function-timeout",
         name: "function timeout",
         forms: &["function timeout", "function's timeout", "configured timeout", "function's own timeout"],
-        text: "How long Lambda lets one invocation run: 3 s unless set, 1,800 s at most. When it is up, Lambda ends the function, and the invocation is a function error. The front door's own limit is another, the integration timeout.",
+        text: "How long Lambda lets one invocation run: 3 s unless set, 1,800 s at most. When it is up, Lambda ends the function, and the invocation is a function error. The API's own limit is another, the integration timeout.",
         link: links::TIMEOUT,
     },
     Term {
@@ -164,7 +164,7 @@ pub const TERMS: &[Term] = &[
         slug: "malformed-proxy-response",
         name: "malformed Lambda proxy response",
         forms: &["malformed lambda proxy response", "malformed"],
-        text: "The function succeeded, but the front door cannot use what it returned. REST APIs log these words and answer 502, HTTP APIs answer 500, a load balancer logs LambdaInvalidResponse and answers 502.",
+        text: "The function succeeded, but the API cannot use what it returned. REST APIs log these words and answer 502, HTTP APIs answer 500, a load balancer logs LambdaInvalidResponse and answers 502.",
         link: links::REST_PROXY,
     },
     Term {
@@ -234,14 +234,28 @@ pub const TERMS: &[Term] = &[
         slug: "result-and-response",
         name: "result and response",
         forms: &["the result", "function's result"],
-        text: "The result is what the handler returned, as JSON: what aws lambda invoke writes to output.json. The response is what the front door makes of it and sends to the client. A 502 stands between the two.",
+        text: "The result is what the handler returned, as JSON: what aws lambda invoke writes to output.json. The response is what the API makes of it and sends to the client. A 502 stands between the two.",
         link: links::WITH_API_GATEWAY,
+    },
+    Term {
+        slug: "throttling",
+        name: "throttling",
+        forms: &["throttling", "throttled"],
+        text: "Turning requests away because there are too many. API Gateway's own limits answer 429. When Lambda throttles the function, REST and HTTP APIs answer 500, a load balancer 502, and a function URL 429.",
+        link: links::CONCURRENCY,
+    },
+    Term {
+        slug: "unhandled",
+        name: "Unhandled",
+        forms: &["functionerror: \"unhandled\"", "unhandled"],
+        text: "The value of FunctionError when an invocation failed, whatever the reason: an exception, a timeout, a crash. The StatusCode beside it is 200, since the call itself worked.",
+        link: links::INVOKE_API,
     },
     Term {
         slug: "status-500",
         name: "500 Internal Server Error",
         forms: &["500"],
-        text: "Behind an HTTP API: the function failed, its response cannot be used, or it may not be invoked. Behind a REST API: Lambda refused the call (throttled, no permission), or the API's configuration is wrong. From any front door it can also be the function's own status.",
+        text: "Behind an HTTP API: the function failed, its response cannot be used, or it may not be invoked. Behind a REST API: Lambda refused the call (throttled, no permission), or the API's configuration is wrong. From any API type it can also be the function's own status.",
         link: links::HTTP_TROUBLESHOOTING,
     },
     Term {
@@ -264,19 +278,5 @@ pub const TERMS: &[Term] = &[
         forms: &["504"],
         text: "A REST API stopped waiting at its integration timeout; the function may have gone on. It is not the function's own timeout, which is a 502. From a load balancer it means that the connection to Lambda timed out.",
         link: links::REST_RESPONSES,
-    },
-    Term {
-        slug: "throttling",
-        name: "throttling",
-        forms: &["throttling", "throttled"],
-        text: "Turning requests away because there are too many. API Gateway's own limits answer 429. When Lambda throttles the function, REST and HTTP APIs answer 500, a load balancer 502, and a function URL 429.",
-        link: links::CONCURRENCY,
-    },
-    Term {
-        slug: "unhandled",
-        name: "Unhandled",
-        forms: &["functionerror: \"unhandled\"", "unhandled"],
-        text: "The value of FunctionError when an invocation failed, whatever the reason: an exception, a timeout, a crash. The StatusCode beside it is 200, since the call itself worked.",
-        link: links::INVOKE_API,
     },
 ];

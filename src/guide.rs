@@ -17,7 +17,7 @@ use serde::Serialize;
 use crate::catalogue::{ClientEffect, Entry, Family, Place};
 use crate::evidence::Facts;
 use crate::finding::Kind;
-use crate::remedy::FixKind;
+use crate::fix::FixKind;
 use crate::rules::{self, Judge};
 use crate::signatures::{self, Pattern};
 
@@ -35,7 +35,7 @@ pub struct Page {
     /// The texts by which it is recognised, `…` for what varies.
     pub patterns: Vec<String>,
     pub why: &'static str,
-    /// What the client sees: front door and words.
+    /// What the client sees: API type and words.
     pub seen: Vec<(String, String)>,
     /// How to make sure, in this order.
     pub confirm: Vec<Step>,
@@ -123,7 +123,7 @@ const fn kind(kind: Kind) -> &'static str {
 
 const fn role(subject: Subject) -> &'static str {
     match subject.entry.kind {
-        _ if matches!(subject.place, Place::Payload) => "What comes of it depends on the front door.",
+        _ if matches!(subject.place, Place::Payload) => "What comes of it depends on the API.",
         _ if matches!((subject.origin, subject.entry.effect), (Origin::Patterns(_), ClientEffect::Nothing)) => {
             "No request of a client fails because of it."
         }

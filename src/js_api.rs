@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::Entry;
 use crate::codes;
 use crate::diagnosis::{Diagnosis, diagnose_text};
@@ -28,7 +28,7 @@ impl fmt::Display for OptionError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (what, given, known) = match self {
             Self::NotJson(why) => return out.write_str(&["The options are not JSON: ", why].concat()),
-            Self::NoIntegration(given) => ("integration", given, FrontDoor::ALL.map(FrontDoor::as_str).join(", ")),
+            Self::NoIntegration(given) => ("integration", given, ApiType::ALL.map(ApiType::as_str).join(", ")),
             Self::NoKind(given) => {
                 ("kind of secret", given, redact::SecretKind::ALL.map(redact::SecretKind::as_str).join(", "))
             }
@@ -51,7 +51,7 @@ impl JsOptions {
         let options = parse(options)?;
         let integration = match &options["integration"] {
             Value::Null => None,
-            Value::String(word) if FrontDoor::parse(word).is_some() => Some(word.as_str()),
+            Value::String(word) if ApiType::parse(word).is_some() => Some(word.as_str()),
             other => return Err(OptionError::NoIntegration(other.to_string())),
         };
         let kinds = match &options["redact"] {

@@ -3,7 +3,7 @@
 //! Data flows one way, and the modules stand in that order: none imports one that stands below it.
 //!
 //! ```text
-//! paste -> intake -> Evidence -> rules and signatures -> Findings -> Diagnosis -> report -> worker, js_api -> ui
+//! paste -> formats -> Evidence -> rules and signatures -> Findings -> Diagnosis -> report -> worker, js_api -> ui
 //! ```
 //!
 //! The engine is everything up to [`diagnosis`]. It is total (any bytes give a diagnosis) and pure (it builds with
@@ -15,9 +15,9 @@ pub mod aws;
 
 pub mod evidence;
 
-pub mod intake;
+pub mod formats;
 
-pub mod remedy;
+pub mod fix;
 
 pub mod finding;
 

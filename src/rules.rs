@@ -1,4 +1,4 @@
-//! Checks with logic, one file each. What a front door accepts they ask [`EffectiveResponse`]; they do not know it.
+//! Checks with logic, one file each. What an API accepts they ask [`EffectiveResponse`]; they do not know it.
 
 mod case;
 mod headers;
@@ -7,7 +7,7 @@ mod reading;
 mod response;
 mod rule;
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::Family;
 use crate::evidence::Evidence;
 use crate::finding::Finding;
@@ -36,12 +36,12 @@ pub fn judge_payload(case: &Case<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// What the rules read from the evidence as a whole. `is_known`: the front door is not just assumed.
-pub fn judge_evidence(evidence: &Evidence<'_>, door: FrontDoor, is_known: bool) -> Vec<Finding> {
+/// What the rules read from the evidence as a whole. `is_known`: the API is not just assumed.
+pub fn judge_evidence(evidence: &Evidence<'_>, api: ApiType, is_known: bool) -> Vec<Finding> {
     let judge = |rule: &Rule| match rule.judge {
         Judge::Payload(_) => Vec::new(),
         Judge::Evidence(check) => check(&rule.entry, evidence),
-        Judge::Door(check) => check(&rule.entry, evidence, door, is_known),
+        Judge::Api(check) => check(&rule.entry, evidence, api, is_known),
     };
     all().flat_map(judge).collect()
 }

@@ -1,4 +1,4 @@
-//! Log signatures: what Lambda, the front doors and the tools print, as data, and the scanner that finds it.
+//! Log signatures: what Lambda, the API types and the tools print, as data, and the scanner that finds it.
 //!
 //! To add one: put it into the file of its family. The catalogue test then demands that its example fires and that its
 //! counter-example stays quiet.

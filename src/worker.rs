@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 
 use crate::diagnosis::{Diagnosis, judge};
 use crate::evidence::Context;
-use crate::remedy::{AdviceInput, advise};
+use crate::fix::{AdviceInput, advise};
 
 /// How values cross from one module of WebAssembly to another. Postcard is a fifth of the size of bincode there.
 #[derive(Debug)]

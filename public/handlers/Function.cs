@@ -1,4 +1,4 @@
-// Every way out of this handler is a response that your front door accepts. Your code goes into Work.
+// Every way out of this handler is a response that your API type accepts. Your code goes into Work.
 //
 // An error that leaves a handler is a 502 (500 behind an HTTP API) without CORS headers; so is a malformed response.
 // Handler setting: Assembly::Function::Handle. Package: Amazon.Lambda.Core.
@@ -15,7 +15,7 @@ public class Function
 {
     // "rest" (also WebSocket), "http-1.0", "http-2.0" (HTTP APIs by payload format; a function URL is "http-2.0"), or
     // "alb".
-    private const string FrontDoor = "rest";
+    private const string ApiType = "rest";
 
     // Streams, so that no serializer renames the keys: with its default settings one may write StatusCode for statusCode.
     // Task, never async void: Lambda would not wait for it.
@@ -66,7 +66,7 @@ public class Function
             ["body"] = body,
             ["isBase64Encoded"] = isBase64,
         };
-        if (FrontDoor == "alb")
+        if (ApiType == "alb")
         {
             // A target group with multi-value headers turned on reads only these; others do not mind them. A
             // statusDescription such as "200 OK" may be added; a load balancer does without.
@@ -77,7 +77,7 @@ public class Function
 
     private static Dictionary<string, object> Failure() => Respond(500, new { message = "Internal error" });
 
-    // Lets pass what the front door accepts. Anything else is logged and answered with a valid 500.
+    // Lets pass what the API accepts. Anything else is logged and answered with a valid 500.
     private static Dictionary<string, object> Checked(Dictionary<string, object> made, ILambdaContext context)
     {
         string problem;
@@ -99,7 +99,7 @@ public class Function
 
     private static string ProblemOf(Dictionary<string, object> made)
     {
-        bool rest = FrontDoor == "rest", http2 = FrontDoor == "http-2.0", alb = FrontDoor == "alb";
+        bool rest = ApiType == "rest", http2 = ApiType == "http-2.0", alb = ApiType == "alb";
         if (made == null)
         {
             return "nothing was returned: does a branch return null?";

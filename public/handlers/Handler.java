@@ -1,4 +1,4 @@
-// Every way out of this handler is a response that your front door accepts. Your code goes into `work`.
+// Every way out of this handler is a response that your API type accepts. Your code goes into `work`.
 //
 // An error that leaves a handler is a 502 (500 behind an HTTP API) without CORS headers; so is a malformed response.
 
@@ -18,7 +18,7 @@ import java.util.TreeSet;
 public class Handler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     // "rest" (also WebSocket), "http-1.0", "http-2.0" (HTTP APIs by payload format; a function URL is "http-2.0"), or
     // "alb".
-    static final String FRONT_DOOR = "rest";
+    static final String API_TYPE = "rest";
 
     static final Set<String> KNOWN = Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
 
@@ -56,7 +56,7 @@ public class Handler implements RequestHandler<Map<String, Object>, Map<String, 
         made.put("headers", headers);
         made.put("body", body);
         made.put("isBase64Encoded", isBase64);
-        if (FRONT_DOOR.equals("alb")) {
+        if (API_TYPE.equals("alb")) {
             // A target group with multi-value headers turned on reads only these; others do not mind them. A
             // statusDescription such as "200 OK" may be added; a load balancer does without.
             Map<String, Object> lists = new LinkedHashMap<>();
@@ -70,7 +70,7 @@ public class Handler implements RequestHandler<Map<String, Object>, Map<String, 
         return respond(500, Map.of("message", "Internal error"));
     }
 
-    /** Lets pass what the front door accepts. Anything else is logged and answered with a valid 500; never throws. */
+    /** Lets pass what the API accepts. Anything else is logged and answered with a valid 500; never throws. */
     static Map<String, Object> checked(Map<String, Object> made) {
         String problem;
         try {
@@ -86,9 +86,9 @@ public class Handler implements RequestHandler<Map<String, Object>, Map<String, 
     }
 
     static String problemOf(Map<String, Object> made) {
-        boolean rest = FRONT_DOOR.equals("rest");
-        boolean http2 = FRONT_DOOR.equals("http-2.0");
-        boolean alb = FRONT_DOOR.equals("alb");
+        boolean rest = API_TYPE.equals("rest");
+        boolean http2 = API_TYPE.equals("http-2.0");
+        boolean alb = API_TYPE.equals("alb");
         if (made == null) {
             return "nothing was returned: does a branch return null?";
         }

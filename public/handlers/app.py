@@ -1,4 +1,4 @@
-"""Every way out of this handler is a response that your front door accepts. Your code goes into `work`.
+"""Every way out of this handler is a response that your API type accepts. Your code goes into `work`.
 
 An error that leaves a handler is a 502 (500 behind an HTTP API) without CORS headers; so is a malformed response.
 """
@@ -12,7 +12,7 @@ import logging
 import re
 
 # "rest" (also WebSocket), "http-1.0", "http-2.0" (HTTP APIs by payload format; a function URL is "http-2.0"), or "alb".
-FRONT_DOOR = "rest"
+API_TYPE = "rest"
 
 log = logging.getLogger()
 
@@ -27,7 +27,7 @@ def handler(event, context):
 
 
 def work(event):
-    """Return a response on every path: a branch without return gives None, and the front door gets null."""
+    """Return a response on every path: a branch without return gives None, and the API gets null."""
     path = event.get("rawPath") or event.get("path") or "/"
     return respond(200, {"hello": path})
 
@@ -57,7 +57,7 @@ def response(status, content_type, body, is_base64):
     # Leave out the second one where an HTTP API or function URL has a CORS configuration of its own.
     headers = {"Content-Type": content_type, "Access-Control-Allow-Origin": "*"}
     made = {"statusCode": status, "headers": headers, "body": body, "isBase64Encoded": is_base64}
-    if FRONT_DOOR == "alb":
+    if API_TYPE == "alb":
         made["statusDescription"] = f"{status} {http.client.responses.get(status, '')}".strip()
         # A target group with multi-value headers turned on reads only these; others do not mind them.
         made["multiValueHeaders"] = {name: [value] for name, value in headers.items()}
@@ -69,7 +69,7 @@ def failure():
 
 
 def checked(made):
-    """Lets pass what the front door accepts. Anything else is logged and answered with a valid 500. It never raises."""
+    """Lets pass what the API accepts. Anything else is logged and answered with a valid 500. It never raises."""
     try:
         text = json.dumps(made)  # as the runtime writes it
         problem = problem_of(json.loads(text), len(text.encode()))
@@ -82,7 +82,7 @@ def checked(made):
 
 
 def problem_of(made, size):
-    rest, http_2, alb = (door == FRONT_DOOR for door in ("rest", "http-2.0", "alb"))
+    rest, http_2, alb = (api == API_TYPE for api in ("rest", "http-2.0", "alb"))
     if size > (1_000_000 if alb else 6_291_556):
         return f"it has {size} bytes, which is too many"
     if made is None:

@@ -1,11 +1,11 @@
-# Every way out of this handler is a response that your front door accepts. Your code goes into `work`.
+# Every way out of this handler is a response that your API type accepts. Your code goes into `work`.
 #
 # An error that leaves a handler is a 502 (500 behind an HTTP API) without CORS headers; so is a malformed response.
 
 require "json"
 
 # "rest" (also WebSocket), "http-1.0", "http-2.0" (HTTP APIs by payload format; a function URL is "http-2.0"), or "alb".
-FRONT_DOOR = "rest"
+API_TYPE = "rest"
 
 def handler(event:, context:)
   checked(work(event))
@@ -36,7 +36,7 @@ def response(status, content_type, body, is_base64)
   made = { statusCode: status, headers: headers, body: body, isBase64Encoded: is_base64 }
   # A target group with multi-value headers turned on reads only these; others do not mind them. A statusDescription
   # such as "200 OK" may be added; a load balancer does without.
-  made[:multiValueHeaders] = headers.transform_values { |value| [value] } if FRONT_DOOR == "alb"
+  made[:multiValueHeaders] = headers.transform_values { |value| [value] } if API_TYPE == "alb"
   made
 end
 
@@ -44,7 +44,7 @@ def failure
   respond(500, { message: "Internal error" })
 end
 
-# Lets pass what the front door accepts. Anything else is logged and answered with a valid 500. It never raises.
+# Lets pass what the API accepts. Anything else is logged and answered with a valid 500. It never raises.
 def checked(made)
   text = JSON.generate(made) # as the runtime writes it
   problem = problem_of(JSON.parse(text), text.bytesize)
@@ -58,7 +58,7 @@ rescue StandardError, SystemStackError => error
 end
 
 def problem_of(made, size)
-  rest, http2, alb = %w[rest http-2.0 alb].map { |door| door == FRONT_DOOR }
+  rest, http2, alb = %w[rest http-2.0 alb].map { |api| api == API_TYPE }
   return "it has #{size} bytes, which is too many" if size > (alb ? 1_000_000 : 6_291_556)
   return "nothing was returned: does a branch end in nil?" if made.nil?
   # HTTP APIs with format 2.0 and function URLs send what has no statusCode as the body of a 200.

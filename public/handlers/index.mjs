@@ -1,11 +1,11 @@
-// Every way out of this handler is a response that your front door accepts. Your code goes into `work`.
+// Every way out of this handler is a response that your API accepts. Your code goes into `work`.
 //
 // An error that leaves a handler is a 502 (500 behind an HTTP API) without CORS headers; so is a malformed response.
 
 import { STATUS_CODES } from "node:http";
 
 // "rest" (also WebSocket), "http-1.0", "http-2.0" (HTTP APIs by payload format; a function URL is "http-2.0"), or "alb".
-const FRONT_DOOR = "rest";
+const API_TYPE = "rest";
 
 // Either async or a callback, never both: an async handler answers when it returns, and callback(…) comes too late.
 export const handler = async (event) => {
@@ -18,7 +18,7 @@ export const handler = async (event) => {
   }
 };
 
-// Return a response on every path: a branch without return gives undefined, and the front door gets null.
+// Return a response on every path: a branch without return gives undefined, and the API gets null.
 async function work(event) {
   const path = event.rawPath ?? event.path ?? "/";
   return respond(200, { hello: path });
@@ -40,7 +40,7 @@ function response(statusCode, contentType, body, isBase64Encoded) {
   // Leave out the second one where an HTTP API or function URL has a CORS configuration of its own.
   const headers = { "Content-Type": contentType, "Access-Control-Allow-Origin": "*" };
   const made = { statusCode, headers, body, isBase64Encoded };
-  if (FRONT_DOOR === "alb") {
+  if (API_TYPE === "alb") {
     made.statusDescription = `${statusCode} ${STATUS_CODES[statusCode] ?? ""}`.trim();
     // A target group with multi-value headers turned on reads only these; others do not mind them.
     made.multiValueHeaders = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
@@ -50,7 +50,7 @@ function response(statusCode, contentType, body, isBase64Encoded) {
 
 const failure = () => respond(500, { message: "Internal error" });
 
-// Lets pass what the front door accepts. Anything else is logged and answered with a valid 500. It never throws.
+// Lets pass what the API accepts. Anything else is logged and answered with a valid 500. It never throws.
 export function checked(made) {
   let problem;
   try {
@@ -65,7 +65,7 @@ export function checked(made) {
 }
 
 function problemOf(made, size) {
-  const [rest, http2, alb] = ["rest", "http-2.0", "alb"].map((door) => door === FRONT_DOOR);
+  const [rest, http2, alb] = ["rest", "http-2.0", "alb"].map((api) => api === API_TYPE);
   if (size > (alb ? 1_000_000 : 6_291_556)) return `it has ${size} bytes, which is too many`;
   if (made === null) return "nothing was returned: is there a branch without return?";
   // HTTP APIs with format 2.0 and function URLs send what has no statusCode as the body of a 200.

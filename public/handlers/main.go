@@ -1,4 +1,4 @@
-// Every way out of this handler is a response that your front door accepts. Your code goes into work.
+// Every way out of this handler is a response that your API type accepts. Your code goes into work.
 //
 // An error that leaves a handler is a 502 (500 behind an HTTP API) without CORS headers; so is a malformed response.
 package main
@@ -16,9 +16,9 @@ import (
 )
 
 // "rest" (also WebSocket), "http-1.0", "http-2.0" (HTTP APIs by payload format; a function URL is "http-2.0"), or "alb".
-const frontDoor = "rest"
+const apiType = "rest"
 
-// Response is written the same for every front door. A key that is empty is left out, because a REST API refuses the
+// Response is written the same for every API type. A key that is empty is left out, because a REST API refuses the
 // keys that it does not know, and a load balancer takes no null.
 type Response struct {
 	StatusCode        int                 `json:"statusCode"`
@@ -85,7 +85,7 @@ func response(status int, contentType, body string, isBase64 bool) Response {
 	// Leave out the second one where an HTTP API or function URL has a CORS configuration of its own.
 	headers := map[string]string{"Content-Type": contentType, "Access-Control-Allow-Origin": "*"}
 	made := Response{StatusCode: status, Headers: headers, Body: body, IsBase64Encoded: isBase64}
-	if frontDoor == "alb" {
+	if apiType == "alb" {
 		made.StatusDescription = fmt.Sprintf("%d %s", status, http.StatusText(status))
 		// A target group with multi-value headers turned on reads only these; others do not mind them.
 		made.MultiValueHeaders = map[string][]string{}
@@ -100,7 +100,7 @@ func failure() Response {
 	return response(http.StatusInternalServerError, "application/json", `{"message":"Internal error"}`, false)
 }
 
-// checked lets pass what the front door accepts. Anything else is logged and answered with a valid 500.
+// checked lets pass what the API accepts. Anything else is logged and answered with a valid 500.
 // The types already hold what is a string and what is a list.
 func checked(made Response) Response {
 	problem := problemOf(made)
@@ -114,7 +114,7 @@ func checked(made Response) Response {
 func problemOf(made Response) string {
 	text, err := json.Marshal(made)
 	limit := 6_291_556
-	if frontDoor == "alb" {
+	if apiType == "alb" {
 		limit = 1_000_000
 	}
 	switch {
@@ -124,7 +124,7 @@ func problemOf(made Response) string {
 		return fmt.Sprintf("it has %d bytes, which is too many", len(text))
 	case made.StatusCode < 200 || made.StatusCode > 599:
 		return fmt.Sprintf("statusCode is %d", made.StatusCode)
-	case frontDoor == "rest" && (len(made.Cookies) > 0 || made.StatusDescription != ""):
+	case apiType == "rest" && (len(made.Cookies) > 0 || made.StatusDescription != ""):
 		return "a REST API does not know cookies and statusDescription"
 	}
 	return ""

@@ -1,4 +1,4 @@
-//! Every way out of this handler is a response that your front door accepts. Your code goes into `work`.
+//! Every way out of this handler is a response that your API type accepts. Your code goes into `work`.
 //!
 //! An error that leaves a handler is a 502 (500 behind an HTTP API) without CORS headers; so is a malformed response.
 //!
@@ -8,7 +8,7 @@ use lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use serde_json::{Value, json};
 
 /// `rest` (also WebSocket), `http-1.0`, `http-2.0` (HTTP APIs by payload format; a function URL is `http-2.0`), or `alb`.
-const FRONT_DOOR: &str = "rest";
+const API_TYPE: &str = "rest";
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
@@ -44,7 +44,7 @@ fn response(status: u16, content_type: &str, body: String) -> Value {
     let headers = [("Content-Type", content_type), ("Access-Control-Allow-Origin", "*")];
     let single: serde_json::Map<_, _> = headers.iter().map(|(name, value)| (name.to_string(), json!(value))).collect();
     let mut made = json!({ "statusCode": status, "headers": single, "body": body, "isBase64Encoded": false });
-    if FRONT_DOOR == "alb" {
+    if API_TYPE == "alb" {
         // A target group with multi-value headers turned on reads only these; others do not mind them. A
         // statusDescription such as "200 OK" may be added; a load balancer does without.
         let lists = headers.iter().map(|(name, value)| (name.to_string(), json!([value])));
@@ -58,7 +58,7 @@ fn failure(reason: &str) -> Value {
     respond(500, &json!({ "message": "Internal error" }))
 }
 
-/// Lets pass what the front door accepts. Anything else is logged and answered with a valid 500.
+/// Lets pass what the API accepts. Anything else is logged and answered with a valid 500.
 fn checked(made: Value) -> Value {
     match problem(&made) {
         None => made,
@@ -67,7 +67,7 @@ fn checked(made: Value) -> Value {
 }
 
 fn problem(made: &Value) -> Option<String> {
-    let [rest, http_2, alb] = ["rest", "http-2.0", "alb"].map(|door| door == FRONT_DOOR);
+    let [rest, http_2, alb] = ["rest", "http-2.0", "alb"].map(|api| api == API_TYPE);
     let size = made.to_string().len();
     if size > if alb { 1_000_000 } else { 6_291_556 } {
         return Some(format!("it has {size} bytes, which is too many"));

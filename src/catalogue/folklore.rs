@@ -10,7 +10,7 @@ pub struct Folklore {
 
 pub const UNKNOWN_KEYS: Folklore = Folklore {
     said: "More keys in the response do no harm.",
-    truth: "A REST API answers 502 to any key it does not know, cookies and statusDescription among them. The other front doors pass over it.",
+    truth: "A REST API answers 502 to any key it does not know, cookies and statusDescription among them. The other API types pass over it.",
 };
 
 pub const TIMEOUT_29_S: Folklore = Folklore {

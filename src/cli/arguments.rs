@@ -5,7 +5,7 @@
 use std::ffi::OsString;
 use std::fmt;
 
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::evidence::Context;
 use lambda_502::report::redact::{Kinds, SecretKind};
 use serde_json::{Map, Value, json};
@@ -191,7 +191,7 @@ pub fn parse(words: impl Iterator<Item = OsString>) -> Result<CliRequest, UsageE
         }
         match choice.does {
             Does::Format(format) => arguments.format = format,
-            Does::Integration => integration = Some(front_door(&value.unwrap_or_default())?),
+            Does::Integration => integration = Some(api_type(&value.unwrap_or_default())?),
             Does::Field(key, shape) => {
                 let before = fields.remove(key);
                 fields.insert(key.to_owned(), field(choice, shape, value.as_deref(), before)?);
@@ -212,9 +212,9 @@ fn text(word: OsString) -> Result<String, UsageError> {
     word.into_string().map_err(|word| UsageError(format!("This is no text: {word:?}. Name such a file behind --.")))
 }
 
-fn front_door(word: &str) -> Result<&'static str, UsageError> {
-    let known = FrontDoor::ALL.map(FrontDoor::as_str);
-    let found = FrontDoor::parse(word).map(FrontDoor::as_str);
+fn api_type(word: &str) -> Result<&'static str, UsageError> {
+    let known = ApiType::ALL.map(ApiType::as_str);
+    let found = ApiType::parse(word).map(ApiType::as_str);
     found.ok_or_else(|| UsageError(format!("There is no integration {word:?}; known are {}.", known.join(", "))))
 }
 
@@ -313,7 +313,7 @@ mod tests {
         ]);
         let text = |it: &str| Some(it.to_owned());
         let expected = Context {
-            integration: Some(FrontDoor::Alb),
+            integration: Some(ApiType::Alb),
             function_error: Some(true),
             is_response: Some(true),
             binary_media_types: Some(vec!["image/png".to_owned(), "image/*".to_owned()]),

@@ -1,21 +1,21 @@
 //! What the remedies are made from: the fixed response at once, all else as the advice's input.
 
 use super::judgement::Judgement;
-use super::model::DoorFrom;
+use super::model::ApiTypeFrom;
 use super::payload::{InvocationResult, Manner};
 use crate::evidence::{Context, Fact, FactValue, Facts, Outcome};
 use crate::finding::{Certainty, Kind};
-use crate::remedy::fixed_response::{self, Fixed, FixedResponse};
-use crate::remedy::input::Shown;
-use crate::remedy::names::Names;
-use crate::remedy::{AdviceInput, FixKind, GatewayLog, Received, Window, cors};
+use crate::fix::fixed_response::{self, Fixed, FixedResponse};
+use crate::fix::input::Shown;
+use crate::fix::names::Names;
+use crate::fix::{AdviceInput, FixKind, GatewayLog, Received, Window, cors};
 use crate::signatures;
 use crate::text::At;
 
 /// The fixed response, and what the advice is made from.
 pub(crate) fn advice_input(judgement: &Judgement<'_>, facts: &Facts) -> (Option<FixedResponse>, AdviceInput) {
     let Judgement { context, evidence, findings, ruling, .. } = judgement;
-    let (here, cause, door) = (judgement.here(), judgement.cause(), judgement.door);
+    let (here, cause, api) = (judgement.here(), judgement.cause(), judgement.api);
     let (fixed_response, fixed_headers) = fixed_response(judgement).unzip();
     let timed_out = || findings.iter().any(|it| it.entry.fix_kind == FixKind::Timeout);
     let place = cause.map_or(0, |it| evidence.layers.in_paste(it.finding.at).start);
@@ -26,14 +26,14 @@ pub(crate) fn advice_input(judgement: &Judgement<'_>, facts: &Facts) -> (Option<
     pasted.origin = pasted.origin.or(facts.text("origin").map(str::to_owned));
     let input = AdviceInput {
         context: (*context).clone(),
-        door,
-        names: Names::from(context, facts, door).with_evidence(evidence, facts),
+        api,
+        names: Names::from(context, facts, api).with_evidence(evidence, facts),
         facts: known(facts, context),
         cause: cause.map(|it| (it.entry.code.to_owned(), it.entry.fix_kind)),
         runtime: context.runtime.as_deref().or(facts.text("runtime")).map(str::to_owned),
         window: Window::around(evidence.layers.text(0), place),
         log: GatewayLog::of(evidence),
-        is_door_assumed: judgement.door_from == DoorFrom::Assumed,
+        is_api_type_assumed: judgement.api_from == ApiTypeFrom::Assumed,
         pasted,
         effective: accepted.map(|it| Received { status: it.status, headers: it.headers.clone() }),
         is_rejected: ruling.outcome == Outcome::Rejected,
@@ -58,7 +58,7 @@ fn fixed_response(judgement: &Judgement<'_>) -> Option<Fixed> {
     let Judgement { context, evidence, judged, .. } = judgement;
     match (&judged.payload, judgement.here(), judged.failure) {
         (Some(_), Some(here), InvocationResult::Thrown | InvocationResult::Unclear) => {
-            Some(fixed_response::instead_of_throwing(context, here.door))
+            Some(fixed_response::instead_of_throwing(context, here.api))
         }
         _ if judged.manner == Manner::Code => None,
         (Some(payload), Some(here), InvocationResult::Returned | InvocationResult::Refused) => {

@@ -1,7 +1,7 @@
 //! What the figures of a request say about its cause: how long it ran against who waited for it, how long its start
 //! took, how full its memory was, and how many others failed with it.
 
-use super::doors::{met, ran_s};
+use super::api_types::{met, ran_s};
 use super::findings::Found;
 use super::judgement::Judgement;
 use crate::catalogue::ClientEffect;
@@ -17,7 +17,7 @@ pub(super) fn circumstances(judgement: &Judgement<'_>, found: &Found, facts: &Fa
     let mut sentences = Vec::new();
     let is_timeout = found.effect.failure() == Some(Failure::TimedOut);
     if is_timeout || matches!(found.effect, ClientEffect::Reported(_, Failure::IntegrationTimedOut)) {
-        sentences.extend(against_the_front_door(judgement, is_timeout, facts));
+        sentences.extend(against_the_api_type(judgement, is_timeout, facts));
         sentences.extend(start_up(facts));
     }
     if is_timeout {
@@ -35,16 +35,16 @@ pub(super) fn circumstances(judgement: &Judgement<'_>, found: &Found, facts: &Fa
     sentences
 }
 
-/// Who waited how long: the front door's patience beside the function's own timeout.
-fn against_the_front_door(judgement: &Judgement<'_>, is_timeout: bool, facts: &Facts) -> Option<String> {
-    let Judgement { context, door, .. } = judgement;
+/// Who waited how long: the API's patience beside the function's own timeout.
+fn against_the_api_type(judgement: &Judgement<'_>, is_timeout: bool, facts: &Facts) -> Option<String> {
+    let Judgement { context, api, .. } = judgement;
     let known = &judgement.evidence.facts;
-    let (waits, can_be_raised) = door.timeout_s()?;
+    let (waits, can_be_raised) = api.timeout_s()?;
     let unless = if can_be_raised { " unless its integration timeout was raised" } else { "" };
     let waits_s = f64::from(waits);
-    let subject = door.subject();
+    let subject = api.subject();
     if is_timeout {
-        let gives_up_first = met(Failure::TimedOut, *door, facts) == Some(Failure::IntegrationTimedOut);
+        let gives_up_first = met(Failure::TimedOut, *api, facts) == Some(Failure::IntegrationTimedOut);
         let ran = ran_s(facts).filter(|_| gives_up_first)?;
         return Some(format!(
             "{subject} waits {waits} s{unless}: the client had its answer before the function's {} s were up.",

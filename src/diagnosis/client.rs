@@ -1,16 +1,18 @@
 //! What the client sees, in words.
 
 use super::judgement::Judgement;
-use super::model::DoorFrom;
+use super::model::ApiTypeFrom;
 use crate::catalogue::ClientEffect;
 use crate::evidence::Outcome;
 
 /// What the client sees, as a sentence.
 pub(super) fn client_sees(judgement: &Judgement<'_>, effect: Option<ClientEffect>) -> String {
-    let Judgement { ruling, door, door_from, .. } = judgement;
+    let Judgement { ruling, api, api_from, .. } = judgement;
     let is_elsewhere = matches!(effect, Some(ClientEffect::CloudFront(_) | ClientEffect::Local(_)));
-    let behind = match door_from {
-        DoorFrom::Assumed if !is_elsewhere => format!("Behind a {} (not said in the paste, so assumed), ", door.name()),
+    let behind = match api_from {
+        ApiTypeFrom::Assumed if !is_elsewhere => {
+            format!("Behind a {} (not said in the paste, so assumed), ", api.name())
+        }
         _ => String::new(),
     };
     match (ruling.outcome, ruling.status) {

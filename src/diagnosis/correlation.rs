@@ -1,4 +1,4 @@
-//! Requests and what happened in each: a front door's request and the invocation it led to are one correlation.
+//! Requests and what happened in each: an API's request and the invocation it led to are one correlation.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,9 +6,9 @@ use super::findings::Found;
 use crate::evidence::{Evidence, Facts, Format};
 use crate::finding::{Kind, Severity};
 
-/// One request through front door and function.
+/// One request through API type and function.
 pub(crate) struct Correlation {
-    /// Indices into the evidence's requests, the front door's first.
+    /// Indices into the evidence's requests, the API's first.
     pub requests: Vec<usize>,
     /// The access log record that is all of it, where that names no request.
     pub record: Option<usize>,
@@ -33,7 +33,7 @@ impl Correlation {
         self.requests.iter().filter_map(|&it| evidence.requests[it].time_ms).min()
     }
 
-    /// The facts of the correlation, the front door's first.
+    /// The facts of the correlation, the API's first.
     pub fn facts(&self, evidence: &Evidence<'_>) -> Facts {
         let mut facts = Facts::default();
         for &request in &self.requests {
@@ -109,7 +109,7 @@ fn group(evidence: &Evidence<'_>) -> Vec<usize> {
     of.into_iter().flatten().collect()
 }
 
-/// The front door's one failed request that names no invocation, and the one invocation that no request names: a timeout
+/// The API's one failed request that names no invocation, and the one invocation that no request names: a timeout
 /// leaves both logs without the other's id.
 fn lone_pair(evidence: &Evidence<'_>, by_id: &HashMap<&str, usize>) -> Option<(usize, usize)> {
     let requests = &evidence.requests;

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
-use super::model::DoorFrom;
+use super::model::ApiTypeFrom;
 use super::payload::{InvocationResult, Judged};
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::{ClientEffect, Entry};
 use crate::evidence::contract::Failure;
 use crate::evidence::{Evidence, Format, Outcome, is_nearly_full};
 use crate::finding::{Certainty, Finding, Kind, Severity};
-use crate::remedy::FixKind;
+use crate::fix::FixKind;
 use crate::signatures::Match;
 use crate::text::{At, number};
 use crate::{codes, rules};
@@ -28,7 +28,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// The function finished, but the front door waited no longer.
+    /// The function finished, but the API waited no longer.
     pub fn is_late(&self) -> bool {
         self.effect == ClientEffect::Failure(Failure::IntegrationTimedOut)
     }
@@ -38,7 +38,7 @@ pub(super) fn findings(
     evidence: &Evidence<'_>,
     matches: &[Match],
     judged: &Judged,
-    (door, door_from): (FrontDoor, DoorFrom),
+    (api, api_from): (ApiType, ApiTypeFrom),
 ) -> Vec<Found> {
     let from_signatures = matches.iter().map(|it| {
         let entry = &it.signature.entry;
@@ -80,18 +80,18 @@ pub(super) fn findings(
         Some(Found { entry, finding, request, record, effect: entry.effect })
     };
     let from_payload = judged.findings.iter().cloned().filter_map(|finding| plain(finding, judged.request, None));
-    let is_known = door_from != DoorFrom::Assumed;
-    let from_evidence = rules::judge_evidence(evidence, door, is_known).into_iter().filter_map(|finding| {
+    let is_known = api_from != ApiTypeFrom::Assumed;
+    let from_evidence = rules::judge_evidence(evidence, api, is_known).into_iter().filter_map(|finding| {
         let record = evidence.records.iter().position(|it| it.at == finding.at);
         plain(finding, record.and_then(|it| evidence.records[it].request), record)
     });
-    let chosen = chosen_error(judged, door).and_then(|finding| plain(finding, judged.request, None));
+    let chosen = chosen_error(judged, api).and_then(|finding| plain(finding, judged.request, None));
     from_signatures.chain(from_payload).chain(chosen).chain(from_evidence).collect()
 }
 
-/// The error that the function itself chose to answer with, where the front door passes its response on.
-fn chosen_error(judged: &Judged, door: FrontDoor) -> Option<Finding> {
-    let here = judged.at(door).filter(|it| it.outcome == Outcome::Accepted && !judged.is_assumed())?;
+/// The error that the function itself chose to answer with, where the API passes its response on.
+fn chosen_error(judged: &Judged, api: ApiType) -> Option<Finding> {
+    let here = judged.at(api).filter(|it| it.outcome == Outcome::Accepted && !judged.is_assumed())?;
     let entry = rules::own_answer(here.status?)?;
     Some(entry.finding(Severity::Information, entry.why, judged.payload.as_ref()?.at))
 }

@@ -2,9 +2,9 @@
 
 use super::correlation::Correlation;
 use super::findings::Found;
-use super::model::DoorFrom;
+use super::model::ApiTypeFrom;
 use super::payload::Judged;
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::evidence::{Context, EffectiveResponse, Evidence, Outcome};
 use crate::finding::Certainty;
 use crate::signatures::Match;
@@ -14,9 +14,9 @@ pub(crate) struct Judgement<'a> {
     pub context: &'a Context,
     pub evidence: Evidence<'a>,
     pub matches: Vec<Match>,
-    pub door: FrontDoor,
-    pub door_from: DoorFrom,
-    /// The response or error payload before the front doors.
+    pub api: ApiType,
+    pub api_from: ApiTypeFrom,
+    /// The response or error payload before the API types.
     pub judged: Judged,
     pub findings: Vec<Found>,
     /// What belongs to one request each; last what belongs to none.
@@ -30,9 +30,9 @@ impl Judgement<'_> {
         self.ruling.cause.map(|it| &self.findings[it])
     }
 
-    /// What the front door in question makes of the payload.
+    /// What the API in question makes of the payload.
     pub fn here(&self) -> Option<&EffectiveResponse> {
-        self.judged.at(self.door)
+        self.judged.at(self.api)
     }
 }
 

@@ -6,10 +6,10 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::evidence::{FactValue, Outcome};
 use crate::finding::{Certainty, Severity};
-use crate::remedy::Remedies;
+use crate::fix::Remedies;
 
 /// The version of the public JSON. Fields may be added; a change of meaning raises it.
 pub const VERSION: u32 = 1;
@@ -35,7 +35,7 @@ pub struct Diagnosis {
     pub facts: FactMap,
     /// What was found, the cause first.
     pub findings: Vec<FindingOut>,
-    /// What each front door does with what was given.
+    /// What each API type does with what was given.
     pub by_integration: ByIntegration,
     /// The invocations that a log tells of.
     pub invocations: Vec<InvocationOut>,
@@ -72,11 +72,11 @@ pub struct InputOut {
     pub span: Place,
 }
 
-/// How the front door is known.
+/// How the API is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename = "IntegrationFrom", rename_all = "lowercase")]
-pub enum DoorFrom {
+pub enum ApiTypeFrom {
     /// The caller named it.
     Given,
     /// The text shows it.
@@ -90,10 +90,10 @@ pub enum DoorFrom {
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename = "DiagnosisContext", rename_all = "camelCase")]
 pub struct ContextOut {
-    /// The front door that the verdict is for.
-    pub integration: FrontDoor,
-    /// How the front door is known.
-    pub integration_from: DoorFrom,
+    /// The API that the verdict is for.
+    pub integration: ApiType,
+    /// How the API is known.
+    pub integration_from: ApiTypeFrom,
     /// Whether the invocation ended in a function error.
     pub function_error: Option<bool>,
     /// The name of the Lambda function.
@@ -112,7 +112,7 @@ pub struct ContextOut {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Verdict {
-    /// What the front door made of the function's response.
+    /// What the API made of the function's response.
     pub outcome: Outcome,
     /// The HTTP status that the client sees; `null` where it is not known.
     #[cfg_attr(feature = "docs", schemars(range(min = 100, max = 999)))]
@@ -182,53 +182,53 @@ pub struct RelatedOut {
     pub message: String,
 }
 
-/// What each front door does with what was given; `null` for one that cannot be judged.
+/// What each API type does with what was given; `null` for one that cannot be judged.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct ByIntegration {
     /// A REST API of API Gateway.
-    pub rest: Option<DoorVerdict>,
+    pub rest: Option<ApiTypeVerdict>,
     /// An HTTP API with payload format version 1.0.
-    pub http_v1: Option<DoorVerdict>,
+    pub http_v1: Option<ApiTypeVerdict>,
     /// An HTTP API with payload format version 2.0.
-    pub http_v2: Option<DoorVerdict>,
+    pub http_v2: Option<ApiTypeVerdict>,
     /// An Application Load Balancer.
-    pub alb: Option<DoorVerdict>,
+    pub alb: Option<ApiTypeVerdict>,
     /// A Lambda function URL.
-    pub function_url: Option<DoorVerdict>,
+    pub function_url: Option<ApiTypeVerdict>,
     /// A WebSocket API of API Gateway.
-    pub websocket: Option<DoorVerdict>,
+    pub websocket: Option<ApiTypeVerdict>,
 }
 
 impl ByIntegration {
-    pub fn get(&self, door: FrontDoor) -> Option<&DoorVerdict> {
-        match door {
-            FrontDoor::Rest => self.rest.as_ref(),
-            FrontDoor::HttpV1 => self.http_v1.as_ref(),
-            FrontDoor::HttpV2 => self.http_v2.as_ref(),
-            FrontDoor::Alb => self.alb.as_ref(),
-            FrontDoor::FunctionUrl => self.function_url.as_ref(),
-            FrontDoor::WebSocket => self.websocket.as_ref(),
+    pub fn get(&self, api: ApiType) -> Option<&ApiTypeVerdict> {
+        match api {
+            ApiType::Rest => self.rest.as_ref(),
+            ApiType::HttpV1 => self.http_v1.as_ref(),
+            ApiType::HttpV2 => self.http_v2.as_ref(),
+            ApiType::Alb => self.alb.as_ref(),
+            ApiType::FunctionUrl => self.function_url.as_ref(),
+            ApiType::WebSocket => self.websocket.as_ref(),
         }
     }
 
-    pub fn set(&mut self, door: FrontDoor, verdict: DoorVerdict) {
-        let place = match door {
-            FrontDoor::Rest => &mut self.rest,
-            FrontDoor::HttpV1 => &mut self.http_v1,
-            FrontDoor::HttpV2 => &mut self.http_v2,
-            FrontDoor::Alb => &mut self.alb,
-            FrontDoor::FunctionUrl => &mut self.function_url,
-            FrontDoor::WebSocket => &mut self.websocket,
+    pub fn set(&mut self, api: ApiType, verdict: ApiTypeVerdict) {
+        let place = match api {
+            ApiType::Rest => &mut self.rest,
+            ApiType::HttpV1 => &mut self.http_v1,
+            ApiType::HttpV2 => &mut self.http_v2,
+            ApiType::Alb => &mut self.alb,
+            ApiType::FunctionUrl => &mut self.function_url,
+            ApiType::WebSocket => &mut self.websocket,
         };
         *place = Some(verdict);
     }
 }
 
-/// What one front door does.
+/// What one API type does.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
-pub struct DoorVerdict {
+pub struct ApiTypeVerdict {
     /// What it makes of the function's response.
     pub outcome: Outcome,
     /// The HTTP status that the client gets; `null` where it is not known.
@@ -240,7 +240,7 @@ pub struct DoorVerdict {
     pub headers: Vec<(String, String)>,
     /// How well this is known, in a few words.
     pub evidence: String,
-    /// The line that this front door logs about it; `null` where it has no such log.
+    /// The line that this API type logs about it; `null` where it has no such log.
     pub log: Option<String>,
 }
 
@@ -249,7 +249,7 @@ pub struct DoorVerdict {
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename = "Invocation", rename_all = "camelCase")]
 pub struct InvocationOut {
-    /// The id that Lambda or the front door gave the request.
+    /// The id that Lambda or the API gave the request.
     pub request_id: String,
     /// The code of its root cause; `null` where it did not fail or nothing says why.
     #[cfg_attr(feature = "docs", schemars(regex(pattern = "^[a-z0-9-]+$")))]

@@ -3,7 +3,7 @@
 use super::client::client_sees;
 use super::judgement::Judgement;
 use super::payload::{InvocationResult, Manner};
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Format, Outcome};
 
@@ -13,16 +13,16 @@ pub(super) const MAY_BE_A_RESPONSE: &str = "This may be what the function return
 
 /// What becomes of a document that may be a response.
 fn if_returned(judgement: &Judgement<'_>) -> String {
-    let (door, here) = (judgement.door, judgement.here());
+    let (api, here) = (judgement.api, judgement.here());
     let status = here.and_then(|it| it.status);
     let answers = match (here.map(|it| it.outcome), status) {
-        (Some(Outcome::Rejected), Some(status)) => format!("{} answers {status} to it.", door.subject()),
-        (Some(Outcome::Rejected), None) => format!("{} rejects it.", door.subject()),
+        (Some(Outcome::Rejected), Some(status)) => format!("{} answers {status} to it.", api.subject()),
+        (Some(Outcome::Rejected), None) => format!("{} rejects it.", api.subject()),
         (Some(Outcome::Accepted), Some(status)) => {
-            format!("{} accepts it, and the client sees {status}.", door.subject())
+            format!("{} accepts it, and the client sees {status}.", api.subject())
         }
-        (Some(Outcome::Accepted), None) => format!("{} accepts it.", door.subject()),
-        _ => format!("nobody has shown what {} does with it.", door.object()),
+        (Some(Outcome::Accepted), None) => format!("{} accepts it.", api.subject()),
+        _ => format!("nobody has shown what {} does with it.", api.object()),
     };
     // The first finding says it in terms of this document.
     let why = judgement.judged.findings.first().map_or(answers.as_str(), |it| it.message.as_str());
@@ -30,10 +30,10 @@ fn if_returned(judgement: &Judgement<'_>) -> String {
 }
 
 /// Where the two lead to different answers.
-pub(super) fn thrown_or_returned(door: FrontDoor) -> String {
-    let thrown = Failure::FunctionError.status(door).map_or_else(|| "an error".to_owned(), |status| status.to_string());
-    let returned = match door {
-        FrontDoor::HttpV2 | FrontDoor::FunctionUrl => "it is the body of a 200",
+pub(super) fn thrown_or_returned(api: ApiType) -> String {
+    let thrown = Failure::FunctionError.status(api).map_or_else(|| "an error".to_owned(), |status| status.to_string());
+    let returned = match api {
+        ApiType::HttpV2 | ApiType::FunctionUrl => "it is the body of a 200",
         _ => "nobody has shown what the client gets",
     };
     format!(
@@ -43,7 +43,7 @@ pub(super) fn thrown_or_returned(door: FrontDoor) -> String {
 
 /// Title, summary, fix and link.
 pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, String, String) {
-    let Judgement { evidence, judged, ruling, door, .. } = judgement;
+    let Judgement { evidence, judged, ruling, api, .. } = judgement;
     let sees = || client_sees(judgement, None);
     let status = ruling.status.map_or_else(String::new, |status| format!(" {status}"));
     let has_evidence = evidence.records.iter().any(|it| it.format != Format::Plain);
@@ -54,7 +54,7 @@ pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, Strin
             "The function failed".to_owned(),
             format!("The invocation ended in a function error; what it was is not in the paste. {}", sees()),
         ),
-        _ if judged.failure == InvocationResult::Unclear => (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(*door)),
+        _ if judged.failure == InvocationResult::Unclear => (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(*api)),
         _ if judged.manner == Manner::Cut => (
             "This response is cut off".to_owned(),
             "The text ends before it is closed, so nobody can tell what became of it. Paste all of it. API Gateway's execution log cuts what it prints at 1,024 bytes; the output file of aws lambda invoke is whole.".to_owned(),
@@ -65,22 +65,22 @@ pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, Strin
         ),
         (Outcome::Accepted, true) if ruling.status.is_some_and(|status| status >= 500) => (
             format!("Accepted: the function itself says{status}"),
-            format!("{} passes this response on as it is; the server error is the function's own choice. {}", door.subject(), sees()),
+            format!("{} passes this response on as it is; the server error is the function's own choice. {}", api.subject(), sees()),
         ),
         (Outcome::Accepted, true) => (
             "This response is fine".to_owned(),
-            format!("{} accepts it. {}", door.subject(), sees()),
+            format!("{} accepts it. {}", api.subject(), sees()),
         ),
         (Outcome::Accepted, false) => {
             ("No failure in here".to_owned(), "The request in this log succeeded.".to_owned())
         }
         (Outcome::Unknown, true) => (
             "Nobody has shown what happens to this".to_owned(),
-            format!("There is no evidence of what {} does with this response.", door.name()),
+            format!("There is no evidence of what {} does with this response.", api.name()),
         ),
         (Outcome::Unknown | Outcome::Rejected, false) if ruling.status.is_some() => (
             format!("A{status}, but nothing here says why"),
-            "Nothing in the paste says what led to it. The function's log, or the front door's log at the time of the request, can.".to_owned(),
+            "Nothing in the paste says what led to it. The function's log, or the API's log at the time of the request, can.".to_owned(),
         ),
         _ if evidence.document.is_some() && !evidence.is_lambda => (
             format!("This is {}", evidence.document.unwrap_or("another document")),

@@ -1,6 +1,6 @@
-//! The payload of a paste before the front doors.
+//! The payload of a paste before the API types.
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::ClientEffect;
 use crate::evidence::contract::Failure;
 use crate::evidence::effective::Body;
@@ -15,7 +15,7 @@ use crate::text::json::{MistakeKind, Value};
 #[derive(Default)]
 pub(crate) struct Judged {
     pub payload: Option<Payload>,
-    /// One per front door, in the order of [`FrontDoor::ALL`].
+    /// One per API type, in the order of [`ApiType::ALL`].
     pub effective: Vec<EffectiveResponse>,
     pub findings: Vec<Finding>,
     pub request: Option<usize>,
@@ -54,8 +54,8 @@ pub(crate) enum InvocationResult {
 }
 
 impl Judged {
-    pub fn at(&self, door: FrontDoor) -> Option<&EffectiveResponse> {
-        self.effective.get(door as usize)
+    pub fn at(&self, api: ApiType) -> Option<&EffectiveResponse> {
+        self.effective.get(api as usize)
     }
 
     /// Whether nothing says that the payload is what the function returned.
@@ -64,22 +64,22 @@ impl Judged {
     }
 }
 
-/// Chooses the payload that counts and judges it for all front doors.
-pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Context, door: FrontDoor) -> Judged {
-    let Some(payload) = choose(evidence, matches, context, door) else { return Judged::default() };
+/// Chooses the payload that counts and judges it for all API types.
+pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Context, api: ApiType) -> Judged {
+    let Some(payload) = choose(evidence, matches, context, api) else { return Judged::default() };
     let source = evidence.layers.text(payload.at.layer);
     let failure = failure(evidence, payload, source, matches);
     let manner = if failure == InvocationResult::Returned { manner(payload, source, context) } else { Manner::Output };
     let printed = matches!(manner, Manner::PythonPrint | Manner::NodePrint).then(|| as_json(payload));
     let judged_payload = printed.as_ref().unwrap_or(payload);
-    let effective: Vec<EffectiveResponse> = FrontDoor::ALL
+    let effective: Vec<EffectiveResponse> = ApiType::ALL
         .into_iter()
-        .map(|door| match failure {
-            InvocationResult::Thrown => thrown(door, context),
-            InvocationResult::Returned if matches!(manner, Manner::Cut | Manner::Code) => nobody_knows(context, door),
-            InvocationResult::Returned => EffectiveResponse::of(judged_payload, source, context, door),
-            InvocationResult::Unclear => unclear(payload, source, context, door),
-            InvocationResult::Refused => refused(payload, source, context, door),
+        .map(|api| match failure {
+            InvocationResult::Thrown => thrown(api, context),
+            InvocationResult::Returned if matches!(manner, Manner::Cut | Manner::Code) => nobody_knows(context, api),
+            InvocationResult::Returned => EffectiveResponse::of(judged_payload, source, context, api),
+            InvocationResult::Unclear => unclear(payload, source, context, api),
+            InvocationResult::Refused => refused(payload, source, context, api),
         })
         .collect();
     let is_logged = payload.origin == Origin::ExecutionLog;
@@ -89,7 +89,7 @@ pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Contex
             payload: judged_payload,
             source,
             context,
-            door,
+            api,
             effective: &effective,
             is_logged,
         }),
@@ -118,7 +118,7 @@ pub(crate) fn judge(evidence: &Evidence<'_>, matches: &[Match], context: &Contex
     }
 }
 
-/// A person who names the front door says that this is what the function returned; so does a log.
+/// A person who names the API says that this is what the function returned; so does a log.
 fn manner(payload: &Payload, source: &str, context: &Context) -> Manner {
     use MistakeKind::{BadEscape, NotAValue, OtherQuotes, PythonLiteral, SingleQuotes, TrailingComma, UnquotedKey};
     let Some(reading) = payload.reading.as_ref().filter(|_| payload.origin == Origin::Pasted) else {
@@ -153,46 +153,41 @@ fn as_json(payload: &Payload) -> Payload {
     json
 }
 
-fn nobody_knows(context: &Context, door: FrontDoor) -> EffectiveResponse {
+fn nobody_knows(context: &Context, api: ApiType) -> EffectiveResponse {
     let outcome = Outcome::Unknown;
     let (failure, status, headers, body) = (None, None, Vec::new(), Body::Unknown);
-    EffectiveResponse { outcome, failure, status, headers, body, ..thrown(door, context) }
+    EffectiveResponse { outcome, failure, status, headers, body, ..thrown(api, context) }
 }
 
-fn thrown(door: FrontDoor, context: &Context) -> EffectiveResponse {
-    EffectiveResponse::of_failure(Failure::FunctionError, door, context)
+fn thrown(api: ApiType, context: &Context) -> EffectiveResponse {
+    EffectiveResponse::of_failure(Failure::FunctionError, api, context)
 }
 
 /// Thrown or returned: where both lead to the same status it does not matter which.
-fn unclear(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> EffectiveResponse {
-    let thrown = thrown(door, context);
-    let returned = EffectiveResponse::of(payload, source, context, door);
+fn unclear(payload: &Payload, source: &str, context: &Context, api: ApiType) -> EffectiveResponse {
+    let thrown = thrown(api, context);
+    let returned = EffectiveResponse::of(payload, source, context, api);
     let agree = thrown.outcome == returned.outcome && thrown.status == returned.status;
     if agree {
         return EffectiveResponse { failure: None, ..thrown };
     }
-    nobody_knows(context, door)
+    nobody_knows(context, api)
 }
 
 /// A refusal that a REST API is reported to have logged as a malformed response; the others have a status for it or
 /// none that is known.
-fn refused(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> EffectiveResponse {
-    if matches!(door, FrontDoor::Rest | FrontDoor::HttpV1) {
-        return EffectiveResponse::of(payload, source, context, door);
+fn refused(payload: &Payload, source: &str, context: &Context, api: ApiType) -> EffectiveResponse {
+    if matches!(api, ApiType::Rest | ApiType::HttpV1) {
+        return EffectiveResponse::of(payload, source, context, api);
     }
-    EffectiveResponse::of_failure(Failure::Refused, door, context)
+    EffectiveResponse::of_failure(Failure::Refused, api, context)
 }
 
-fn choose<'a>(
-    evidence: &'a Evidence<'_>,
-    matches: &[Match],
-    context: &Context,
-    door: FrontDoor,
-) -> Option<&'a Payload> {
+fn choose<'a>(evidence: &'a Evidence<'_>, matches: &[Match], context: &Context, api: ApiType) -> Option<&'a Payload> {
     let source = |payload: &Payload| evidence.layers.text(payload.at.layer);
     let pasted = || evidence.payloads.iter().filter(|it| it.origin == Origin::Pasted);
-    // Of several responses the first that the front door rejects is the one to talk about.
-    let rejected = |it: &&Payload| EffectiveResponse::of(it, source(it), context, door).outcome == Outcome::Rejected;
+    // Of several responses the first that the API rejects is the one to talk about.
+    let rejected = |it: &&Payload| EffectiveResponse::of(it, source(it), context, api).outcome == Outcome::Rejected;
     let responses = || pasted().filter(|it| !it.is_error_document(source(it)));
     let are_several = responses().nth(1).is_some();
     let response = responses().take(50).find(|it| are_several && rejected(it)).or_else(|| responses().next());
@@ -236,7 +231,7 @@ fn failure(evidence: &Evidence<'_>, payload: &Payload, source: &str, matches: &[
 /// The client got a 200 where a function error never leads to one. A REST API can pass an error on as a 200, without
 /// proxy integration.
 fn was_served(evidence: &Evidence<'_>) -> bool {
-    matches!(evidence.door, Some(FrontDoor::FunctionUrl | FrontDoor::HttpV2))
+    matches!(evidence.api, Some(ApiType::FunctionUrl | ApiType::HttpV2))
         && !evidence.statuses.is_empty()
         && evidence.statuses.iter().all(|it| it.status < 400)
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::doors::met;
+use super::api_types::met;
 use super::findings::Found;
 use super::judgement::{Judgement, Ruling};
-use super::model::DoorFrom;
+use super::model::ApiTypeFrom;
 use super::payload::{InvocationResult, Manner};
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::ClientEffect;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Context, Evidence, Outcome};
@@ -15,26 +15,26 @@ use crate::finding::{Certainty, Kind, Severity};
 use crate::signatures::Match;
 use crate::text::At;
 
-/// The front door and how it is known: named by the person, told by the paste, or taken to be a REST API.
-pub(crate) fn front_door(evidence: &Evidence<'_>, matches: &[Match], context: &Context) -> (FrontDoor, DoorFrom) {
+/// The API and how it is known: named by the person, told by the paste, or taken to be a REST API.
+pub(crate) fn api_type(evidence: &Evidence<'_>, matches: &[Match], context: &Context) -> (ApiType, ApiTypeFrom) {
     if let Some(given) = context.integration {
-        return (given, DoorFrom::Given);
+        return (given, ApiTypeFrom::Given);
     }
     let by_signature = || {
         matches
             .iter()
             .filter(|it| it.signature.entry.kind > Kind::Information)
-            .find_map(|it| it.signature.entry.effect.front_door())
+            .find_map(|it| it.signature.entry.effect.api_type())
     };
     let by_shape = || {
         evidence.payloads.iter().find_map(|payload| {
             let source = evidence.layers.text(payload.at.layer);
-            payload.root()?.get(source, "statusDescription").map(|_| FrontDoor::Alb)
+            payload.root()?.get(source, "statusDescription").map(|_| ApiType::Alb)
         })
     };
-    match evidence.door.or_else(by_signature).or_else(by_shape) {
-        Some(door) => (door, DoorFrom::Detected),
-        None => (FrontDoor::Rest, DoorFrom::Assumed),
+    match evidence.api.or_else(by_signature).or_else(by_shape) {
+        Some(api) => (api, ApiTypeFrom::Detected),
+        None => (ApiType::Rest, ApiTypeFrom::Assumed),
     }
 }
 
@@ -68,7 +68,7 @@ fn certainty(judgement: &Judgement<'_>, chosen: Option<(usize, usize)>, outcome:
     same.map(|it| it.finding.certainty).max().unwrap_or(findings[cause].finding.certainty)
 }
 
-/// The cause found in the most correlations; of equals the one that a front door tells of too, then the more specific, then
+/// The cause found in the most correlations; of equals the one that an API tells of too, then the more specific, then
 /// the first.
 fn choose(judgement: &Judgement<'_>) -> Option<(usize, usize)> {
     let Judgement { findings, correlations, .. } = judgement;
@@ -112,7 +112,7 @@ fn failures(judgement: &Judgement<'_>, cause: usize) -> Option<(usize, usize)> {
 
 /// What became of the response, and the status the client sees.
 fn client(judgement: &Judgement<'_>, chosen: Option<(usize, usize)>) -> (Outcome, Option<u16>) {
-    let Judgement { context, evidence, matches, judged, door, .. } = judgement;
+    let Judgement { context, evidence, matches, judged, api, .. } = judgement;
     let (correlation, cause) = chosen.unzip();
     let logged = logged_status(judgement, correlation);
     let found = cause.map(|it| &judgement.findings[it]);
@@ -122,7 +122,7 @@ fn client(judgement: &Judgement<'_>, chosen: Option<(usize, usize)>) -> (Outcome
         .as_ref()
         .is_some_and(|it| it.at.layer == 0 && it.at.span.len() >= evidence.layers.text(0).trim().len());
     // Where a log names the cause, the log is followed, not that of a response beside it.
-    // What nobody called a response is judged as one only for the front door that was asked about.
+    // What nobody called a response is judged as one only for the API that was asked about.
     let is_asked = !judged.is_assumed() || context.integration.is_some();
     let speaks = is_asked && (found.is_none_or(is_payloads) || judged.failure != InvocationResult::Returned)
         || is_whole && context.integration.is_some();
@@ -139,9 +139,9 @@ fn client(judgement: &Judgement<'_>, chosen: Option<(usize, usize)>) -> (Outcome
     };
     let effect = found.effect;
     let facts = correlation.map(|it| judgement.correlations[it].facts(evidence)).unwrap_or_default();
-    let failure = effect.failure().and_then(|it| met(it, *door, &facts));
-    // A function that ran longer than the front door waits was not waited for.
-    let given_up = failure.filter(|it| *it == Failure::IntegrationTimedOut).and_then(|it| it.status(*door));
+    let failure = effect.failure().and_then(|it| met(it, *api, &facts));
+    // A function that ran longer than the API waits was not waited for.
+    let given_up = failure.filter(|it| *it == Failure::IntegrationTimedOut).and_then(|it| it.status(*api));
     let fixed = effect.status().or(given_up).or_else(|| {
         let others = matches.iter().filter(|it| it.signature.entry.kind > Kind::Information);
         others.filter_map(|it| it.signature.entry.effect.status()).next()
@@ -153,11 +153,11 @@ fn client(judgement: &Judgement<'_>, chosen: Option<(usize, usize)>) -> (Outcome
         ClientEffect::Nothing => (Outcome::None, logged),
         ClientEffect::AsLogged | ClientEffect::Delayed if logged.is_none() => {
             match matches.iter().any(function_error) {
-                true => (Outcome::Rejected, fixed.or(Failure::FunctionError.status(*door))),
+                true => (Outcome::Rejected, fixed.or(Failure::FunctionError.status(*api))),
                 false => (Outcome::Unknown, fixed),
             }
         }
-        _ => (Outcome::Rejected, logged.or(fixed).or(failure.and_then(|it| it.status(*door)))),
+        _ => (Outcome::Rejected, logged.or(fixed).or(failure.and_then(|it| it.status(*api)))),
     }
 }
 

@@ -1,23 +1,23 @@
 //! Puts a verdict into words and everything into its public form.
 
 use super::advice_input::advice_input;
+use super::api_types::by_integration;
 use super::circumstances::circumstances;
 use super::client::client_sees;
 use super::correlation::Correlation;
-use super::doors::by_integration;
 use super::findings::Found;
 use super::frames;
 use super::judgement::Judgement;
 use super::model::*;
 use super::no_cause::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
 use super::payload::{InvocationResult, Manner};
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::{ClientEffect, Entry};
 use crate::codes;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Evidence, Facts, Outcome};
 use crate::finding::{Certainty, Severity};
-use crate::remedy::{Advice, AdviceInput, Remedies};
+use crate::fix::{Advice, AdviceInput, Remedies};
 use crate::text::At;
 use crate::text::lines::LineIndex;
 
@@ -56,8 +56,8 @@ pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lin
             .map(|it| InputOut { format: it.format.as_str().to_owned(), span: place(it.at) })
             .collect(),
         context: ContextOut {
-            integration: judgement.door,
-            integration_from: judgement.door_from,
+            integration: judgement.api,
+            integration_from: judgement.api_from,
             function_error: evidence.function_error,
             function_name: known("function_name", &context.function_name),
             region: known("region", &context.region),
@@ -116,7 +116,7 @@ fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Place>) -> Verdi
     let (title, summary, fix, link) = match cause {
         Some(found) if judged.failure == InvocationResult::Unclear && ruling.outcome == Outcome::Unknown => {
             let Entry { fix, link, .. } = found.entry;
-            (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(judgement.door), (*fix).to_owned(), (*link).to_owned())
+            (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(judgement.api), (*fix).to_owned(), (*link).to_owned())
         }
         Some(found) => {
             let title = found.entry.headline(facts);
@@ -199,14 +199,14 @@ fn findings_out(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Place) -> Vec<F
     out
 }
 
-/// The line that the front door's log has for a rejected payload, so that a person can look for it there.
+/// The line that the API's log has for a rejected payload, so that a person can look for it there.
 fn expected_log(judgement: &Judgement<'_>, known: &[FindingOut], place: &dyn Fn(At) -> Place) -> Option<FindingOut> {
-    let Judgement { judged, door, .. } = judgement;
+    let Judgement { judged, api, .. } = judgement;
     let payload = judged.payload.as_ref()?;
     let here = judgement.here().filter(|it| it.failure == Some(Failure::Malformed))?;
-    let log = here.log().filter(|_| judged.failure == InvocationResult::Returned && !door.is_http_api())?;
+    let log = here.log().filter(|_| judged.failure == InvocationResult::Returned && !api.is_http_api())?;
     // A WebSocket API writes the same line as a REST API.
-    let reporter = if *door == FrontDoor::WebSocket { FrontDoor::Rest } else { *door };
+    let reporter = if *api == ApiType::WebSocket { ApiType::Rest } else { *api };
     let entry = codes::all().find(|it| it.effect == ClientEffect::Reported(reporter, Failure::Malformed))?;
     if known.iter().any(|it| it.code == entry.code) {
         return None;

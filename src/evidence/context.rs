@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 
 /// All optional. Strings are as pasted or typed: nothing here is valid until it was checked.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Context {
-    pub integration: Option<FrontDoor>,
+    pub integration: Option<ApiType>,
     /// Whether the invocation ended in a function error (`FunctionError: "Unhandled"` in the CLI's output).
     pub function_error: Option<bool>,
     /// The person says whether the paste is what the function returned.
@@ -81,7 +81,7 @@ impl Context {
         };
         let mode = string("invokeMode").or_else(|| string("responseTransferMode"));
         Self {
-            integration: integration.and_then(FrontDoor::parse),
+            integration: integration.and_then(ApiType::parse),
             function_error,
             is_response: flag("isResponse"),
             binary_media_types: json

@@ -1,4 +1,4 @@
-//! What the front doors make of a payload that violates the contract of the plain proxy response, and what they answer
+//! What the API types make of a payload that violates the contract of the plain proxy response, and what they answer
 //! to each failure: two tables.
 //!
 //! Every cell carries how well it is known. Where nobody has evidence the cell is [`Ruling::Unknown`], and stays so.

@@ -1,4 +1,4 @@
-//! What a front door makes of a function's result: accepted or not, and what the client then gets.
+//! What an API makes of a function's result: accepted or not, and what the client then gets.
 //!
 //! This is the one place that knows what is accepted. Rules ask it.
 
@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use super::contract::{self, Cell, ErrorResponse, Failure, Grade, Ruling, Violation, ViolationKind, cell, violations};
 use super::{Context, Payload};
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::text::base64;
 use crate::text::json::{Node, Value, compact};
 
-/// What the front door made of the function's response.
+/// What the API made of the function's response.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// The client sees the function's own status.
     Accepted,
-    /// The client sees the front door's error.
+    /// The client sees the API's error.
     Rejected,
     /// There is no evidence either way.
     Unknown,
@@ -36,10 +36,10 @@ impl Outcome {
     }
 }
 
-/// The verdict of one front door on one result, and the response that the client gets.
+/// The verdict of one API type on one result, and the response that the client gets.
 #[derive(Clone, Debug)]
 pub struct EffectiveResponse {
-    pub door: FrontDoor,
+    pub api: ApiType,
     pub outcome: Outcome,
     /// Why it is rejected, where that is known.
     pub failure: Option<Failure>,
@@ -47,7 +47,7 @@ pub struct EffectiveResponse {
     pub status: Option<u16>,
     /// How well the weakest part of the verdict is known.
     pub grade: Grade,
-    /// The violations of the plain contract with what this door does with each.
+    /// The violations of the plain contract with what this API type does with each.
     pub violations: Vec<(Violation, Cell)>,
     /// The result is not read as a proxy response: all of it is the body of a 200.
     pub inferred: bool,
@@ -70,22 +70,22 @@ pub enum Body {
 const BODY_SHOWN: usize = 16 * 1024;
 
 impl EffectiveResponse {
-    /// What `door` does with a result that the function returned (it did not fail).
-    pub fn of(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> Self {
-        let violations: Vec<(Violation, Cell)> = violations(payload, source, context, door)
+    /// What `api` does with a result that the function returned (it did not fail).
+    pub fn of(payload: &Payload, source: &str, context: &Context, api: ApiType) -> Self {
+        let violations: Vec<(Violation, Cell)> = violations(payload, source, context, api)
             .into_iter()
-            .map(|violation| (violation, cell(violation.kind, door)))
+            .map(|violation| (violation, cell(violation.kind, api)))
             .collect();
         let worst = |ruling| violations.iter().find(|(_, cell)| cell.ruling == ruling);
         let root = payload.root();
-        let inferred = matches!(door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl)
+        let inferred = matches!(api, ApiType::HttpV2 | ApiType::FunctionUrl)
             && payload.is_json()
             && payload.stream.is_none()
             && root.is_some_and(|root| root.get(source, "statusCode").is_none());
-        let fits = inferred || payload.stream.is_some() || contract::fits(payload, source, door);
+        let fits = inferred || payload.stream.is_some() || contract::fits(payload, source, api);
 
         let mut response = Self {
-            door,
+            api,
             outcome: Outcome::Accepted,
             failure: None,
             status: None,
@@ -96,7 +96,7 @@ impl EffectiveResponse {
             violations: Vec::new(),
         };
         if let Some((violation, cell)) = worst(Ruling::Rejects) {
-            response = Self::of_failure(violation.kind.failure(), door, context);
+            response = Self::of_failure(violation.kind.failure(), api, context);
             response.grade = cell.grade;
         } else if let Some((_, cell)) = worst(Ruling::Unknown) {
             response.outcome = Outcome::Unknown;
@@ -119,12 +119,12 @@ impl EffectiveResponse {
         response
     }
 
-    /// What `door` answers to a failure.
-    pub fn of_failure(failure: Failure, door: FrontDoor, context: &Context) -> Self {
-        let response = failure.response(door).unwrap_or(ErrorResponse::UNKNOWN);
+    /// What `api` answers to a failure.
+    pub fn of_failure(failure: Failure, api: ApiType, context: &Context) -> Self {
+        let response = failure.response(api).unwrap_or(ErrorResponse::UNKNOWN);
         let header = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         Self {
-            door,
+            api,
             outcome: Outcome::Rejected,
             failure: Some(failure),
             status: if is_connect(context) { response.status.or(response.handshake) } else { response.status },
@@ -136,14 +136,14 @@ impl EffectiveResponse {
         }
     }
 
-    /// What `door` logs, where that is known to the letter.
+    /// What `api` logs, where that is known to the letter.
     pub fn log(&self) -> Option<String> {
         let failure = self.failure?;
-        let named = self.violations.iter().find_map(|(it, _)| it.kind.http_api_log(self.door));
-        named.or_else(|| failure.response(self.door)?.log.map(str::to_owned))
+        let named = self.violations.iter().find_map(|(it, _)| it.kind.http_api_log(self.api));
+        named.or_else(|| failure.response(self.api)?.log.map(str::to_owned))
     }
 
-    /// Whether the finding is about something this door rejects, may reject, or drops.
+    /// Whether the finding is about something this API type rejects, may reject, or drops.
     pub fn cells(&self, wanted: impl Fn(ViolationKind) -> bool) -> impl Iterator<Item = (Violation, Cell)> {
         self.violations.iter().copied().filter(move |(violation, _)| wanted(violation.kind))
     }
@@ -162,7 +162,7 @@ impl EffectiveResponse {
         if self.inferred {
             self.status = Some(200);
             self.headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-            let is_url = self.door == FrontDoor::FunctionUrl;
+            let is_url = self.api == ApiType::FunctionUrl;
             self.body = match &root.value {
                 Value::String => shown(&root.text(source)),
                 // Documents and emulators disagree on whether a function URL unwraps a lone body.
@@ -175,7 +175,7 @@ impl EffectiveResponse {
         }
         let status = root.get(source, "statusCode").map_or(Some(200), |it| it.value.text(source).parse().ok());
         self.status = status;
-        if self.door == FrontDoor::WebSocket {
+        if self.api == ApiType::WebSocket {
             // An open socket has no status to show; on $connect a 2xx becomes 101 Switching Protocols.
             let opens = status.is_some_and(|status| (200..300).contains(&status));
             self.status = if is_connect(context) { if opens { Some(101) } else { status } } else { None };
@@ -184,7 +184,7 @@ impl EffectiveResponse {
         self.body = self.sent_body(root, source, context);
     }
 
-    /// Headers as the client gets them: maps merged as this door merges them, its default content type, its remapping.
+    /// Headers as the client gets them: maps merged as this API type merges them, its default content type, its remapping.
     fn sent_headers(&self, root: &Node, source: &str, context: &Context) -> Vec<(String, String)> {
         let value = |node: &Node| match &node.value {
             Value::String => node.text(source).into_owned(),
@@ -207,32 +207,32 @@ impl EffectiveResponse {
                 name.clone_from(spelling);
             }
         }
-        let mut headers = match self.door {
-            FrontDoor::Rest | FrontDoor::WebSocket => [multi, single].concat(),
-            FrontDoor::HttpV1 => [single, multi].concat(),
-            FrontDoor::HttpV2 | FrontDoor::FunctionUrl => single,
-            FrontDoor::Alb => match context.multi_value_headers {
+        let mut headers = match self.api {
+            ApiType::Rest | ApiType::WebSocket => [multi, single].concat(),
+            ApiType::HttpV1 => [single, multi].concat(),
+            ApiType::HttpV2 | ApiType::FunctionUrl => single,
+            ApiType::Alb => match context.multi_value_headers {
                 Some(true) => multi,
                 None if single.is_empty() => multi,
                 _ => single,
             },
         };
-        if matches!(self.door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl) {
+        if matches!(self.api, ApiType::HttpV2 | ApiType::FunctionUrl) {
             let cookies = root.get(source, "cookies").map_or(&[][..], |it| it.value.items());
             headers.extend(cookies.iter().map(|cookie| ("set-cookie".to_owned(), value(cookie))));
         }
         if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type")) {
-            let default = match self.door {
-                FrontDoor::Rest | FrontDoor::FunctionUrl => Some("application/json"),
-                FrontDoor::HttpV1 | FrontDoor::HttpV2 => Some("text/plain; charset=utf-8"),
-                FrontDoor::Alb | FrontDoor::WebSocket => None,
+            let default = match self.api {
+                ApiType::Rest | ApiType::FunctionUrl => Some("application/json"),
+                ApiType::HttpV1 | ApiType::HttpV2 => Some("text/plain; charset=utf-8"),
+                ApiType::Alb | ApiType::WebSocket => None,
             };
             headers.extend(default.map(|kind| ("content-type".to_owned(), kind.to_owned())));
         }
-        if self.door == FrontDoor::Rest {
+        if self.api == ApiType::Rest {
             headers.retain(|(name, _)| !name.eq_ignore_ascii_case("transfer-encoding"));
         }
-        if matches!(self.door, FrontDoor::Rest | FrontDoor::FunctionUrl) {
+        if matches!(self.api, ApiType::Rest | ApiType::FunctionUrl) {
             for (name, _) in &mut headers {
                 if ["connection", "content-length", "date", "server"].iter().any(|it| name.eq_ignore_ascii_case(it)) {
                     *name = format!("x-amzn-remapped-{}", name.to_ascii_lowercase());
@@ -244,7 +244,7 @@ impl EffectiveResponse {
 
     fn sent_body(&self, root: &Node, source: &str, context: &Context) -> Body {
         // A socket gets the body only through a route response.
-        if self.door == FrontDoor::WebSocket && (is_connect(context) || context.two_way != Some(true)) {
+        if self.api == ApiType::WebSocket && (is_connect(context) || context.two_way != Some(true)) {
             return Body::Unknown;
         }
         let Some(body) = root.get(source, "body").map(|it| &it.value) else { return Body::Text(String::new()) };
@@ -252,7 +252,7 @@ impl EffectiveResponse {
             Value::Null => Body::Text(String::new()),
             Value::String => {
                 let text = body.text(source);
-                let decodes = self.door != FrontDoor::Rest || contract::rest_decodes(context);
+                let decodes = self.api != ApiType::Rest || contract::rest_decodes(context);
                 if !contract::is_base64_encoded(root, source) || !decodes {
                     return shown(&text);
                 }

@@ -1,6 +1,6 @@
 //! Records: the lines and documents of a paste, each with what kind it is and which request it belongs to.
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::evidence::{Facts, Payload};
 use crate::text::{At, Layers};
 
@@ -95,12 +95,12 @@ pub struct Input {
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     pub id: String,
-    /// The id is Lambda's (an invocation); otherwise the front door's.
+    /// The id is Lambda's (an invocation); otherwise the API's.
     pub is_invocation: bool,
     pub facts: Facts,
     /// The earliest time of a line of it, in milliseconds since 1970.
     pub time_ms: Option<u64>,
-    /// The invocation that this front-door request led to.
+    /// The invocation that this API type request led to.
     pub lambda_id: Option<String>,
 }
 
@@ -108,7 +108,7 @@ pub struct Request {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SeenStatus {
     pub status: u16,
-    pub door: Option<FrontDoor>,
+    pub api: Option<ApiType>,
     pub request: Option<usize>,
     pub at: At,
 }
@@ -118,7 +118,7 @@ pub struct SeenStatus {
 pub struct Access {
     pub at: At,
     pub request: Option<usize>,
-    pub door: Option<FrontDoor>,
+    pub api: Option<ApiType>,
     /// What the client got.
     pub status: Option<u16>,
     /// What the function answered (`integration.status`, ALB `target_status_code`).
@@ -153,7 +153,7 @@ impl Report {
     }
 }
 
-/// All that intake read.
+/// All that formats read.
 #[derive(Debug, Default)]
 pub struct Evidence<'t> {
     pub layers: Layers<'t>,
@@ -169,8 +169,8 @@ pub struct Evidence<'t> {
     pub facts: Facts,
     /// A tool said whether the invocation was a function error.
     pub function_error: Option<bool>,
-    /// The front door, where something in the paste tells.
-    pub door: Option<FrontDoor>,
+    /// The API, where something in the paste tells.
+    pub api: Option<ApiType>,
     /// What a document in the paste is, where it is of another kind than what this program judges.
     pub document: Option<&'static str>,
     /// Something in the paste comes from Lambda.

@@ -1,10 +1,10 @@
-//! A labelled payload for every kind of violation and front door, from the table itself (`crate::evidence::contract`). Written
+//! A labelled payload for every kind of violation and API type, from the table itself (`crate::evidence::contract`). Written
 //! to `tests/cases/contract.jsonl`, where the tests and `tools/compare/` read it: the one holds the engine to its table
 //! through the whole journey of a paste, the other runs an emulator on the same lines.
 
 use serde::Serialize;
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::evidence::contract::{Cell, Grade, Ruling, ViolationKind, cell};
 
 /// A case in the form in which the engine's example program takes it, with what is expected.
@@ -45,12 +45,12 @@ pub struct Expected {
 }
 
 pub fn all() -> Vec<Case> {
-    let of = |kind: ViolationKind| FrontDoor::ALL.into_iter().map(move |door| case(kind, door));
+    let of = |kind: ViolationKind| ApiType::ALL.into_iter().map(move |api| case(kind, api));
     VIOLATION_KINDS.iter().flat_map(|it| of(*it)).collect()
 }
 
-fn case(kind: ViolationKind, door: FrontDoor) -> Case {
-    let cell = cell(kind, door);
+fn case(kind: ViolationKind, api: ApiType) -> Case {
+    let cell = cell(kind, api);
     let (text, fill) = payload(kind);
     let is_base64 = kind == ViolationKind::Base64Undecodable;
     let context = Context {
@@ -68,22 +68,22 @@ fn case(kind: ViolationKind, door: FrontDoor) -> Case {
         },
     };
     Case {
-        id: format!("{}-{}", door.as_str(), kebab(&format!("{kind:?}"))),
-        integration: door.as_str(),
+        id: format!("{}-{}", api.as_str(), kebab(&format!("{kind:?}"))),
+        integration: api.as_str(),
         context,
         text,
         fill,
-        expected: expected(kind, door, cell),
+        expected: expected(kind, api, cell),
         confidence: confidence(cell.grade),
         contested: cell.grade == Grade::Contested,
     }
 }
 
-fn expected(kind: ViolationKind, door: FrontDoor, cell: Cell) -> Expected {
+fn expected(kind: ViolationKind, api: ApiType, cell: Cell) -> Expected {
     match cell.ruling {
         Ruling::Accepts | Ruling::Ignores => Expected { outcome: "accepted", status: None },
         Ruling::Unknown => Expected { outcome: "unknown", status: None },
-        Ruling::Rejects => Expected { outcome: "rejected", status: kind.failure().status(door) },
+        Ruling::Rejects => Expected { outcome: "rejected", status: kind.failure().status(api) },
     }
 }
 

@@ -8,12 +8,12 @@ mod step;
 pub use step::Step;
 
 use super::{Origin, Subject, pattern};
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::{ClientEffect, Place};
 use crate::evidence::contract::Failure;
 use crate::finding::Kind;
-use crate::remedy::commands::{api, concurrency, function, permission, reproduce, role, vpc};
-use crate::remedy::kind::{FixKind, PackageFix};
+use crate::fix::commands::{api, concurrency, function, permission, reproduce, role, vpc};
+use crate::fix::kind::{FixKind, PackageFix};
 use step::{known, run, say, search, setting};
 
 pub fn steps(subject: Subject) -> Vec<Step> {
@@ -101,9 +101,9 @@ fn of_place(subject: Subject) -> Vec<Step> {
         Place::Tool => Vec::new(),
         Place::Payload => vec![
             known(
-                FrontDoor::Rest,
+                ApiType::Rest,
                 &reproduce::INVOKE,
-                "Run the function once with an event of your front door, and keep what it returned.",
+                "Run the function once with an event of your API, and keep what it returned.",
             ),
             say("Paste output.json on the start page: the place of the flaw is marked in it."),
         ],
@@ -112,13 +112,13 @@ fn of_place(subject: Subject) -> Vec<Step> {
 
 /// The setting that the fix is about.
 fn of_fix(subject: Subject) -> Vec<Step> {
-    let is_http_api = subject.entry.effect.front_door().is_some_and(FrontDoor::is_http_api);
-    let (door, integration, authorizers) = if is_http_api {
-        (FrontDoor::HttpV2, &api::V2_INTEGRATIONS, &api::V2_AUTHORIZERS)
+    let is_http_api = subject.entry.effect.api_type().is_some_and(ApiType::is_http_api);
+    let (api, integration, authorizers) = if is_http_api {
+        (ApiType::HttpV2, &api::V2_INTEGRATIONS, &api::V2_AUTHORIZERS)
     } else {
-        (FrontDoor::Rest, &api::REST_INTEGRATION, &api::REST_AUTHORIZERS)
+        (ApiType::Rest, &api::REST_INTEGRATION, &api::REST_AUTHORIZERS)
     };
-    let known = |template, say| known(door, template, say);
+    let known = |template, say| known(api, template, say);
     match subject.entry.fix_kind {
         FixKind::Timeout => {
             vec![setting("The configured timeout, in seconds. Duration in the REPORT line reaches it.", "Timeout")]
@@ -206,7 +206,7 @@ fn of_fix(subject: Subject) -> Vec<Step> {
         ],
         FixKind::Response(_) if !matches!(subject.place, Place::Payload | Place::Emulator) => vec![known(
             &reproduce::INVOKE,
-            "Run the function once with an event of your front door, and paste output.json on the start page.",
+            "Run the function once with an event of your API, and paste output.json on the start page.",
         )],
         _ => Vec::new(),
     }

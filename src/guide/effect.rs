@@ -1,7 +1,7 @@
-//! What the client sees behind each front door, as rows of a table.
+//! What the client sees behind each API type, as rows of a table.
 
 use super::Subject;
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::{ClientEffect, Entry, Place, Setting};
 use crate::evidence::contract::{ErrorResponse, Failure, Grade, Ruling};
 use crate::evidence::{Context, EffectiveResponse, Outcome, Payload};
@@ -14,7 +14,7 @@ pub fn rows(subject: Subject) -> Rows {
     let rows = of(subject);
     match rows.as_slice() {
         [(_, first), rest @ ..] if rest.len() > 1 && rest.iter().all(|(_, words)| words == first) => {
-            vec![("Every front door".to_owned(), first.clone())]
+            vec![("Every API type".to_owned(), first.clone())]
         }
         _ => rows,
     }
@@ -25,21 +25,21 @@ fn of(subject: Subject) -> Rows {
     let all = |words: &str| each(|_| words.to_owned());
     match entry.effect {
         _ if let Some(words) = entry.docs.client => all(words),
-        ClientEffect::Failure(failure) | ClientEffect::Reported(_, failure) => each(|door| of_failure(failure, door)),
+        ClientEffect::Failure(failure) | ClientEffect::Reported(_, failure) => each(|api| of_failure(failure, api)),
         ClientEffect::Contract => of_payload(entry),
-        ClientEffect::Only(door, status) => only(door, status),
+        ClientEffect::Only(api, status) => only(api, status),
         ClientEffect::CloudFront(status) => edge(&format!("{status}, CloudFront's own error page.")),
         ClientEffect::Local(status) => {
             let words = status.map_or_else(|| "Depends on its version.".to_owned(), |it| format!("{it}."));
-            vec![row("The emulator", &words), row("The six front doors", "Nothing: this happened on your machine.")]
+            vec![row("The emulator", &words), row("The six API types", "Nothing: this happened on your machine.")]
         }
         ClientEffect::Delayed => each(later),
         ClientEffect::Own => all("The status that the function chose."),
         ClientEffect::AsLogged if subject.place == Place::Edge => {
             edge("500 in older AWS guides, 503 in newer ones; nobody has shown which.")
         }
-        ClientEffect::AsLogged if entry.kind == Kind::Cause => each(|door| {
-            let failed = of_failure(Failure::FunctionError, door);
+        ClientEffect::AsLogged if entry.kind == Kind::Cause => each(|api| {
+            let failed = of_failure(Failure::FunctionError, api);
             format!("If the error leaves the handler: {failed} If the code catches it: what the code answers.")
         }),
         ClientEffect::AsLogged if entry.kind != Kind::Information => {
@@ -49,8 +49,8 @@ fn of(subject: Subject) -> Rows {
     }
 }
 
-fn each(words: impl Fn(FrontDoor) -> String) -> Rows {
-    FrontDoor::ALL.into_iter().map(|door| (door.name().to_owned(), words(door))).collect()
+fn each(words: impl Fn(ApiType) -> String) -> Rows {
+    ApiType::ALL.into_iter().map(|api| (api.name().to_owned(), words(api))).collect()
 }
 
 fn row(who: &str, words: &str) -> (String, String) {
@@ -58,32 +58,32 @@ fn row(who: &str, words: &str) -> (String, String) {
 }
 
 fn edge(words: &str) -> Rows {
-    vec![row("CloudFront", words), row("The six front doors", "Not concerned: CloudFront ran the function itself.")]
+    vec![row("CloudFront", words), row("The six API types", "Not concerned: CloudFront ran the function itself.")]
 }
 
-/// What one front door alone says.
-fn only(door: FrontDoor, status: Option<u16>) -> Rows {
-    let name = if door.is_http_api() { "HTTP API" } else { door.name() };
-    let unsaid = match door {
-        FrontDoor::Alb => "Not documented; elb_status_code in the same entry has it.",
+/// What one API type alone says.
+fn only(api: ApiType, status: Option<u16>) -> Rows {
+    let name = if api.is_http_api() { "HTTP API" } else { api.name() };
+    let unsaid = match api {
+        ApiType::Alb => "Not documented; elb_status_code in the same entry has it.",
         _ => "Not the same status every time; the log has it.",
     };
     let words = status.map_or_else(|| unsaid.to_owned(), |it| format!("{it}."));
-    vec![row(name, &words), row("The other front doors", "This text is not known from them.")]
+    vec![row(name, &words), row("The other API types", "This text is not known from them.")]
 }
 
-/// The function's answer, if the front door waits for it.
-fn later(door: FrontDoor) -> String {
-    match Failure::IntegrationTimedOut.status(door) {
+/// The function's answer, if the API waits for it.
+fn later(api: ApiType) -> String {
+    match Failure::IntegrationTimedOut.status(api) {
         Some(status) => {
-            format!("The function's answer, only later; {status} if it takes longer than the front door waits.")
+            format!("The function's answer, only later; {status} if it takes longer than the API waits.")
         }
         None => "The function's answer, only later.".to_owned(),
     }
 }
 
-fn of_failure(failure: Failure, door: FrontDoor) -> String {
-    let more = match (failure, door.timeout_s()) {
+fn of_failure(failure: Failure, api: ApiType) -> String {
+    let more = match (failure, api.timeout_s()) {
         (Failure::IntegrationTimedOut, Some((seconds, true))) => {
             format!(" It waits {seconds} s unless that was changed.")
         }
@@ -92,12 +92,12 @@ fn of_failure(failure: Failure, door: FrontDoor) -> String {
             return "It waits as long as the function may run. The function's own timeout is a function error."
                 .to_owned();
         }
-        (Failure::Malformed, _) if matches!(door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl) => {
+        (Failure::Malformed, _) if matches!(api, ApiType::HttpV2 | ApiType::FunctionUrl) => {
             " A result without statusCode is no error: it is the body of a 200.".to_owned()
         }
         _ => String::new(),
     };
-    let response = failure.response(door);
+    let response = failure.response(api);
     response.map_or_else(|| "It cannot fail so.".to_owned(), |it| format!("{}{more}", answer(&it, it.grade)))
 }
 
@@ -119,7 +119,7 @@ fn answer(response: &ErrorResponse, grade: Grade) -> String {
     }
 }
 
-/// The verdict of each front door on the rule's own example.
+/// The verdict of each API type on the rule's own example.
 fn of_payload(entry: &Entry) -> Rows {
     let is_set = |setting| entry.docs.setting == Some(setting);
     let context = Context {
@@ -137,14 +137,14 @@ fn of_payload(entry: &Entry) -> Rows {
     let span = Span::new(0, source.len());
     let reading = json::read(&source, 0);
     let pasted = Payload::new(At { layer: 0, span }, reading);
-    each(|door| of_verdict(&EffectiveResponse::of(&pasted, &source, &context, door)))
+    each(|api| of_verdict(&EffectiveResponse::of(&pasted, &source, &context, api)))
 }
 
 fn of_verdict(response: &EffectiveResponse) -> String {
     let known = response.grade.as_str();
     match response.outcome {
         Outcome::Rejected => {
-            let instead = response.failure.and_then(|it| it.response(response.door));
+            let instead = response.failure.and_then(|it| it.response(response.api));
             answer(&instead.unwrap_or(ErrorResponse::UNKNOWN), response.grade)
         }
         Outcome::Accepted => {

@@ -1,7 +1,7 @@
 //! What the engine says of the examples of every code. Written to `tests/cases/verdicts.txt`, so that a change of a
 //! verdict shows as a change of words that somebody reviews.
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::Entry;
 use crate::codes;
 use crate::diagnosis::{Diagnosis, diagnose_text};
@@ -10,7 +10,7 @@ use crate::evidence::Context;
 /// The contexts in which the examples are tried: none, and each API type in both modes of headers.
 pub fn contexts() -> impl Iterator<Item = Context> {
     let behind = |multi_value_headers| {
-        FrontDoor::ALL.map(|door| Context { integration: Some(door), multi_value_headers, ..Context::default() })
+        ApiType::ALL.map(|api| Context { integration: Some(api), multi_value_headers, ..Context::default() })
     };
     std::iter::once(Context::default()).chain(behind(None)).chain(behind(Some(true)))
 }

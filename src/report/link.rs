@@ -13,7 +13,7 @@ use super::redact::redact_diagnosis;
 use super::{Redactor, base64url};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::remedy::Advice;
+use crate::fix::Advice;
 
 /// The version that is written, and the latest that is read.
 pub const VERSION: u64 = 1;

@@ -5,7 +5,7 @@ use super::document::{Block, markdown_of};
 use super::redact::redact_diagnosis;
 use crate::diagnosis::{Diagnosis, Place};
 use crate::finding::Certainty;
-use crate::remedy::commands::{Command, Effect, Step};
+use crate::fix::commands::{Command, Effect, Step};
 use crate::text::Span;
 
 /// Who reads it.

@@ -1,6 +1,6 @@
-//! A payload before the front doors.
+//! A payload before the API types.
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::Entry;
 use crate::evidence::contract::{Cell, Grade, Ruling, Violation, ViolationKind};
 use crate::evidence::{Context, EffectiveResponse, Payload};
@@ -13,17 +13,17 @@ pub struct Case<'a> {
     /// The text of the payload's layer.
     pub source: &'a str,
     pub context: &'a Context,
-    pub door: FrontDoor,
-    /// One per front door, in the order of [`FrontDoor::ALL`].
+    pub api: ApiType,
+    /// One per API type, in the order of [`ApiType::ALL`].
     pub effective: &'a [EffectiveResponse],
-    /// The front door's own log, beside the payload, says that it was rejected.
+    /// The API's own log, beside the payload, says that it was rejected.
     pub is_logged: bool,
 }
 
 impl<'a> Case<'a> {
-    /// What the front door in question makes of it.
+    /// What the API in question makes of it.
     pub fn here(&self) -> &'a EffectiveResponse {
-        &self.effective[self.door as usize]
+        &self.effective[self.api as usize]
     }
 
     pub fn at(&self, span: Span) -> At {
@@ -31,7 +31,7 @@ impl<'a> Case<'a> {
     }
 
     /// A finding for each violation of the wanted kinds. `what` says what stands there, as a sentence; what the front
-    /// door does about it is added.
+    /// API type does about it is added.
     pub fn violations(
         &self,
         entry: &Entry,
@@ -70,34 +70,33 @@ impl<'a> Case<'a> {
         self.is_logged && cell.ruling == Ruling::Rejects && rejected().count() == 1
     }
 
-    /// What this front door does about a violation, and how anybody knows.
+    /// What this API type does about a violation, and how anybody knows.
     fn consequence(&self, kind: ViolationKind, cell: Cell, is_proven: bool) -> String {
-        let door = self.door.subject();
+        let api = self.api.subject();
         let status = self.here().status.map_or_else(String::new, |status| format!(" and answers {status}"));
         match cell.ruling {
             Ruling::Rejects => {
                 let known = if is_proven { "the log says so" } else { cell.grade.as_str() };
-                format!("{door} rejects that{status} ({known}).")
+                format!("{api} rejects that{status} ({known}).")
             }
-            Ruling::Unknown => format!("Nobody has shown what {} does with that.", lower(door)),
-            Ruling::Ignores => format!("{door} accepts the response and leaves this out ({}).", cell.grade.as_str()),
+            Ruling::Unknown => format!("Nobody has shown what {} does with that.", lower(api)),
+            Ruling::Ignores => format!("{api} accepts the response and leaves this out ({}).", cell.grade.as_str()),
             Ruling::Accepts => {
                 let others = self.rejected_by(kind);
                 if others.is_empty() {
-                    format!("{door} takes it.")
+                    format!("{api} takes it.")
                 } else {
-                    format!("{door} takes it; {others} would reject it.")
+                    format!("{api} takes it; {others} would reject it.")
                 }
             }
         }
     }
 
-    /// The other front doors that reject this violation.
+    /// The other API types that reject this violation.
     fn rejected_by(&self, kind: ViolationKind) -> String {
-        let doors = FrontDoor::ALL
-            .iter()
-            .filter(|door| crate::evidence::contract::cell(kind, **door).ruling == Ruling::Rejects);
-        list(&doors.map(|door| lower(door.subject())).collect::<Vec<_>>())
+        let apis =
+            ApiType::ALL.iter().filter(|api| crate::evidence::contract::cell(kind, **api).ruling == Ruling::Rejects);
+        list(&apis.map(|api| lower(api.subject())).collect::<Vec<_>>())
     }
 
     /// Raises findings about a response that is accepted, but sent to the client with its envelope.

@@ -1,7 +1,7 @@
 //! The shape of a rule.
 
 use super::case::Case;
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::catalogue::Entry;
 use crate::evidence::Evidence;
 use crate::finding::Finding;
@@ -16,8 +16,8 @@ pub struct Rule {
 pub enum Judge {
     Payload(fn(&Entry, &Case<'_>) -> Vec<Finding>),
     Evidence(fn(&Entry, &Evidence<'_>) -> Vec<Finding>),
-    /// The evidence before the front door, and whether that one is known rather than assumed.
-    Door(fn(&Entry, &Evidence<'_>, FrontDoor, bool) -> Vec<Finding>),
+    /// The evidence before the API, and whether that one is known rather than assumed.
+    Api(fn(&Entry, &Evidence<'_>, ApiType, bool) -> Vec<Finding>),
 }
 
 impl Entry {

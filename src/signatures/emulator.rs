@@ -23,7 +23,7 @@ const SIGNATURES: &[Signature] = &[
         .hint("The text after the colon says what SAM did not like; a traceback above it says that the function failed first.")
         .folklore(Folklore {
             said: "SAM rejects it, so AWS does.",
-            truth: "SAM insists on a statusCode, which a REST API takes as 200 when it is missing; and it accepts responses that AWS rejects. Trust the front door.",
+            truth: "SAM insists on a statusCode, which a REST API takes as 200 when it is missing; and it accepts responses that AWS rejects. Trust the API.",
         }),
         extra: Extra::NONE,
     }

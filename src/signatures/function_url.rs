@@ -10,7 +10,7 @@ const SIGNATURES: &[Signature] = &[
         title: "The function URL answered 502 and gives no reason",
         kind: Kind::Symptom,
         rank: 20,
-        effect: ClientEffect::Only(FrontDoor::FunctionUrl, Some(502)),
+        effect: ClientEffect::Only(ApiType::FunctionUrl, Some(502)),
         why: "A function URL sends this plain text when the function failed or returned something unusable. It has no access log, only metrics.",
         fix: "Read the function's log for that time. The metric Url5xxError shows how often it happens.",
         fix_kind: FixKind::Logs(LogsFix::Reason),
@@ -23,7 +23,7 @@ const SIGNATURES: &[Signature] = &[
         .hint("The metric Url5xxError rises; whether the function failed, its own log tells.")
         .folklore(Folklore {
             said: "Internal server error comes from the function.",
-            truth: "It is the front door's text. Its spelling tells which: {\"message\": \"Internal server error\"} is a REST API, {\"message\":\"Internal Server Error\"} an HTTP API, the bare words a function URL.",
+            truth: "It is the API's text. Its spelling tells which: {\"message\": \"Internal server error\"} is a REST API, {\"message\":\"Internal Server Error\"} an HTTP API, the bare words a function URL.",
         }),
         extra: Extra::NONE,
     }
@@ -33,7 +33,7 @@ const SIGNATURES: &[Signature] = &[
         title: "The function URL refused the caller",
         kind: Kind::Cause,
         rank: 74,
-        effect: ClientEffect::Reported(FrontDoor::FunctionUrl, Failure::NotPermitted),
+        effect: ClientEffect::Reported(ApiType::FunctionUrl, Failure::NotPermitted),
         why: "The function's policy does not let the caller use this URL, an AWS_IAM call is not signed, or the alias behind the URL is gone.",
         fix: "Allow lambda:InvokeFunctionUrl (new URLs also need lambda:InvokeFunction). With auth type AWS_IAM, sign the request too.",
         fix_kind: FixKind::Permission,
@@ -56,7 +56,7 @@ const SIGNATURES: &[Signature] = &[
         title: "Lambda turned the call to the function URL away: too many requests",
         kind: Kind::Cause,
         rank: 24,
-        effect: ClientEffect::Reported(FrontDoor::FunctionUrl, Failure::Throttled),
+        effect: ClientEffect::Reported(ApiType::FunctionUrl, Failure::Throttled),
         why: "The function or the account had no concurrency left, so Lambda answered 429 and did not run the function.",
         fix: "Raise or reserve concurrency for the function, and let clients retry with backoff.",
         fix_kind: FixKind::Concurrency,

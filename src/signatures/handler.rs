@@ -389,7 +389,7 @@ const SIGNATURES: &[Signature] = &[
         rank: 87,
         effect: ClientEffect::Failure(Failure::FunctionError),
         why: "The handler reads a field of the event that is not there. Often the event is of another kind: a console test event, format 1.0 or 2.0, or a load balancer's.",
-        fix: "Log the event once and compare it with the fields the handler reads. Test with an event of the front door you use, and check before reading.",
+        fix: "Log the event once and compare it with the fields the handler reads. Test with an event of the API you use, and check before reading.",
         fix_kind: FixKind::Code,
         link: links::WITH_API_GATEWAY,
         docs: Docs::new(

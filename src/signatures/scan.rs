@@ -116,7 +116,7 @@ fn is_of_another_program(signature: &Signature, pattern: &Pattern, evidence: &Ev
         && !["Runtime.", "Task timed out", "Lambda", "/var/"].iter().any(|word| pattern.template.contains(word))
 }
 
-/// The fields of the events that front doors send, as handlers read them: only one of these missing speaks of the event.
+/// The fields of the events that API types send, as handlers read them: only one of these missing speaks of the event.
 const EVENT_FIELDS: [&str; 20] = [
     "authorizer",
     "body",

@@ -1,4 +1,4 @@
-//! The shape of a log signature: a pattern that Lambda, a front door or a tool prints, and what it means.
+//! The shape of a log signature: a pattern that Lambda, an API or a tool prints, and what it means.
 //!
 //! Signatures are data. Each stands in one file of a family beside this one, whole: what is searched for, what it
 //! means, what the client sees, what to do, where that is known from, a text that fires and one that stays quiet.

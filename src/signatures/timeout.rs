@@ -12,7 +12,7 @@ const SIGNATURES: &[Signature] = &[
         rank: 70,
         effect: ClientEffect::Failure(Failure::TimedOut),
         why: "It was still running when its configured timeout was up, so Lambda stopped it. Extensions and a repeated start-up count too.",
-        fix: "Find the slow call before this line and shorten it. Raise the timeout only as far as the front door waits; more memory helps where it was nearly full or the CPU was busy, since CPU grows with it.",
+        fix: "Find the slow call before this line and shorten it. Raise the timeout only as far as the API waits; more memory helps where it was nearly full or the CPU was busy, since CPU grows with it.",
         fix_kind: FixKind::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(
@@ -40,7 +40,7 @@ const SIGNATURES: &[Signature] = &[
         rank: 70,
         effect: ClientEffect::Failure(Failure::TimedOut),
         why: "The function used up its configured timeout. In the newer log style the summary line is the only place that says so.",
-        fix: "Look for the last thing logged before it: that call was slow. Shorten it, or raise the timeout, but only as far as the front door waits.",
+        fix: "Look for the last thing logged before it: that call was slow. Shorten it, or raise the timeout, but only as far as the API waits.",
         fix_kind: FixKind::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(
@@ -60,7 +60,7 @@ const SIGNATURES: &[Signature] = &[
         rank: 70,
         effect: ClientEffect::Failure(Failure::TimedOut),
         why: "Lambda ended the function when its configured timeout was up and returned this error in place of a response.",
-        fix: "Find out from the function's log what it was waiting for. Shorten that, or raise the timeout, but only as far as the front door waits.",
+        fix: "Find out from the function's log what it was waiting for. Shorten that, or raise the timeout, but only as far as the API waits.",
         fix_kind: FixKind::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(
@@ -70,7 +70,7 @@ const SIGNATURES: &[Signature] = &[
         )
         .folklore(Folklore {
             said: "A timed-out function returns an error instead of JSON.",
-            truth: "What comes back is JSON, an object with errorMessage. The front door rejects it because the invocation is marked as a function error, not because of its form.",
+            truth: "What comes back is JSON, an object with errorMessage. The API rejects it because the invocation is marked as a function error, not because of its form.",
         }),
         extra: Extra { same_as: Some("lambda-timeout"), ..Extra::NONE },
     }
@@ -87,7 +87,7 @@ const SIGNATURES: &[Signature] = &[
         rank: 70,
         effect: ClientEffect::Failure(Failure::TimedOut),
         why: "The function used up its configured timeout; with the JSON log format this record is where Lambda says so.",
-        fix: "Look for the last thing logged before it: that call was slow. Shorten it, or raise the timeout, but only as far as the front door waits.",
+        fix: "Look for the last thing logged before it: that call was slow. Shorten it, or raise the timeout, but only as far as the API waits.",
         fix_kind: FixKind::Timeout,
         link: links::TIMEOUT,
         docs: Docs::new(

@@ -4,7 +4,7 @@ use super::families::FAMILIES;
 use super::signature::Within;
 use super::template::Template;
 use crate::catalogue::{Entry, Place};
-use crate::remedy::queries::{Log, Trace};
+use crate::fix::queries::{Log, Trace};
 
 /// What a cause leaves behind in the function's log, and what the common causes leave behind in each log.
 pub fn traces(cause: &str) -> Vec<(Log, Trace)> {

@@ -1,4 +1,4 @@
-//! The rest of an answer: what was found, the fixed response, steps, commands, snippets, every front door. The page
+//! The rest of an answer: what was found, the fixed response, steps, commands, snippets, every API type. The page
 //! loads it (`bin/advice.rs`) when there is a verdict, and hands it what the engine said.
 
 use std::cell::Cell;
@@ -7,7 +7,7 @@ use super::browser::{HtmlElement, dom};
 use super::handler_code;
 use super::sections;
 use crate::diagnosis::Diagnosis;
-use crate::remedy::{Advice, AdviceInput, advise};
+use crate::fix::{Advice, AdviceInput, advise};
 use crate::worker;
 
 thread_local! {

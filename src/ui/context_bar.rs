@@ -1,36 +1,38 @@
-//! What the paste may not say: the front door, and the names for the commands.
+//! What the paste may not say: the API, and the names for the commands.
 
 use leptos::prelude::*;
 
 use super::model::labels;
 use super::session::Session;
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::aws::names;
-use crate::diagnosis::DoorFrom;
+use crate::diagnosis::ApiTypeFrom;
 use crate::evidence::Context;
-use crate::remedy::cors::SOME_ORIGIN;
+use crate::fix::cors::SOME_ORIGIN;
 
 #[component]
 pub fn ContextBar(session: Session) -> impl IntoView {
     let detected = move || {
         session.answer.with(|it| match it.as_ref().map(|it| &it.diagnosis) {
-            Some(it) if it.context.integration_from == DoorFrom::Detected => {
+            Some(it) if it.context.integration_from == ApiTypeFrom::Detected => {
                 format!("Detect: {}", it.context.integration.name())
             }
-            Some(it) if it.context.integration_from == DoorFrom::Assumed => "Detect: not said, so REST API".to_owned(),
+            Some(it) if it.context.integration_from == ApiTypeFrom::Assumed => {
+                "Detect: not said, so REST API".to_owned()
+            }
             _ => "Detect from the paste".to_owned(),
         })
     };
-    let chosen = move || session.context.with(|it| it.integration.map_or("", FrontDoor::as_str));
+    let chosen = move || session.context.with(|it| it.integration.map_or("", ApiType::as_str));
     view! {
         <div class="context-bar">
             <label class="context-bar__field">
-                <span>"Front door"</span>
+                <span>"API type"</span>
                 <select
                     id="integration"
                     prop:value=chosen
                     on:change=move |event| {
-                        session.choose_integration(FrontDoor::parse(&event_target_value(&event)));
+                        session.choose_integration(ApiType::parse(&event_target_value(&event)));
                     }
                 >
                     <option value="">{detected}</option>
@@ -39,12 +41,12 @@ pub fn ContextBar(session: Session) -> impl IntoView {
             </label>
             <label class="context-bar__check">
                 <input
-                    id="keep-door"
+                    id="keep-integration"
                     type="checkbox"
                     prop:checked=move || session.settings.keeps_integration.get()
                     on:change=move |event| session.keep_integration(event_target_checked(&event))
                 />
-                "Keep this front door for my next visit"
+                "Keep this API type for my next visit"
             </label>
             <details class="context-bar__more">
                 <summary>"Names for the commands"</summary>

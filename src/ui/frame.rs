@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::browser::workspace;
 use super::model::paste::Paste;
 use super::session::{Session, Work};
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 
 thread_local! {
     static SESSION: Cell<Option<Session>> = const { Cell::new(None) };
@@ -20,11 +20,11 @@ pub fn offer(session: Session) {
     SESSION.set(Some(session));
 }
 
-/// Puts a text into the box and diagnoses it. `integration` is a front door's name as the public JSON has it, or empty.
+/// Puts a text into the box and diagnoses it. `integration` is an API's name as the public JSON has it, or empty.
 pub fn take(text: &str, name: Option<String>, integration: &str, runtime: Option<String>) {
     let Some(session) = SESSION.get() else { return };
     session.context.update(|it| {
-        it.integration = FrontDoor::parse(integration);
+        it.integration = ApiType::parse(integration);
         it.runtime = runtime;
     });
     session.take(Paste { text: text.into(), name });

@@ -6,8 +6,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::browser::{DomElement, dom, page};
 use super::sections::{HandlerCode, handler_code};
-use crate::aws::FrontDoor;
-use crate::remedy::handlers::for_door;
+use crate::aws::ApiType;
+use crate::fix::handlers::for_api;
 
 /// Set on a place while its code is on the way.
 const BUSY: &str = "aria-busy";
@@ -35,13 +35,13 @@ pub fn show_in(opened: &DomElement) {
 pub fn show(place: DomElement) {
     let attribute = |name| place.get_attribute(name).unwrap_or_default();
     let (path, language) = (attribute("data-path"), attribute("data-language"));
-    let Some(door) = FrontDoor::parse(&attribute("data-door")) else { return };
+    let Some(api) = ApiType::parse(&attribute("data-api")) else { return };
     if !dom::all(&place, "pre").is_empty() || place.has_attribute(BUSY) {
         return;
     }
     let busy = place.clone();
     let fill = move |code: Option<&str>| match code {
-        Some(code) => dom::fill(&place, &handler_code(&language, &HandlerCode::Loaded(&for_door(code, door)))),
+        Some(code) => dom::fill(&place, &handler_code(&language, &HandlerCode::Loaded(&for_api(code, api)))),
         None => dom::fill(&place, &handler_code(&language, &HandlerCode::Failed)),
     };
     let known = FETCHED.with_borrow(|all| all.iter().find(|(known, _)| *known == path).map(|(_, code)| code.clone()));

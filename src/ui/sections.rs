@@ -1,8 +1,8 @@
 //! The answer, section by section: plain functions from a diagnosis to elements.
 
+mod api_types;
 mod commands;
 mod cors;
-mod doors;
 pub mod evidence;
 mod findings;
 mod fixed_response;
@@ -20,7 +20,7 @@ pub use verdict::{empty, verdict};
 
 use super::html::Element;
 use crate::diagnosis::Diagnosis;
-use crate::remedy::Advice;
+use crate::fix::Advice;
 
 /// What follows the evidence: what was found, the fixed response, how close it was.
 pub fn first(diagnosis: &Diagnosis) -> Vec<Element> {
@@ -29,9 +29,9 @@ pub fn first(diagnosis: &Diagnosis) -> Vec<Element> {
     parts.into_iter().flatten().collect()
 }
 
-/// What stands last: every front door's verdict.
+/// What stands last: every API type's verdict.
 pub fn last(diagnosis: &Diagnosis) -> Vec<Element> {
-    doors::doors(diagnosis).into_iter().collect()
+    api_types::api_types(diagnosis).into_iter().collect()
 }
 
 /// What to look at next, where the paste does not settle it.

@@ -11,7 +11,7 @@ use super::model::paste::Paste;
 use super::model::route;
 use super::model::samples;
 use super::settings::{Settings, keeps_history};
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::text::decode;
@@ -263,7 +263,7 @@ impl Session {
         });
     }
 
-    pub fn choose_integration(self, integration: Option<FrontDoor>) {
+    pub fn choose_integration(self, integration: Option<ApiType>) {
         self.know(|context| context.integration = integration);
         self.keep_integration(self.settings.keeps_integration.get_untracked());
     }

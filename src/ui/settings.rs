@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser::{page, storage};
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 
 /// The setting of the history: `on` where it is kept.
 pub const HISTORY: &str = "history";
@@ -20,7 +20,7 @@ pub struct Settings {
     /// Whether dark colours were chosen; `None`: as the system has it.
     pub dark: RwSignal<Option<bool>>,
     system_dark: RwSignal<bool>,
-    /// The chosen front door is kept for the next visit.
+    /// The chosen API type is kept for the next visit.
     pub keeps_integration: RwSignal<bool>,
     /// Single keys do something.
     pub has_keys: RwSignal<bool>,
@@ -38,22 +38,22 @@ impl Settings {
             powershell: RwSignal::new(is("shell", "powershell")),
             dark: RwSignal::new(dark),
             system_dark: RwSignal::new(page::prefers_dark()),
-            keeps_integration: RwSignal::new(storage::get("door").is_some()),
+            keeps_integration: RwSignal::new(storage::get("integration").is_some()),
             has_keys: RwSignal::new(!is("keys", "off")),
         };
         page::on_scheme(move |dark| settings.system_dark.set(dark));
         settings
     }
 
-    /// The front door that was kept.
-    pub fn integration() -> Option<FrontDoor> {
-        FrontDoor::parse(&storage::get("door")?)
+    /// The API that was kept.
+    pub fn integration() -> Option<ApiType> {
+        ApiType::parse(&storage::get("integration")?)
     }
 
-    /// Keeps the front door, or forgets it.
-    pub fn keep_integration(self, keep: bool, integration: Option<FrontDoor>) {
+    /// Keeps the API, or forgets it.
+    pub fn keep_integration(self, keep: bool, integration: Option<ApiType>) {
         self.keeps_integration.set(keep);
-        store("door", keep.then(|| integration.map_or("", FrontDoor::as_str)));
+        store("integration", keep.then(|| integration.map_or("", ApiType::as_str)));
     }
 
     pub fn is_dark(self) -> bool {

@@ -238,7 +238,7 @@ describe("a screen reader", () => {
 
   test("hears a name for every control, and what is copied", () => visiting(async (page) => {
     await diagnose(page, timeout.old);
-    for (const [role, name] of [["textbox", /Paste a Lambda response or a log/], ["combobox", /Front door/], ["radio", /PowerShell/], ["button", /Copy Raise the function's timeout/]]) {
+    for (const [role, name] of [["textbox", /Paste a Lambda response or a log/], ["combobox", /API type/], ["radio", /PowerShell/], ["button", /Copy Raise the function's timeout/]]) {
       assert.equal(await page.getByRole(role, { name }).count(), 1, `${role} ${name}`);
     }
     assert.ok(await page.getByLabel("Open a file").count());

@@ -232,7 +232,7 @@ describe("the headers that the engine says to send", () => {
   });
 });
 
-describe("a payload's CORS headers, as a front door sends them", () => {
+describe("a payload's CORS headers, as an API sends them", () => {
   const own = (headers, more = {}) => ({ statusCode: 200, headers, body: "fine", ...more });
   const payloads = {
     "none": own({ "Content-Type": "text/plain" }),

@@ -172,7 +172,7 @@ describe("a line of a megabyte", () => {
 });
 
 describe("what was scrolled to", () => {
-  test("stays there when the front door is changed", () => visiting(async (page) => {
+  test("stays there when the API is changed", () => visiting(async (page) => {
     await diagnoseFile(page, "day.log", largeLog(400_000));
     await page.$eval(".evidence__scroll", (it) => (it.scrollTop = 1_000));
     await choose(page, "alb");

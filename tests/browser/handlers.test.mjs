@@ -1,4 +1,4 @@
-// The handlers and the infrastructure snippets in the page: fetched when somebody looks, made for the front door, copied
+// The handlers and the infrastructure snippets in the page: fetched when somebody looks, made for the API, copied
 // whole. That they work is held by tests/tools/.
 
 import assert from "node:assert/strict";
@@ -35,12 +35,12 @@ describe("the handlers", () => {
     assert.deepEqual(fetched(), ["/handlers/app.rb", "/handlers/main.go"]);
   }));
 
-  test("begin with the language of the paste, opened, for the front door that was chosen", () => visit(app, async (page) => {
+  test("begin with the language of the paste, opened, for the API that was chosen", () => visit(app, async (page) => {
     await diagnose(page, PYTHON + payloads.bodyAsObject);
     assert.match(await page.locator(".handlers__one summary").first().textContent(), /^Python app\.py/);
     assert.equal(await shown(page, "app.py"), await offered("app.py"));
     await choose(page, "alb");
-    assert.equal(await shown(page, "app.py"), (await offered("app.py")).replace('FRONT_DOOR = "rest"', 'FRONT_DOOR = "alb"'));
+    assert.equal(await shown(page, "app.py"), (await offered("app.py")).replace('API_TYPE = "rest"', 'API_TYPE = "alb"'));
   }));
 
   test("are copied whole", () => visit(app, async (page) => {

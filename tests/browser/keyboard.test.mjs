@@ -135,22 +135,22 @@ describe("the focus", () => {
   }));
 });
 
-describe("the front door", () => {
+describe("the API", () => {
   test("is there again after a reload only for who asked for that", () => visiting(async (page) => {
     await page.selectOption("#integration", "alb");
     await page.reload();
     await page.waitForSelector("#integration");
     assert.equal(await page.inputValue("#integration"), "");
-    await page.check("#keep-door");
+    await page.check("#keep-integration");
     await page.selectOption("#integration", "alb");
     await page.reload();
     await page.waitForSelector("#integration");
     assert.equal(await page.inputValue("#integration"), "alb");
-    await page.uncheck("#keep-door");
+    await page.uncheck("#keep-integration");
     await page.reload();
     await page.waitForSelector("#integration");
     assert.equal(await page.inputValue("#integration"), "");
-    assert.equal(await page.evaluate(() => localStorage.getItem("door")), null);
+    assert.equal(await page.evaluate(() => localStorage.getItem("integration")), null);
   }));
 });
 

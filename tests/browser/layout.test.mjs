@@ -37,9 +37,9 @@ describe("nothing sticks out to the side", () => {
         await fits(page, what);
       }
       await diagnose(page, payloads.bodyAsObject);
-      for (const door of ["http_v2", "alb", "function_url", "websocket"]) {
-        await choose(page, door);
-        await fits(page, door);
+      for (const api of ["http_v2", "alb", "function_url", "websocket"]) {
+        await choose(page, api);
+        await fits(page, api);
       }
       await diagnoseFile(page, "day.log", largeLog(300_000));
       await fits(page, "a large file");

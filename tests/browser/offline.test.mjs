@@ -140,7 +140,7 @@ describe("offline", () => {
 });
 
 describe("a new version", () => {
-  test("waits, is told, and comes with the paste, the front door and the names as they were", () => site(async ({ context, url, publish }) => {
+  test("waits, is told, and comes with the paste, the API and the names as they were", () => site(async ({ context, url, publish }) => {
     const page = await open(context, url);
     await kept(page);
     const [before] = Object.keys(await caches(page));

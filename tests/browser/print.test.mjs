@@ -40,7 +40,7 @@ describe("a print", () => {
 
   test("has no secret of the paste, says what was redacted, and leaves the page as it was", () => visiting(async (page) => {
     await diagnose(page, PASTE);
-    const html = () => page.$$eval(".verdict, .evidence, .findings, .fixed-response, .commands, .doors", (all) => all.map((it) => it.outerHTML.replace(/ open=""/g, "")).join("\n"));
+    const html = () => page.$$eval(".verdict, .evidence, .findings, .fixed-response, .commands, .api-types", (all) => all.map((it) => it.outerHTML.replace(/ open=""/g, "")).join("\n"));
     const before = await html();
     const text = await print(page);
     isRedacted(text, "what is printed");

@@ -142,8 +142,8 @@ describe("hostile text", () => {
       await diagnose(page, text);
       await isTextOnly(page);
       assert.equal(await page.inputValue("#paste"), text);
-      for (const door of ["http_v2", "alb"]) {
-        await choose(page, door);
+      for (const api of ["http_v2", "alb"]) {
+        await choose(page, api);
         await isTextOnly(page);
       }
     }));

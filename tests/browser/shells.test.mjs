@@ -38,10 +38,10 @@ after(() => app.close());
 const situations = {
   "a timeout": { text: timeout.named, isForCli: true },
   "a timeout that names nothing": { text: timeout.new },
-  "a malformed payload at a REST API": { text: payloads.bodyAsObject, door: "rest" },
-  "a malformed payload at an HTTP API": { text: payloads.bodyAsObject, door: "http_v2" },
-  "a malformed payload at a load balancer": { text: payloads.null, door: "alb" },
-  "a malformed payload at a function URL": { text: '{"statusCode": "none", "body": ""}', door: "function_url" },
+  "a malformed payload at a REST API": { text: payloads.bodyAsObject, api: "rest" },
+  "a malformed payload at an HTTP API": { text: payloads.bodyAsObject, api: "http_v2" },
+  "a malformed payload at a load balancer": { text: payloads.null, api: "alb" },
+  "a malformed payload at a function URL": { text: '{"statusCode": "none", "body": ""}', api: "function_url" },
   "an API that may not invoke the function": { text: permissionsLog, isForCli: true, isThroughTheApi: true },
   "an API's log, with all names typed": {
     text: malformedLog,
@@ -49,7 +49,7 @@ const situations = {
     credentials: true,
     isForCli: true,
   },
-  "an HTTP API with another stage": { text: payloads.bodyAsObject, door: "http_v2", names: { stage: "blue", "api-id": "a1b2c3d4e5" }, isForCli: true },
+  "an HTTP API with another stage": { text: payloads.bodyAsObject, api: "http_v2", names: { stage: "blue", "api-id": "a1b2c3d4e5" }, isForCli: true },
 };
 
 for (const [what, situation] of Object.entries(situations)) {
@@ -60,7 +60,7 @@ for (const [what, situation] of Object.entries(situations)) {
       directory = await mkdtemp(join(tmpdir(), "lambda-502-"));
       await visit(app, async (page) => {
         await diagnose(page, situation.text);
-        if (situation.door) await choose(page, situation.door);
+        if (situation.api) await choose(page, situation.api);
         for (const [id, value] of Object.entries(situation.names ?? {})) await name(page, id, value);
         if (situation.credentials) {
           await page.check("#credentials");
@@ -187,7 +187,7 @@ const TASKS = [
   "lambda update-function-url-config",
 ];
 
-function makesSense(words, { door, names = {} }) {
+function makesSense(words, { api, names = {} }) {
   const said = JSON.stringify(words);
   assert.ok(TASKS.includes(words.slice(0, 2).join(" ")), said);
   const given = options(words);
@@ -202,7 +202,7 @@ function makesSense(words, { door, names = {} }) {
   if (given.has("--region")) assert.match(given.get("--region"), /^[a-z]{2}-[a-z]+-\d$/, said);
   if (words[0] === "lambda" && words[1] === "wait") assert.equal(words[2], "function-updated", said);
   if (words[1] === "tail") assert.match(words[2], /^(\/aws\/lambda\/|API-Gateway-Execution-Logs_|\/aws\/)/, said);
-  if (given.has("--stage-name")) assert.equal(given.get("--stage-name"), names.stage ?? (door === "http_v2" ? "$default" : "STAGE"), said);
+  if (given.has("--stage-name")) assert.equal(given.get("--stage-name"), names.stage ?? (api === "http_v2" ? "$default" : "STAGE"), said);
   if (names["function-name"] && words[0] === "lambda") assert.equal(given.get("--function-name"), names["function-name"]);
   if (names.region) assert.equal(given.get("--region"), names.region, said);
 }

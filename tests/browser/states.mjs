@@ -3,7 +3,7 @@
 import { choose, diagnose } from "./support.mjs";
 import { payloads } from "./texts.mjs";
 
-/// Nobody knows what the front door does with it.
+/// Nobody knows what the API does with it.
 export async function unknown(page) {
   await diagnose(page, payloads.null);
   await choose(page, "http_v2");

@@ -133,7 +133,7 @@ export function verdict(page) {
   }));
 }
 
-/// Answers "through which front door?" and waits for the new verdict.
+/// Answers "through which API type?" and waits for the new verdict.
 export async function choose(page, integration) {
   await again(page, () => page.selectOption("#integration", integration));
   return verdict(page);

@@ -42,7 +42,7 @@ describe("a term in the answer", () => {
     }
   }));
 
-  test("is linked again when the front door or the shell changes", () => visiting(async (page) => {
+  test("is linked again when the API or the shell changes", () => visiting(async (page) => {
     await diagnose(page, timeout.old);
     await choose(page, "http_v2");
     assert.ok((await terms(page, "#verdict")).length > 0);

@@ -13,7 +13,7 @@ after(() => app.close());
 const visiting = (walk, options) => visit(app, walk, options);
 
 describe("a timeout", () => {
-  test("is told in a sentence with what the front door would have waited", () => visiting(async (page) => {
+  test("is told in a sentence with what the API would have waited", () => visiting(async (page) => {
     await diagnose(page, timeout.old);
     assert.match(await page.innerText(".timeline__answer"), /It used 6\.01 s of 6 s.*would have waited 29 s.*91 of 256 MB/);
     await choose(page, "http_v2");
@@ -27,7 +27,7 @@ describe("a timeout", () => {
     const at = await page.$$eval("#timeline .chart__limit", (all) => Object.fromEntries(all.map((it) => [it.dataset.kind, it.getBoundingClientRect().left])));
     const ran = await page.$eval('#timeline [data-fill="solid"]', (it) => it.getBoundingClientRect().right);
     assert.ok(Math.abs(at.timeout - ran) < 4, "it ran up to its timeout");
-    assert.ok(at.door > at.timeout + 50, "the front door waits longer");
+    assert.ok(at.api > at.timeout + 50, "the API waits longer");
   }));
 
   test("has its figures in a table and its picture in words", () => visiting(async (page) => {

@@ -177,7 +177,7 @@ describe("files", () => {
 });
 
 describe("requests", () => {
-  test("in a file of lines have a row each, with the front door that a line names", () => visiting(async (page) => {
+  test("in a file of lines have a row each, with the API that a line names", () => visiting(async (page) => {
     const lines = [
       { id: "one", text: payloads.bodyAsObject, integration: "rest" },
       { id: 2, text: payloads.bodyAsObject, integration: "function_url" },

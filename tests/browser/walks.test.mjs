@@ -13,7 +13,7 @@ after(() => app.close());
 const walking = (walk) => visit(app, walk);
 
 describe("a response that a REST API rejects", () => {
-  // What the other front door does is section 1 of the facts on the response contract.
+  // What the other API type does is section 1 of the facts on the response contract.
   const pitfalls = [
     { what: "a body that is an object", text: payloads.bodyAsObject, cause: "body-not-a-string", httpApi: { outcome: "rejected", status: "500" } },
     { what: "a statusCode that is a word", text: payloads.badStatusCode, cause: "status-code-not-a-number", httpApi: { outcome: "rejected", status: "500" } },
@@ -22,7 +22,7 @@ describe("a response that a REST API rejects", () => {
   ];
 
   for (const { what, text, cause, httpApi } of pitfalls) {
-    test(`${what} is the cause of a 502 where no front door is named`, () => walking(async (page) => {
+    test(`${what} is the cause of a 502 where no API type is named`, () => walking(async (page) => {
       const verdict = await diagnose(page, text);
       assert.deepEqual([verdict.outcome, verdict.status, verdict.cause], ["rejected", "502", cause]);
       assert.match(verdict.text, /REST API, assumed/);
@@ -47,7 +47,7 @@ describe("a response that a REST API rejects", () => {
       assert.equal(await fixedResponse(page), null, "there is nothing left to fix");
     }));
 
-    test(`${what} is judged by the HTTP API's own rules when that is the front door`, () => walking(async (page) => {
+    test(`${what} is judged by the HTTP API's own rules when that is the API`, () => walking(async (page) => {
       await diagnose(page, text);
       const { outcome, status } = await choose(page, "http_v2");
       assert.deepEqual({ outcome, status }, httpApi);

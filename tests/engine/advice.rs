@@ -1,9 +1,9 @@
 //! What people are told to run: the right thing first, with the names in the paste, and nothing that the paste rules out.
 
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
-use lambda_502::remedy::commands::{Command, Effect, Step};
+use lambda_502::fix::commands::{Command, Effect, Step};
 use serde_json::json;
 
 const ID: &str = "7d0c3c52-8f1e-4b57-9a0d-3f2b1c4d5e6f";
@@ -83,17 +83,17 @@ fn a_public_address_needs_a_way_out_on_its_port() {
 }
 
 #[test]
-fn a_function_that_may_outlive_its_front_door_is_not_given_more_time() {
+fn a_function_that_may_outlive_its_api_type_is_not_given_more_time() {
     let slow =
         report("31000.00 ms\tBilled Duration: 31000 ms\tMemory Size: 1024 MB\tMax Memory Used: 90 MB\tStatus: timeout");
-    for (door, wait) in [("rest", 28), ("http_v2", 29), ("websocket", 28)] {
-        let all = commands(&slow, Some(door));
+    for (api, wait) in [("rest", 28), ("http_v2", 29), ("websocket", 28)] {
+        let all = commands(&slow, Some(api));
         let main = first(&all, Step::Fix);
-        assert!(main[0].posix.contains("update-function-code"), "{door}: {main:#?}");
+        assert!(main[0].posix.contains("update-function-code"), "{api}: {main:#?}");
         let timeouts: Vec<&str> = all.iter().filter_map(|it| Some(it.posix.split_once("--timeout ")?.1)).collect();
-        assert_eq!(timeouts, [wait.to_string()], "{door}");
+        assert_eq!(timeouts, [wait.to_string()], "{api}");
         assert!(!has(&all, "--memory-size"), "memory is hardly used");
-        assert_eq!(has(&all, "/timeoutInMillis"), door == "rest", "{door}");
+        assert_eq!(has(&all, "/timeoutInMillis"), api == "rest", "{api}");
     }
     assert!(!has(&commands(&slow, None), "update-integration"), "an API that nobody named is left alone");
 }
@@ -164,13 +164,13 @@ fn who_calls_what_the_api_does_not_have_is_shown_how_to_deploy_it() {
     assert!(first(&all, Step::Verify)[0].posix.starts_with("curl -i"), "{all:#?}");
 }
 
-/// All examples of the catalogue, behind every front door.
+/// All examples of the catalogue, behind every API type.
 fn everything() -> Vec<(String, Vec<Command>)> {
     let codes: Vec<serde_json::Value> =
         serde_json::from_str(include_str!("../../public/codes.json")).expect("the catalogue is JSON");
     let examples = codes.iter().filter_map(|it| it["example"].as_str());
-    let doors = || FrontDoor::ALL.into_iter().map(|it| Some(it.as_str())).chain([None]);
-    examples.flat_map(|it| doors().map(move |door| (it.to_owned(), commands(it, door)))).collect()
+    let apis = || ApiType::ALL.into_iter().map(|it| Some(it.as_str())).chain([None]);
+    examples.flat_map(|it| apis().map(move |api| (it.to_owned(), commands(it, api)))).collect()
 }
 
 #[test]

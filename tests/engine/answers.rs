@@ -1,11 +1,11 @@
 //! What a paste proves, what it suggests and what it leaves open are told apart.
 
 use crate::support::{diagnosis_behind, diagnosis_of};
-use lambda_502::aws::FrontDoor;
-use lambda_502::diagnosis::DoorFrom;
+use lambda_502::aws::ApiType;
+use lambda_502::diagnosis::ApiTypeFrom;
 use lambda_502::evidence::Outcome;
 use lambda_502::finding::Certainty;
-use lambda_502::remedy::cors::Reading;
+use lambda_502::fix::cors::Reading;
 use lambda_502::report::row;
 
 const ID: &str = "b8f40d17-6c2a-4e93-9d05-71a3f2c8e604";
@@ -57,28 +57,28 @@ fn report(ms: f64, rest: &str) -> String {
 }
 
 #[test]
-fn a_run_longer_than_the_front_door_waits_is_its_timeout_though_nothing_failed() {
+fn a_run_longer_than_the_api_type_waits_is_its_timeout_though_nothing_failed() {
     let long = report(36_400.0, "");
-    let of = |door, text: &str| {
-        let diagnosis = diagnosis_behind(text, door);
+    let of = |api, text: &str| {
+        let diagnosis = diagnosis_behind(text, api);
         (diagnosis.verdict.status, diagnosis.verdict.cause.as_deref().map(str::to_owned), diagnosis.verdict.certainty)
     };
     let late = Some("lambda-finished-too-late".to_owned());
-    assert_eq!(of(FrontDoor::HttpV2, &long), (Some(503), late.clone(), Certainty::Certain));
-    assert_eq!(of(FrontDoor::HttpV1, &long), (Some(503), late.clone(), Certainty::Certain));
-    assert_eq!(of(FrontDoor::Rest, &long), (Some(504), late.clone(), Certainty::Likely));
-    assert_eq!(of(FrontDoor::Rest, &report(29_350.0, "")), (Some(504), late.clone(), Certainty::Likely));
+    assert_eq!(of(ApiType::HttpV2, &long), (Some(503), late.clone(), Certainty::Certain));
+    assert_eq!(of(ApiType::HttpV1, &long), (Some(503), late.clone(), Certainty::Certain));
+    assert_eq!(of(ApiType::Rest, &long), (Some(504), late.clone(), Certainty::Likely));
+    assert_eq!(of(ApiType::Rest, &report(29_350.0, "")), (Some(504), late.clone(), Certainty::Likely));
     assert_eq!(
-        of(FrontDoor::Rest, &report(27_000.0, "\tInit Duration: 2600.00 ms")),
+        of(ApiType::Rest, &report(27_000.0, "\tInit Duration: 2600.00 ms")),
         (Some(504), late, Certainty::Likely)
     );
-    for (door, text) in [
-        (FrontDoor::HttpV2, report(29_350.0, "")),
-        (FrontDoor::Alb, long.clone()),
-        (FrontDoor::FunctionUrl, long.clone()),
-        (FrontDoor::Rest, report(12_000.0, "")),
+    for (api, text) in [
+        (ApiType::HttpV2, report(29_350.0, "")),
+        (ApiType::Alb, long.clone()),
+        (ApiType::FunctionUrl, long.clone()),
+        (ApiType::Rest, report(12_000.0, "")),
     ] {
-        assert_eq!(diagnosis_behind(&text, door).verdict.cause.as_deref(), None, "{door:?}: {text}");
+        assert_eq!(diagnosis_behind(&text, api).verdict.cause.as_deref(), None, "{api:?}: {text}");
     }
 }
 
@@ -109,7 +109,7 @@ fn a_long_run_that_failed_did_not_just_come_too_late() {
             report(36_400.0, "")
         ),
     ] {
-        let diagnosis = diagnosis_behind(&text, FrontDoor::Rest);
+        let diagnosis = diagnosis_behind(&text, ApiType::Rest);
         assert!(diagnosis.verdict.cause.as_deref().is_some_and(|it| it != "lambda-finished-too-late"), "{text}");
         assert!(!diagnosis.findings.iter().any(|it| it.code == "lambda-finished-too-late"), "{text}");
     }
@@ -229,7 +229,7 @@ fn a_print_of_a_dict_is_judged_as_the_json_that_the_runtime_makes_of_it() {
 
 #[test]
 fn a_print_that_somebody_says_is_the_output_is_not_json_perhaps() {
-    let diagnosis = diagnosis_behind("{'statusCode': 200, 'body': 'ok'}", FrontDoor::Rest);
+    let diagnosis = diagnosis_behind("{'statusCode': 200, 'body': 'ok'}", ApiType::Rest);
     assert_eq!(
         (diagnosis.verdict.cause.as_deref(), diagnosis.verdict.certainty),
         (Some("response-not-json"), Certainty::Possible)
@@ -266,7 +266,7 @@ fn a_response_that_breaks_off_is_cut_and_nobody_invents_its_end() {
         assert_eq!((open.verdict.outcome, open.verdict.cause.as_deref()), (Outcome::Unknown, None), "{text}");
         assert!(open.verdict.title.contains("cut off") && open.verdict.summary.contains("1,024 bytes"), "{text}");
         assert_eq!(open.remedies.fixed_response, None, "{text}");
-        let given = diagnosis_behind(text, FrontDoor::Rest);
+        let given = diagnosis_behind(text, ApiType::Rest);
         assert_eq!(
             (given.verdict.cause.as_deref(), given.verdict.certainty),
             (Some("response-not-json"), Certainty::Possible),
@@ -280,19 +280,19 @@ fn a_response_that_breaks_off_is_cut_and_nobody_invents_its_end() {
 #[test]
 fn an_open_question_is_not_answered_by_the_title() {
     let document = "{\"errorMessage\": \"no such seat\", \"errorType\": \"Missing\"}";
-    for (door, words) in [
-        (FrontDoor::HttpV2, "500; if the handler returned it, it is the body of a 200"),
-        (FrontDoor::FunctionUrl, "502; if the handler returned it, it is the body of a 200"),
-        (FrontDoor::WebSocket, "nobody has shown"),
+    for (api, words) in [
+        (ApiType::HttpV2, "500; if the handler returned it, it is the body of a 200"),
+        (ApiType::FunctionUrl, "502; if the handler returned it, it is the body of a 200"),
+        (ApiType::WebSocket, "nobody has shown"),
     ] {
-        let diagnosis = diagnosis_behind(document, door);
+        let diagnosis = diagnosis_behind(document, api);
         assert_eq!(
             (diagnosis.verdict.title.as_str(), diagnosis.question.is_some()),
             ("An error: thrown, or returned?", true)
         );
         assert!(diagnosis.verdict.summary.contains(words), "{words}: {}", diagnosis.verdict.summary);
     }
-    let rest = diagnosis_behind(document, FrontDoor::Rest);
+    let rest = diagnosis_behind(document, ApiType::Rest);
     assert_eq!((rest.verdict.status, rest.question), (Some(502), None));
     assert!(rest.verdict.summary.contains("the answer would be the same"), "{}", rest.verdict.summary);
 }
@@ -387,7 +387,7 @@ fn the_503_page_is_the_load_balancers_unless_another_proxy_signs_it() {
     );
 }
 
-// Front doors
+// API types
 
 #[test]
 fn a_rest_api_is_known_by_its_own_headers_and_its_own_body() {
@@ -398,9 +398,9 @@ fn a_rest_api_is_known_by_its_own_headers_and_its_own_body() {
         "\n{\"message\": \"Internal server error\"}",
     ] {
         let context = exchange(rest).context;
-        assert_eq!((context.integration, context.integration_from), (FrontDoor::Rest, DoorFrom::Detected), "{rest}");
+        assert_eq!((context.integration, context.integration_from), (ApiType::Rest, ApiTypeFrom::Detected), "{rest}");
     }
-    assert_eq!(exchange("\n{\"message\":\"Internal server error\"}").context.integration_from, DoorFrom::Assumed);
+    assert_eq!(exchange("\n{\"message\":\"Internal server error\"}").context.integration_from, ApiTypeFrom::Assumed);
 }
 
 #[test]
@@ -410,7 +410,7 @@ fn a_429_of_api_gateway_is_not_the_function_urls() {
     );
     assert_eq!(
         (diagnosis.verdict.cause.as_deref(), diagnosis.context.integration),
-        (Some("apigw-throttled"), FrontDoor::Rest)
+        (Some("apigw-throttled"), ApiType::Rest)
     );
     assert!(!diagnosis.findings.iter().any(|it| it.code == "furl-throttled"));
 }

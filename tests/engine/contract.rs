@@ -1,20 +1,19 @@
-//! What the front doors do with the same payload, and what nobody knows.
+//! What the API types do with the same payload, and what nobody knows.
 
 use crate::support::{diagnosis_behind, diagnosis_of};
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::{Context, Outcome};
 
 /// Outcome and status for REST, HTTP API 1.0, HTTP API 2.0, load balancer and function URL.
 fn verdicts(text: &str) -> Vec<(Outcome, Option<u16>)> {
-    let doors = FrontDoor::ALL.into_iter().take(5);
-    doors
-        .map(|door| {
-            let context = Context { integration: Some(door), ..Context::default() };
-            let verdict = diagnose_text(text, &context).verdict;
-            (verdict.outcome, verdict.status)
-        })
-        .collect()
+    let apis = ApiType::ALL.into_iter().take(5);
+    apis.map(|api| {
+        let context = Context { integration: Some(api), ..Context::default() };
+        let verdict = diagnose_text(text, &context).verdict;
+        (verdict.outcome, verdict.status)
+    })
+    .collect()
 }
 
 const fn no(status: u16) -> (Outcome, Option<u16>) {
@@ -28,7 +27,7 @@ const fn ok(status: u16) -> (Outcome, Option<u16>) {
 const UNKNOWN: (Outcome, Option<u16>) = (Outcome::Unknown, None);
 
 #[test]
-fn a_missing_status_means_something_else_at_every_door() {
+fn a_missing_status_means_something_else_at_every_api_type() {
     assert_eq!(verdicts("{\"body\": \"hello\"}"), [ok(200), no(500), ok(200), no(502), ok(200)]);
 }
 
@@ -64,13 +63,13 @@ fn where_nobody_has_evidence_the_verdict_is_unknown() {
 }
 
 #[test]
-fn every_door_is_told_at_once() {
+fn every_api_type_is_told_at_once() {
     let diagnosis = diagnosis_of("{\"statusCode\": 200, \"body\": \"x\", \"took\": 3}");
     assert_eq!(diagnosis.by_integration.rest.map(|it| it.outcome), Some(Outcome::Rejected));
     assert_eq!(diagnosis.by_integration.http_v2.map(|it| it.outcome), Some(Outcome::Accepted));
 }
 
-/// The verdict behind one front door.
+/// The verdict behind one API type.
 fn with_body(bytes: usize) -> String {
     format!("{{\"statusCode\": 200, \"body\": \"{}\"}}", "a".repeat(bytes))
 }
@@ -79,11 +78,11 @@ fn with_body(bytes: usize) -> String {
 fn limits_are_measured_on_the_payload_and_told_with_the_figure() {
     let envelope = with_body(0).len();
     let exact = with_body(6_291_556 - envelope);
-    assert_eq!(diagnosis_behind(&exact, FrontDoor::Rest).verdict.status, Some(200), "as much as Lambda hands over");
-    let over = diagnosis_behind(&with_body(6_291_557 - envelope), FrontDoor::Rest).verdict;
+    assert_eq!(diagnosis_behind(&exact, ApiType::Rest).verdict.status, Some(200), "as much as Lambda hands over");
+    let over = diagnosis_behind(&with_body(6_291_557 - envelope), ApiType::Rest).verdict;
     assert_eq!((over.status, over.cause.as_deref()), (Some(502), Some("response-too-large")));
     assert!(over.summary.contains("6291557 bytes"), "{}", over.summary);
-    let alb = |bytes| diagnosis_behind(&with_body(bytes), FrontDoor::Alb).verdict;
+    let alb = |bytes| diagnosis_behind(&with_body(bytes), ApiType::Alb).verdict;
     assert_eq!(alb(900_000).outcome, Outcome::Accepted);
     assert_eq!(alb(1_020_000).outcome, Outcome::Unknown, "AWS does not say which megabyte");
     let too_much = alb(1_100_000);
@@ -95,26 +94,26 @@ fn limits_are_measured_on_the_payload_and_told_with_the_figure() {
 fn large_headers_and_messages_are_told_with_the_figure() {
     let headers =
         format!("{{\"statusCode\": 200, \"headers\": {{\"x-trace\": \"{}\"}}, \"body\": \"\"}}", "a".repeat(12_000));
-    let found = diagnosis_behind(&headers, FrontDoor::Rest).verdict;
+    let found = diagnosis_behind(&headers, ApiType::Rest).verdict;
     assert_eq!((found.outcome, found.cause.as_deref()), (Outcome::Unknown, Some("headers-too-large")));
     assert!(found.summary.contains("12") && found.summary.contains("10,240"), "{}", found.summary);
-    let message = diagnosis_behind(&with_body(140_000), FrontDoor::WebSocket).verdict;
+    let message = diagnosis_behind(&with_body(140_000), ApiType::WebSocket).verdict;
     assert_eq!(message.cause.as_deref(), Some("response-too-large"));
     assert!(message.summary.contains("128 KB") && message.summary.contains("140"), "{}", message.summary);
 }
 
 #[test]
-fn every_door_is_told_with_body_headers_and_the_line_it_logs() {
-    let doors = diagnosis_of("{\"statusCode\": 200, \"body\": {\"id\": 7}}").by_integration;
-    let rest = doors.rest.expect("REST is known");
+fn every_api_type_is_told_with_body_headers_and_the_line_it_logs() {
+    let apis = diagnosis_of("{\"statusCode\": 200, \"body\": {\"id\": 7}}").by_integration;
+    let rest = apis.rest.expect("REST is known");
     assert_eq!(rest.body.as_deref(), Some("{\"message\": \"Internal server error\"}"));
     assert!(rest.headers.iter().any(|(name, _)| name == "x-amzn-ErrorType"));
     assert_eq!(
         rest.log.as_deref(),
         Some("Execution failed due to configuration error: Malformed Lambda proxy response")
     );
-    let http = doors.http_v2.expect("HTTP API 2.0 is known");
+    let http = apis.http_v2.expect("HTTP API 2.0 is known");
     assert_eq!((http.status, http.body.as_deref()), (Some(500), Some("{\"message\":\"Internal Server Error\"}")));
     assert!(http.log.is_some_and(|it| it.ends_with("Lambda body contains the wrong type for field \"body\"")));
-    assert_eq!(doors.function_url.map(|it| it.status), Some(Some(200)));
+    assert_eq!(apis.function_url.map(|it| it.status), Some(Some(200)));
 }

@@ -1,7 +1,7 @@
 //! Logs as people copy them: quoted, numbered, indented, masked, half, and in other tools' wrapping.
 
 use crate::support::{cause_of, diagnosis_of};
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::evidence::Outcome;
 
 const ID: &str = "7d2b9c40-18ef-4a53-b6d1-0f9e3c5a7b24";
@@ -156,7 +156,7 @@ fn an_http_api_says_which_field_has_the_wrong_type() {
         "{\"requestId\":\"Kq7xYg9LoAMEZ0A=\",\"status\":\"500\",\"integrationErrorMessage\":\"The response from the Lambda function doesn't match the format that API Gateway expects. Lambda body contains the wrong type for field \\\"body\\\"\"}",
     );
     assert_eq!(diagnosis.verdict.cause.as_deref(), Some("apigw-malformed-proxy-response"));
-    assert_eq!((diagnosis.verdict.status, diagnosis.context.integration), (Some(500), FrontDoor::HttpV2));
+    assert_eq!((diagnosis.verdict.status, diagnosis.context.integration), (Some(500), ApiType::HttpV2));
 }
 
 #[test]

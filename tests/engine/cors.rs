@@ -1,24 +1,24 @@
-//! What is said of CORS: the exchanges in a paste, the place and the commands of each front door, hostile names.
+//! What is said of CORS: the exchanges in a paste, the place and the commands of each API type, hostile names.
 
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
-use lambda_502::intake;
-use lambda_502::remedy::commands::{Effect, Step};
-use lambda_502::remedy::cors::exchange::{self, Pasted};
-use lambda_502::remedy::cors::{Cors, Reading, Stage};
+use lambda_502::fix::commands::{Effect, Step};
+use lambda_502::fix::cors::exchange::{self, Pasted};
+use lambda_502::fix::cors::{Cors, Reading, Stage};
+use lambda_502::formats;
 use serde_json::json;
 
 fn pasted(text: &str) -> Pasted {
-    exchange::read(&intake::read(text, &Context::default()))
+    exchange::read(&formats::read(text, &Context::default()))
 }
 
 fn cors(paste: &str, context: &Context) -> Cors {
     diagnose_text(paste, context).remedies.advice.cors.expect("there is a response to judge")
 }
 
-fn at(door: FrontDoor) -> Context {
-    Context { integration: Some(door), ..Context::default() }
+fn at(api: ApiType) -> Context {
+    Context { integration: Some(api), ..Context::default() }
 }
 
 const CURL: &str = "$ curl -i -X OPTIONS https://api.example.com/orders \\\n  -H 'Origin: https://shop.example.com' \\\n  -H 'Access-Control-Request-Method: PUT' -H 'Access-Control-Request-Headers: content-type, X-Trace'\nHTTP/2 204\naccess-control-allow-origin: *\naccess-control-allow-methods: GET,PUT\n\n$ curl -i -X PUT https://api.example.com/orders\nHTTP/2 200\r\naccess-control-allow-origin: *\r\nx-total: a: b\r\n\r\nfine\n";
@@ -84,35 +84,35 @@ fn the_context_takes_headers_as_fetch_and_as_people_write_them() {
 }
 
 #[test]
-fn each_front_door_says_where_cors_belongs() {
+fn each_api_type_says_where_cors_belongs() {
     let paste = r#"{"statusCode":200,"headers":{"Content-Type":"text/plain"},"body":"x"}"#;
     let words = [
-        (FrontDoor::Rest, "handler's response"),
-        (FrontDoor::HttpV1, "ignores CORS headers"),
-        (FrontDoor::HttpV2, "ignores CORS headers"),
-        (FrontDoor::Alb, "for OPTIONS too"),
-        (FrontDoor::FunctionUrl, "doubled"),
-        (FrontDoor::WebSocket, "do not apply CORS"),
+        (ApiType::Rest, "handler's response"),
+        (ApiType::HttpV1, "ignores CORS headers"),
+        (ApiType::HttpV2, "ignores CORS headers"),
+        (ApiType::Alb, "for OPTIONS too"),
+        (ApiType::FunctionUrl, "doubled"),
+        (ApiType::WebSocket, "do not apply CORS"),
     ];
-    for (door, expected) in words {
-        let cors = cors(paste, &at(door));
-        assert!(cors.place.contains(expected), "{door:?}: {}", cors.place);
-        let blocked = if door == FrontDoor::WebSocket { Reading::Allowed } else { Reading::Blocked };
-        assert_eq!(cors.reading, blocked, "{door:?}");
+    for (api, expected) in words {
+        let cors = cors(paste, &at(api));
+        assert!(cors.place.contains(expected), "{api:?}: {}", cors.place);
+        let blocked = if api == ApiType::WebSocket { Reading::Allowed } else { Reading::Blocked };
+        assert_eq!(cors.reading, blocked, "{api:?}");
     }
 }
 
 #[test]
-fn what_a_front_door_may_add_to_its_own_error_is_left_open() {
-    for (door, expected) in [
-        (FrontDoor::Rest, Reading::Blocked),
-        (FrontDoor::HttpV1, Reading::Unknown),
-        (FrontDoor::Alb, Reading::Blocked),
-        (FrontDoor::FunctionUrl, Reading::Unknown),
+fn what_a_api_type_may_add_to_its_own_error_is_left_open() {
+    for (api, expected) in [
+        (ApiType::Rest, Reading::Blocked),
+        (ApiType::HttpV1, Reading::Unknown),
+        (ApiType::Alb, Reading::Blocked),
+        (ApiType::FunctionUrl, Reading::Unknown),
     ] {
-        let context = Context { function_error: Some(true), ..at(door) };
+        let context = Context { function_error: Some(true), ..at(api) };
         let cors = cors(r#"{"errorMessage":"no stock","errorType":"Error"}"#, &context);
-        assert_eq!(cors.reading, expected, "{door:?}");
+        assert_eq!(cors.reading, expected, "{api:?}");
     }
 }
 
@@ -121,7 +121,7 @@ fn notes_name_doubles_caches_and_the_null_origin() {
     let exchange = |headers: &str| ["HTTP/2 200\n", headers, "\n\nx"].concat();
     let said = |headers: &str, context: &Context| cors(&exchange(headers), context).notes.join(" ");
     let star = "access-control-allow-origin: *\n";
-    assert!(said(&star.repeat(2), &at(FrontDoor::FunctionUrl)).contains("Take it out of the handler"));
+    assert!(said(&star.repeat(2), &at(ApiType::FunctionUrl)).contains("Take it out of the handler"));
     let named = "access-control-allow-origin: https://app.example.com";
     assert!(said(named, &Context::default()).contains("Vary: Origin"));
     assert!(!said(&[named, "\nvary: accept, ORIGIN"].concat(), &Context::default()).contains("Vary: Origin"));
@@ -137,16 +137,16 @@ fn notes_name_doubles_caches_and_the_null_origin() {
 }
 
 #[test]
-fn commands_fit_the_front_door_and_change_only_what_they_say() {
-    let asks = |door| Context {
+fn commands_fit_the_api_type_and_change_only_what_they_say() {
+    let asks = |api| Context {
         method: Some("DELETE".to_owned()),
         origin: Some("https://shop.example.com".to_owned()),
         credentials: Some(true),
         region: Some("eu-west-1".to_owned()),
-        ..at(door)
+        ..at(api)
     };
-    let actions = |door| -> Vec<String> {
-        let cors = cors(r#"{"statusCode":200,"body":"x"}"#, &asks(door));
+    let actions = |api| -> Vec<String> {
+        let cors = cors(r#"{"statusCode":200,"body":"x"}"#, &asks(api));
         for command in &cors.commands {
             assert_eq!(command.effect == Effect::Changes, command.step == Step::Fix, "{}", command.title);
             let is_aws = command.posix.contains("aws ");
@@ -169,11 +169,11 @@ fn commands_fit_the_front_door_and_change_only_what_they_say() {
         "create-deployment",
         "--request",
     ];
-    assert_eq!(actions(FrontDoor::Rest), rest);
-    assert_eq!(actions(FrontDoor::HttpV2), ["get-api", "update-api", "--request"]);
-    assert_eq!(actions(FrontDoor::FunctionUrl), ["get-function-url-config", "update-function-url-config", "--request"]);
-    assert_eq!(actions(FrontDoor::Alb), ["--request"]);
-    assert!(actions(FrontDoor::WebSocket).is_empty());
+    assert_eq!(actions(ApiType::Rest), rest);
+    assert_eq!(actions(ApiType::HttpV2), ["get-api", "update-api", "--request"]);
+    assert_eq!(actions(ApiType::FunctionUrl), ["get-function-url-config", "update-function-url-config", "--request"]);
+    assert_eq!(actions(ApiType::Alb), ["--request"]);
+    assert!(actions(ApiType::WebSocket).is_empty());
 }
 
 #[test]
@@ -183,14 +183,14 @@ fn nothing_pasted_or_typed_leaves_its_quotes() {
     let mut tried = 0;
     for origin in hostile {
         for name in ["X'-A", "X-$(id)", "x|id", "x`id", "x&id", "x\"y", "x^y%PATH%"] {
-            for door in FrontDoor::ALL {
+            for api in ApiType::ALL {
                 let context = Context {
                     origin: Some(origin.to_owned()),
                     method: Some("PU$T|id".to_owned()),
                     request_headers: Some(vec![(name.to_owned(), "1".to_owned())]),
                     api_id: Some(origin.to_owned()),
                     function_name: Some(name.to_owned()),
-                    ..at(door)
+                    ..at(api)
                 };
                 let paste = "HTTP/2 200\nx^y%PATH%: 1\nx'`id`: 2\n\nx";
                 for command in cors(paste, &context).commands {

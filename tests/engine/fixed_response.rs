@@ -1,10 +1,10 @@
 //! Every fix is diagnosed again.
 
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::{Context, Outcome};
 
-/// Responses that some front door rejects, drops something of, or is not known to accept.
+/// Responses that some API type rejects, drops something of, or is not known to accept.
 const BROKEN: &[&str] = &[
     "null",
     "\"hi\"",
@@ -68,10 +68,10 @@ const BROKEN: &[&str] = &[
 ];
 
 fn contexts() -> Vec<Context> {
-    let plain = FrontDoor::ALL.map(|door| Context { integration: Some(door), ..Context::default() });
-    let multi = Context { integration: Some(FrontDoor::Alb), multi_value_headers: Some(true), ..Context::default() };
+    let plain = ApiType::ALL.map(|api| Context { integration: Some(api), ..Context::default() });
+    let multi = Context { integration: Some(ApiType::Alb), multi_value_headers: Some(true), ..Context::default() };
     let binary = Context {
-        integration: Some(FrontDoor::Rest),
+        integration: Some(ApiType::Rest),
         binary_media_types: Some(vec!["*/*".to_owned()]),
         accept: Some("image/png".to_owned()),
         ..Context::default()
@@ -85,10 +85,10 @@ fn a_fixed_response_is_accepted_and_needs_no_further_fix() {
     for text in BROKEN {
         for context in contexts() {
             let first = diagnose_text(text, &context);
-            let door = context.integration;
+            let api = context.integration;
             let Some(fixed) = &first.remedies.fixed_response else {
                 if first.verdict.outcome == Outcome::Rejected || first.verdict.outcome == Outcome::Unknown {
-                    failures.push(format!("{door:?} {text}: {:?} without a fix", first.verdict.outcome));
+                    failures.push(format!("{api:?} {text}: {:?} without a fix", first.verdict.outcome));
                 }
                 continue;
             };
@@ -106,14 +106,14 @@ fn a_fixed_response_is_accepted_and_needs_no_further_fix() {
                 || second.remedies.fixed_response.is_some()
             {
                 failures.push(format!(
-                    "{door:?} {text}\n  became {}\n  {:?} {bad:?} again {:?}",
+                    "{api:?} {text}\n  became {}\n  {:?} {bad:?} again {:?}",
                     fixed.text.replace('\n', ""),
                     second.verdict.outcome,
                     second.remedies.fixed_response.map(|it| it.changes)
                 ));
             }
             if fixed.changes.is_empty() {
-                failures.push(format!("{door:?} {text}: nothing was said to have changed"));
+                failures.push(format!("{api:?} {text}: nothing was said to have changed"));
             }
         }
     }
@@ -122,28 +122,27 @@ fn a_fixed_response_is_accepted_and_needs_no_further_fix() {
 
 #[test]
 fn a_fixed_response_keeps_what_was_written() {
-    let fixed = |text: &str, door| {
-        let context = Context { integration: Some(door), ..Context::default() };
+    let fixed = |text: &str, api| {
+        let context = Context { integration: Some(api), ..Context::default() };
         diagnose_text(text, &context).remedies.fixed_response.expect("there is a fix").text
     };
-    let rest =
-        fixed(r#"{"headers":{"X-B":"2","X-A":"1"},"body":{"z":1.50,"a":"é"},"statusCode":201}"#, FrontDoor::Rest);
+    let rest = fixed(r#"{"headers":{"X-B":"2","X-A":"1"},"body":{"z":1.50,"a":"é"},"statusCode":201}"#, ApiType::Rest);
     let order: Vec<_> = ["headers", "X-B", "X-A", "body", "statusCode"].iter().map(|key| rest.find(key)).collect();
     assert!(order.is_sorted(), "{rest}");
     assert!(rest.contains(r#"{\"z\":1.50,\"a\":\"é\"}"#), "{rest}");
     assert!(rest.contains("201"));
 
-    let cookies = fixed(r#"{"statusCode":200,"cookies":["a=1","b=2"]}"#, FrontDoor::Rest);
+    let cookies = fixed(r#"{"statusCode":200,"cookies":["a=1","b=2"]}"#, ApiType::Rest);
     assert!(cookies.contains("multiValueHeaders") && cookies.contains("a=1") && cookies.contains("b=2"), "{cookies}");
 
-    let moved = fixed(r#"{"statusCode":200,"body":"{\"a\":1}","total":7}"#, FrontDoor::Rest);
+    let moved = fixed(r#"{"statusCode":200,"body":"{\"a\":1}","total":7}"#, ApiType::Rest);
     assert!(moved.contains(r#"{\"a\":1,\"total\":7}"#), "{moved}");
 }
 
 #[test]
 fn a_change_that_several_headers_need_is_said_once() {
     let paste = r#"{"statusCode":200,"headers":{"X-A":"é","X-B":"ü","X-C":"a\nb","X-D":"c\nd"},"body":"x"}"#;
-    let context = Context { integration: Some(FrontDoor::Rest), ..Context::default() };
+    let context = Context { integration: Some(ApiType::Rest), ..Context::default() };
     let fixed = diagnose_text(paste, &context).remedies.fixed_response.expect("there is a fix");
     let mut changes = fixed.changes.clone();
     changes.sort_unstable();

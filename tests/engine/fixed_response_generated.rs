@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::support::Random;
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::{Context, Outcome};
-use lambda_502::remedy::fixed_response::{FixedResponse, HunkKind};
+use lambda_502::fix::fixed_response::{FixedResponse, HunkKind};
 use lambda_502::text::json;
 use serde_json::{Map, Value, json};
 
-/// JSON texts: of each part one that every front door takes and many that some do not.
+/// JSON texts: of each part one that every API type takes and many that some do not.
 const STATUSES: &[&str] = &[
     "200",
     "201",
@@ -153,15 +153,15 @@ fn dressed(random: &mut Random, object: &str) -> String {
 }
 
 fn context(random: &mut Random) -> Context {
-    let door = random.one(&FrontDoor::ALL);
+    let api = random.one(&ApiType::ALL);
     Context {
-        integration: Some(door),
+        integration: Some(api),
         function_error: Some(false),
         multi_value_headers: random.one(&[None, Some(true), Some(false)]),
         binary_media_types: random.one(&[None, Some(vec!["*/*".to_owned()])]),
         accept: random.one(&[None, Some("image/png".to_owned())]),
         // An integration of a REST API that streams wants a stream, which no fixed response is.
-        streaming: random.one(&[None, Some(true)]).filter(|_| door != FrontDoor::Rest),
+        streaming: random.one(&[None, Some(true)]).filter(|_| api != ApiType::Rest),
         route: random.one(&[None, Some("$connect".to_owned()), Some("$default".to_owned())]),
         ..Context::default()
     }
@@ -198,7 +198,7 @@ fn header_values(response: &Value) -> BTreeSet<(String, String)> {
 }
 
 /// What of the person's data the fix does not have any more.
-fn lost(before: &Map<String, Value>, fixed: &FixedResponse, door: FrontDoor) -> Vec<String> {
+fn lost(before: &Map<String, Value>, fixed: &FixedResponse, api: ApiType) -> Vec<String> {
     let after = after(fixed);
     let mut lost = Vec::new();
     let said = |words: &str| fixed.changes.iter().any(|it| it.contains(words));
@@ -208,7 +208,7 @@ fn lost(before: &Map<String, Value>, fixed: &FixedResponse, door: FrontDoor) -> 
         let kept = sent.iter().any(|(other, text)| {
             *other == name && (*text == value || text.split(", ").any(|it| it == value) || text.contains(&value))
         });
-        let is_said = name == "set-cookie" && first_cookie_only && door == FrontDoor::WebSocket;
+        let is_said = name == "set-cookie" && first_cookie_only && api == ApiType::WebSocket;
         if !kept && !is_said {
             lost.push(format!("header {name}: {value}"));
         }
@@ -277,7 +277,7 @@ fn is_cut(text: &str) -> bool {
 }
 
 fn complaints(text: &str, context: &Context) -> Vec<String> {
-    let door = context.integration.expect("given");
+    let api = context.integration.expect("given");
     let first = diagnose_text(text, context);
     let outcome = first.verdict.outcome;
     let Some(fixed) = &first.remedies.fixed_response else {
@@ -331,7 +331,7 @@ fn complaints(text: &str, context: &Context) -> Vec<String> {
         None => all.push("there is no diff".to_owned()),
     }
     if let Ok(Value::Object(before)) = serde_json::from_str::<Value>(text) {
-        all.extend(lost(&before, fixed, door).into_iter().map(|it| format!("lost {it}")));
+        all.extend(lost(&before, fixed, api).into_iter().map(|it| format!("lost {it}")));
         let (before, after) = (Value::Object(before), after(fixed));
         if order(&before, &after) != order(&after, &before) {
             all.push("the keys stand in another order".to_owned());
@@ -371,7 +371,7 @@ fn a_fix_of_any_generated_response_is_accepted_and_keeps_its_data() {
     assert!(fixed > 1_250, "only {fixed} of them had to be fixed");
 }
 
-/// Parts that the front door takes are not touched: what stands beside one violation stays.
+/// Parts that the API takes are not touched: what stands beside one violation stays.
 #[test]
 fn a_diff_shows_only_what_had_to_change() {
     let plain = [
@@ -383,8 +383,8 @@ fn a_diff_shows_only_what_had_to_change() {
     let lists: [(&str, &[&str]); 4] =
         [("statusCode", STATUSES), ("headers", HEADERS), ("body", BODIES), ("isBase64Encoded", FLAGS)];
     let mut changed = 0;
-    for door in FrontDoor::ALL {
-        let context = Context { integration: Some(door), function_error: Some(false), ..Context::default() };
+    for api in ApiType::ALL {
+        let context = Context { integration: Some(api), function_error: Some(false), ..Context::default() };
         for (key, values) in lists {
             for value in values {
                 let members: Vec<String> = plain
@@ -400,10 +400,10 @@ fn a_diff_shows_only_what_had_to_change() {
                 for (name, _) in plain.iter().filter(|(name, _)| *name != key) {
                     let other = touched.iter().find(|it| it.starts_with(&format!("  \"{name}\"")));
                     // A list in a header needs a place of its own.
-                    assert_eq!(other, None, "{door:?} {text}: {diff:?}");
+                    assert_eq!(other, None, "{api:?} {text}: {diff:?}");
                 }
                 let outside = touched.iter().filter(|it| !it.starts_with("  "));
-                assert_eq!(outside.count(), 0, "{door:?} {text}: {diff:?}");
+                assert_eq!(outside.count(), 0, "{api:?} {text}: {diff:?}");
             }
         }
     }
@@ -411,18 +411,18 @@ fn a_diff_shows_only_what_had_to_change() {
 }
 
 #[test]
-fn a_large_body_is_fixed_without_a_diff_up_to_what_the_door_takes() {
+fn a_large_body_is_fixed_without_a_diff_up_to_what_the_api_takes() {
     let row = "{\"id\":1,\"name\":\"widget\"},".repeat(80_000);
     let text = format!("{{\"statusCode\":200,\"body\":{{\"rows\":[{}]}}}}", row.trim_end_matches(','));
-    let of = |door| {
-        let context = Context { integration: Some(door), ..Context::default() };
+    let of = |api| {
+        let context = Context { integration: Some(api), ..Context::default() };
         diagnose_text(&text, &context).remedies.fixed_response
     };
-    let fixed = of(FrontDoor::Rest).expect("2 MB are no trouble to a REST API");
+    let fixed = of(ApiType::Rest).expect("2 MB are no trouble to a REST API");
     assert_eq!(fixed.diff, None);
     let body: Value = serde_json::from_str(after(&fixed)["body"].as_str().expect("text")).expect("JSON");
     assert_eq!(body["rows"].as_array().map(Vec::len), Some(80_000));
-    assert_eq!(of(FrontDoor::Alb), None, "no shape makes 2 MB fit through a load balancer");
+    assert_eq!(of(ApiType::Alb), None, "no shape makes 2 MB fit through a load balancer");
 }
 
 #[test]
@@ -430,13 +430,13 @@ fn many_keys_and_headers_are_read_in_linear_time() {
     // Comparing each with all others would take minutes.
     let keys: Vec<String> = (0..100_000).map(|it| format!("\"k{it}\":{it}")).collect();
     let pairs: Vec<String> = (0..100_000).map(|it| format!("[\"k{it}\",\"{it}\"]")).collect();
-    let context = Context { integration: Some(FrontDoor::Rest), ..Context::default() };
+    let context = Context { integration: Some(ApiType::Rest), ..Context::default() };
     let of = |text: &str| diagnose_text(text, &context).remedies.fixed_response;
     let fixed = of(&format!("{{\"statusCode\":200,{}}}", keys.join(","))).expect("the keys go into the body");
     assert!(after(&fixed)["body"].as_str().is_some_and(|it| it.contains("\"k99999\":99999")));
     assert!(fixed.changes[0].contains("99994 more"), "{:?}", fixed.changes);
     let headers = format!("{{\"statusCode\":200,\"headers\":[{}]}}", pairs.join(","));
-    assert_eq!(of(&headers), None, "no front door is known to take so many headers");
+    assert_eq!(of(&headers), None, "no API type is known to take so many headers");
 }
 
 #[test]
@@ -445,7 +445,7 @@ fn a_fix_replaces_the_response_and_nothing_around_it() {
         ("$ aws lambda invoke --function-name orders out.json\n{\"StatusCode\": 200}\n$ cat out.json\n", "\n$ \n");
     let payload = r#"{"statusCode":200,"body":{"ü":1}}"#;
     let text = format!("{}{payload}{}", around.0, around.1);
-    let context = Context { integration: Some(FrontDoor::Rest), ..Context::default() };
+    let context = Context { integration: Some(ApiType::Rest), ..Context::default() };
     let fixed = diagnose_text(&text, &context).remedies.fixed_response.expect("it has a fix");
     let span = fixed.replaces.expect("the response stands in the paste itself");
     assert_eq!(&text[span.start..span.end], payload);

@@ -6,7 +6,7 @@ use std::fs;
 use std::sync::LazyLock;
 
 use crate::support::diagnosis_of;
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::{ByIntegration, diagnose_text};
 use lambda_502::evidence::Context;
 use lambda_502::glossary::TERMS;
@@ -32,26 +32,26 @@ fn every_page_says_what_why_where_how_to_confirm_and_how_to_fix() {
 }
 
 #[test]
-fn every_page_accounts_for_all_six_front_doors() {
+fn every_page_accounts_for_all_six_api_types() {
     for page in PAGES.iter() {
-        let rows: Vec<&str> = page.seen.iter().map(|(door, _)| door.as_str()).collect();
+        let rows: Vec<&str> = page.seen.iter().map(|(api, _)| api.as_str()).collect();
         let is_complete = rows.len() == 6
-            || rows == ["Every front door"]
-            || matches!(rows.as_slice(), [_, "The other front doors" | "The six front doors"]);
+            || rows == ["Every API type"]
+            || matches!(rows.as_slice(), [_, "The other API types" | "The six API types"]);
         assert!(is_complete, "{}: {rows:?}", page.code);
     }
 }
 
-/// The page of a code, and what it says of a front door.
-fn words(pages: &[Page], code: &str, door: &str) -> String {
+/// The page of a code, and what it says of an API.
+fn words(pages: &[Page], code: &str, api: &str) -> String {
     let page = pages.iter().find(|it| it.code == code).unwrap_or_else(|| panic!("there is no {code}"));
-    page.seen.iter().find(|(it, _)| it == door).unwrap_or_else(|| panic!("{code}: {:?}", page.seen)).1.clone()
+    page.seen.iter().find(|(it, _)| it == api).unwrap_or_else(|| panic!("{code}: {:?}", page.seen)).1.clone()
 }
 
 #[test]
-fn the_front_doors_differ_where_the_facts_say_so() {
+fn the_api_types_differ_where_the_facts_say_so() {
     let pages = &PAGES;
-    for (code, door, words_expected) in [
+    for (code, api, words_expected) in [
         ("lambda-timeout", "REST API", "502 {\"message\": \"Internal server error\"}"),
         ("lambda-timeout", "HTTP API (payload 2.0)", "500 {\"message\":\"Internal Server Error\"}"),
         ("lambda-timeout", "function URL", "502 Internal Server Error"),
@@ -69,14 +69,14 @@ fn the_front_doors_differ_where_the_facts_say_so() {
         ("response-unknown-key", "REST API", "502"),
         ("response-unknown-key", "HTTP API (payload 2.0)", "200"),
         ("body-not-base64", "REST API", "500"),
-        ("header-line-break", "Every front door", "Unknown"),
+        ("header-line-break", "Every API type", "Unknown"),
         ("response-too-large", "Application Load Balancer", "502"),
         ("multi-value-headers-ignored", "function URL", "200; it leaves this part out"),
         ("cf-lambda-invalid-json", "CloudFront", "502"),
         ("apigw-key-throttle", "REST API", "429"),
     ] {
-        let found = words(pages, code, door);
-        assert!(found.starts_with(words_expected), "{code}, {door}: {found}");
+        let found = words(pages, code, api);
+        assert!(found.starts_with(words_expected), "{code}, {api}: {found}");
     }
 }
 
@@ -195,13 +195,13 @@ fn the_labelled_payloads_are_those_of_the_table() {
     assert!(is_same, "write tests/cases/contract.jsonl anew: cargo run --features docs --example catalogue cases");
 }
 
-/// The verdict of one front door on a large text, which is diagnosed once for all six.
-fn of_large(last: &mut Option<(usize, ByIntegration)>, text: &str, door: FrontDoor) -> (String, Option<u16>) {
+/// The verdict of one API type on a large text, which is diagnosed once for all six.
+fn of_large(last: &mut Option<(usize, ByIntegration)>, text: &str, api: ApiType) -> (String, Option<u16>) {
     if last.as_ref().is_none_or(|(length, _)| *length != text.len()) {
         *last = Some((text.len(), diagnosis_of(text).by_integration));
     }
     let verdicts = serde_json::to_value(&last.as_ref().expect("it was diagnosed").1).expect("a verdict is JSON");
-    let verdict = &verdicts[door.as_str()];
+    let verdict = &verdicts[api.as_str()];
     let status = verdict["status"].as_u64().map(|it| u16::try_from(it).expect("it is a status"));
     (verdict["outcome"].as_str().expect("it is a string").to_owned(), status)
 }
@@ -216,7 +216,7 @@ fn the_engine_says_of_each_labelled_payload_what_the_table_says() {
         let context = Context::from_json(case["integration"].as_str(), &case["context"]);
         let expected = &case["expected"];
         let (outcome, status) = if fill > 1_000_000 {
-            of_large(&mut large, &text, context.integration.expect("a case names its front door"))
+            of_large(&mut large, &text, context.integration.expect("a case names its API"))
         } else {
             let verdict = diagnose_text(&text, &context).verdict;
             (verdict.outcome.as_str().to_owned(), verdict.status)

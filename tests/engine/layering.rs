@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[&[&str]] = &[
     &["text", "aws"],
     &["evidence"],
-    &["intake", "remedy"],
+    &["formats", "fix"],
     &["finding"],
     &["catalogue"],
     &["rules", "signatures"],
@@ -70,7 +70,7 @@ impl Source {
         self.path.matches('/').count()
     }
 
-    /// The top modules that a line refers to: `crate::text`, `crate::{intake, rules}`, `lambda_502::ui`, and `super`
+    /// The top modules that a line refers to: `crate::text`, `crate::{formats, rules}`, `lambda_502::ui`, and `super`
     /// where it reaches the root.
     fn references(&self, line: &str) -> Vec<String> {
         let up = "super::".repeat(self.depth());
@@ -95,7 +95,7 @@ fn after_each<'a>(line: &'a str, root: &'a str) -> impl Iterator<Item = &'a str>
     })
 }
 
-/// The first names of `aws::names::X` or of each member of `{intake, rules::Rule}`.
+/// The first names of `aws::names::X` or of each member of `{formats, rules::Rule}`.
 fn names(path: &str) -> Vec<String> {
     let Some(group) = path.strip_prefix('{') else { return vec![words(path).next().unwrap_or("").to_owned()] };
     let mut depth = 0_usize;
@@ -243,7 +243,7 @@ fn no_files_import_each_other_in_a_circle() {
     let files = sources().into_iter().filter(|it| it.path != "src/lib.rs" && !it.path.starts_with("src/bin/"));
     let files = Crate { files: files.map(|it| (Crate::module(&it.path), it)).collect() };
     let imports = files.imports();
-    assert!(imports["intake::walker"].contains("text::layers"), "this test no longer recognises imports");
+    assert!(imports["formats::walker"].contains("text::layers"), "this test no longer recognises imports");
     let circles = imports.keys().filter_map(|file| circle(&imports, file));
     let circles: BTreeMap<String, String> = circles.map(|it| (it[0].clone(), it.join(" -> "))).collect();
     let new = circles.iter().filter(|(file, _)| !IN_A_CIRCLE.contains(&file.as_str()));
@@ -409,8 +409,8 @@ fn imports_are_recognised() {
     let file = |path: &str| Source { path: path.to_owned(), lines: Vec::new() };
     let deep = file("src/rules/response/null.rs");
     assert_eq!(
-        deep.references("use crate::{intake, rules::{Case, Rule}, signatures};"),
-        ["intake", "rules", "signatures"]
+        deep.references("use crate::{formats, rules::{Case, Rule}, signatures};"),
+        ["formats", "rules", "signatures"]
     );
     assert_eq!(deep.references("link: crate::aws::links::ALB, at: crate::text::At,"), ["aws", "text"]);
     assert_eq!(deep.references("use super::super::super::ui::Session;"), ["ui"]);

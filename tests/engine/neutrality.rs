@@ -1,12 +1,12 @@
 //! Naming the API type changes how a response is judged, never whether a text is one.
 
 use crate::support::diagnosis_of;
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
 use lambda_502::signatures;
 
-fn cause(text: &str, integration: Option<FrontDoor>) -> Option<String> {
+fn cause(text: &str, integration: Option<ApiType>) -> Option<String> {
     diagnose_text(text, &Context { integration, ..Context::default() }).verdict.cause
 }
 
@@ -39,10 +39,10 @@ fn the_api_type_never_makes_a_text_a_response() {
     };
     for text in examples.chain(OTHERS).filter(|it| !it.is_empty() && !has_response(it)) {
         let detected = cause(text, None);
-        for door in FrontDoor::ALL {
-            let named = cause(text, Some(door));
+        for api in ApiType::ALL {
+            let named = cause(text, Some(api));
             if named != detected {
-                changed.push(format!("{door:?}: {detected:?} became {named:?} for {:?}", &text[..text.len().min(200)]));
+                changed.push(format!("{api:?}: {detected:?} became {named:?} for {:?}", &text[..text.len().min(200)]));
             }
         }
     }

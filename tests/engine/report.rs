@@ -1,7 +1,7 @@
 //! Replies, tables, SARIF, links, and issue reports.
 
 use crate::support::{diagnosis_of, examples};
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::Context;
 use lambda_502::report::link::{self, Content, LinkError, LinkedCase};
@@ -136,7 +136,7 @@ fn sarif_has_what_the_standard_demands() {
 
 #[test]
 fn a_link_brings_back_what_went_in() {
-    let context = Context { integration: Some(FrontDoor::Alb), timeout_seconds: Some(3), ..Context::default() };
+    let context = Context { integration: Some(ApiType::Alb), timeout_seconds: Some(3), ..Context::default() };
     let diagnosis = diagnose_text(TIMEOUT, &context);
     for content in [Content::Input(TIMEOUT.to_owned()), Content::Findings(Box::new(diagnosis.clone()))] {
         let case = LinkedCase { name: "night".to_owned(), context: context.clone(), content };
@@ -202,7 +202,7 @@ fn a_reported_miss_is_redacted_and_asks_for_what_is_missing() {
 #[test]
 fn a_redacted_command_says_what_to_fill_in() {
     let context =
-        Context { integration: Some(FrontDoor::Rest), api_id: Some("a1b2c3d4e5".to_owned()), ..Context::default() };
+        Context { integration: Some(ApiType::Rest), api_id: Some("a1b2c3d4e5".to_owned()), ..Context::default() };
     let text = "Execution failed due to configuration error: Invalid permissions on Lambda function";
     let diagnosis = diagnose_text(text, &context);
     let blocks = report::reply(&diagnosis, text, &ReplyOptions::default(), &mut Redactor::default());

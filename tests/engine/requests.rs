@@ -1,7 +1,7 @@
 //! Several requests in one paste, each with its own cause and facts, and what two logs of one request tell together.
 
 use crate::support::{diagnosis_behind, diagnosis_of};
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::evidence::Outcome;
 
 const FRONT: &str = "b7e21f64-90ad-4c1b-8a52-6d3f0c9e1475";
@@ -106,14 +106,14 @@ fn a_gateway_that_gave_up_and_the_function_that_ran_on_are_one_story() {
 }
 
 #[test]
-fn a_function_that_runs_longer_than_the_front_door_waits_is_seen_as_the_front_doors_timeout() {
+fn a_function_that_runs_longer_than_the_api_type_waits_is_seen_as_the_api_types_timeout() {
     let paste = timed_out(4, 60);
-    let status = |door| diagnosis_behind(&paste, door).verdict.status;
+    let status = |api| diagnosis_behind(&paste, api).verdict.status;
     assert_eq!(
-        [FrontDoor::Rest, FrontDoor::HttpV1, FrontDoor::HttpV2, FrontDoor::Alb, FrontDoor::FunctionUrl].map(status),
+        [ApiType::Rest, ApiType::HttpV1, ApiType::HttpV2, ApiType::Alb, ApiType::FunctionUrl].map(status),
         [Some(504), Some(503), Some(503), Some(502), Some(502)]
     );
-    let short = diagnosis_behind(&timed_out(4, 6), FrontDoor::Rest);
+    let short = diagnosis_behind(&timed_out(4, 6), ApiType::Rest);
     assert_eq!(short.verdict.status, Some(502));
 }
 
@@ -142,7 +142,7 @@ fn nearly_full_memory_is_told_beside_a_timeout() {
 }
 
 #[test]
-fn of_two_failed_requests_the_one_that_the_front_door_tells_of_counts() {
+fn of_two_failed_requests_the_one_that_the_api_type_tells_of_counts() {
     let front = format!(
         "({FRONT}) Lambda execution failed with status 200 due to customer function error: no such tenant. Lambda request id: {}\n({FRONT}) Method completed with status: 502\n",
         id(2)
@@ -165,14 +165,14 @@ fn a_log_that_follows_an_execution_log_or_an_exchange_is_no_part_of_it() {
 fn thrown_or_returned_is_asked_where_it_matters_and_the_log_does_not_tell() {
     let document = "{\"errorMessage\": \"no such tenant\", \"errorType\": \"Missing\"}";
     let beside = invocation(1, "2026-06-30T07:00:00.100Z\tID\tINFO\tfine").join("\n") + "\n" + document;
-    let open = diagnosis_behind(&beside, FrontDoor::HttpV2);
+    let open = diagnosis_behind(&beside, ApiType::HttpV2);
     assert_eq!((open.verdict.outcome, open.verdict.status), (Outcome::Unknown, None));
     assert_eq!(open.question.map(|it| it.field), Some("functionError".to_owned()));
-    let rest = diagnosis_behind(&beside, FrontDoor::Rest);
+    let rest = diagnosis_behind(&beside, ApiType::Rest);
     assert_eq!((rest.verdict.status, rest.question), (Some(502), None), "it is 502 either way");
     let diagnosis =
         beside.replace("Max Memory Used: 88 MB", "Max Memory Used: 88 MB\tStatus: error\tError Type: Missing");
-    let diagnosis = diagnosis_behind(&diagnosis, FrontDoor::HttpV2);
+    let diagnosis = diagnosis_behind(&diagnosis, ApiType::HttpV2);
     assert_eq!(
         (diagnosis.verdict.status, diagnosis.question),
         (Some(500), None),
@@ -207,16 +207,16 @@ fn a_malformed_line_about_a_function_error_wraps_that_error() {
 }
 
 #[test]
-fn all_front_doors_are_told_for_a_failure_that_a_log_names() {
-    let doors = diagnosis_of(&invocation(1, RAISED).join("\n")).by_integration;
-    let of = |door| doors.get(door).expect("every door is known").clone();
-    assert_eq!(of(FrontDoor::Rest).body.as_deref(), Some("{\"message\": \"Internal server error\"}"));
-    assert_eq!((of(FrontDoor::HttpV2).status, of(FrontDoor::FunctionUrl).status), (Some(500), Some(502)));
-    assert_eq!(of(FrontDoor::Alb).log.as_deref(), Some("error_reason \"LambdaUnhandled\""));
+fn all_api_types_are_told_for_a_failure_that_a_log_names() {
+    let apis = diagnosis_of(&invocation(1, RAISED).join("\n")).by_integration;
+    let of = |api| apis.get(api).expect("every API type is known").clone();
+    assert_eq!(of(ApiType::Rest).body.as_deref(), Some("{\"message\": \"Internal server error\"}"));
+    assert_eq!((of(ApiType::HttpV2).status, of(ApiType::FunctionUrl).status), (Some(500), Some(502)));
+    assert_eq!(of(ApiType::Alb).log.as_deref(), Some("error_reason \"LambdaUnhandled\""));
     let throttled =
         diagnosis_of("An error occurred (TooManyRequestsException) when calling the Invoke operation: Rate Exceeded.");
-    let status = |door| throttled.by_integration.get(door).and_then(|it| it.status);
-    assert_eq!(FrontDoor::ALL.map(status), [Some(500), Some(500), Some(500), Some(502), Some(429), None]);
+    let status = |api| throttled.by_integration.get(api).and_then(|it| it.status);
+    assert_eq!(ApiType::ALL.map(status), [Some(500), Some(500), Some(500), Some(502), Some(429), None]);
 }
 
 #[test]

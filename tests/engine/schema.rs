@@ -6,7 +6,7 @@ use std::path::Path;
 use std::thread;
 
 use crate::support::{diagnosis_of, examples};
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
 use serde_json::{Value, json};
@@ -34,14 +34,14 @@ fn texts() -> Vec<String> {
     all.into_iter().collect()
 }
 
-/// Every front door and none, and a page that calls the API.
+/// Every API type and none, and a page that calls the API.
 fn contexts() -> Vec<Context> {
     let page = json!({
         "origin": "https://shop.example", "credentials": true, "method": "PUT", "requestHeaders": {"X-Trace": "1"},
         "functionName": "no name", "timeoutSeconds": 3,
     });
-    let doors = FrontDoor::ALL.map(|door| Context::from_json(Some(door.as_str()), &Value::Null));
-    doors.into_iter().chain([Context::default(), Context::from_json(None, &page)]).collect()
+    let apis = ApiType::ALL.map(|api| Context::from_json(Some(api.as_str()), &Value::Null));
+    apis.into_iter().chain([Context::default(), Context::from_json(None, &page)]).collect()
 }
 
 /// The schema with no room for what it does not name.
@@ -99,7 +99,7 @@ fn every_diagnosis_fits_the_schema_and_has_nothing_that_it_does_not_name() {
         "/cors/fixed/exposed",
         "/cors/commands/0/effect",
         "/cors/addToPreflight/0/1",
-        "/handlers/0/frontDoor",
+        "/handlers/0/apiType",
         "/infrastructure/0/tool",
         "/queries/0/language",
         "/steps/0/command/posix",

@@ -1,9 +1,9 @@
 //! The seven checks for a paste that does not settle the cause: each is ticked off by what shows it, and by nothing else.
 
 use crate::support::{diagnosis_behind, diagnosis_of};
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::Diagnosis;
-use lambda_502::remedy::steps::{Check, State};
+use lambda_502::fix::steps::{Check, State};
 
 const REPORT: &str = "REPORT RequestId: 1b2c3d4e-0000-4a4a-8b8b-9c9c0d0d1e1e\tDuration: 2411.20 ms\tBilled Duration: 2412 ms\tMemory Size: 256 MB\tMax Memory Used: 120 MB\tInit Duration: 640.50 ms";
 
@@ -32,8 +32,8 @@ fn nothing_known_leaves_all_seven_open_and_only_the_first_has_a_command() {
 #[test]
 fn a_settled_cause_needs_no_steps() {
     let timeout = "2026-02-03T04:05:06.000Z 1b2c3d4e-0000-4a4a-8b8b-9c9c0d0d1e1e Task timed out after 3.00 seconds";
-    assert!(diagnosis_behind(timeout, FrontDoor::Rest).remedies.advice.steps.is_empty());
-    assert!(diagnosis_behind("{\"statusCode\": 200, \"body\": {}}", FrontDoor::Rest).remedies.advice.steps.is_empty());
+    assert!(diagnosis_behind(timeout, ApiType::Rest).remedies.advice.steps.is_empty());
+    assert!(diagnosis_behind("{\"statusCode\": 200, \"body\": {}}", ApiType::Rest).remedies.advice.steps.is_empty());
 }
 
 #[test]
@@ -77,9 +77,9 @@ fn four_the_clis_output_shows_the_reproduction() {
 }
 
 #[test]
-fn five_the_front_doors_log_is_read_unless_it_has_none() {
+fn five_the_api_types_log_is_read_unless_it_has_none() {
     assert_eq!(check(diagnosis_of(""), 5).state, State::Open);
-    assert_eq!(check(diagnosis_behind(REPORT, FrontDoor::FunctionUrl), 5).state, State::NotNeeded);
+    assert_eq!(check(diagnosis_behind(REPORT, ApiType::FunctionUrl), 5).state, State::NotNeeded);
     let log = "(1b2c3d4e-0000-4a4a-8b8b-9c9c0d0d1e1e) Starting execution for request: 1b2c3d4e-0000-4a4a-8b8b-9c9c0d0d1e1e\n(1b2c3d4e-0000-4a4a-8b8b-9c9c0d0d1e1e) Method completed with status: 502";
     assert_eq!(check(diagnosis_of(log), 5).state, State::Done);
 }

@@ -1,6 +1,6 @@
 //! What several files of tests need.
 
-use lambda_502::aws::FrontDoor;
+use lambda_502::aws::ApiType;
 use lambda_502::codes;
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
 use lambda_502::evidence::Context;
@@ -9,8 +9,8 @@ pub fn diagnosis_of(text: &str) -> Diagnosis {
     diagnose_text(text, &Context::default())
 }
 
-pub fn diagnosis_behind(text: &str, door: FrontDoor) -> Diagnosis {
-    diagnose_text(text, &Context { integration: Some(door), ..Context::default() })
+pub fn diagnosis_behind(text: &str, api: ApiType) -> Diagnosis {
+    diagnose_text(text, &Context { integration: Some(api), ..Context::default() })
 }
 
 pub fn cause_of(text: &str) -> Option<String> {

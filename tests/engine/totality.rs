@@ -40,7 +40,7 @@ fn mutilated_examples_give_a_diagnosis() {
         let text: String = text.into_iter().collect();
         assert_spans_fit(&text, &diagnosis_of(&text));
         if round % 4 == 0 {
-            let rest = Context { integration: Some(lambda_502::aws::FrontDoor::Rest), ..Context::default() };
+            let rest = Context { integration: Some(lambda_502::aws::ApiType::Rest), ..Context::default() };
             assert_spans_fit(&text, &diagnose_text(&text, &rest));
         }
     }

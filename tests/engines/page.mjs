@@ -125,13 +125,13 @@ export class Page {
     });
   }
 
-  /// Answers "through which front door?" and waits for the verdict to have these data.
-  async choose(door, expected) {
-    await this.evaluate((door) => {
+  /// Answers "through which API type?" and waits for the verdict to have these data.
+  async choose(api, expected) {
+    await this.evaluate((api) => {
       const select = document.querySelector("#integration");
-      select.value = door;
+      select.value = api;
       select.dispatchEvent(new Event("change", { bubbles: true }));
-    }, door);
+    }, api);
     await this.verdictIs(expected);
   }
 

@@ -27,7 +27,7 @@ export function walks(start) {
     assert.deepEqual(await page.troubles(), []);
   });
 
-  // What the other front door does is section 1 of the facts on the response contract.
+  // What the other API type does is section 1 of the facts on the response contract.
   const pitfalls = [
     { what: "a body that is an object", text: payloads.bodyAsObject, cause: "body-not-a-string", guilty: '"parcel"', httpApi: { outcome: "rejected", status: "500" } },
     { what: "a statusCode that is a word", text: payloads.badStatusCode, cause: "status-code-not-a-number", guilty: '"created"', httpApi: { outcome: "rejected", status: "500" } },

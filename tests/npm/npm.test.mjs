@@ -162,15 +162,15 @@ test("a real diagnosis is what the types say, name by name", () => {
     const diagnosis: Diagnosis = diagnose("text", { integration: "http_v2", context: { requestHeaders: { "X-A": "1" } }, redact: ["email"] });
     const status: number | null = diagnosis.verdict.status;
     const commands: string[] = diagnosis.remedies.commands.map((it: Command) => it.posix);
-    const door: string | undefined = diagnosis.byIntegration.alb?.outcome;
+    const api: string | undefined = diagnosis.byIntegration.alb?.outcome;
     const text: string | undefined = fix("text")?.text;
     const title: string | undefined = code("body-null")?.title ?? codes()[0]?.title;
     const replaced: number | undefined = redact("text", { kinds: ["jwt"] }).replaced[0]?.first.start;
     const scanner = createScanner({ maxBytes: 10, integration: "rest" });
     scanner.push("a");
     scanner.push(new Uint8Array(1));
-    export const all = [status, commands, door, text, title, replaced, scanner.finish().version];
-    // @ts-expect-error There is no such front door.
+    export const all = [status, commands, api, text, title, replaced, scanner.finish().version];
+    // @ts-expect-error There is no such API type.
     diagnose("text", { integration: "edge" });
     // @ts-expect-error There is no such kind.
     redact("text", { kinds: ["mail"] });

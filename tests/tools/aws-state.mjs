@@ -75,13 +75,13 @@ export const CHECKS = {
   "lambda invoke": says(/"StatusCode": 200/),
   "lambda invoke --cli-binary-format": says(/"StatusCode": 200/),
   async "lambda add-permission apigateway.amazonaws.com"(world) {
-    const { API_ID } = world.ids[world.door];
+    const { API_ID } = world.ids[world.api];
     const given = await statement(world, `api-gateway-${API_ID}`);
     assert.deepEqual([given.Principal.Service, given.Action], ["apigateway.amazonaws.com", "lambda:InvokeFunction"]);
     assert.equal(source(given), `arn:aws:execute-api:eu-central-1:123456789012:${API_ID}/*/*`);
   },
   async "lambda add-permission apigateway.amazonaws.com authorizers"(world) {
-    const { API_ID, AUTHORIZER_ID } = world.ids[world.door];
+    const { API_ID, AUTHORIZER_ID } = world.ids[world.api];
     const given = await statement(world, `authorizer-${API_ID}`, "--function-name", "guard");
     assert.equal(source(given), `arn:aws:execute-api:eu-central-1:123456789012:${API_ID}/authorizers/${AUTHORIZER_ID}`);
   },
@@ -106,8 +106,8 @@ export const CHECKS = {
   "logs filter-log-events": says(/a-line-of-the-log/),
   "logs filter-log-events --filter-pattern": says(/^$|a-line-of-the-log/),
   "logs describe-log-groups --log-group-name-prefix": says(/"logGroupName": "\/aws\/lambda\/parcel-depot"/),
-  async "logs create-log-group"({ cli, ids, door }) {
-    const name = `/aws/apigateway/${ids[door].API_ID}`;
+  async "logs create-log-group"({ cli, ids, api }) {
+    const name = `/aws/apigateway/${ids[api].API_ID}`;
     const { logGroups } = await cli("logs", "describe-log-groups", "--log-group-name-prefix", name);
     assert.equal(logGroups[0].logGroupName, name);
   },
@@ -165,18 +165,18 @@ export const CHECKS = {
   },
 
   "apigatewayv2 get-integrations": says(/"IntegrationType": "AWS_PROXY"/),
-  async "apigatewayv2 update-integration --timeout-in-millis"({ cli, ids, door }) {
-    const { API_ID, INTEGRATION_ID } = ids[door];
+  async "apigatewayv2 update-integration --timeout-in-millis"({ cli, ids, api }) {
+    const { API_ID, INTEGRATION_ID } = ids[api];
     const it = await cli("apigatewayv2", "get-integration", "--api-id", API_ID, "--integration-id", INTEGRATION_ID);
-    assert.equal(it.TimeoutInMillis, door === "websocket" ? 29_000 : 30_000);
+    assert.equal(it.TimeoutInMillis, api === "websocket" ? 29_000 : 30_000);
   },
-  async "apigatewayv2 update-integration --integration-uri"({ cli, ids, door }) {
-    const { API_ID, INTEGRATION_ID } = ids[door];
+  async "apigatewayv2 update-integration --integration-uri"({ cli, ids, api }) {
+    const { API_ID, INTEGRATION_ID } = ids[api];
     const it = await cli("apigatewayv2", "get-integration", "--api-id", API_ID, "--integration-id", INTEGRATION_ID);
     assert.equal(it.IntegrationUri, `${ids.function_arn}:live`);
   },
-  async "apigatewayv2 update-authorizer --authorizer-payload-format-version --enable-simple-responses"({ cli, ids, door }) {
-    const { API_ID, AUTHORIZER_ID } = ids[door];
+  async "apigatewayv2 update-authorizer --authorizer-payload-format-version --enable-simple-responses"({ cli, ids, api }) {
+    const { API_ID, AUTHORIZER_ID } = ids[api];
     const it = await cli("apigatewayv2", "get-authorizer", "--api-id", API_ID, "--authorizer-id", AUTHORIZER_ID);
     assert.deepEqual([it.AuthorizerPayloadFormatVersion, it.EnableSimpleResponses], ["2.0", true]);
   },
@@ -282,8 +282,8 @@ export const PREPARE = {
   "iam put-role-policy": ({ cli }) => cli("iam", "create-role", "--role-name", "ticket-role", "--assume-role-policy-document", '{"Version": "2012-10-17", "Statement": []}'),
   "lambda invoke": (world, texts) => world.run(texts.find((it) => it.posix.startsWith("cat > event.json") && !it.posix.includes("aws "))),
   "lambda update-function-configuration --environment": (world, texts) => world.run(texts.find((it) => it.posix.endsWith("> environment.json"))),
-  async "logs tail API"({ cli, ids, door }) {
-    const { API_ID } = ids[door];
+  async "logs tail API"({ cli, ids, api }) {
+    const { API_ID } = ids[api];
     for (const group of [`API-Gateway-Execution-Logs_${API_ID}/prod`, `/aws/apigateway/${API_ID}/prod`]) {
       const name = ["--log-group-name", group];
       await cli("logs", "create-log-group", ...name);
@@ -299,7 +299,7 @@ const CONFIGURATION = "PUT /2015-03-31/functions/parcel-depot/configuration";
 const CODE = "PUT /2015-03-31/functions/parcel-depot/code";
 const integration = ({ rest, RESOURCE_ID }) => `PATCH /restapis/${rest.API_ID}/resources/${RESOURCE_ID}/methods/GET/integration`;
 const patch = (op, path, value) => ({ patchOperations: [{ op, path, ...(value && { value }) }] });
-const v2 = (more) => (ids, door) => `PATCH /v2/apis/${ids[door].API_ID}/stages/prod`.replace(/^PATCH (.*)\/stages\/prod$/, more ?? "$&");
+const v2 = (more) => (ids, api) => `PATCH /v2/apis/${ids[api].API_ID}/stages/prod`.replace(/^PATCH (.*)\/stages\/prod$/, more ?? "$&");
 const NO_STAGE = "moto cannot update a stage of a version 2 API";
 const NO_INTEGRATION = "moto cannot update a REST integration";
 const FORGETS = "moto takes it and keeps nothing of it";
@@ -356,9 +356,9 @@ export const LACKING = {
   "apigatewayv2 update-stage": [
     NO_STAGE,
     v2(),
-    (ids, door, body) => {
+    (ids, api, body) => {
       const { destinationArn, format } = body.accessLogSettings;
-      assert.equal(destinationArn, `arn:aws:logs:eu-central-1:123456789012:log-group:/aws/apigateway/${ids[door].API_ID}`);
+      assert.equal(destinationArn, `arn:aws:logs:eu-central-1:123456789012:log-group:/aws/apigateway/${ids[api].API_ID}`);
       assert.equal(JSON.parse(format).integrationErrorMessage, "$context.integrationErrorMessage");
       return body;
     },

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { CHECKS, LACKING, PREPARE } from "./aws-state.mjs";
-import { DOORS, diagnoseAll } from "./engine.mjs";
+import { API_TYPES, diagnoseAll } from "./engine.mjs";
 import { startMoto } from "./moto.mjs";
 import { EXAMPLES, PLACEHOLDER, commandsOf, dice, kindOf, readPowerShell, runInBash, valueOf } from "./support.mjs";
 
@@ -21,8 +21,8 @@ const JUST_NOW = [
 ].join("\n");
 
 const requests = [
-  ...DOORS.map((integration) => ({ text: JUST_NOW, integration, context: CONTEXT })),
-  ...DOORS.flatMap((integration) => EXAMPLES.map(({ example }) => ({ text: example, integration, context: CONTEXT }))),
+  ...API_TYPES.map((integration) => ({ text: JUST_NOW, integration, context: CONTEXT })),
+  ...API_TYPES.flatMap((integration) => EXAMPLES.map(({ example }) => ({ text: example, integration, context: CONTEXT }))),
   ...EXAMPLES.map(({ example }) => ({ text: example, context: CONTEXT })),
   // A database at a private address.
   { text: `${ID}\tERROR\tInvoke Error \t{"errorType":"Error","errorMessage":"connect ETIMEDOUT 10.20.30.40:5432","code":"ETIMEDOUT"}`, context: CONTEXT },
@@ -31,11 +31,11 @@ const requests = [
 ];
 const diagnoses = diagnoseAll(requests);
 
-/// Each command text once, with the front door it was made for and what each shell does with it.
+/// Each command text once, with the API it was made for and what each shell does with it.
 const texts = new Map();
 for (const diagnosis of diagnoses) {
   for (const command of commandsOf(diagnosis)) {
-    if (!texts.has(command.posix)) texts.set(command.posix, { ...command, door: diagnosis.context.integration });
+    if (!texts.has(command.posix)) texts.set(command.posix, { ...command, api: diagnosis.context.integration });
   }
 }
 const all = [...texts.values()];
@@ -191,7 +191,7 @@ describe("hostile names", () => {
       `(${ID}) Sending request to https://lambda.${r}.amazonaws.com/2015-03-31/functions/arn:aws:lambda:${r}:${ACCOUNT}:function:${f}:${s}/invocations`,
     ].filter(() => random() < 0.4);
     const text = [...lines, pick(EXAMPLES).example, ...lines.toReversed().slice(0, 2)].join("\n");
-    return { text, integration: pick([undefined, ...DOORS]), context };
+    return { text, integration: pick([undefined, ...API_TYPES]), context };
   }
 
   const requests = Array.from({ length: 400 }, request);
@@ -280,13 +280,13 @@ describe("run for real", () => {
         assert.equal(CHECKS[kind], undefined, "in one list only");
         if (!line) return world.knows(kind);
         const sent = await world.send(command);
-        const made = (it) => (typeof it === "function" ? it(world.ids, command.door, sent.body) : it);
+        const made = (it) => (typeof it === "function" ? it(world.ids, command.api, sent.body) : it);
         assert.deepEqual(sent, { line: made(line), body: made(body) });
       });
     } else {
       test(`${kind}: does what it says`, async () => {
         assert.ok(CHECKS[kind], `there is no check for ${kind}`);
-        const here = { ...world, door: command.door };
+        const here = { ...world, api: command.api };
         await PREPARE[kind]?.(here, all);
         await CHECKS[kind](here, await world.run(command));
       });

@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/// The front doors, as requests and the public JSON name them.
-export const DOORS = ["rest", "http_v1", "http_v2", "alb", "function_url", "websocket"];
+/// The API types, as requests and the public JSON name them.
+export const API_TYPES = ["rest", "http_v1", "http_v2", "alb", "function_url", "websocket"];
 
 let program;
 

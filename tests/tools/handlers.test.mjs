@@ -10,8 +10,8 @@ import { isDeepStrictEqual } from "node:util";
 import { diagnoseAll } from "./engine.mjs";
 import { LANGUAGES } from "./languages.mjs";
 
-/// The front doors that a handler is written for, by the word in it.
-const DOORS = { "rest": ["rest", "websocket"], "http-1.0": ["http_v1"], "http-2.0": ["http_v2", "function_url"], "alb": ["alb"] };
+/// The API types that a handler is written for, by the word in it.
+const API_TYPES = { "rest": ["rest", "websocket"], "http-1.0": ["http_v1"], "http-2.0": ["http_v2", "function_url"], "alb": ["alb"] };
 
 const EVENTS = {
   "a REST API's event": { resource: "/{proxy+}", path: "/parcels", httpMethod: "GET", headers: null, body: null },
@@ -42,21 +42,21 @@ const RESPONSES = [
 const status = (text) => JSON.parse(text).statusCode;
 
 let directory;
-/// The files that the engine offers, by front door and name.
+/// The files that the engine offers, by API type and name.
 const offered = {};
 before(async () => {
   directory = await mkdtemp(join(tmpdir(), "lambda-502-"));
-  const words = Object.keys(DOORS);
-  const asked = diagnoseAll(words.map((word) => ({ text: '{"statusCode": 200, "body": {}}', integration: DOORS[word][0] })));
+  const words = Object.keys(API_TYPES);
+  const asked = diagnoseAll(words.map((word) => ({ text: '{"statusCode": 200, "body": {}}', integration: API_TYPES[word][0] })));
   words.forEach((word, at) => {
     offered[word] = Object.fromEntries(asked[at].remedies.handlers.map((it) => [it.file, it]));
   });
 });
 after(() => rm(directory, { recursive: true }));
 
-/// Every answer is accepted by the front doors of `word`, with the function's own status, and breaks nothing.
+/// Every answer is accepted by the API types of `word`, with the function's own status, and breaks nothing.
 function isAccepted(answers, word) {
-  const requests = [...new Set(answers)].flatMap((text) => DOORS[word].map((integration) => ({ text, integration })));
+  const requests = [...new Set(answers)].flatMap((text) => API_TYPES[word].map((integration) => ({ text, integration })));
   diagnoseAll(requests).forEach((diagnosis, at) => {
     const { text, integration } = requests[at];
     const what = `${integration}: ${text.slice(0, 300)}`;
@@ -66,7 +66,7 @@ function isAccepted(answers, word) {
   });
 }
 
-test("a handler is offered for each language, with its code, for each front door", () => {
+test("a handler is offered for each language, with its code, for each API type", () => {
   for (const [word, files] of Object.entries(offered)) {
     assert.deepEqual(Object.keys(files).sort(), ["Function.cs", "Handler.java", "app.py", "app.rb", "index.mjs", "main.go", "main.rs"], word);
     for (const it of Object.values(files)) assert.match(it.code, new RegExp(`= "${word}"`), it.file);
@@ -79,7 +79,7 @@ test("exactly the languages that are compiled or run here are called verified", 
 });
 
 for (const [file, language] of Object.entries(LANGUAGES)) {
-  for (const word of Object.keys(DOORS)) {
+  for (const word of Object.keys(API_TYPES)) {
     describe(`${file} for ${word}`, () => {
       const works = Object.entries(language.works);
       const responses = RESPONSES.filter((it) => !language.typed || it === null || (typeof it === "object" && !Array.isArray(it)));
@@ -101,14 +101,14 @@ for (const [file, language] of Object.entries(LANGUAGES)) {
         toResponses = made.answers.slice(toEvents.length + works.length);
       });
 
-      test("answers every event with a response that the front door accepts", () => {
+      test("answers every event with a response that the API accepts", () => {
         assert.deepEqual(toEvents.map(status), [200, 200, 200, 200, 200]);
         const hellos = toEvents.map((it) => JSON.parse(JSON.parse(it).body).hello);
         assert.deepEqual(hellos, ["/parcels", "/parcels", "/parcels", "/", "/"]);
         isAccepted(toEvents, word);
       });
 
-      test("answers whatever its work does with a response that the front door accepts", () => {
+      test("answers whatever its work does with a response that the API accepts", () => {
         works.forEach(([name, [, expected]], at) => {
           assert.equal(status(toWorks[at]), expected, `where the work ${name}: ${toWorks[at].slice(0, 300)}`);
           assert.equal(typeof JSON.parse(toWorks[at]).body, "string", name);
@@ -123,18 +123,18 @@ for (const [file, language] of Object.entries(LANGUAGES)) {
 
       if (file === "main.go") return; // Its types leave no room for most wrong responses; those it has are among the works.
 
-      test("is as strict as the front door: it passes what is accepted, and stops what is rejected", () => {
-        const doors = DOORS[word];
-        const verdicts = diagnoseAll(responses.map((it) => ({ text: JSON.stringify(it), integration: doors[0] })));
+      test("is as strict as the API: it passes what is accepted, and stops what is rejected", () => {
+        const apis = API_TYPES[word];
+        const verdicts = diagnoseAll(responses.map((it) => ({ text: JSON.stringify(it), integration: apis[0] })));
         const answersOfItsOwn = [];
         responses.forEach((response, at) => {
-          const seen = doors.map((door) => verdicts[at].byIntegration[door]);
+          const seen = apis.map((api) => verdicts[at].byIntegration[api]);
           const passes = isDeepStrictEqual(JSON.parse(toResponses[at]), response);
           const what = `${JSON.stringify(response)} became ${toResponses[at]}`;
           if (passes) assert.ok(!seen.some((it) => it.outcome === "rejected"), what);
           else answersOfItsOwn.push(toResponses[at]);
           // What a WebSocket API does with most of these nobody has shown; the handler goes by REST APIs.
-          const known = seen.filter((_, at) => doors[at] !== "websocket");
+          const known = seen.filter((_, at) => apis[at] !== "websocket");
           const isFine = known.every((it) => it.outcome === "accepted" && it.evidence !== "contested");
           if (isFine) assert.ok(passes, what);
         });

@@ -13,7 +13,7 @@ import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import vm from "node:vm";
 
-import { DOORS, ROOT, diagnoseAll } from "./engine.mjs";
+import { API_TYPES, ROOT, diagnoseAll } from "./engine.mjs";
 
 const run = promisify(execFile);
 const PYTHON = process.env.PYTHON ?? "python3";
@@ -37,7 +37,7 @@ before(async () => {
   const examples = JSON.parse(await readFile(join(ROOT, "public/codes.json"), "utf8")).map((it) => it.example).filter(Boolean);
   const noCors = '{"statusCode": 200, "headers": {}, "body": ""}';
   const multiValue = '{"statusCode": 200, "headers": {"X-A": "1"}, "body": ""}';
-  const requests = DOORS.flatMap((integration) => [
+  const requests = API_TYPES.flatMap((integration) => [
     ...examples.flatMap((text) => [{ text, integration }, { text, integration, context: NAMES }]),
     ...[{}, NAMES].flatMap((names) => [CORS, { ...CORS, credentials: false }].map((cors) => ({ text: noCors, integration, context: { ...names, ...cors } }))),
     { text: "Execution failed due to a timeout error", integration, context: { ...NAMES, ...CORS } },

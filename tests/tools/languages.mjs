@@ -89,7 +89,7 @@ export const LANGUAGES = {
     },
     async answer(directory, code, events) {
       const works = Object.entries(this.works).map(([name, [body]]) => `    if what == ${JSON.stringify(name)}:\n        ${body}\n        return None`);
-      const place = '    """Return a response on every path: a branch without return gives None, and the front door gets null."""';
+      const place = '    """Return a response on every path: a branch without return gives None, and the API gets null."""';
       const patched = insert(code, place, `    what = (event or {}).get("do")\n    if what == "echo":\n        return event["response"]\n${works.join("\n")}`);
       await write(directory, {
         "app.py": patched,
@@ -238,7 +238,7 @@ export const LANGUAGES = {
         "lambda_runtime/Cargo.toml": crate("lambda_runtime", `[dependencies]\nserde_json = "1"\n`),
         "lambda_runtime/src/lib.rs": LAMBDA_RUNTIME,
       });
-      // One directory for all front doors: serde_json is compiled once.
+      // One directory for all API types: serde_json is compiled once.
       const target = join(dirname(directory), "rust-target");
       const build = options(directory);
       build.env = { ...build.env, CARGO_TARGET_DIR: target, RUSTFLAGS: "-Dwarnings" };

@@ -99,8 +99,8 @@ function shells(place, endpoint, recorder) {
 }
 
 /// The command with the account's own ids for its placeholders.
-function filled({ posix, door }, ids) {
-  const all = { ...ids, ...ids[door] };
+function filled({ posix, api }, ids) {
+  const all = { ...ids, ...ids[api] };
   const named = posix.replaceAll(/arn:aws:elasticloadbalancing:[\w:-]+:targetgroup\/[\w-]+\/\w+/g, "TARGET_GROUP_ARN");
   return named.replaceAll(PLACEHOLDER, (word) => (typeof all[word] === "string" ? all[word] : word));
 }

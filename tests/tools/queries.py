@@ -11,7 +11,7 @@ import sys
 
 import insights
 
-DOORS = ["rest", "http_v1", "http_v2", "alb", "function_url", "websocket"]
+API_TYPES = ["rest", "http_v1", "http_v2", "alb", "function_url", "websocket"]
 FIELDS = insights.SYSTEM_FIELDS | insights.LAMBDA_FIELDS | insights.LAMBDA_JSON
 # The keys of the access log that the commands set up for an HTTP API.
 ACCESS_FIELDS = insights.SYSTEM_FIELDS | {"status", "integrationLatency", "integrationErrorMessage"}
@@ -26,8 +26,8 @@ def diagnose(requests):
     return [json.loads(line)["diagnosis"] for line in done.stdout.splitlines()]
 
 
-def ask(text, door, **context):
-    return diagnose([{"text": text, "integration": door, "context": context}])[0]["remedies"]["queries"]
+def ask(text, api, **context):
+    return diagnose([{"text": text, "integration": api, "context": context}])[0]["remedies"]["queries"]
 
 
 def one(queries, title, language):
@@ -43,9 +43,9 @@ def codes():
 
 
 def everything():
-    """Every query for the example of every code behind every front door."""
+    """Every query for the example of every code behind every API type."""
     examples = [it["example"] for it in codes() if it.get("example")]
-    requests = [{"text": text, "integration": door, "context": {}} for text in examples for door in DOORS]
+    requests = [{"text": text, "integration": api, "context": {}} for text in examples for api in API_TYPES]
     for request, diagnosis in zip(requests, diagnose(requests)):
         for query in diagnosis["remedies"]["queries"]:
             yield request, diagnosis, query
@@ -157,14 +157,14 @@ def check_insights_numbers():
 
 
 def check_fits_the_diagnosis():
-    """Each cause gets the queries that are about it, and only the logs that its front door has."""
-    titles = lambda text, door, **context: [it["title"] for it in ask(text, door, **context)]
+    """Each cause gets the queries that are about it, and only the logs that its API has."""
+    titles = lambda text, api, **context: [it["title"] for it in ask(text, api, **context)]
     assert titles(TIMEOUT, "alb")[1] == "p99 duration against the limit"
     assert "Memory headroom" not in titles(TIMEOUT, "rest")
     assert titles(KILLED, "rest")[1] == "Memory headroom"
-    for door in DOORS:
-        assert "Count by cause" in titles(MALFORMED, door) or door in ("function_url", "websocket"), door
-    scopes = lambda text, door, **context: [it["scope"] for it in ask(text, door, **context)]
+    for api in API_TYPES:
+        assert "Count by cause" in titles(MALFORMED, api) or api in ("function_url", "websocket"), api
+    scopes = lambda text, api, **context: [it["scope"] for it in ask(text, api, **context)]
     assert "/aws/lambda/orders" in scopes(TIMEOUT, "rest", functionName="orders")
     assert "API-Gateway-Execution-Logs_a1b2c3d4e5/prod" in scopes(MALFORMED, "rest", apiId="a1b2c3d4e5", stage="prod")
     assert "alb_access_logs" in scopes(MALFORMED, "alb") and "api_access_logs" not in scopes(MALFORMED, "alb")

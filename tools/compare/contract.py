@@ -22,13 +22,13 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 OWN = ROOT / "tests/cases/contract.jsonl"
-DOORS = ["rest", "http_v1", "http_v2", "alb", "function_url", "websocket"]
+API_TYPES = ["rest", "http_v1", "http_v2", "alb", "function_url", "websocket"]
 GRADES = ["aws-recorded", "aws-doc", "issue-report", "emulator", "contested", "none"]
 FIRM = GRADES[:3]
 
 
 class Verdict(collections.namedtuple("Verdict", "outcome status")):
-    """What the client of a front door gets: `accepted` (the function's own status) or `rejected`, or `unknown`."""
+    """What the client of an API gets: `accepted` (the function's own status) or `rejected`, or `unknown`."""
 
     def fits(self, expected):
         return self.outcome == expected["outcome"]
@@ -169,14 +169,14 @@ def main():
         ("with status", theirs, Verdict.fits_to_the_status),
     ]
     known = [case for case in cases if case["grade"] != "none"]
-    by_door = [(door, lambda case, door=door: case["integration"] == door) for door in DOORS]
+    by_api_type = [(api, lambda case, api=api: case["integration"] == api) for api in API_TYPES]
     by_grade = [(grade, lambda case, grade=grade: case["grade"] == grade) for grade in GRADES]
     both = [case for case in known if case["id"] in theirs]
     firm = [("firm, that both judge", lambda case: case["grade"] in FIRM), ("all, that both judge", lambda _: True)]
-    table("by front door", by_door, known, columns)
+    table("by API type", by_api_type, known, columns)
     table("by evidence", by_grade, cases, columns)
     table("in all", firm, both, columns)
-    print("\nBy front door and in all: without the cases for which there is no evidence. Those must be `unknown`, and SAM CLI,")
+    print("\nBy API type and in all: without the cases for which there is no evidence. Those must be `unknown`, and SAM CLI,")
     print("being an emulator, has to decide. It answers 502 where an HTTP API answers 500.")
 
     differing = [case for case in cases if case["id"] in theirs and ours[case["id"]].outcome != theirs[case["id"]].outcome]

@@ -1,10 +1,10 @@
-//! Violation × front door: the kinds of violation of the plain contract, and what each front door does with each.
+//! Violation × API type: the kinds of violation of the plain contract, and what each API type does with each.
 //!
 //! Sources: AWS's developer guides; replies recorded from AWS in the test snapshots of LocalStack (REST, function URL)
 //! and aws-lambda-dotnet (REST, HTTP APIs); issues and pull requests in which people quote what AWS answered; what the
 //! AWS SAM CLI and LocalStack do, where nothing better is known.
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 
 /// A way in which a payload violates the plain contract.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -92,7 +92,7 @@ pub enum ViolationKind {
     MessageTooLarge,
 }
 
-/// What a front door does with one kind of violation.
+/// What an API does with one kind of violation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ruling {
     /// Takes it as it is meant.
@@ -158,9 +158,9 @@ const fn no(grade: Grade) -> Cell {
 
 const UNKNOWN: Cell = Cell { ruling: Ruling::Unknown, grade: N };
 
-/// What `door` does with `kind`.
-pub fn cell(kind: ViolationKind, door: FrontDoor) -> Cell {
-    row(kind)[door as usize]
+/// What `api` does with `kind`.
+pub fn cell(kind: ViolationKind, api: ApiType) -> Cell {
+    row(kind)[api as usize]
 }
 
 /// REST, HTTP API 1.0, HTTP API 2.0, load balancer, function URL, WebSocket.

@@ -1,9 +1,9 @@
-//! Failure × front door: what the client gets, and what is logged, where the function's response does not reach it.
+//! Failure × API type: what the client gets, and what is logged, where the function's response does not reach it.
 //!
 //! Sources as in `cells`; on refusals also AWS's guides to errors and monitoring, on logs the developer guides.
 
 use super::{Grade, ViolationKind};
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 
 /// Why the client does not get the function's response.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,25 +14,25 @@ pub enum Failure {
     TimedOut,
     /// The function returned, and its response violates the contract.
     Malformed,
-    /// `isBase64Encoded` is true, the front door decodes, and the body is no base64.
+    /// `isBase64Encoded` is true, the API decodes, and the body is no base64.
     Undecodable,
     /// The integration streams, and the response is not in the format of a stream.
     StreamBroken,
-    /// The response is longer than Lambda or the front door takes.
+    /// The response is longer than Lambda or the API takes.
     TooLarge,
-    /// The request is longer than Lambda or the front door takes.
+    /// The request is longer than Lambda or the API takes.
     RequestTooLarge,
-    /// The function is slower than the front door waits.
+    /// The function is slower than the API waits.
     IntegrationTimedOut,
     /// Lambda has no capacity left for the function.
     Throttled,
-    /// The front door may not invoke the function.
+    /// The API may not invoke the function.
     NotPermitted,
     /// Lambda refuses to run the function for another reason.
     Refused,
 }
 
-/// What a front door answers and logs instead. What is `None` or empty, nobody has shown.
+/// What an API answers and logs instead. What is `None` or empty, nobody has shown.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorResponse {
     pub status: Option<u16>,
@@ -60,7 +60,7 @@ impl ErrorResponse {
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-/// The error responses of the front doors. Recorded for REST and function URLs (LocalStack's AWS-validated snapshots) and
+/// The error responses of the API types. Recorded for REST and function URLs (LocalStack's AWS-validated snapshots) and
 /// HTTP APIs (aws-lambda-dotnet's snapshots of deployed APIs), documented for load balancers.
 const REST: ErrorResponse = ErrorResponse {
     body: Some(r#"{"message": "Internal server error"}"#),
@@ -103,7 +103,7 @@ use Grade::{Documented as D, Emulated as E, Recorded as R, Reported as I};
 const fn row(failure: Failure) -> [Option<ErrorResponse>; 6] {
     /// Nobody has shown what it answers.
     const X: Option<ErrorResponse> = Some(ErrorResponse::UNKNOWN);
-    /// This front door cannot fail so: it does not stream, or waits as long as the function may run.
+    /// This API type cannot fail so: it does not stream, or waits as long as the function may run.
     const NEVER: Option<ErrorResponse> = None;
     match failure {
         Failure::FunctionError | Failure::TimedOut => {
@@ -147,27 +147,27 @@ const fn row(failure: Failure) -> [Option<ErrorResponse>; 6] {
 }
 
 impl Failure {
-    /// `None`: `door` cannot fail so.
-    pub const fn response(self, door: FrontDoor) -> Option<ErrorResponse> {
-        row(self)[door as usize]
+    /// `None`: `api` cannot fail so.
+    pub const fn response(self, api: ApiType) -> Option<ErrorResponse> {
+        row(self)[api as usize]
     }
 
-    pub fn status(self, door: FrontDoor) -> Option<u16> {
-        self.response(door)?.status
+    pub fn status(self, api: ApiType) -> Option<u16> {
+        self.response(api)?.status
     }
 
     pub const fn is_function_error(self) -> bool {
         matches!(self, Self::FunctionError | Self::TimedOut)
     }
 
-    /// Whether it lies with the function or with Lambda, so that any other front door would have met it as well.
+    /// Whether it lies with the function or with Lambda, so that any other API type would have met it as well.
     pub const fn is_common(self) -> bool {
         self.is_function_error() || matches!(self, Self::IntegrationTimedOut | Self::Throttled | Self::Refused)
     }
 }
 
 impl ViolationKind {
-    /// What such a violation is to a front door that rejects it.
+    /// What such a violation is to an API that rejects it.
     pub const fn failure(self) -> Failure {
         match self {
             Self::Base64Undecodable => Failure::Undecodable,
@@ -178,10 +178,10 @@ impl ViolationKind {
     }
 
     /// What an HTTP API writes into its log, where it names the field; seen for these two and for no other.
-    pub fn http_api_log(self, door: FrontDoor) -> Option<String> {
-        let field = match (self, door) {
-            (Self::BodyObject, FrontDoor::HttpV2) => "body",
-            (Self::Base64FlagNull, FrontDoor::HttpV1) => "isBase64Encoded",
+    pub fn http_api_log(self, api: ApiType) -> Option<String> {
+        let field = match (self, api) {
+            (Self::BodyObject, ApiType::HttpV2) => "body",
+            (Self::Base64FlagNull, ApiType::HttpV1) => "isBase64Encoded",
             _ => return None,
         };
         Some(format!(
@@ -209,12 +209,12 @@ mod tests {
             Failure::NotPermitted,
             Failure::Refused,
         ];
-        for (failure, door) in all.into_iter().flat_map(|it| FrontDoor::ALL.map(|door| (it, door))) {
-            let Some(it) = failure.response(door) else { continue };
+        for (failure, api) in all.into_iter().flat_map(|it| ApiType::ALL.map(|api| (it, api))) {
+            let Some(it) = failure.response(api) else { continue };
             let is_answered = it.status.or(it.handshake).is_some();
-            assert_eq!(is_answered, it.grade != Grade::None, "{failure:?}, {door:?}: {it:?}");
-            assert!(is_answered || it.body.is_none() && it.headers.is_empty(), "{failure:?}, {door:?}: {it:?}");
-            assert_eq!(it.handshake.is_some(), is_answered && door == FrontDoor::WebSocket, "{failure:?}, {door:?}");
+            assert_eq!(is_answered, it.grade != Grade::None, "{failure:?}, {api:?}: {it:?}");
+            assert!(is_answered || it.body.is_none() && it.headers.is_empty(), "{failure:?}, {api:?}: {it:?}");
+            assert_eq!(it.handshake.is_some(), is_answered && api == ApiType::WebSocket, "{failure:?}, {api:?}");
         }
     }
 }

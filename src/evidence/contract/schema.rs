@@ -1,11 +1,11 @@
-//! The plain contract as JSON Schema, one file per front door, compiled into the engine.
+//! The plain contract as JSON Schema, one file per API type, compiled into the engine.
 //!
-//! A payload that fits its schema is accepted by the front door, on evidence; what does not fit violates it in a
+//! A payload that fits its schema is accepted by the API, on evidence; what does not fit violates it in a
 //! way that the table in `cells` has to judge. The files are also published with the page, for other people's tests.
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::evidence::Payload;
 use crate::text::json::{Node, Value};
 
@@ -27,17 +27,17 @@ struct FunctionUrl;
 #[jsonschema::validator(path = "public/schemas/websocket.schema.json")]
 struct WebSocket;
 
-/// Whether the payload is JSON and fits the schema of `door`.
-pub fn fits(payload: &Payload, source: &str, door: FrontDoor) -> bool {
+/// Whether the payload is JSON and fits the schema of `api`.
+pub fn fits(payload: &Payload, source: &str, api: ApiType) -> bool {
     let Some(root) = payload.root().filter(|_| payload.is_json()) else { return false };
     let outline = outline(root, source, 0);
-    match door {
-        FrontDoor::Rest => Rest::is_valid(&outline),
-        FrontDoor::HttpV1 => HttpV1::is_valid(&outline),
-        FrontDoor::HttpV2 => HttpV2::is_valid(&outline),
-        FrontDoor::Alb => Alb::is_valid(&outline),
-        FrontDoor::FunctionUrl => FunctionUrl::is_valid(&outline),
-        FrontDoor::WebSocket => WebSocket::is_valid(&outline),
+    match api {
+        ApiType::Rest => Rest::is_valid(&outline),
+        ApiType::HttpV1 => HttpV1::is_valid(&outline),
+        ApiType::HttpV2 => HttpV2::is_valid(&outline),
+        ApiType::Alb => Alb::is_valid(&outline),
+        ApiType::FunctionUrl => FunctionUrl::is_valid(&outline),
+        ApiType::WebSocket => WebSocket::is_valid(&outline),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finds where a payload violates the plain contract of a proxy response, `{statusCode, headers, body, isBase64Encoded}`.
 
 use super::ViolationKind;
-use crate::aws::{FrontDoor, limits};
+use crate::aws::{ApiType, limits};
 use crate::evidence::{Context, Payload};
 use crate::text::json::{self, Member, Node, Value};
 use crate::text::{Span, base64};
@@ -13,13 +13,13 @@ pub struct Violation {
     pub span: Span,
 }
 
-/// Everything in `payload` that some front door may treat differently, in the order of the text.
+/// Everything in `payload` that some API type may treat differently, in the order of the text.
 ///
 /// For HTTP API 2.0 and function URLs an object without `statusCode` is no proxy response at all: it is the body,
 /// and nothing inside it violates anything.
-pub fn violations(payload: &Payload, source: &str, context: &Context, door: FrontDoor) -> Vec<Violation> {
+pub fn violations(payload: &Payload, source: &str, context: &Context, api: ApiType) -> Vec<Violation> {
     let is_stream = payload.stream.is_some();
-    let mut found = Finder { source, context, door, is_stream, found: Vec::new() };
+    let mut found = Finder { source, context, api, is_stream, found: Vec::new() };
     found.payload(payload);
     found.found
 }
@@ -39,7 +39,7 @@ fn is_numeric(text: &str) -> bool {
 struct Finder<'a> {
     source: &'a str,
     context: &'a Context,
-    door: FrontDoor,
+    api: ApiType,
     is_stream: bool,
     found: Vec<Violation>,
 }
@@ -76,19 +76,19 @@ impl Finder<'_> {
         let streams = self.context.streaming == Some(true);
         match payload.stream {
             Some(_)
-                if self.door == FrontDoor::Rest && !streams
-                    || self.door == FrontDoor::FunctionUrl && self.context.streaming == Some(false) =>
+                if self.api == ApiType::Rest && !streams
+                    || self.api == ApiType::FunctionUrl && self.context.streaming == Some(false) =>
             {
                 self.add(ViolationKind::StreamIntoBuffered, payload.at.span);
             }
             Some(_) => self.add(ViolationKind::Stream, payload.at.span),
-            None if self.door == FrontDoor::Rest && streams => self.add(ViolationKind::StreamMissing, payload.at.span),
+            None if self.api == ApiType::Rest && streams => self.add(ViolationKind::StreamMissing, payload.at.span),
             None => {}
         }
     }
 
     fn size(&mut self, span: Span) {
-        let may_stream = matches!(self.door, FrontDoor::FunctionUrl | FrontDoor::Rest);
+        let may_stream = matches!(self.api, ApiType::FunctionUrl | ApiType::Rest);
         let streams = may_stream && self.context.streaming == Some(true);
         if span.len() > limits::RESPONSE_BYTES && !streams {
             self.add(ViolationKind::TooLarge, span);
@@ -110,7 +110,7 @@ impl Finder<'_> {
         }
         if root.get(self.source, "statusCode").is_none() && !self.is_stream {
             self.add(ViolationKind::StatusMissing, Span::new(root.span.start, root.span.start + 1));
-            if matches!(self.door, FrontDoor::HttpV2 | FrontDoor::FunctionUrl) {
+            if matches!(self.api, ApiType::HttpV2 | ApiType::FunctionUrl) {
                 return;
             }
         }
@@ -191,7 +191,7 @@ impl Finder<'_> {
                 if encoded && self.decodes() && base64::decode(&value.text(self.source)).is_none() {
                     self.add(ViolationKind::Base64Undecodable, value.span);
                 }
-                if self.door == FrontDoor::WebSocket && value.span.len() > limits::WEBSOCKET_MESSAGE_BYTES + 2 {
+                if self.api == ApiType::WebSocket && value.span.len() > limits::WEBSOCKET_MESSAGE_BYTES + 2 {
                     self.add(ViolationKind::MessageTooLarge, value.span);
                 }
             }
@@ -201,9 +201,9 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether this front door turns base64 back into bytes for this request.
+    /// Whether this API type turns base64 back into bytes for this request.
     fn decodes(&self) -> bool {
-        self.door != FrontDoor::Rest || rest_decodes(self.context)
+        self.api != ApiType::Rest || rest_decodes(self.context)
     }
 
     fn base64_flag(&mut self, value: &Node) {
@@ -300,8 +300,8 @@ impl Finder<'_> {
                 }
             }
         }
-        // The setting is a target group's; no other front door has it.
-        match self.context.multi_value_headers.filter(|_| self.door == FrontDoor::Alb) {
+        // The setting is a target group's; no other API type has it.
+        match self.context.multi_value_headers.filter(|_| self.api == ApiType::Alb) {
             Some(true) if filled(single) && !filled(multi) => {
                 self.add(ViolationKind::OnlyHeadersInMultiMode, single.map_or(root.span, |it| it.span));
             }

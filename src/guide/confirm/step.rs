@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::aws::FrontDoor;
-use crate::remedy::AdviceInput;
-use crate::remedy::commands::Command;
-use crate::remedy::commands::template::Template;
-use crate::remedy::render::Renderer;
+use crate::aws::ApiType;
+use crate::fix::AdviceInput;
+use crate::fix::commands::Command;
+use crate::fix::commands::template::Template;
+use crate::fix::render::Renderer;
 
 /// Something to look at, and what it tells.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -29,14 +29,14 @@ pub(super) fn run(say: &str, line: &str) -> Step {
 }
 
 fn fill(say: &str, line: &str, values: &[(&'static str, String)]) -> Step {
-    let input = AdviceInput::unnamed(FrontDoor::Rest);
+    let input = AdviceInput::unnamed(ApiType::Rest);
     let (posix, powershell) = Renderer { values, ..Renderer::new(&input) }.line(line);
     Step { say: say.to_owned(), posix, powershell }
 }
 
 /// One of the advice's commands, with placeholders for all names.
-pub(super) fn known(door: FrontDoor, template: &Template, say: &str) -> Step {
-    let Command { posix, powershell, .. } = Renderer::new(&AdviceInput::unnamed(door)).command(template);
+pub(super) fn known(api: ApiType, template: &Template, say: &str) -> Step {
+    let Command { posix, powershell, .. } = Renderer::new(&AdviceInput::unnamed(api)).command(template);
     Step { say: say.to_owned(), posix, powershell }
 }
 

@@ -4,16 +4,16 @@
 
 use super::redactor::Redactor;
 use crate::diagnosis::{
-    ByIntegration, ContextOut, Diagnosis, DoorVerdict, FactMap, FindingOut, InvocationOut, RelatedOut, Verdict,
+    ApiTypeVerdict, ByIntegration, ContextOut, Diagnosis, FactMap, FindingOut, InvocationOut, RelatedOut, Verdict,
 };
 use crate::evidence::FactValue;
-use crate::remedy::commands::Command;
-use crate::remedy::cors::{self, Cors};
-use crate::remedy::fixed_response::{FixedResponse, Hunk};
-use crate::remedy::infrastructure::Snippet;
-use crate::remedy::queries::Query;
-use crate::remedy::steps::Check;
-use crate::remedy::{Advice, Remedies};
+use crate::fix::commands::Command;
+use crate::fix::cors::{self, Cors};
+use crate::fix::fixed_response::{FixedResponse, Hunk};
+use crate::fix::infrastructure::Snippet;
+use crate::fix::queries::Query;
+use crate::fix::steps::Check;
+use crate::fix::{Advice, Remedies};
 
 /// The diagnosis as it may leave the page. Its spans still count in the paste as it was.
 pub fn redact_diagnosis(diagnosis: &Diagnosis, redactor: &mut Redactor) -> Diagnosis {
@@ -39,7 +39,7 @@ pub fn redact_diagnosis(diagnosis: &Diagnosis, redactor: &mut Redactor) -> Diagn
         context: self::context(context, redactor),
         verdict: self::verdict(verdict, redactor),
         findings: findings.iter().map(|it| finding(it, redactor)).collect(),
-        by_integration: doors(by_integration, redactor),
+        by_integration: apis(by_integration, redactor),
         invocations: invocations.iter().map(|it| invocation(it, redactor)).collect(),
         lines: lines.clone(),
         question: question.clone(),
@@ -108,11 +108,11 @@ fn finding(finding: &FindingOut, redactor: &mut Redactor) -> FindingOut {
     }
 }
 
-fn doors(doors: &ByIntegration, redactor: &mut Redactor) -> ByIntegration {
+fn apis(apis: &ByIntegration, redactor: &mut Redactor) -> ByIntegration {
     let mut redacted = ByIntegration::default();
-    for door in crate::aws::FrontDoor::ALL {
-        let Some(DoorVerdict { outcome, status, body, headers, evidence, log }) = doors.get(door) else { continue };
-        let verdict = DoorVerdict {
+    for api in crate::aws::ApiType::ALL {
+        let Some(ApiTypeVerdict { outcome, status, body, headers, evidence, log }) = apis.get(api) else { continue };
+        let verdict = ApiTypeVerdict {
             outcome: *outcome,
             status: *status,
             body: body.as_ref().map(|it| redactor.text(it)),
@@ -120,7 +120,7 @@ fn doors(doors: &ByIntegration, redactor: &mut Redactor) -> ByIntegration {
             evidence: evidence.clone(),
             log: log.as_ref().map(|it| redactor.text(it)),
         };
-        redacted.set(door, verdict);
+        redacted.set(api, verdict);
     }
     redacted
 }

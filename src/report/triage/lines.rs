@@ -60,11 +60,11 @@ mod tests {
     }
 
     #[test]
-    fn a_line_keeps_its_name_its_front_door_and_what_is_known() {
+    fn a_line_keeps_its_name_its_api_type_and_what_is_known() {
         let read =
             line(r#"{"id":7,"text":"x","integration":"alb","context":{"functionName":"depot"}}"#).expect("it is");
         assert_eq!((read.id.as_str(), read.text.as_str()), ("7", "x"));
-        assert_eq!(read.context.integration, Some(crate::aws::FrontDoor::Alb));
+        assert_eq!(read.context.integration, Some(crate::aws::ApiType::Alb));
         assert_eq!(read.context.function_name.as_deref(), Some("depot"));
         assert!(line("{\"text\":1}").is_err() && line("[]").is_err() && line("{").is_err());
     }

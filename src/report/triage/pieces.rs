@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnosis::Diagnosis;
 
-/// The ids under which a log speaks of one request: the front door's and Lambda's.
+/// The ids under which a log speaks of one request: the API's and Lambda's.
 pub type Ids = Vec<String>;
 
 /// The ids of each request of a diagnosis.

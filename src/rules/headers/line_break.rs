@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
-    why: "A line break inside a header ends it and begins another: this is how responses are split by attackers. No evidence shows what the front doors make of it.",
+    why: "A line break inside a header ends it and begins another: this is how responses are split by attackers. No evidence shows what the API types make of it.",
     fix: "Remove carriage returns and line feeds from header values, above all from ones that come from the request.",
     fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,

@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
-    why: "headers has to be an object of name and value. A list of pairs or a string is rejected by REST; about the other front doors there is no evidence.",
+    why: "headers has to be an object of name and value. A list of pairs or a string is rejected by REST; about the other API types there is no evidence.",
     fix: "Return {\"Content-Type\": \"application/json\"}; in PHP, an empty array has to be cast to an object.",
     fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,

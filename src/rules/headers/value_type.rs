@@ -9,7 +9,7 @@ pub static RULE: Rule = Entry {
     rank: CONTRACT,
     effect: ClientEffect::Contract,
     why: "Header values have to be strings. A load balancer answers 502 to numbers and booleans (a numeric Content-Length is the usual one); REST rejects lists and objects, an HTTP API with payload format 2.0 answers 500 to a list.",
-    fix: "Turn every value into a string; put several values of one header into multiValueHeaders where the front door knows it.",
+    fix: "Turn every value into a string; put several values of one header into multiValueHeaders where the API knows it.",
     fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::ALB_LAMBDA,
     docs: Docs::new(

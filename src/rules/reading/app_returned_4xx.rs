@@ -9,7 +9,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: 22,
     effect: ClientEffect::Own,
-    why: "The front door passed on the status that the function chose. The code decided that the request is wrong, not allowed, or about something that is not there.",
+    why: "The API passed on the status that the function chose. The code decided that the request is wrong, not allowed, or about something that is not there.",
     fix: "Compare the request with what the handler expects; its log says why it refused.",
     fix_kind: FixKind::Logs(LogsFix::Reason),
     link: links::REST_LOGGING,

@@ -9,7 +9,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: 23,
     effect: ClientEffect::Own,
-    why: "The front door passed on the status that the function chose. Nothing is wrong with the integration: the code decided to answer 5xx.",
+    why: "The API passed on the status that the function chose. Nothing is wrong with the integration: the code decided to answer 5xx.",
     fix: "Look for the reason in the function's log at the time of this request.",
     fix_kind: FixKind::Logs(LogsFix::Reason),
     link: links::REST_LOGGING,

@@ -1,4 +1,4 @@
-//! A function that came to its end after the front door had stopped waiting.
+//! A function that came to its end after the API had stopped waiting.
 
 use crate::evidence::Format;
 use crate::evidence::record::Report;
@@ -15,7 +15,7 @@ pub static RULE: Rule = Entry {
     // Whatever else is known of the request is closer to the cause.
     rank: 5,
     effect: ClientEffect::Failure(Failure::IntegrationTimedOut),
-    why: "The function ran to its end without an error, but longer than the front door waits. The client had its timeout by then, and nobody got the function's answer.",
+    why: "The function ran to its end without an error, but longer than the API waits. The client had its timeout by then, and nobody got the function's answer.",
     fix: "Make the function answer sooner, or answer at once and hand the long work to something that runs on, such as a queue or a Step Functions state machine.",
     fix_kind: FixKind::IntegrationTimeout,
     link: links::API_QUOTAS,
@@ -26,15 +26,15 @@ pub static RULE: Rule = Entry {
     ),
     extra: Extra { place: Some(Place::FunctionLog), ..Extra::NONE },
 }
-.judged_by(Judge::Door(check));
+.judged_by(Judge::Api(check));
 
-fn check(entry: &Entry, evidence: &Evidence<'_>, door: FrontDoor, is_known: bool) -> Vec<Finding> {
-    let Some((waits, can_be_raised)) = door.timeout_s() else { return Vec::new() };
-    // What is told of the client must fit; and what a queue or a bucket invoked has no front door.
-    let fits = |it: &u16| Some(*it) == Failure::IntegrationTimedOut.status(door);
+fn check(entry: &Entry, evidence: &Evidence<'_>, api: ApiType, is_known: bool) -> Vec<Finding> {
+    let Some((waits, can_be_raised)) = api.timeout_s() else { return Vec::new() };
+    // What is told of the client must fit; and what a queue or a bucket invoked has no API type.
+    let fits = |it: &u16| Some(*it) == Failure::IntegrationTimedOut.status(api);
     let is_seen = evidence.statuses.iter().any(|it| fits(&it.status));
     let is_told_otherwise = !evidence.statuses.is_empty() && !is_seen;
-    // The front door's timeout beside it shows that one waited, whichever it was.
+    // The API's timeout beside it shows that one waited, whichever it was.
     let is_certain = is_known && !can_be_raised;
     let is_known = is_known || is_seen;
     let is_other_event =
@@ -50,7 +50,7 @@ fn check(entry: &Entry, evidence: &Evidence<'_>, door: FrontDoor, is_known: bool
     };
     let finding = |it: &Report| Finding {
         code: entry.code,
-        // Where the front door is only assumed, so is that anybody waited.
+        // Where the API is only assumed, so is that anybody waited.
         kind: if is_known { entry.kind } else { Kind::Information },
         rank: entry.rank,
         severity: if is_known { Severity::Breaks } else { Severity::Suspect },
@@ -62,7 +62,7 @@ fn check(entry: &Entry, evidence: &Evidence<'_>, door: FrontDoor, is_known: bool
         message: format!(
             "The function finished after {} s. {} waits {waits} s{}.",
             plain(ran(it).unwrap_or(0.0) / 1000.0),
-            door.subject(),
+            api.subject(),
             if can_be_raised { " unless its integration timeout was raised" } else { "" }
         ),
         at: it.at,

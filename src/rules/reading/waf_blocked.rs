@@ -7,7 +7,7 @@ pub static RULE: Rule = Entry {
     title: "The firewall (WAF) blocked the request",
     kind: Kind::Cause,
     rank: 48,
-    effect: ClientEffect::Only(FrontDoor::Alb, Some(403)),
+    effect: ClientEffect::Only(ApiType::Alb, Some(403)),
     why: "The load balancer asked AWS WAF, WAF said no, and the request never reached the function.",
     fix: "Look up the rule that matched in the WAF log or its sampled requests; then change the rule or the request.",
     fix_kind: FixKind::Access(AccessFix::Waf),

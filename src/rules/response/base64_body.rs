@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
-    why: "The front door tries to decode the body and cannot. A REST API with a matching binary media type answers 500 then; about the other front doors there is no evidence.",
+    why: "The API tries to decode the body and cannot. A REST API with a matching binary media type answers 500 then; about the other API types there is no evidence.",
     fix: "Encode the bytes (Buffer.from(data).toString(\"base64\"), base64.b64encode(data).decode()), or set isBase64Encoded to false for text.",
     fix_kind: FixKind::Response(ResponseFix::Base64),
     link: links::REST_BINARY,

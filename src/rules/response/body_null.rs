@@ -19,7 +19,7 @@ pub static RULE: Rule = Entry {
     )
     .folklore(Folklore {
         said: "A response must have a body.",
-        truth: "No front door asks for one. A load balancer refuses an explicit null, and nothing else does.",
+        truth: "No API type asks for one. A load balancer refuses an explicit null, and nothing else does.",
     }),
     extra: Extra::NONE,
 }

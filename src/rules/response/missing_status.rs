@@ -8,8 +8,8 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
-    why: "What a missing statusCode means depends on the front door: REST takes it for 200, HTTP API 1.0 and load balancers reject it, HTTP API 2.0 and function URLs take the whole result as the body of a 200.",
-    fix: "Always return statusCode as an integer; then all front doors agree.",
+    why: "What a missing statusCode means depends on the API: REST takes it for 200, HTTP API 1.0 and load balancers reject it, HTTP API 2.0 and function URLs take the whole result as the body of a 200.",
+    fix: "Always return statusCode as an integer; then all API types agree.",
     fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::HTTP_PROXY,
     docs: Docs::new(

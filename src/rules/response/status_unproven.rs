@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
-    why: "statusCode is null, a boolean, a fraction, an empty or padded string, or it stands twice. No recording or document shows what the front doors do with that, and emulators disagree.",
+    why: "statusCode is null, a boolean, a fraction, an empty or padded string, or it stands twice. No recording or document shows what the API types do with that, and emulators disagree.",
     fix: "Return a plain integer such as 200.",
     fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,

@@ -14,7 +14,7 @@ pub struct InvocationFigures {
     pub timeout: Option<f64>,
     /// It was reached.
     pub timed_out: bool,
-    /// How long the front door waits, and whether it was raised beyond what is usual.
+    /// How long the API waits, and whether it was raised beyond what is usual.
     pub waits: Option<(f64, bool)>,
     /// Used, and configured.
     pub memory: Option<(f64, f64)>,
@@ -31,10 +31,10 @@ impl InvocationFigures {
         let timed_out = diagnosis.verdict.cause.as_deref() == Some(TIMED_OUT);
         let timeout = timeout(facts, timed_out);
         let waited = facts.number("integration_latency_ms");
-        let door = diagnosis.context.integration;
-        let usual = door.timeout_s().map(|(seconds, _)| f64::from(seconds) * 1000.0);
+        let api = diagnosis.context.integration;
+        let usual = api.timeout_s().map(|(seconds, _)| f64::from(seconds) * 1000.0);
         let status = diagnosis.verdict.status;
-        let gave_up = status.is_some() && status == Failure::IntegrationTimedOut.status(door);
+        let gave_up = status.is_some() && status == Failure::IntegrationTimedOut.status(api);
         let waits = usual.map(|usual| match waited {
             Some(waited) if gave_up && waited > usual + 1000.0 => (whole_seconds(waited), true),
             _ => (usual, false),
@@ -231,7 +231,7 @@ mod tests {
             "REPORT RequestId: {ID}\tDuration: 12.00 ms\tBilled Duration: 12 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB"
         );
         assert!(one(&text).and_then(|it| it.axis()).is_some_and(|it| it > 29_000.0));
-        let context = Context { integration: Some(crate::aws::FrontDoor::Alb), ..Context::default() };
+        let context = Context { integration: Some(crate::aws::ApiType::Alb), ..Context::default() };
         assert!(InvocationFigures::new(&diagnose_text(&text, &context)).is_some_and(|it| it.axis().is_none()));
         assert_eq!(one("{\"statusCode\": 200}"), None);
     }

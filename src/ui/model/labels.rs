@@ -1,7 +1,7 @@
 //! Words for what a diagnosis says.
 
-use crate::aws::FrontDoor;
-use crate::diagnosis::{ContextOut, DoorFrom, Verdict};
+use crate::aws::ApiType;
+use crate::diagnosis::{ApiTypeFrom, ContextOut, Verdict};
 use crate::evidence::Outcome;
 use crate::finding::{Certainty, Severity};
 
@@ -35,13 +35,13 @@ pub const fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// How the front door is known.
-pub fn front_door(context: &ContextOut) -> String {
+/// How the API is known.
+pub fn api_type(context: &ContextOut) -> String {
     let name = context.integration.name();
     match context.integration_from {
-        DoorFrom::Given => name.to_owned(),
-        DoorFrom::Detected => format!("{name}, seen in the paste"),
-        DoorFrom::Assumed => format!("{name}, assumed"),
+        ApiTypeFrom::Given => name.to_owned(),
+        ApiTypeFrom::Detected => format!("{name}, seen in the paste"),
+        ApiTypeFrom::Assumed => format!("{name}, assumed"),
     }
 }
 
@@ -55,9 +55,9 @@ pub fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-/// The choices of the front-door selector: value and label.
+/// The choices of the API type selector: value and label.
 pub fn choices() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FrontDoor::ALL.into_iter().map(|door| (door.as_str(), door.name()))
+    ApiType::ALL.into_iter().map(|api| (api.as_str(), api.name()))
 }
 
 /// A count as people write it: `12,345`.

@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn an_address_names_a_view_and_what_is_in_it() {
         assert_eq!(view("/codes/lambda-timeout"), Some("codes"));
-        assert_eq!(view("/embed?door=rest"), Some("embed"));
+        assert_eq!(view("/embed?integration=rest"), Some("embed"));
         for route in ["", "/", "d=1.abc", "/nowhere", "verdict"] {
             assert_eq!(view(route), None, "{route}");
         }

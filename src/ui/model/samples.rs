@@ -5,7 +5,7 @@ pub const SAMPLES: [(&str, &str, &str); 4] = [
     (
         "body-not-a-string",
         "A body that is an object",
-        "A response as it is often written. Each front door takes it in its own way.",
+        "A response as it is often written. Each API type takes it in its own way.",
     ),
     ("lambda-timeout", "A function that timed out", "Its log: what it was doing, and how close the limits are."),
     (

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::remedy::Advice;
+use crate::fix::Advice;
 use crate::report::redact::{Kinds, Redacted, Replaced, SecretKind};
 use crate::report::{self, Block, Redactor, Register, ReplyOptions, link};
 

@@ -7,7 +7,7 @@ use super::samples::SAMPLES;
 pub struct EmbedSnippet {
     /// The directory of the app, with a slash at its end.
     pub app: String,
-    /// A front door's word, or empty.
+    /// An API's word, or empty.
     pub integration: String,
     /// A code whose example is shown, or empty.
     pub sample: String,

@@ -69,11 +69,11 @@ pub fn one(all: &[CodeEntry], terms: &'static [Term], name: &str, powershell: bo
         parts.push(reader.put(el("p", ""), truth));
     }
     if !entry.seen.is_empty() {
-        let rows = entry.seen.iter().map(|(door, what)| {
-            el("tr", "").with(el("th", "").set("scope", "row").text(door)).with(el("td", "").text(what))
+        let rows = entry.seen.iter().map(|(api, what)| {
+            el("tr", "").with(el("th", "").set("scope", "row").text(api)).with(el("td", "").text(what))
         });
         parts.push(heading("What the client sees"));
-        parts.push(el("table", "doors__table").with(el("tbody", "").with_all(rows)));
+        parts.push(el("table", "api-types__table").with(el("tbody", "").with_all(rows)));
     }
     parts.push(heading("How to confirm it"));
     parts.push(confirm(&entry.confirm, &mut reader, powershell));

@@ -14,7 +14,7 @@ pub struct CodeEntry {
     pub patterns: Vec<String>,
     pub why: String,
     pub fix: String,
-    /// Front door and what its client sees.
+    /// API type and what its client sees.
     pub seen: Vec<(String, String)>,
     pub confirm: Vec<CodeStep>,
     /// What is commonly said, and what is true.

@@ -1,7 +1,7 @@
 //! Commands to run: confirm, fix, verify.
 
-use crate::remedy::Advice;
-use crate::remedy::commands::{Command, Effect, Step};
+use crate::fix::Advice;
+use crate::fix::commands::{Command, Effect, Step};
 use crate::ui::html::{Element, copies_all, copyable, el};
 
 /// The commands under their steps, and what there is to say about the names in them.

@@ -1,8 +1,8 @@
 //! What a browser makes of it.
 
 use super::commands::list;
-use crate::remedy::Advice;
-use crate::remedy::cors::{Cors, Reading, SOME_ORIGIN, Stage, Verdict};
+use crate::fix::Advice;
+use crate::fix::cors::{Cors, Reading, SOME_ORIGIN, Stage, Verdict};
 use crate::ui::html::{Element, copyable, el};
 
 pub fn cors(advice: &Advice, powershell: bool) -> Option<Element> {
@@ -117,7 +117,7 @@ const fn stage(stage: Stage) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::FrontDoor;
+    use crate::aws::ApiType;
     use crate::diagnosis::diagnose_text;
     use crate::evidence::Context;
 
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn the_header_at_fault_is_quoted_with_what_to_send_instead() {
         let context = Context {
-            integration: Some(FrontDoor::Alb),
+            integration: Some(ApiType::Alb),
             origin: Some("https://shop.example.com/cart".to_owned()),
             credentials: Some(true),
             ..Context::default()
@@ -184,7 +184,7 @@ mod tests {
         let text = element.inner_text();
         assert_eq!(attribute(&element, "data-reading"), "blocked");
         assert!(
-            text.contains("the front door's own error") && text.contains("Once that is mended, the page can read it."),
+            text.contains("the API's own error") && text.contains("Once that is mended, the page can read it."),
             "{text}"
         );
         assert!(!text.contains("Headers to send with the response"), "it has them: {text}");

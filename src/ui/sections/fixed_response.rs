@@ -1,7 +1,7 @@
 //! The response as it should be, and what was changed to get there.
 
 use crate::diagnosis::Diagnosis;
-use crate::remedy::fixed_response::{FixedResponse, Hunk, HunkKind};
+use crate::fix::fixed_response::{FixedResponse, Hunk, HunkKind};
 use crate::ui::html::{Element, copyable, el};
 use crate::ui::model::paste::{LARGE, size};
 
@@ -89,7 +89,7 @@ fn gap(words: &str) -> Element {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::aws::FrontDoor;
+    use crate::aws::ApiType;
     use crate::diagnosis::diagnose_text;
     use crate::evidence::Context;
     use crate::ui::html::Html;
@@ -105,7 +105,7 @@ mod tests {
     }
 
     fn shown(text: &str) -> (Diagnosis, Element) {
-        let context = Context { integration: Some(FrontDoor::Rest), ..Context::default() };
+        let context = Context { integration: Some(ApiType::Rest), ..Context::default() };
         let diagnosis = diagnose_text(text, &context);
         let element = fixed_response(&diagnosis).expect("there is a fix");
         (diagnosis, element)

@@ -1,7 +1,7 @@
 //! Handlers to start from.
 
-use crate::remedy::Advice;
-use crate::remedy::handlers::Handler;
+use crate::fix::Advice;
+use crate::fix::handlers::Handler;
 use crate::ui::html::{Element, copyable, el, section};
 
 /// What there is of a handler's code.
@@ -13,10 +13,10 @@ pub enum HandlerCode<'a> {
 
 pub fn handlers(advice: &Advice) -> Option<Element> {
     let handlers = &advice.handlers;
-    let door = handlers.first()?.front_door;
+    let api = handlers.first()?.api_type;
     let why = format!(
-        "For {}. It catches what would otherwise be an error of the front door, writes the body as text, and checks the response as strictly as the front door does, without ever throwing.",
-        door.subject().replacen('A', "a", 1)
+        "For {}. It catches what would otherwise be an error of the API, writes the body as text, and checks the response as strictly as the API does, without ever throwing.",
+        api.subject().replacen('A', "a", 1)
     );
     Some(
         section("handlers", "handlers-title", "A handler that answers every time")
@@ -34,7 +34,7 @@ fn one(handler: &Handler) -> Element {
     }
     let place = el("div", "handlers__code")
         .set("data-path", &handler.path)
-        .set("data-door", handler.front_door.as_str())
+        .set("data-api", handler.api_type.as_str())
         .set("data-language", &handler.runtime)
         .with_all(code(&handler.runtime, &HandlerCode::Loading));
     let details = el("details", "handlers__one").with(summary).with(place);

@@ -1,7 +1,7 @@
 //! The fix for those who deploy with a tool.
 
-use crate::remedy::Advice;
-use crate::remedy::infrastructure::{Snippet, Tool};
+use crate::fix::Advice;
+use crate::fix::infrastructure::{Snippet, Tool};
 use crate::ui::html::{Element, copyable, el, section};
 
 pub fn infrastructure(advice: &Advice) -> Option<Element> {

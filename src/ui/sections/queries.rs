@@ -1,7 +1,7 @@
 //! Log queries.
 
-use crate::remedy::Advice;
-use crate::remedy::queries::Language;
+use crate::fix::Advice;
+use crate::fix::queries::Language;
 use crate::ui::html::{Element, copyable, el};
 
 pub fn queries(advice: &Advice) -> Option<Element> {

@@ -1,8 +1,8 @@
 //! What to look at next, where the paste does not settle the cause.
 
 use super::commands::{list, names};
-use crate::remedy::Advice;
-use crate::remedy::steps::{Check, State};
+use crate::fix::Advice;
+use crate::fix::steps::{Check, State};
 use crate::ui::html::{Element, el, section};
 
 pub fn steps(advice: &Advice, powershell: bool) -> Option<Element> {

@@ -1,6 +1,6 @@
 //! How close to the edge it was: the failing invocation against its limits, and all invocations of a log.
 
-use crate::aws::FrontDoor;
+use crate::aws::ApiType;
 use crate::diagnosis::Diagnosis;
 use crate::text::number::plain;
 use crate::ui::html::{Element, el, section};
@@ -20,7 +20,7 @@ pub fn timeline(diagnosis: &Diagnosis) -> Option<Element> {
 }
 
 /// The failing invocation, in a sentence.
-fn sentence(one: &InvocationFigures, door: FrontDoor) -> String {
+fn sentence(one: &InvocationFigures, api: ApiType) -> String {
     let ran = time(one.ran);
     let mut all = match one.timeout {
         Some(timeout) if one.timed_out => {
@@ -33,17 +33,17 @@ fn sentence(one: &InvocationFigures, door: FrontDoor) -> String {
         None => ["It ran for ", &*ran, "; its timeout is not in the paste."].concat(),
     };
     all += &match one.waits {
-        None => [" ", door.subject(), " waits as long as the function may run."].concat(),
+        None => [" ", api.subject(), " waits as long as the function may run."].concat(),
         Some((waits, _)) if one.ran + one.init > waits + 100.0 => {
-            let is_fixed = door.timeout_s().is_none_or(|(_, can_be_raised)| !can_be_raised);
+            let is_fixed = api.timeout_s().is_none_or(|(_, can_be_raised)| !can_be_raised);
             let unless = if is_fixed { " and no longer." } else { " unless its integration timeout was raised." };
-            [" ", door.subject(), " waits ", &*time(waits), unless].concat()
+            [" ", api.subject(), " waits ", &*time(waits), unless].concat()
         }
-        Some((waits, true)) => [" ", door.subject(), " waited ", &*time(waits), ", more than the usual 29 s."].concat(),
+        Some((waits, true)) => [" ", api.subject(), " waited ", &*time(waits), ", more than the usual 29 s."].concat(),
         Some((waits, false)) if one.timed_out => {
-            [" ", door.subject(), " would have waited ", &*time(waits), "."].concat()
+            [" ", api.subject(), " would have waited ", &*time(waits), "."].concat()
         }
-        Some((waits, false)) => [" ", door.subject(), " waits ", &*time(waits), "."].concat(),
+        Some((waits, false)) => [" ", api.subject(), " waits ", &*time(waits), "."].concat(),
     };
     if let Some((used, of)) = one.memory {
         all += &[" It used ", &*plain(used), " of ", &plain(of), " MB of memory (", &percent(used, of), ")."].concat();
@@ -55,8 +55,8 @@ fn percent(part: f64, whole: f64) -> String {
     [&*plain(f64::from((part / whole * 100.0 + 0.5) as u32)), " %"].concat()
 }
 
-fn this(one: &InvocationFigures, door: FrontDoor) -> Vec<Element> {
-    let words = sentence(one, door);
+fn this(one: &InvocationFigures, api: ApiType) -> Vec<Element> {
+    let words = sentence(one, api);
     let mut parts = vec![el("p", "timeline__answer").text(&words)];
     let mut keys = Vec::new();
     if let Some(axis) = one.axis() {
@@ -79,8 +79,8 @@ fn this(one: &InvocationFigures, door: FrontDoor) -> Vec<Element> {
             drawn = drawn.with_all(limit("timeout", one.init + timeout, axis, 0, 56, &words));
         }
         if let Some((waits, _)) = one.waits {
-            let words = [door.name(), " waits ", &*time(waits)].concat();
-            drawn = drawn.with_all(limit("door", waits, axis, 1, 56, &words));
+            let words = [api.name(), " waits ", &*time(waits)].concat();
+            drawn = drawn.with_all(limit("api", waits, axis, 1, 56, &words));
         }
         parts.push(drawn);
     }
@@ -93,7 +93,7 @@ fn this(one: &InvocationFigures, door: FrontDoor) -> Vec<Element> {
     }
     parts.push(el("ul", "timeline__keys").with_all(keys));
     let megabytes = |it: f64| [&*plain(it), " MB"].concat();
-    let waits = [door.subject(), " waits"].concat();
+    let waits = [api.subject(), " waits"].concat();
     let rows = [
         ("Ran", Some(time(one.ran))),
         ("Init", (one.init > 0.0).then(|| time(one.init))),
@@ -208,8 +208,8 @@ mod tests {
         )
     }
 
-    fn rendered(text: &str, door: Option<FrontDoor>) -> Element {
-        let context = Context { integration: door, ..Context::default() };
+    fn rendered(text: &str, api: Option<ApiType>) -> Element {
+        let context = Context { integration: api, ..Context::default() };
         timeline(&diagnose_text(text, &context)).expect("there are figures")
     }
 
@@ -219,22 +219,22 @@ mod tests {
         for wanted in ["It used 3 s of 3 s", "A REST API would have waited 29 s", "250 of 256 MB", "(98 %)"] {
             assert!(words.contains(wanted), "{wanted}: {words}");
         }
-        let balancer = rendered(&timeout(), Some(FrontDoor::Alb)).inner_text();
+        let balancer = rendered(&timeout(), Some(ApiType::Alb)).inner_text();
         assert!(balancer.contains("A load balancer waits as long as the function may run"), "{balancer}");
     }
 
     #[test]
     fn a_wait_that_can_be_raised_is_not_called_fixed() {
         let long = format!("REPORT RequestId: {ID}\tDuration: 41000.00 ms\tBilled Duration: 41000 ms");
-        let words = |door| rendered(&long, Some(door)).inner_text();
-        let (rest, http) = (words(FrontDoor::Rest), words(FrontDoor::HttpV2));
+        let words = |api| rendered(&long, Some(api)).inner_text();
+        let (rest, http) = (words(ApiType::Rest), words(ApiType::HttpV2));
         assert!(rest.contains("waits 29 s unless its integration timeout was raised."), "{rest}");
         assert!(http.contains("waits 30 s and no longer."), "{http}");
     }
 
     #[test]
     fn the_limits_stand_in_the_picture_with_their_names() {
-        let shown = format!("{:?}", rendered(&timeout(), Some(FrontDoor::HttpV2)));
+        let shown = format!("{:?}", rendered(&timeout(), Some(ApiType::HttpV2)));
         for wanted in ["timeout 3 s", "waits 30 s", "\"desc\"", "data-fill"] {
             assert!(shown.contains(wanted), "{wanted}: {shown}");
         }

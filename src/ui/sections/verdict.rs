@@ -1,6 +1,6 @@
 //! What happened, and how sure that is.
 
-use crate::diagnosis::{Diagnosis, DoorFrom};
+use crate::diagnosis::{ApiTypeFrom, Diagnosis};
 use crate::evidence::Outcome;
 use crate::ui::html::{Element, el, link};
 use crate::ui::model::labels;
@@ -38,7 +38,7 @@ pub fn verdict(diagnosis: &Diagnosis) -> Vec<Element> {
     parts
 }
 
-/// Certainty, place, request and front door.
+/// Certainty, place, request and API type.
 fn notes(diagnosis: &Diagnosis) -> Vec<String> {
     let verdict = &diagnosis.verdict;
     let mut notes = Vec::new();
@@ -50,8 +50,8 @@ fn notes(diagnosis: &Diagnosis) -> Vec<String> {
     notes.extend(verdict.failures.map(|(same, failed)| format!("{same} of {failed} failed requests")));
     // CloudFront answered, and the paste does not show what stands behind it. The page has no catalogue to ask.
     let is_edge = verdict.cause.as_deref().is_some_and(|it| it.starts_with("cf-"));
-    if verdict.outcome != Outcome::None && !(is_edge && diagnosis.context.integration_from == DoorFrom::Assumed) {
-        notes.push(labels::front_door(&diagnosis.context));
+    if verdict.outcome != Outcome::None && !(is_edge && diagnosis.context.integration_from == ApiTypeFrom::Assumed) {
+        notes.push(labels::api_type(&diagnosis.context));
     }
     notes
 }
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_cloudfront_names_no_front_door_behind_it() {
+    fn a_page_of_cloudfront_names_no_api_type_behind_it() {
         let page = "502 ERROR\nThe request could not be satisfied.\nThe Lambda function returned invalid JSON: The JSON output is not parsable.";
         let rendered = text(page);
         assert!(rendered.contains("502") && !rendered.contains("assumed"), "{rendered}");
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn an_open_question_is_asked() {
-        let context = Context { integration: Some(crate::aws::FrontDoor::HttpV2), ..Context::default() };
+        let context = Context { integration: Some(crate::aws::ApiType::HttpV2), ..Context::default() };
         let diagnosis = diagnose_text("{\"errorMessage\":\"x\",\"errorType\":\"E\"}", &context);
         let rendered: String = verdict(&diagnosis).iter().map(Element::inner_text).collect();
         assert!(rendered.contains("It was thrown") && rendered.contains("It was returned"), "{rendered}");

@@ -74,7 +74,7 @@ fn Configurator() -> impl IntoView {
                 "Nothing about a paste leaves that frame. Host the files of this site wherever you like; the snippet loads them from here."
             </p>
             <div class="embed__fields">
-                <Choice id="embed-integration" label="Front door" set=move |value| chosen.update(|it| it.integration = value)>
+                <Choice id="embed-integration" label="API type" set=move |value| chosen.update(|it| it.integration = value)>
                     <option value="">"Detect from the text"</option>
                     {labels::choices().map(|(value, label)| view! { <option value=value>{label}</option> }).collect::<Vec<_>>()}
                 </Choice>

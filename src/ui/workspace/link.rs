@@ -1,7 +1,7 @@
 //! Links: a case in an address, and back.
 
 use crate::diagnosis::{Diagnosis, Place};
-use crate::remedy::Advice;
+use crate::fix::Advice;
 use crate::report::link::{self, Content};
 use crate::ui::browser::deflate::{InflateFailure, deflate, inflate};
 use crate::ui::browser::{page, pointing};

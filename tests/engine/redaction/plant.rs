@@ -46,7 +46,7 @@ impl Planted {
         Self { kind, form, secret, text }
     }
 
-    /// The text as the body of a response that no front door takes as it is.
+    /// The text as the body of a response that no API type takes as it is.
     pub fn in_a_response(&self) -> String {
         let body = serde_json::json!({ "statusCode": 200, "headers": { "X-Note": self.text }, "body": { "said": self.text }, "extra": self.text });
         body.to_string()

@@ -66,7 +66,7 @@ fn verdict(cases: [&Diagnosis; 2]) -> Vec<ComparedLine> {
         line("verdict", &|it| it.verdict.title.clone()),
         line("cause", &|it| it.verdict.cause.clone().unwrap_or_default()),
         line("certainty", &|it| it.verdict.sureness().to_owned()),
-        line("front door", &|it| labels::front_door(&it.context)),
+        line("API type", &|it| labels::api_type(&it.context)),
         line("do this", &|it| it.verdict.fix.clone()),
         line("failures", &|it| it.verdict.failures.map(|(same, all)| format!("{same} of {all}")).unwrap_or_default()),
     ]

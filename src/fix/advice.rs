@@ -1,0 +1,51 @@
+//! The advice for a paste.
+
+use serde::Serialize;
+
+use super::input::AdviceInput;
+use super::kind::FixKind;
+use super::{commands, cors, handlers, infrastructure, queries, row, steps};
+
+/// What there is to copy beside the fixed response.
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
+#[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Advice {
+    /// Commands for the AWS CLI, version 2, in the order in which to run them: confirm, fix, verify.
+    pub commands: Vec<commands::Command>,
+    /// What there is to say about names that could not be used in commands.
+    pub notices: Vec<String>,
+    /// What to look at next, in order; empty where the text settles the cause.
+    pub steps: Vec<steps::Check>,
+    /// Whether a page of another origin can read the response; `null` where the text shows no response.
+    pub cors: Option<cors::Cors>,
+    /// Handlers that return a valid response.
+    pub handlers: Vec<handlers::Handler>,
+    /// The commands' fixes for the tools that people deploy with.
+    pub infrastructure: Vec<infrastructure::Snippet>,
+    /// Queries over whole logs, first those that are about this cause.
+    pub queries: Vec<queries::Query>,
+}
+
+/// All that there is to copy, apart from the fixed response.
+pub fn advise(input: &AdviceInput) -> Advice {
+    let kind = input.kind();
+    let row = kind.map(row::row);
+    let cors = cors::advise(input);
+    let blocked = cors.as_ref().filter(|it| it.reading == cors::Reading::Blocked && input.context.origin.is_some());
+    let recipes = row.as_ref().map(|it| (it.recipes)(input)).unwrap_or_default();
+    let needs_handler = input.fixed_headers.is_some() || matches!(kind, Some(FixKind::Response(_) | FixKind::Code));
+    Advice {
+        notices: input.names.notices(),
+        commands: row.as_ref().map(|it| commands::plan::commands(input, it.commands, it.verify)).unwrap_or_default(),
+        steps: input.shown.as_ref().map(|it| steps::steps(it, input)).unwrap_or_default(),
+        infrastructure: infrastructure::snippets(
+            input,
+            recipes,
+            blocked.map(|it| (it.origin.as_str(), it.credentials)),
+        ),
+        cors,
+        handlers: if needs_handler { handlers::handlers(input.runtime.as_deref(), input.api) } else { Vec::new() },
+        queries: row.map(|it| queries::queries(input, it.queries)).unwrap_or_default(),
+    }
+}

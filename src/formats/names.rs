@@ -1,0 +1,149 @@
+//! LayerNames in ARNs, host names and log group names, wherever they stand.
+
+use memchr::memmem;
+
+use super::statement::{Detail, Statement, place};
+use crate::aws::ApiType;
+use crate::aws::names::{FunctionArn, is_account, is_account_mask, is_api_id, is_function_name, is_region, is_stage};
+
+/// What the names in a layer tell of the whole paste.
+pub(super) fn read(layer: usize, text: &str) -> Statement<'_> {
+    let mut found = LayerNames { layer, text, statement: Statement::default().of_nobody() };
+    found.arns();
+    found.hosts();
+    found.logs();
+    found.statement
+}
+
+struct LayerNames<'a> {
+    layer: usize,
+    text: &'a str,
+    statement: Statement<'a>,
+}
+
+impl<'a> LayerNames<'a> {
+    fn fact(&mut self, name: &'static str, value: &'a str) {
+        self.statement.fact(name, value, place(self.layer, self.text, value));
+    }
+
+    fn api(&mut self, api: ApiType) {
+        self.statement.details.push(Detail::Api(api));
+    }
+
+    fn logs(&mut self) {
+        let text = self.text;
+        for at in memmem::find_iter(text.as_bytes(), "API-Gateway-Execution-Logs_").take(5) {
+            let api = word(&text[at + 27..], "");
+            let stage = text[at + 27 + api.len()..].strip_prefix('/').map(|rest| word(rest, "-_"));
+            if is_api_id(api) {
+                self.fact("api_id", api);
+                if let Some(stage) = stage.filter(|it| is_stage(it)) {
+                    self.fact("stage", stage);
+                }
+            }
+        }
+        // Only HTTP APIs say this.
+        if memmem::find(text.as_bytes(), b"Lambda body contains the wrong type for field").is_some() {
+            self.api(ApiType::HttpV2);
+        }
+        for at in memmem::find_iter(text.as_bytes(), "/aws/lambda/").take(50) {
+            let name = word(&text[at + 12..], "-_");
+            if is_function_name(name) {
+                self.fact("function_name", name);
+            }
+        }
+    }
+
+    fn arns(&mut self) {
+        let text = self.text;
+        // A log of a million lines repeats its ARNs; the first hundred name everything.
+        for at in memmem::find_iter(text.as_bytes(), "arn:aws").take(100) {
+            let arn = &text[at..];
+            if let Some(function) = FunctionArn::parse(arn) {
+                for (name, value) in
+                    [("function_name", function.name), ("region", function.region), ("account", function.account)]
+                {
+                    // What was written over an account is none.
+                    if name != "account" || is_account(value) || !is_account_mask(value) {
+                        self.fact(name, value);
+                    }
+                }
+                continue;
+            }
+            let mut parts = arn.split(':');
+            let (_, service, region) = (parts.nth(1), parts.next(), parts.next());
+            let Some(region) = region.filter(|it| is_region(it)) else { continue };
+            // A certificate or a queue may live elsewhere; these live where the function does.
+            if matches!(service, Some("lambda" | "execute-api" | "elasticloadbalancing" | "apigateway" | "logs")) {
+                self.fact("region", region);
+            }
+            if service == Some("execute-api")
+                && let Some(api) = parts.nth(1).map(|it| word(it, "")).filter(|it| is_api_id(it))
+            {
+                self.fact("api_id", api);
+            }
+        }
+    }
+
+    fn hosts(&mut self) {
+        let text = self.text;
+        for at in memmem::find_iter(text.as_bytes(), ".execute-api.").take(20) {
+            let before = &text[..at];
+            let id = before.get(before.len().saturating_sub(10)..).unwrap_or("");
+            let region = word(&text[at + 13..], "-");
+            if is_region(region) {
+                self.fact("region", region);
+            }
+            if is_api_id(id) && is_region(region) {
+                self.fact("api_id", id);
+                let is_socket = before[..at - 10].ends_with("wss://");
+                if is_socket {
+                    self.api(ApiType::WebSocket);
+                }
+                let path =
+                    text[at..].split_once(".amazonaws.com/").filter(|(host, _)| host.len() < 60).map(|(_, path)| path);
+                let stage = path.map(|path| word(path, "-_$")).filter(|it| is_stage(it) && !it.starts_with('@'));
+                if let Some(stage) = stage.filter(|_| before[..at - 10].ends_with("://")) {
+                    self.fact("stage", stage);
+                }
+            }
+        }
+        for at in memmem::find_iter(text.as_bytes(), ".lambda-url.").take(20) {
+            let region = word(&text[at + 12..], "-");
+            if is_region(region) {
+                self.fact("region", region);
+                self.api(ApiType::FunctionUrl);
+            }
+        }
+    }
+}
+
+/// The letters, digits and `extra` characters that `text` begins with.
+pub(super) fn word<'t>(text: &'t str, extra: &str) -> &'t str {
+    let end = text.find(|char: char| !char.is_ascii_alphanumeric() && !extra.contains(char)).unwrap_or(text.len());
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_wherever_they_stand() {
+        for (text, name, value) in [
+            ("at arn:aws:lambda:eu-west-1:123456789012:function:orders:live", "function_name", "orders"),
+            ("GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/x", "stage", "prod"),
+            ("API-Gateway-Execution-Logs_a1b2c3d4e5/prod", "api_id", "a1b2c3d4e5"),
+            ("log group /aws/lambda/orders is empty", "function_name", "orders"),
+        ] {
+            assert!(read(0, text).has_fact(name, value), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_name_is_none() {
+        for text in ["arn:aws:s3:::orders", "https://orders.execute-api.example.com/prod", "/aws/lambda/"] {
+            assert!(read(0, text).details.is_empty(), "{text}");
+        }
+    }
+}
