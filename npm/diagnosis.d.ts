@@ -184,7 +184,7 @@ export type Cors = {
   /**
    * Whether the page can read the response.
    */
-  reading: Reading,
+  reading: CorsReading,
   /**
    * Where that was decided.
    */
@@ -256,6 +256,11 @@ export type Cors = {
 };
 
 /**
+ * What becomes of a cross-origin `fetch`.
+ */
+export type CorsReading = "allowed" | "blocked" | "unknown";
+
+/**
  * Where it was decided whether a page can read the response.
  */
 export type CorsStage = "request" | "preflight" | "response";
@@ -267,7 +272,7 @@ export type CorsVerdict = {
   /**
    * Whether the page can read the response.
    */
-  reading: Reading,
+  reading: CorsReading,
   /**
    * Where that was decided.
    */
@@ -430,7 +435,7 @@ export type Finding = {
   /**
    * Where it stands.
    */
-  span: Place,
+  span: Position,
   /**
    * Further places that belong to it.
    */
@@ -533,7 +538,7 @@ export type Input = {
   /**
    * Where it stands.
    */
-  span: Place,
+  span: Position,
 };
 
 /**
@@ -569,7 +574,7 @@ export type Invocation = {
   /**
    * The lines that tell of it.
    */
-  span: Place,
+  span: Position,
   /**
    * When it began, in milliseconds since 1970 (UTC); `null` where the text does not say.
    */
@@ -602,7 +607,7 @@ export type Outcome = "accepted" | "rejected" | "unknown" | "none";
 /**
  * Where something stands in the text: bytes of UTF-8, and line and column, the column in characters.
  */
-export type Place = {
+export type Position = {
   /**
    * The first byte, from 0.
    */
@@ -671,11 +676,6 @@ export type Question = {
 };
 
 /**
- * What becomes of a cross-origin `fetch`.
- */
-export type Reading = "allowed" | "blocked" | "unknown";
-
-/**
  * A text without its secrets.
  */
 export type Redacted = {
@@ -696,7 +696,7 @@ export type Related = {
   /**
    * Where it stands.
    */
-  span: Place,
+  span: Position,
   /**
    * What is there.
    */
@@ -863,7 +863,7 @@ export type Verdict = {
   /**
    * The place in the text that shows the cause.
    */
-  span: Place | null,
+  span: Position | null,
   /**
    * In how many failed invocations this cause was found, and how many failed; `null` without several invocations.
    */

@@ -23,7 +23,7 @@ use crate::fix::{AdviceInput, advise};
 use crate::text::decode;
 use crate::text::lines::LineIndex;
 use crate::{formats, signatures};
-use judgement::{Judgement, Ruling};
+use judgement::{Conclusion, Judgement};
 
 /// Diagnoses what was pasted. Total: any bytes give a diagnosis; linear in their number.
 pub fn diagnose(paste: &[u8], context: &Context) -> Diagnosis {
@@ -53,7 +53,7 @@ pub fn judge(text: &str, context: &Context) -> (Diagnosis, AdviceInput) {
     let mut findings = findings::findings(&evidence, &matches, &judged, (api, api_from));
     findings::settle(&evidence, &mut findings);
     let correlations = correlation::correlate(&evidence, &findings);
-    let ruling = Ruling::NONE;
+    let ruling = Conclusion::NONE;
     let mut judgement = Judgement { context, evidence, matches, api, api_from, judged, findings, correlations, ruling };
     judgement.ruling = verdict::decide(&judgement);
     let index = LineIndex::new(text);

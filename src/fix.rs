@@ -44,13 +44,13 @@ impl Serialize for Remedies {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         #[serde(rename_all = "camelCase")]
-        struct Public<'a> {
+        struct Written<'a> {
             fixed_response: &'a Option<fixed_response::FixedResponse>,
             #[serde(flatten)]
             advice: &'a Advice,
         }
         if serializer.is_human_readable() {
-            return Public { fixed_response: &self.fixed_response, advice: &self.advice }.serialize(serializer);
+            return Written { fixed_response: &self.fixed_response, advice: &self.advice }.serialize(serializer);
         }
         self.fixed_response.serialize(serializer)
     }
@@ -61,12 +61,12 @@ impl<'de> Deserialize<'de> for Remedies {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
-        struct Public {
+        struct Stored {
             fixed_response: Option<fixed_response::FixedResponse>,
             commands: Vec<commands::Command>,
         }
         if deserializer.is_human_readable() {
-            let Public { fixed_response, commands } = Public::deserialize(deserializer)?;
+            let Stored { fixed_response, commands } = Stored::deserialize(deserializer)?;
             return Ok(Self { fixed_response, advice: Advice { commands, ..Advice::default() } });
         }
         Ok(Self { fixed_response: Deserialize::deserialize(deserializer)?, advice: Advice::default() })

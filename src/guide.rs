@@ -8,7 +8,7 @@ mod effect;
 mod pattern;
 pub mod verdicts;
 
-pub use confirm::Step;
+pub use confirm::ConfirmStep;
 
 use std::mem::discriminant;
 
@@ -38,7 +38,7 @@ pub struct Page {
     /// What the client sees: API type and words.
     pub seen: Vec<(String, String)>,
     /// How to make sure, in this order.
-    pub confirm: Vec<Step>,
+    pub confirm: Vec<ConfirmStep>,
     pub fix: &'static str,
     /// What is commonly said, and what is true.
     pub advice: Option<(&'static str, &'static str)>,
@@ -56,18 +56,18 @@ struct Subject {
     /// The heading of its family.
     family: &'static str,
     place: Place,
-    origin: Origin,
+    origin: FoundBy,
 }
 
 /// What finds a code.
 #[derive(Clone, Copy)]
-enum Origin {
+enum FoundBy {
     Rule(&'static Judge),
     Patterns(&'static [Pattern]),
 }
 
 impl Subject {
-    fn of<T>(family: &Family<T>, entry: &'static Entry, origin: Origin) -> Self {
+    fn of<T>(family: &Family<T>, entry: &'static Entry, origin: FoundBy) -> Self {
         Self { entry, family: family.title, place: entry.extra.place.unwrap_or(family.place), origin }
     }
 }
@@ -83,10 +83,10 @@ pub fn pages() -> Vec<Page> {
 
 fn subjects() -> Vec<Subject> {
     let of_rules = rules::FAMILIES.into_iter().flat_map(|family| {
-        family.entries.iter().map(move |it| Subject::of(family, &it.entry, Origin::Rule(&it.judge)))
+        family.entries.iter().map(move |it| Subject::of(family, &it.entry, FoundBy::Rule(&it.judge)))
     });
     let of_signatures = signatures::FAMILIES.into_iter().flat_map(|family| {
-        family.entries.iter().map(move |it| Subject::of(family, &it.entry, Origin::Patterns(it.patterns)))
+        family.entries.iter().map(move |it| Subject::of(family, &it.entry, FoundBy::Patterns(it.patterns)))
     });
     of_rules.chain(of_signatures).collect()
 }
@@ -99,7 +99,7 @@ fn page(subject: Subject, all: &[Subject]) -> Page {
         family: subject.family,
         kind: kind(entry.kind),
         what: format!("{}. {}", place(subject), role(subject)),
-        patterns: if let Origin::Patterns(it) = subject.origin { pattern::readable(it) } else { Vec::new() },
+        patterns: if let FoundBy::Patterns(it) = subject.origin { pattern::readable(it) } else { Vec::new() },
         why: entry.why,
         seen: effect::rows(subject),
         confirm: confirm::steps(subject),
@@ -124,7 +124,7 @@ const fn kind(kind: Kind) -> &'static str {
 const fn role(subject: Subject) -> &'static str {
     match subject.entry.kind {
         _ if matches!(subject.place, Place::Payload) => "What comes of it depends on the API.",
-        _ if matches!((subject.origin, subject.entry.effect), (Origin::Patterns(_), ClientEffect::Nothing)) => {
+        _ if matches!((subject.origin, subject.entry.effect), (FoundBy::Patterns(_), ClientEffect::Nothing)) => {
             "No request of a client fails because of it."
         }
         Kind::Cause => "It names a cause.",
@@ -137,8 +137,8 @@ const fn role(subject: Subject) -> &'static str {
 /// Where it stands, to begin a sentence.
 const fn place(subject: Subject) -> &'static str {
     match (subject.origin, subject.place) {
-        (Origin::Rule(Judge::Payload(_)), _) => "A property of the response that the function returned",
-        (Origin::Rule(_), _) => "A conclusion from several fields of a log",
+        (FoundBy::Rule(Judge::Payload(_)), _) => "A property of the response that the function returned",
+        (FoundBy::Rule(_), _) => "A conclusion from several fields of a log",
         (_, Place::FunctionLog) => {
             "A text in the function's log, or in the error that Lambda returns for the invocation"
         }

@@ -21,7 +21,7 @@ pub(crate) struct Judgement<'a> {
     pub findings: Vec<Found>,
     /// What belongs to one request each; last what belongs to none.
     pub correlations: Vec<Correlation>,
-    pub ruling: Ruling,
+    pub ruling: Conclusion,
 }
 
 impl Judgement<'_> {
@@ -37,7 +37,7 @@ impl Judgement<'_> {
 }
 
 /// The heart of a verdict; words are found for it later.
-pub(crate) struct Ruling {
+pub(crate) struct Conclusion {
     pub outcome: Outcome,
     pub status: Option<u16>,
     /// Index into the findings.
@@ -49,7 +49,7 @@ pub(crate) struct Ruling {
     pub failures: Option<(usize, usize)>,
 }
 
-impl Ruling {
+impl Conclusion {
     /// Nothing was found.
     pub const NONE: Self = Self {
         outcome: Outcome::None,

@@ -50,7 +50,7 @@ pub struct Diagnosis {
 /// Where something stands in the text: bytes of UTF-8, and line and column, the column in characters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
-pub struct Place {
+pub struct Position {
     /// The first byte, from 0.
     pub start: usize,
     /// The byte behind the last.
@@ -69,7 +69,7 @@ pub struct InputOut {
     /// What it is, such as `lambda-response` or `lambda-text-log`.
     pub format: String,
     /// Where it stands.
-    pub span: Place,
+    pub span: Position,
 }
 
 /// How the API is known.
@@ -130,7 +130,7 @@ pub struct Verdict {
     /// What to do, in a sentence; empty where there is nothing to do.
     pub fix: String,
     /// The place in the text that shows the cause.
-    pub span: Option<Place>,
+    pub span: Option<Position>,
     /// In how many failed invocations this cause was found, and how many failed; `null` without several invocations.
     pub failures: Option<(usize, usize)>,
     /// The address of AWS's page on it; empty where there is none.
@@ -164,7 +164,7 @@ pub struct FindingOut {
     /// What to do, in a sentence; empty where there is nothing to do.
     pub fix: String,
     /// Where it stands.
-    pub span: Place,
+    pub span: Position,
     /// Further places that belong to it.
     pub related: Vec<RelatedOut>,
     /// It is the root cause, or another spelling of it.
@@ -177,7 +177,7 @@ pub struct FindingOut {
 #[serde(rename = "Related")]
 pub struct RelatedOut {
     /// Where it stands.
-    pub span: Place,
+    pub span: Position,
     /// What is there.
     pub message: String,
 }
@@ -259,7 +259,7 @@ pub struct InvocationOut {
     /// Its figures and names.
     pub facts: FactMap,
     /// The lines that tell of it.
-    pub span: Place,
+    pub span: Position,
     /// When it began, in milliseconds since 1970 (UTC); `null` where the text does not say.
     pub time_ms: Option<u64>,
 }

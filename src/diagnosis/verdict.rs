@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::api_types::met;
 use super::findings::Found;
-use super::judgement::{Judgement, Ruling};
+use super::judgement::{Conclusion, Judgement};
 use super::model::ApiTypeFrom;
 use super::payload::{InvocationResult, Manner};
 use crate::aws::ApiType;
@@ -39,13 +39,13 @@ pub(crate) fn api_type(evidence: &Evidence<'_>, matches: &[Match], context: &Con
 }
 
 /// The root cause, and what the client saw of it.
-pub(crate) fn decide(judgement: &Judgement<'_>) -> Ruling {
+pub(crate) fn decide(judgement: &Judgement<'_>) -> Conclusion {
     let chosen = choose(judgement);
     let failures = chosen.and_then(|(_, cause)| failures(judgement, cause));
     let (outcome, status) = client(judgement, chosen);
     let certainty = certainty(judgement, chosen, outcome);
     let (correlation, cause) = chosen.unzip();
-    Ruling { outcome, status, cause, certainty, correlation, failures }
+    Conclusion { outcome, status, cause, certainty, correlation, failures }
 }
 
 /// That of the surest finding with the cause's name. Without a cause only a response is judged for certain, and one that

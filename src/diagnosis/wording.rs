@@ -77,10 +77,10 @@ pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lin
     (diagnosis, input)
 }
 
-fn place(evidence: &Evidence<'_>, index: &LineIndex<'_>, at: At) -> Place {
+fn place(evidence: &Evidence<'_>, index: &LineIndex<'_>, at: At) -> Position {
     let span = evidence.layers.in_paste(at);
     let (line, column) = index.line_and_column(span.start);
-    Place { start: span.start, end: span.end, line, column }
+    Position { start: span.start, end: span.end, line, column }
 }
 
 /// The facts of the correlation that the verdict is about, then those that no request claims, then the rest where there is
@@ -110,7 +110,7 @@ fn map(facts: &Facts) -> FactMap {
     FactMap(facts.iter().map(|fact| (fact.name.to_string(), fact.value.clone())).collect())
 }
 
-fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Place>) -> Verdict {
+fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Position>) -> Verdict {
     let Judgement { judged, ruling, .. } = judgement;
     let cause = judgement.cause();
     let (title, summary, fix, link) = match cause {
@@ -160,7 +160,7 @@ fn printed(manner: Manner) -> &'static str {
     }
 }
 
-fn findings_out(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Place) -> Vec<FindingOut> {
+fn findings_out(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Position) -> Vec<FindingOut> {
     let Judgement { evidence, findings, .. } = judgement;
     let cause = judgement.cause();
     let mut order: Vec<&Found> = findings.iter().collect();
@@ -200,7 +200,7 @@ fn findings_out(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Place) -> Vec<F
 }
 
 /// The line that the API's log has for a rejected payload, so that a person can look for it there.
-fn expected_log(judgement: &Judgement<'_>, known: &[FindingOut], place: &dyn Fn(At) -> Place) -> Option<FindingOut> {
+fn expected_log(judgement: &Judgement<'_>, known: &[FindingOut], place: &dyn Fn(At) -> Position) -> Option<FindingOut> {
     let Judgement { judged, api, .. } = judgement;
     let payload = judged.payload.as_ref()?;
     let here = judgement.here().filter(|it| it.failure == Some(Failure::Malformed))?;
@@ -224,7 +224,7 @@ fn expected_log(judgement: &Judgement<'_>, known: &[FindingOut], place: &dyn Fn(
     })
 }
 
-fn invocations(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Place) -> Vec<InvocationOut> {
+fn invocations(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Position) -> Vec<InvocationOut> {
     let Judgement { evidence, findings, correlations, .. } = judgement;
     let mut begins: Vec<Option<At>> = vec![None; evidence.requests.len()];
     for record in &evidence.records {

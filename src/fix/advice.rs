@@ -32,7 +32,7 @@ pub fn advise(input: &AdviceInput) -> Advice {
     let kind = input.kind();
     let row = kind.map(row::row);
     let cors = cors::advise(input);
-    let blocked = cors.as_ref().filter(|it| it.reading == cors::Reading::Blocked && input.context.origin.is_some());
+    let blocked = cors.as_ref().filter(|it| it.reading == cors::CorsReading::Blocked && input.context.origin.is_some());
     let recipes = row.as_ref().map(|it| (it.recipes)(input)).unwrap_or_default();
     let needs_handler = input.fixed_headers.is_some() || matches!(kind, Some(FixKind::Response(_) | FixKind::Code));
     Advice {

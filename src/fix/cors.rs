@@ -6,8 +6,8 @@ mod evaluate;
 pub mod exchange;
 mod request;
 
-pub use evaluate::{CorsAnswer, Reading, Stage, Verdict, evaluate};
-pub use request::Request;
+pub use evaluate::{CorsAnswer, CorsReading, CorsVerdict, Stage, evaluate};
+pub use request::CorsRequest;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ use exchange::Pasted;
 #[serde(rename_all = "camelCase")]
 pub struct Cors {
     /// Whether the page can read the response.
-    pub reading: Reading,
+    pub reading: CorsReading,
     /// Where that was decided.
     pub stage: Stage,
     /// The header that decided it; `null` where none did.
@@ -50,7 +50,7 @@ pub struct Cors {
     /// The headers that the answer to the preflight needs: name and value.
     pub add_to_preflight: Vec<(String, String)>,
     /// The verdict on the fixed response with these headers; `null` where there is nothing to fix.
-    pub fixed: Option<Verdict>,
+    pub fixed: Option<CorsVerdict>,
     /// Where the headers belong for this API type.
     pub place: String,
     /// Why an error of the API itself looks like a CORS error.
@@ -81,7 +81,7 @@ pub fn advise(it: &AdviceInput) -> Option<Cors> {
     let mut verdict = evaluate(&request, preflight, response);
     let may_be_added = api_types::has_own_configuration(it.api);
     if response.is_none() && it.is_rejected && verdict.stage == Stage::Response {
-        verdict.reading = if may_be_added { Reading::Unknown } else { Reading::Blocked };
+        verdict.reading = if may_be_added { CorsReading::Unknown } else { CorsReading::Blocked };
         let why = if may_be_added {
             "The client gets the API's own error, without any of the function's headers. Unless the API has a CORS configuration of its own, the browser reports a CORS error."
         } else {
@@ -90,7 +90,7 @@ pub fn advise(it: &AdviceInput) -> Option<Cors> {
         why.clone_into(&mut verdict.why);
     }
     if is_silent {
-        verdict.reading = Reading::Blocked;
+        verdict.reading = CorsReading::Blocked;
         let why = if it.pasted.is_preflight_blocked {
             "The browser asked with OPTIONS first and says that the answer to that did not allow the request. The paste does not show the answer: it may be an error of the API, a 502 among them, which has no CORS headers."
         } else {
@@ -115,7 +115,7 @@ pub fn advise(it: &AdviceInput) -> Option<Cors> {
     });
     // The hidden headers are those of the corrected response, so that one change is enough.
     let readable = fixed.as_ref().unwrap_or(&verdict);
-    let hidden = if readable.reading == Reading::Allowed { hidden(&readable.exposed, base) } else { Vec::new() };
+    let hidden = if readable.reading == CorsReading::Allowed { hidden(&readable.exposed, base) } else { Vec::new() };
     let commands = commands::commands(
         it,
         &commands::Needs {
@@ -139,9 +139,9 @@ pub fn advise(it: &AdviceInput) -> Option<Cors> {
 }
 
 /// A WebSocket's handshake: no CORS at all.
-fn outside(api: ApiType, request: &Request) -> Cors {
-    let verdict = Verdict {
-        reading: Reading::Allowed,
+fn outside(api: ApiType, request: &CorsRequest) -> Cors {
+    let verdict = CorsVerdict {
+        reading: CorsReading::Allowed,
         stage: Stage::Response,
         header: None,
         value: None,
@@ -152,7 +152,7 @@ fn outside(api: ApiType, request: &Request) -> Cors {
 }
 
 /// A verdict with what is always said.
-fn without_advice(api: ApiType, request: &Request, verdict: Verdict) -> Cors {
+fn without_advice(api: ApiType, request: &CorsRequest, verdict: CorsVerdict) -> Cors {
     Cors {
         reading: verdict.reading,
         stage: verdict.stage,
@@ -180,12 +180,12 @@ fn answer(exchange: &exchange::Exchange) -> CorsAnswer<'_> {
 }
 
 /// What the page asks for: what the person says, then what the paste shows, then a plain GET.
-fn request(context: &Context, pasted: &Pasted) -> Request {
+fn request(context: &Context, pasted: &Pasted) -> CorsRequest {
     let origin = context.origin.as_deref().or(pasted.origin.as_deref()).and_then(origin);
     let origin = origin.unwrap_or_else(|| SOME_ORIGIN.to_owned());
     let method = context.method.as_deref().or(pasted.method.as_deref()).unwrap_or("GET");
     let headers = context.request_headers.as_deref().unwrap_or_default();
-    let mut request = Request::new(&origin, method, headers, context.credentials.unwrap_or(pasted.has_credentials));
+    let mut request = CorsRequest::new(&origin, method, headers, context.credentials.unwrap_or(pasted.has_credentials));
     // Browsers ask for what is unsafe only, so these names are.
     if context.request_headers.is_none() && !pasted.asked_names.is_empty() {
         request.unsafe_names.clone_from(&pasted.asked_names);
@@ -217,12 +217,12 @@ pub fn origin(address: &str) -> Option<String> {
 }
 
 /// The headers that let the page read a response.
-fn to_add(request: &Request, headers: &[(String, String)]) -> Vec<(String, String)> {
-    let blocked = cors_check(request, headers, Stage::Response).reading == Reading::Blocked;
+fn to_add(request: &CorsRequest, headers: &[(String, String)]) -> Vec<(String, String)> {
+    let blocked = cors_check(request, headers, Stage::Response).reading == CorsReading::Blocked;
     if blocked && request.refused.is_none() { permission(request) } else { Vec::new() }
 }
 
-fn permission(request: &Request) -> Vec<(String, String)> {
+fn permission(request: &CorsRequest) -> Vec<(String, String)> {
     let header = |name: &str, value: &str| (["Access-Control-Allow-", name].concat(), value.to_owned());
     if !request.credentials {
         return vec![header("Origin", "*")];
@@ -231,7 +231,7 @@ fn permission(request: &Request) -> Vec<(String, String)> {
 }
 
 /// The headers that the answer to a preflight needs, where there has to be one and none is shown that will do.
-fn to_add_to_preflight(request: &Request, preflight: Option<CorsAnswer<'_>>) -> Vec<(String, String)> {
+fn to_add_to_preflight(request: &CorsRequest, preflight: Option<CorsAnswer<'_>>) -> Vec<(String, String)> {
     let will_do = preflight.is_some_and(|it| preflight_fault(request, it).is_none());
     if !request.needs_preflight() || will_do || request.refused.is_some() {
         return Vec::new();
@@ -247,7 +247,7 @@ fn to_add_to_preflight(request: &Request, preflight: Option<CorsAnswer<'_>>) -> 
 }
 
 /// A preflight that passes and is kept for the standard's 5 seconds only.
-fn asks_again_soon(request: &Request, preflight: CorsAnswer<'_>) -> bool {
+fn asks_again_soon(request: &CorsRequest, preflight: CorsAnswer<'_>) -> bool {
     let age = combined(preflight.headers, "Access-Control-Max-Age").unwrap_or_default();
     let is_age = !age.is_empty() && age.bytes().all(|it| it.is_ascii_digit());
     request.needs_preflight() && !is_age && preflight_fault(request, preflight).is_none()
@@ -319,7 +319,7 @@ mod tests {
                             .map(|it| (it.to_owned(), "1".to_owned()))
                             .into_iter()
                             .collect();
-                        let request = Request::new(page, method, &sends, credentials);
+                        let request = CorsRequest::new(page, method, &sends, credentials);
                         let headers = vec![("access-control-allow-origin".to_owned(), value.to_owned())];
                         let answer = CorsAnswer { status: Some(200), headers: &headers };
                         let fixed = with(&headers, &to_add(&request, &headers));
@@ -329,7 +329,7 @@ mod tests {
                             Some(CorsAnswer { status: Some(204), headers: &options }),
                             Some(CorsAnswer { status: Some(200), headers: &fixed }),
                         );
-                        assert_eq!(again.reading, Reading::Allowed, "{request:?} {value}: {}", again.why);
+                        assert_eq!(again.reading, CorsReading::Allowed, "{request:?} {value}: {}", again.why);
                     }
                 }
             }

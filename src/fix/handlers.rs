@@ -29,7 +29,7 @@ pub struct Handler {
     pub code: String,
 }
 
-struct Language {
+struct HandlerLanguage {
     name: &'static str,
     file: &'static str,
     /// How Lambda's names of its runtimes begin.
@@ -41,7 +41,7 @@ struct Language {
 
 macro_rules! language {
     ($name:literal, $file:literal, $runtimes:expr, verified: $verified:literal) => {
-        Language {
+        HandlerLanguage {
             name: $name,
             file: $file,
             runtimes: &$runtimes,
@@ -53,7 +53,7 @@ macro_rules! language {
 }
 
 // `provided.al2023` says nothing about the language; Go and Rust are what is mostly built for it.
-const LANGUAGES: &[Language] = &[
+const LANGUAGES: &[HandlerLanguage] = &[
     language!("Node.js", "index.mjs", ["nodejs"], verified: true),
     language!("Python", "app.py", ["python"], verified: true),
     language!("Java", "Handler.java", ["java"], verified: true),
@@ -66,9 +66,10 @@ const LANGUAGES: &[Language] = &[
 
 /// The handlers for `api`, those of `runtime` (Lambda's name for it, such as `python3.12`) first.
 pub fn handlers(runtime: Option<&str>, api: ApiType) -> Vec<Handler> {
-    let is_seen = |it: &Language| runtime.is_some_and(|name| it.runtimes.iter().any(|known| name.starts_with(known)));
+    let is_seen =
+        |it: &HandlerLanguage| runtime.is_some_and(|name| it.runtimes.iter().any(|known| name.starts_with(known)));
     let (seen, others): (Vec<_>, Vec<_>) = LANGUAGES.iter().partition(|it| is_seen(it));
-    let make = |language: &Language, seen| Handler {
+    let make = |language: &HandlerLanguage, seen| Handler {
         runtime: language.name.to_owned(),
         file: language.file.to_owned(),
         path: ["handlers/", language.file].concat(),

@@ -7,7 +7,7 @@ mod athena;
 mod insights;
 mod query;
 
-pub use query::{Language, Queries, Query};
+pub use query::{Queries, Query, QueryLanguage};
 
 use super::input::AdviceInput;
 use crate::aws::ApiType;

@@ -67,7 +67,7 @@ pub fn steps(shown: &Shown, input: &AdviceInput) -> Vec<Check> {
         .collect()
 }
 
-struct Plan {
+struct CollectStep {
     title: &'static str,
     look: fn(&Shown, &AdviceInput) -> (State, String),
     /// Makes the command that collects what the paste lacks.
@@ -75,44 +75,44 @@ struct Plan {
     paste_back: &'static str,
 }
 
-const PLAN: [Plan; 7] = [
-    Plan {
+const PLAN: [CollectStep; 7] = [
+    CollectStep {
         title: "Look for timeouts in the function's log",
         look: timeouts,
         collect: |it| Renderer::new(it).command(&logs::TIMEOUTS),
         paste_back: "Every line it prints, or one REPORT line where it prints nothing.",
     },
-    Plan {
+    CollectStep {
         title: "Compare the timeout setting with the time it needs",
         look: timeout_setting,
         collect: |it| Renderer::new(it).command(&function::SETTINGS),
         paste_back: "The whole output, below the REPORT line of a slow request.",
     },
-    Plan {
+    CollectStep {
         title: "Validate the response",
         look: response,
         collect: reproduce::at_once,
         paste_back: "The contents of output.json.",
     },
-    Plan {
+    CollectStep {
         title: "Reproduce it with the CLI and an output file",
         look: reproduced,
         collect: reproduce::at_once,
         paste_back: "What the invocation prints, and the contents of output.json below it.",
     },
-    Plan {
+    CollectStep {
         title: "Read the API's execution or access log",
         look: gateway_log,
         collect: |it| Renderer::new(it).command(gateway_logs::first(it.api)),
         paste_back: "All lines of one failed request. Where the log is not on yet, turn it on and repeat the request.",
     },
-    Plan {
+    CollectStep {
         title: "Look at memory and cold starts",
         look: memory,
         collect: |it| Renderer::new(it).command(&logs::REPORTS),
         paste_back: "Some REPORT lines, slow and quick ones.",
     },
-    Plan {
+    CollectStep {
         title: "Update the function, and deploy the API only if the API was changed",
         look: update,
         collect: |it| Renderer::new(it).command(&function::STATE),

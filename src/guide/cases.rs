@@ -10,10 +10,10 @@ use crate::evidence::contract::{Cell, Grade, Ruling, ViolationKind, cell};
 /// A case in the form in which the engine's example program takes it, with what is expected.
 #[derive(Serialize, Debug)]
 #[serde(rename_all = "camelCase")]
-pub struct Case {
+pub struct LabelledCase {
     pub id: String,
     pub integration: &'static str,
-    pub context: Context,
+    pub context: CaseContext,
     /// `{fill}` in it stands for so many letters `b`.
     pub text: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -26,7 +26,7 @@ pub struct Case {
 
 #[derive(Serialize, Debug, Default)]
 #[serde(rename_all = "camelCase")]
-pub struct Context {
+pub struct CaseContext {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub multi_value_headers: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,16 +44,16 @@ pub struct Expected {
     pub status: Option<u16>,
 }
 
-pub fn all() -> Vec<Case> {
+pub fn all() -> Vec<LabelledCase> {
     let of = |kind: ViolationKind| ApiType::ALL.into_iter().map(move |api| case(kind, api));
     VIOLATION_KINDS.iter().flat_map(|it| of(*it)).collect()
 }
 
-fn case(kind: ViolationKind, api: ApiType) -> Case {
+fn case(kind: ViolationKind, api: ApiType) -> LabelledCase {
     let cell = cell(kind, api);
     let (text, fill) = payload(kind);
     let is_base64 = kind == ViolationKind::Base64Undecodable;
-    let context = Context {
+    let context = CaseContext {
         multi_value_headers: match kind {
             ViolationKind::OnlyHeadersInMultiMode => Some(true),
             ViolationKind::OnlyMultiInSingleMode => Some(false),
@@ -67,7 +67,7 @@ fn case(kind: ViolationKind, api: ApiType) -> Case {
             _ => None,
         },
     };
-    Case {
+    LabelledCase {
         id: format!("{}-{}", api.as_str(), kebab(&format!("{kind:?}"))),
         integration: api.as_str(),
         context,

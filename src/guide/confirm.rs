@@ -5,9 +5,9 @@
 
 mod step;
 
-pub use step::Step;
+pub use step::ConfirmStep;
 
-use super::{Origin, Subject, pattern};
+use super::{FoundBy, Subject, pattern};
 use crate::aws::ApiType;
 use crate::catalogue::{ClientEffect, Place};
 use crate::evidence::contract::Failure;
@@ -16,11 +16,11 @@ use crate::fix::commands::{api, concurrency, function, permission, reproduce, ro
 use crate::fix::kind::{FixKind, PackageFix};
 use step::{known, run, say, search, setting};
 
-pub fn steps(subject: Subject) -> Vec<Step> {
+pub fn steps(subject: Subject) -> Vec<ConfirmStep> {
     if subject.entry.kind == Kind::Information && subject.entry.fix_kind == FixKind::Nothing {
         return vec![say("Nothing to confirm: the line means what it says.")];
     }
-    let mut all: Vec<Step> = subject.entry.docs.hint.map(say).into_iter().collect();
+    let mut all: Vec<ConfirmStep> = subject.entry.docs.hint.map(say).into_iter().collect();
     all.extend(of_place(subject));
     all.extend(of_fix(subject));
     match subject.entry.kind {
@@ -36,10 +36,10 @@ pub fn steps(subject: Subject) -> Vec<Step> {
 }
 
 /// Where its text is found.
-fn of_place(subject: Subject) -> Vec<Step> {
+fn of_place(subject: Subject) -> Vec<ConfirmStep> {
     let filter = match subject.origin {
-        Origin::Patterns(it) => subject.entry.docs.filter.map(str::to_owned).or_else(|| pattern::filter(it)),
-        Origin::Rule(_) => None,
+        FoundBy::Patterns(it) => subject.entry.docs.filter.map(str::to_owned).or_else(|| pattern::filter(it)),
+        FoundBy::Rule(_) => None,
     };
     match subject.place {
         Place::FunctionLog => {
@@ -111,7 +111,7 @@ fn of_place(subject: Subject) -> Vec<Step> {
 }
 
 /// The setting that the fix is about.
-fn of_fix(subject: Subject) -> Vec<Step> {
+fn of_fix(subject: Subject) -> Vec<ConfirmStep> {
     let is_http_api = subject.entry.effect.api_type().is_some_and(ApiType::is_http_api);
     let (api, integration, authorizers) = if is_http_api {
         (ApiType::HttpV2, &api::V2_INTEGRATIONS, &api::V2_AUTHORIZERS)

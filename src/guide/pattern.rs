@@ -3,7 +3,7 @@
 use crate::signatures::Pattern;
 
 /// A piece of a template.
-enum Piece {
+enum PatternPart {
     Text(String),
     /// Something that varies.
     Hole,
@@ -12,22 +12,22 @@ enum Piece {
 }
 
 /// The template language is that of `signatures::Pattern`.
-fn pieces(template: &str) -> Vec<Piece> {
+fn pieces(template: &str) -> Vec<PatternPart> {
     let mut rest = template.strip_prefix('^').unwrap_or(template);
     let mut out = Vec::new();
     let mut text = String::new();
     while let Some(letter) = rest.chars().next() {
         let is_doubled = rest.starts_with("{{") || rest.starts_with("}}");
         if !is_doubled && let Some((name, after)) = rest.strip_prefix('{').and_then(|it| it.split_once('}')) {
-            out.push(Piece::Text(std::mem::take(&mut text)));
-            out.push(if name == "_" { Piece::Blanks } else { Piece::Hole });
+            out.push(PatternPart::Text(std::mem::take(&mut text)));
+            out.push(if name == "_" { PatternPart::Blanks } else { PatternPart::Hole });
             rest = after;
         } else {
             text.push(letter);
             rest = &rest[letter.len_utf8() * (1 + usize::from(is_doubled))..];
         }
     }
-    out.push(Piece::Text(text));
+    out.push(PatternPart::Text(text));
     out
 }
 
@@ -38,9 +38,9 @@ pub fn readable(patterns: &[Pattern]) -> Vec<String> {
         let text: String = pieces
             .iter()
             .map(|piece| match piece {
-                Piece::Text(text) => text.as_str(),
-                Piece::Hole => "…",
-                Piece::Blanks => " ",
+                PatternPart::Text(text) => text.as_str(),
+                PatternPart::Hole => "…",
+                PatternPart::Blanks => " ",
             })
             .collect();
         text.trim().to_owned()
@@ -71,7 +71,7 @@ pub fn filter(patterns: &[Pattern]) -> Option<String> {
         // A quote or a backslash would have to be escaped for CloudWatch and for two shells.
         let of_pieces = pieces(pattern.template);
         let texts =
-            of_pieces.iter().filter_map(|it| if let Piece::Text(text) = it { Some(text.as_str()) } else { None });
+            of_pieces.iter().filter_map(|it| if let PatternPart::Text(text) = it { Some(text.as_str()) } else { None });
         let runs = texts.flat_map(|it| it.split(['"', '\'', '\\', '\n', '\t', '’'])).map(str::trim);
         if let Some(term) = runs.max_by_key(|it| it.len()).filter(|it| it.len() >= WORTH) {
             terms.push(term.to_owned());

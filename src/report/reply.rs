@@ -3,7 +3,7 @@
 use super::Redactor;
 use super::document::{Block, markdown_of};
 use super::redact::redact_diagnosis;
-use crate::diagnosis::{Diagnosis, Place};
+use crate::diagnosis::{Diagnosis, Position};
 use crate::finding::Certainty;
 use crate::fix::commands::{Command, Effect, Step};
 use crate::text::Span;
@@ -125,7 +125,7 @@ fn others(diagnosis: &Diagnosis) -> Option<Block> {
 }
 
 /// The lines of a place, at most three, redacted, with the number of the first.
-fn evidence(paste: &str, place: Place, redactor: &mut Redactor) -> Option<(usize, String)> {
+fn evidence(paste: &str, place: Position, redactor: &mut Redactor) -> Option<(usize, String)> {
     paste.get(place.start..place.end)?;
     if paste.is_empty() {
         return None;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Redactor;
 use super::redact::redact_diagnosis;
 use crate::codes;
-use crate::diagnosis::{Diagnosis, FindingOut, Place};
+use crate::diagnosis::{Diagnosis, FindingOut, Position};
 use crate::evidence::Facts;
 use crate::finding::Severity;
 
@@ -54,8 +54,7 @@ fn rule(code: &str) -> Value {
 }
 
 fn result(finding: &FindingOut, index: usize, path: &str) -> Value {
-    let location =
-        |place: Place| json!({ "physicalLocation": { "artifactLocation": { "uri": path }, "region": region(place) } });
+    let location = |place: Position| json!({ "physicalLocation": { "artifactLocation": { "uri": path }, "region": region(place) } });
     let related: Vec<Value> = finding
         .related
         .iter()
@@ -82,7 +81,7 @@ fn result(finding: &FindingOut, index: usize, path: &str) -> Value {
     result
 }
 
-fn region(place: Place) -> Value {
+fn region(place: Position) -> Value {
     json!({
         "startLine": place.line.max(1),
         "startColumn": place.column.max(1),

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::families::all;
 use super::matched::{Match, Surroundings, is_in_a_sentence, is_of_the_function};
 use super::signature::{Pattern, Signature, Within};
-use super::template::{Capture, Template};
+use super::template::{Capture, PatternTemplate};
 use super::thrown;
 use crate::evidence::{Evidence, Format, Level, Record};
 use crate::finding::Kind;
@@ -304,7 +304,7 @@ struct Index {
 }
 
 struct Indexed {
-    template: Template,
+    template: PatternTemplate,
     signature: usize,
     pattern: usize,
     gram: u32,
@@ -334,7 +334,7 @@ impl Index {
         let mut heads = vec![0u16; 1 << BITS];
         for (signature, it) in signatures.iter().enumerate() {
             for (pattern, it) in it.patterns.iter().enumerate() {
-                let template = Template::parse(it.template);
+                let template = PatternTemplate::parse(it.template);
                 let Some((offset, gram)) = rarest(template.anchor(), &entries) else { continue };
                 let head = &mut heads[slot(gram)];
                 let quotes = template.anchor()[..offset].iter().filter(|&&byte| byte == b'"').count();

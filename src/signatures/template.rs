@@ -21,7 +21,7 @@ enum Part {
 
 /// A template taken apart.
 #[derive(Debug)]
-pub struct Template {
+pub struct PatternTemplate {
     parts: Vec<Part>,
     at_start: bool,
     /// The part that the scanner looks for, the longest text.
@@ -31,7 +31,7 @@ pub struct Template {
 /// A fact read by a template, and where.
 pub type Capture = (&'static str, Span);
 
-impl Template {
+impl PatternTemplate {
     pub fn parse(source: &'static str) -> Self {
         let at_start = source.starts_with('^');
         let mut rest = source.strip_prefix('^').unwrap_or(source);
@@ -278,7 +278,7 @@ mod tests {
     use super::*;
 
     fn read<'t>(template: &'static str, text: &'t str) -> Option<Vec<(&'static str, &'t str)>> {
-        let template = Template::parse(template);
+        let template = PatternTemplate::parse(template);
         let anchor = String::from_utf8_lossy(template.anchor()).into_owned();
         let found = text.find(&anchor)?;
         let (_, captures) = template.matches(text, found)?;

@@ -2,7 +2,7 @@
 
 use super::families::FAMILIES;
 use super::signature::Within;
-use super::template::Template;
+use super::template::PatternTemplate;
 use crate::catalogue::{Entry, Place};
 use crate::fix::queries::{Log, Trace};
 
@@ -42,7 +42,7 @@ fn trace(log: Log, entry: &Entry) -> Option<Trace> {
     let spellings = own.chain(all().filter(|it| it.entry.extra.same_as == Some(entry.code)));
     let patterns = spellings.flat_map(|it| it.patterns).filter(|it| stands_in(it.within) && it.is_telling);
     let mut patterns: Vec<Vec<String>> =
-        patterns.map(|it| Template::parse(it.template).words()).filter(|it| !it.is_empty()).collect();
+        patterns.map(|it| PatternTemplate::parse(it.template).words()).filter(|it| !it.is_empty()).collect();
     // A pattern that asks for more than another finds nothing new.
     let mut at = 0;
     while at < patterns.len() {

@@ -5,7 +5,7 @@ use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::ApiTypeFrom;
 use lambda_502::evidence::Outcome;
 use lambda_502::finding::Certainty;
-use lambda_502::fix::cors::Reading;
+use lambda_502::fix::cors::CorsReading;
 use lambda_502::report::row;
 
 const ID: &str = "b8f40d17-6c2a-4e93-9d05-71a3f2c8e604";
@@ -355,7 +355,7 @@ fn a_cors_message_without_a_status_opens_the_advice_too() {
     let diagnosis = diagnosis_of(&text);
     assert_eq!((diagnosis.verdict.outcome, diagnosis.verdict.status), (Outcome::Unknown, None));
     let cors = diagnosis.remedies.advice.cors.expect("there is advice");
-    assert_eq!((cors.reading, cors.origin.as_str(), cors.credentials), (Reading::Blocked, PAGE, true));
+    assert_eq!((cors.reading, cors.origin.as_str(), cors.credentials), (CorsReading::Blocked, PAGE, true));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
 use lambda_502::fix::commands::{Effect, Step};
 use lambda_502::fix::cors::exchange::{self, Pasted};
-use lambda_502::fix::cors::{Cors, Reading, Stage};
+use lambda_502::fix::cors::{Cors, CorsReading, Stage};
 use lambda_502::formats;
 use serde_json::json;
 
@@ -38,10 +38,10 @@ fn curl_shows_both_answers_and_what_was_asked() {
 #[test]
 fn a_pasted_preflight_is_judged_by_what_it_was_asked() {
     let cors = cors(CURL, &Context::default());
-    assert_eq!((cors.reading, cors.stage), (Reading::Blocked, Stage::Preflight));
+    assert_eq!((cors.reading, cors.stage), (CorsReading::Blocked, Stage::Preflight));
     assert_eq!((cors.header.as_deref(), cors.value), (Some("Access-Control-Allow-Headers"), None));
     assert_eq!((cors.origin.as_str(), cors.method.as_str()), ("https://shop.example.com", "PUT"));
-    assert_eq!(cors.fixed.map(|it| it.reading), Some(Reading::Allowed));
+    assert_eq!(cors.fixed.map(|it| it.reading), Some(CorsReading::Allowed));
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn an_answer_cut_anywhere_is_judged() {
     for end in (0..CURL.len()).filter(|it| CURL.is_char_boundary(*it)) {
         let whole = diagnose_text(CURL, &context).remedies.advice.cors;
         let part = diagnose_text(&CURL[..end], &context).remedies.advice.cors;
-        assert!(part.is_none_or(|it| whole.is_some() && it.reading != Reading::Allowed), "{end}");
+        assert!(part.is_none_or(|it| whole.is_some() && it.reading != CorsReading::Allowed), "{end}");
     }
 }
 
@@ -97,7 +97,7 @@ fn each_api_type_says_where_cors_belongs() {
     for (api, expected) in words {
         let cors = cors(paste, &at(api));
         assert!(cors.place.contains(expected), "{api:?}: {}", cors.place);
-        let blocked = if api == ApiType::WebSocket { Reading::Allowed } else { Reading::Blocked };
+        let blocked = if api == ApiType::WebSocket { CorsReading::Allowed } else { CorsReading::Blocked };
         assert_eq!(cors.reading, blocked, "{api:?}");
     }
 }
@@ -105,10 +105,10 @@ fn each_api_type_says_where_cors_belongs() {
 #[test]
 fn what_a_api_type_may_add_to_its_own_error_is_left_open() {
     for (api, expected) in [
-        (ApiType::Rest, Reading::Blocked),
-        (ApiType::HttpV1, Reading::Unknown),
-        (ApiType::Alb, Reading::Blocked),
-        (ApiType::FunctionUrl, Reading::Unknown),
+        (ApiType::Rest, CorsReading::Blocked),
+        (ApiType::HttpV1, CorsReading::Unknown),
+        (ApiType::Alb, CorsReading::Blocked),
+        (ApiType::FunctionUrl, CorsReading::Unknown),
     ] {
         let context = Context { function_error: Some(true), ..at(api) };
         let cors = cors(r#"{"errorMessage":"no stock","errorType":"Error"}"#, &context);

@@ -1,7 +1,7 @@
 //! Node.js, Java and .NET: a headline, and frames that begin with `at`.
 
 use super::headline::headline;
-use super::lines::Line;
+use super::lines::TraceLine;
 use super::own::{is_own_file, is_own_method};
 use super::value::{Exception, Language};
 use crate::text::Span;
@@ -12,10 +12,10 @@ const CAUSES: [&str; 4] = ["Caused by: ", "[cause]: ", "[errors]: [", "---> "];
 /// A headline stands at most so many lines above the first frame: some messages have several.
 const MESSAGE_LINES: usize = 8;
 
-pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
+pub(super) fn read(lines: &[TraceLine<'_>]) -> Option<Exception> {
     let first = lines.iter().position(|it| frame(it).is_some())?;
     let above = lines[..first].iter().rev().take(MESSAGE_LINES);
-    let cause = |line: &Line<'_>| CAUSES.iter().find_map(|it| headline(&line.after(it)?));
+    let cause = |line: &TraceLine<'_>| CAUSES.iter().find_map(|it| headline(&line.after(it)?));
     // .NET writes the causes before all frames, the innermost last and its frames first.
     let inner = above.clone().find_map(cause).map(|it| (first, it));
     let outer = || above.clone().find_map(headline).map(|it| (first, it));
@@ -37,7 +37,7 @@ struct StackFrame {
 }
 
 /// `at NAME (FILE:LINE:COLUMN)`, `at FILE:LINE:COLUMN`, `at CLASS.METHOD(FILE.java:LINE)`, `at METHOD(…) in FILE:line LINE`.
-fn frame(line: &Line<'_>) -> Option<StackFrame> {
+fn frame(line: &TraceLine<'_>) -> Option<StackFrame> {
     let text = line.text;
     let at = text.match_indices("at ").map(|it| it.0).find(|at| {
         let before = text[..*at].trim_end_matches("&nbsp;");
@@ -52,7 +52,7 @@ fn frame(line: &Line<'_>) -> Option<StackFrame> {
     })
 }
 
-fn place(line: &Line<'_>, text: &str) -> Option<StackFrame> {
+fn place(line: &TraceLine<'_>, text: &str) -> Option<StackFrame> {
     let found = |language, is_own: bool, file: &str, number: &str| {
         let is_number = !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit());
         is_number.then(|| StackFrame { language, own: is_own.then(|| (line.span(file), line.span(number))) })

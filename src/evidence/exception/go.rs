@@ -1,10 +1,10 @@
 //! Go: `panic: message` or `fatal error: message`, and a dump of goroutines.
 
-use super::lines::{Line, unescaped};
+use super::lines::{TraceLine, unescaped};
 use super::own::is_own_file;
-use super::value::{Exception, Language, Place};
+use super::value::{Exception, FrameSpans, Language};
 
-pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
+pub(super) fn read(lines: &[TraceLine<'_>]) -> Option<Exception> {
     if !lines.iter().any(|it| it.text.contains("goroutine ")) {
         return None;
     }
@@ -19,7 +19,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
 }
 
 /// `/src/main.go:21`.
-fn place(line: &Line<'_>, word: &str) -> Option<Place> {
+fn place(line: &TraceLine<'_>, word: &str) -> Option<FrameSpans> {
     let (file, number) = unescaped(word).rsplit_once(':')?;
     let digits = &number[..number.bytes().take_while(u8::is_ascii_digit).count()];
     (file.ends_with(".go") && is_own_file(file) && !digits.is_empty()).then(|| (line.span(file), line.span(digits)))

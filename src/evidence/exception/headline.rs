@@ -1,10 +1,10 @@
 //! The line with which an exception says its class and message.
 
-use super::lines::Line;
+use super::lines::TraceLine;
 use crate::text::Span;
 
 /// `Type: message` or a bare `Type`, behind whatever a logger puts before it.
-pub(super) fn headline(line: &Line<'_>) -> Option<(Span, Span)> {
+pub(super) fn headline(line: &TraceLine<'_>) -> Option<(Span, Span)> {
     let text = line.text.trim_end_matches(&[' ', '"', ',', '\\'][..]);
     // The class is the last word before the first colon that has a class before it.
     let mut from = 0;
@@ -29,7 +29,7 @@ fn message_before<'t>(text: &'t str, class: &'t str) -> &'t str {
 }
 
 /// A class with which the line begins, whatever it is called.
-pub(super) fn at_start(line: &Line<'_>) -> Option<(Span, Span)> {
+pub(super) fn at_start(line: &TraceLine<'_>) -> Option<(Span, Span)> {
     let text = line.text.trim_end();
     let end = text.find(": ").unwrap_or(text.trim_end_matches(':').len());
     let last = text[..end].rsplit('.').next().unwrap_or("");

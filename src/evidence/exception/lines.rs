@@ -34,14 +34,14 @@ const AFTER_ESCAPED: [&str; 10] =
 const TAGS: [&str; 6] = ["<br", "<pre", "</pre", "</p", "</code", "</div"];
 
 #[derive(Clone, Copy)]
-pub(super) struct Line<'t> {
+pub(super) struct TraceLine<'t> {
     start: usize,
     pub text: &'t str,
     /// What stands before it, if the line was cut into several.
     before: &'t str,
 }
 
-impl<'t> Line<'t> {
+impl<'t> TraceLine<'t> {
     /// Where a part of the line stands in the text that was read.
     pub fn span(&self, part: &str) -> Span {
         let start = self.start + (part.as_ptr() as usize - self.text.as_ptr() as usize);
@@ -49,18 +49,18 @@ impl<'t> Line<'t> {
     }
 
     /// What stands behind `words`, as a line of its own.
-    pub fn after(&self, words: &str) -> Option<Line<'t>> {
+    pub fn after(&self, words: &str) -> Option<TraceLine<'t>> {
         let (_, rest) = self.text.split_once(words)?;
-        Some(Line { start: self.span(rest).start, text: rest, before: "" })
+        Some(TraceLine { start: self.span(rest).start, text: rest, before: "" })
     }
 
     /// The part from `at` on, as a line of its own.
-    pub fn from(&self, at: usize) -> Option<Line<'t>> {
-        Some(Line { start: self.start + at, text: self.text.get(at..)?, before: "" })
+    pub fn from(&self, at: usize) -> Option<TraceLine<'t>> {
+        Some(TraceLine { start: self.start + at, text: self.text.get(at..)?, before: "" })
     }
 
     /// The line without its prefix, where it begins as `other` does up to `words`; times may differ in their digits.
-    pub fn without_prefix_of(&self, other: &Line<'_>, words: &str) -> Option<Line<'t>> {
+    pub fn without_prefix_of(&self, other: &TraceLine<'_>, words: &str) -> Option<TraceLine<'t>> {
         let prefix = [other.before, other.text.split(words).next()?].concat();
         let is_same = |(a, b): (u8, u8)| a == b || a.is_ascii_digit() && b.is_ascii_digit();
         let mine = self.text.get(..prefix.len())?;
@@ -87,7 +87,7 @@ fn escapes(text: &str) -> usize {
     }
 }
 
-pub(super) fn split(text: &str) -> Vec<Line<'_>> {
+pub(super) fn split(text: &str) -> Vec<TraceLine<'_>> {
     let end = (0..=text.len().min(BYTES)).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0);
     let text = &text[..end];
     let escapes = escapes(text);
@@ -96,7 +96,7 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
     while at < text.len() && lines.len() < LINES {
         match border(text, at, start, escapes) {
             Some(skip) => {
-                lines.push(Line { start, text: &text[start..at], before: &text[first..start] });
+                lines.push(TraceLine { start, text: &text[start..at], before: &text[first..start] });
                 start = at + skip;
                 if skip > 0 {
                     first = start;
@@ -106,7 +106,11 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
             None => at += 1,
         }
     }
-    lines.push(Line { start, text: text.get(start..).unwrap_or(""), before: text.get(first..start).unwrap_or("") });
+    lines.push(TraceLine {
+        start,
+        text: text.get(start..).unwrap_or(""),
+        before: text.get(first..start).unwrap_or(""),
+    });
     lines
 }
 

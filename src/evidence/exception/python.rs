@@ -1,14 +1,14 @@
 //! Python: `Traceback (most recent call last):`, the frames, and below them the class.
 
 use super::headline::{at_start, headline};
-use super::lines::Line;
+use super::lines::TraceLine;
 use super::own::is_own_file;
-use super::value::{Exception, Language, Place};
+use super::value::{Exception, FrameSpans, Language};
 
 const TRACEBACK: &str = "Traceback (most recent call last)";
 
 /// Of a chain the first traceback is the origin.
-pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
+pub(super) fn read(lines: &[TraceLine<'_>]) -> Option<Exception> {
     let start = lines.iter().position(|it| it.text.contains(TRACEBACK)).or_else(|| {
         // Its first line was not copied, or the logger left it out.
         let before = lines.iter().position(|it| frame(it).is_some())?.checked_sub(1)?;
@@ -49,12 +49,12 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
     found(class, message, own)
 }
 
-fn found(class: crate::text::Span, message: crate::text::Span, own: Option<Place>) -> Option<Exception> {
+fn found(class: crate::text::Span, message: crate::text::Span, own: Option<FrameSpans>) -> Option<Exception> {
     Some(Exception { language: Language::Python, class, message, own })
 }
 
 /// `File "app.py", line 12`: the quotes may be escaped.
-fn frame<'t>(line: &Line<'t>) -> Option<(&'t str, &'t str)> {
+fn frame<'t>(line: &TraceLine<'t>) -> Option<(&'t str, &'t str)> {
     let (_, rest) = line.text.split_once("File ")?;
     let (file, rest) = rest.split_once(", line ")?;
     let quotes = ['\\', '"', '\''];

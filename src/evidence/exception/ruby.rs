@@ -1,17 +1,17 @@
 //! Ruby: `/var/task/app.rb:9:in 'fetch': key not found (KeyError)`, and Rails: `KeyError (key not found):` above the frames.
 
 use super::headline::{is_class, last_word};
-use super::lines::{Line, unescaped};
+use super::lines::{TraceLine, unescaped};
 use super::own::is_own_file;
-use super::value::{Exception, Language, Place};
+use super::value::{Exception, FrameSpans, Language};
 
 /// Rails writes the class at most so many lines above the first frame.
 const ABOVE: usize = 4;
 
-pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
+pub(super) fn read(lines: &[TraceLine<'_>]) -> Option<Exception> {
     let first = lines.iter().position(|it| frame(it).is_some())?;
     let own = || lines[first..].iter().filter_map(frame).find_map(|it| it.1);
-    let found = |line: &Line<'_>, class: &str, message: &str| {
+    let found = |line: &TraceLine<'_>, class: &str, message: &str| {
         Some(Exception { language: Language::Ruby, class: line.span(class), message: line.span(message), own: own() })
     };
     let line = &lines[first];
@@ -32,7 +32,7 @@ fn is_name(class: &str) -> bool {
 }
 
 /// `FILE.rb:LINE:in 'METHOD'`: the text from the file on, and the place where it is the function's own.
-fn frame<'t>(line: &Line<'t>) -> Option<(&'t str, Option<Place>)> {
+fn frame<'t>(line: &TraceLine<'t>) -> Option<(&'t str, Option<FrameSpans>)> {
     let end = line.text.find(".rb:")? + 3;
     let start = line.text[..end].rfind(&[' ', '\t', '`', ':'][..]).map_or(0, |it| it + 1);
     let start = end - unescaped(&line.text[start..end]).len();

@@ -1,10 +1,10 @@
 //! Rust: `thread 'main' panicked at src/main.rs:4:9:`, and the message on the next line.
 
-use super::lines::Line;
+use super::lines::TraceLine;
 use super::own::is_own_file;
 use super::value::{Exception, Language};
 
-pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
+pub(super) fn read(lines: &[TraceLine<'_>]) -> Option<Exception> {
     let at = lines.iter().position(|it| it.text.contains("panicked at "))?;
     let line = &lines[at];
     let (_, rest) = line.text.split_once("panicked at ")?;

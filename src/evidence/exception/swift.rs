@@ -1,9 +1,9 @@
 //! Swift: `App/main.swift:12: Fatal error: message`, and before 5.4 `Fatal error: message: file App/main.swift, line 12`.
 
-use super::lines::Line;
+use super::lines::TraceLine;
 use super::value::{Exception, Language};
 
-pub(super) fn read(lines: &[Line<'_>]) -> Option<Exception> {
+pub(super) fn read(lines: &[TraceLine<'_>]) -> Option<Exception> {
     let line = lines.iter().find(|it| it.text.contains("Fatal error: ") && it.text.contains(".swift"))?;
     let (before, message) = line.text.split_once("Fatal error: ")?;
     let (message, place) = match message.rsplit_once(": file ") {

@@ -23,11 +23,11 @@ pub struct Exception {
     pub class: Span,
     pub message: Span,
     /// The innermost frame in the function's own code: its file and line.
-    pub own: Option<Place>,
+    pub own: Option<FrameSpans>,
 }
 
 /// File and line.
-pub(super) type Place = (Span, Span);
+pub(super) type FrameSpans = (Span, Span);
 
 impl Exception {
     /// Whether a text may hold one: a cheap test before it is read.

@@ -89,12 +89,12 @@ const V2_STAGE: &str = r#"{
 }"#;
 
 /// Fields of an access log: their keys and their variables.
-type Fields = [(&'static str, &'static str)];
+type AccessLogVariables = [(&'static str, &'static str)];
 
-const REST_FIELDS: &Fields =
+const REST_FIELDS: &AccessLogVariables =
     &[("requestId", "requestId"), ("status", "status"), ("responseType", "error.responseType")];
 
-const SOCKET_FIELDS: &Fields = &[
+const SOCKET_FIELDS: &AccessLogVariables = &[
     ("requestId", "requestId"),
     ("routeKey", "routeKey"),
     ("eventType", "eventType"),
@@ -103,7 +103,7 @@ const SOCKET_FIELDS: &Fields = &[
 ];
 
 /// What both say of the integration.
-const INTEGRATION_FIELDS: &Fields = &[
+const INTEGRATION_FIELDS: &AccessLogVariables = &[
     ("errorMessage", "error.message"),
     ("integrationStatus", "integration.integrationStatus"),
     ("functionStatus", "integration.status"),
@@ -112,7 +112,7 @@ const INTEGRATION_FIELDS: &Fields = &[
     ("lambdaRequestId", "integration.requestId"),
 ];
 
-const HTTP_FIELDS: &Fields = &[
+const HTTP_FIELDS: &AccessLogVariables = &[
     ("requestId", "requestId"),
     ("routeKey", "routeKey"),
     ("status", "status"),
@@ -125,7 +125,7 @@ const HTTP_FIELDS: &Fields = &[
 
 /// The format of the API's access log, one JSON object a line, as it stands in a JSON string.
 pub fn format(api: ApiType) -> String {
-    let fields: &[&Fields] = match api {
+    let fields: &[&AccessLogVariables] = match api {
         ApiType::Rest => &[REST_FIELDS, INTEGRATION_FIELDS],
         ApiType::HttpV1 | ApiType::HttpV2 => &[HTTP_FIELDS],
         ApiType::WebSocket => &[SOCKET_FIELDS, INTEGRATION_FIELDS],

@@ -8,7 +8,7 @@
 //! <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-header-modification.html>.
 
 use super::evaluate::combined;
-use super::request::Request;
+use super::request::CorsRequest;
 use crate::aws::ApiType;
 
 pub(super) const fn place(api: ApiType) -> &'static str {
@@ -60,7 +60,7 @@ pub(super) fn is_doubled(headers: &[(String, String)]) -> bool {
 }
 
 /// What else to know about headers that a client got (`is_seen`) or a function returned.
-pub(super) fn notes(api: ApiType, request: &Request, headers: &[(String, String)], is_seen: bool) -> Vec<String> {
+pub(super) fn notes(api: ApiType, request: &CorsRequest, headers: &[(String, String)], is_seen: bool) -> Vec<String> {
     let mut notes = Vec::new();
     let origin = combined(headers, "Access-Control-Allow-Origin");
     let doubled = is_doubled(headers);

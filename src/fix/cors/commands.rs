@@ -1,7 +1,7 @@
 //! Commands that show and set where an API takes its CORS headers from.
 
-use super::evaluate::Reading;
-use super::request::Request;
+use super::evaluate::CorsReading;
+use super::request::CorsRequest;
 use crate::aws::ApiType;
 use crate::fix::commands::Command;
 use crate::fix::commands::api::REST_DEPLOY;
@@ -127,8 +127,8 @@ const ASK_FOR_HEADERS: Template = Template {
 
 /// What the commands are chosen by, beside the input.
 pub(super) struct Needs<'a> {
-    pub request: &'a Request,
-    pub reading: Reading,
+    pub request: &'a CorsRequest,
+    pub reading: CorsReading,
     /// The answer to the preflight has to be made or corrected.
     pub preflight: bool,
     /// The client gets the header twice.
@@ -141,7 +141,7 @@ pub(super) fn commands(input: &AdviceInput, needs: &Needs<'_>) -> Vec<Command> {
     let request = needs.request;
     let opaque = request.origin == "null" && request.credentials;
     // For an opaque origin with credentials there is no setting to recommend.
-    if opaque || request.refused.is_some() || needs.reading == Reading::Allowed {
+    if opaque || request.refused.is_some() || needs.reading == CorsReading::Allowed {
         return Vec::new();
     }
     let mut all = Vec::new();

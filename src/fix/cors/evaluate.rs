@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::request::{Request, is_token};
+use super::request::{CorsRequest, is_token};
 
 const ALLOW_ORIGIN: &str = "Access-Control-Allow-Origin";
 const ALLOW_CREDENTIALS: &str = "Access-Control-Allow-Credentials";
@@ -16,7 +16,7 @@ const EXPOSE_HEADERS: &str = "Access-Control-Expose-Headers";
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
-pub enum Reading {
+pub enum CorsReading {
     /// The page can read the response.
     Allowed,
     /// The browser hides the response and reports a CORS error.
@@ -41,10 +41,9 @@ pub enum Stage {
 /// What a browser does with one exchange.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(rename = "CorsVerdict")]
-pub struct Verdict {
+pub struct CorsVerdict {
     /// Whether the page can read the response.
-    pub reading: Reading,
+    pub reading: CorsReading,
     /// Where that was decided.
     pub stage: Stage,
     /// The header that decided it; `null` where none did.
@@ -65,9 +64,13 @@ pub struct CorsAnswer<'a> {
 }
 
 /// What the browser does. Absent answers are ones that the paste does not show.
-pub fn evaluate(request: &Request, preflight: Option<CorsAnswer<'_>>, response: Option<CorsAnswer<'_>>) -> Verdict {
+pub fn evaluate(
+    request: &CorsRequest,
+    preflight: Option<CorsAnswer<'_>>,
+    response: Option<CorsAnswer<'_>>,
+) -> CorsVerdict {
     if let Some(why) = &request.refused {
-        return verdict(Reading::Blocked, Stage::Request, None, why.clone());
+        return verdict(CorsReading::Blocked, Stage::Request, None, why.clone());
     }
     let asks_first = request.needs_preflight();
     if let Some(preflight) = preflight.filter(|_| asks_first)
@@ -77,16 +80,16 @@ pub fn evaluate(request: &Request, preflight: Option<CorsAnswer<'_>>, response: 
     }
     let Some(response) = response else {
         let why = "The paste does not show the headers of the response itself.".to_owned();
-        return verdict(Reading::Unknown, Stage::Response, None, why);
+        return verdict(CorsReading::Unknown, Stage::Response, None, why);
     };
     let check = cors_check(request, response.headers, Stage::Response);
-    if check.reading == Reading::Blocked {
+    if check.reading == CorsReading::Blocked {
         return check;
     }
     if let (Some(301..=303 | 307 | 308), location @ Some(_)) = (response.status, combined(response.headers, "Location"))
     {
         let why = "It redirects: what the page gets is up to the response at the other address.".to_owned();
-        return verdict(Reading::Unknown, Stage::Response, Some(("Location", location)), why);
+        return verdict(CorsReading::Unknown, Stage::Response, Some(("Location", location)), why);
     }
     if asks_first && preflight.is_none() {
         let why = [
@@ -94,23 +97,23 @@ pub fn evaluate(request: &Request, preflight: Option<CorsAnswer<'_>>, response: 
             &reason(request),
             ", and the paste does not show the answer to that.",
         ];
-        return verdict(Reading::Unknown, Stage::Preflight, None, why.concat());
+        return verdict(CorsReading::Unknown, Stage::Preflight, None, why.concat());
     }
-    Verdict { exposed: exposed(request, response.headers), ..check }
+    CorsVerdict { exposed: exposed(request, response.headers), ..check }
 }
 
 /// What a preflight is for.
-fn reason(request: &Request) -> String {
+fn reason(request: &CorsRequest) -> String {
     if request.has_safelisted_method() { request.unsafe_names.join(", ") } else { request.method.clone() }
 }
 
-fn verdict(reading: Reading, stage: Stage, header: Option<(&str, Option<String>)>, why: String) -> Verdict {
+fn verdict(reading: CorsReading, stage: Stage, header: Option<(&str, Option<String>)>, why: String) -> CorsVerdict {
     let (header, value) = header.map_or((None, None), |(name, value)| (Some(name.to_owned()), value));
-    Verdict { reading, stage, header, value, why, exposed: Vec::new() }
+    CorsVerdict { reading, stage, header, value, why, exposed: Vec::new() }
 }
 
 /// The standard's CORS check.
-pub(super) fn cors_check(request: &Request, headers: &[(String, String)], stage: Stage) -> Verdict {
+pub(super) fn cors_check(request: &CorsRequest, headers: &[(String, String)], stage: Stage) -> CorsVerdict {
     let whose = match stage {
         Stage::Preflight => "The answer to the OPTIONS request",
         _ => "The response",
@@ -118,30 +121,30 @@ pub(super) fn cors_check(request: &Request, headers: &[(String, String)], stage:
     let origin = combined(headers, ALLOW_ORIGIN);
     let at_origin = |reading, why: &[&str]| verdict(reading, stage, Some((ALLOW_ORIGIN, origin.clone())), why.concat());
     let Some(allowed) = origin.as_deref() else {
-        return at_origin(Reading::Blocked, &[whose, " has no Access-Control-Allow-Origin header."]);
+        return at_origin(CorsReading::Blocked, &[whose, " has no Access-Control-Allow-Origin header."]);
     };
     if allowed == "*" {
         return if request.credentials {
             let why = " has Access-Control-Allow-Origin: *, which browsers refuse for requests with credentials.";
-            at_origin(Reading::Blocked, &[whose, why])
+            at_origin(CorsReading::Blocked, &[whose, why])
         } else {
-            at_origin(Reading::Allowed, &["Access-Control-Allow-Origin: * lets every page read it."])
+            at_origin(CorsReading::Allowed, &["Access-Control-Allow-Origin: * lets every page read it."])
         };
     }
     if allowed != request.origin {
         let why = mismatch(allowed, &request.origin);
         return at_origin(
-            Reading::Blocked,
+            CorsReading::Blocked,
             &[whose, " has Access-Control-Allow-Origin: ", allowed, why, &request.origin, "."],
         );
     }
     if !request.credentials {
-        return at_origin(Reading::Allowed, &["Access-Control-Allow-Origin names ", allowed, "."]);
+        return at_origin(CorsReading::Allowed, &["Access-Control-Allow-Origin names ", allowed, "."]);
     }
     let credentials = combined(headers, ALLOW_CREDENTIALS);
     let why = match credentials.as_deref() {
         Some("true") => {
-            return at_origin(Reading::Allowed, &["The headers allow ", allowed, ", with credentials."]);
+            return at_origin(CorsReading::Allowed, &["The headers allow ", allowed, ", with credentials."]);
         }
         Some(other) => {
             [whose, " has Access-Control-Allow-Credentials: ", other, "; it has to be true, once and in lower case."]
@@ -151,7 +154,7 @@ pub(super) fn cors_check(request: &Request, headers: &[(String, String)], stage:
             [whose, " lacks Access-Control-Allow-Credentials: true, which a request with credentials needs."].concat()
         }
     };
-    verdict(Reading::Blocked, stage, Some((ALLOW_CREDENTIALS, credentials)), why)
+    verdict(CorsReading::Blocked, stage, Some((ALLOW_CREDENTIALS, credentials)), why)
 }
 
 /// How an origin that was sent is not the page's.
@@ -170,18 +173,18 @@ fn mismatch(allowed: &str, origin: &str) -> &'static str {
 }
 
 /// What is wrong with the answer to a preflight.
-pub(super) fn preflight_fault(request: &Request, preflight: CorsAnswer<'_>) -> Option<Verdict> {
+pub(super) fn preflight_fault(request: &CorsRequest, preflight: CorsAnswer<'_>) -> Option<CorsVerdict> {
     let fault = |name: &str, value: Option<String>, why: &[&str]| {
-        Some(verdict(Reading::Blocked, Stage::Preflight, Some((name, value)), why.concat()))
+        Some(verdict(CorsReading::Blocked, Stage::Preflight, Some((name, value)), why.concat()))
     };
     let check = cors_check(request, preflight.headers, Stage::Preflight);
-    if check.reading == Reading::Blocked {
+    if check.reading == CorsReading::Blocked {
         return Some(check);
     }
     if let Some(status) = preflight.status.filter(|it| !(200..300).contains(it)) {
         let status = status.to_string();
         let why = ["The OPTIONS request is answered with ", &status, "; browsers need 200 to 299, without a redirect."];
-        return Some(verdict(Reading::Blocked, Stage::Preflight, None, why.concat()));
+        return Some(verdict(CorsReading::Blocked, Stage::Preflight, None, why.concat()));
     }
     let (methods, names) = (list(preflight.headers, ALLOW_METHODS), list(preflight.headers, ALLOW_HEADERS));
     for (name, list) in [(ALLOW_METHODS, &methods), (ALLOW_HEADERS, &names)] {
@@ -234,7 +237,7 @@ fn list(headers: &[(String, String)], name: &str) -> Option<Vec<String>> {
 }
 
 /// The names that a page can read in a response that passed.
-fn exposed(request: &Request, headers: &[(String, String)]) -> Vec<String> {
+fn exposed(request: &CorsRequest, headers: &[(String, String)]) -> Vec<String> {
     const SAFELISTED: [&str; 7] =
         ["cache-control", "content-language", "content-length", "content-type", "expires", "last-modified", "pragma"];
     let named = list(headers, EXPOSE_HEADERS).unwrap_or_default();
@@ -264,9 +267,9 @@ mod tests {
         list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 
-    fn response(list: &[(&str, &str)], credentials: bool) -> Verdict {
+    fn response(list: &[(&str, &str)], credentials: bool) -> CorsVerdict {
         let headers = headers(list);
-        let request = Request::new(PAGE, "GET", &[], credentials);
+        let request = CorsRequest::new(PAGE, "GET", &[], credentials);
         evaluate(&request, None, Some(CorsAnswer { status: Some(200), headers: &headers }))
     }
 
@@ -276,10 +279,10 @@ mod tests {
         status: u16,
         list: &[(&str, &str)],
         credentials: bool,
-    ) -> Verdict {
+    ) -> CorsVerdict {
         let both = headers(&[(ALLOW_ORIGIN, PAGE), (ALLOW_CREDENTIALS, "true")]);
         let preflight = [both.clone(), headers(list)].concat();
-        let request = Request::new(PAGE, method, &headers(sends), credentials);
+        let request = CorsRequest::new(PAGE, method, &headers(sends), credentials);
         let answer = |status, headers| Some(CorsAnswer { status: Some(status), headers });
         evaluate(&request, answer(status, &preflight), answer(200, &both))
     }
@@ -287,23 +290,23 @@ mod tests {
     #[test]
     fn the_check_is_the_browsers() {
         let read = |list: &[(&str, &str)], credentials| response(list, credentials).reading;
-        assert_eq!(read(&[], false), Reading::Blocked);
-        assert_eq!(read(&[(ALLOW_ORIGIN, "*")], false), Reading::Allowed);
-        assert_eq!(read(&[(ALLOW_ORIGIN, "*")], true), Reading::Blocked);
-        assert_eq!(read(&[(ALLOW_ORIGIN, " https://app.example.com\t")], false), Reading::Allowed);
+        assert_eq!(read(&[], false), CorsReading::Blocked);
+        assert_eq!(read(&[(ALLOW_ORIGIN, "*")], false), CorsReading::Allowed);
+        assert_eq!(read(&[(ALLOW_ORIGIN, "*")], true), CorsReading::Blocked);
+        assert_eq!(read(&[(ALLOW_ORIGIN, " https://app.example.com\t")], false), CorsReading::Allowed);
         for wrong in ["https://app.example.com/", "https://APP.example.com", "https://*.example.com", "", "null"] {
-            assert_eq!(read(&[(ALLOW_ORIGIN, wrong)], false), Reading::Blocked, "{wrong}");
+            assert_eq!(read(&[(ALLOW_ORIGIN, wrong)], false), CorsReading::Blocked, "{wrong}");
         }
         let both = [(ALLOW_ORIGIN, PAGE), ("access-control-allow-credentials", "true")];
-        assert_eq!(read(&both, true), Reading::Allowed);
-        assert_eq!(read(&both[..1], true), Reading::Blocked);
-        assert_eq!(read(&[both[0], (ALLOW_CREDENTIALS, "True")], true), Reading::Blocked);
+        assert_eq!(read(&both, true), CorsReading::Allowed);
+        assert_eq!(read(&both[..1], true), CorsReading::Blocked);
+        assert_eq!(read(&[both[0], (ALLOW_CREDENTIALS, "True")], true), CorsReading::Blocked);
     }
 
     #[test]
     fn the_header_at_fault_is_quoted_as_browsers_read_it() {
         let doubled = response(&[(ALLOW_ORIGIN, "*"), ("access-control-allow-origin", "*")], false);
-        assert_eq!((doubled.reading, doubled.stage), (Reading::Blocked, Stage::Response));
+        assert_eq!((doubled.reading, doubled.stage), (CorsReading::Blocked, Stage::Response));
         assert_eq!((doubled.header.as_deref(), doubled.value.as_deref()), (Some(ALLOW_ORIGIN), Some("*, *")));
         let missing = response(&[], false);
         assert_eq!((missing.header.as_deref(), missing.value), (Some(ALLOW_ORIGIN), None));
@@ -312,38 +315,38 @@ mod tests {
     #[test]
     fn a_preflight_must_allow_the_method_and_each_header() {
         let json = [("Content-Type", "application/json")];
-        let at = |verdict: Verdict| (verdict.reading, verdict.stage, verdict.header);
-        let fault = |name: &str| (Reading::Blocked, Stage::Preflight, Some(name.to_owned()));
-        assert_eq!(preflight("PUT", &[], 204, &[(ALLOW_METHODS, "GET, PUT")], false).reading, Reading::Allowed);
+        let at = |verdict: CorsVerdict| (verdict.reading, verdict.stage, verdict.header);
+        let fault = |name: &str| (CorsReading::Blocked, Stage::Preflight, Some(name.to_owned()));
+        assert_eq!(preflight("PUT", &[], 204, &[(ALLOW_METHODS, "GET, PUT")], false).reading, CorsReading::Allowed);
         assert_eq!(at(preflight("PUT", &[], 204, &[(ALLOW_METHODS, "put")], false)), fault(ALLOW_METHODS));
         assert_eq!(at(preflight("PUT", &[], 204, &[(ALLOW_METHODS, "GET PUT")], false)), fault(ALLOW_METHODS));
         assert_eq!(at(preflight("PUT", &[], 204, &[(ALLOW_METHODS, "*")], true)), fault(ALLOW_METHODS));
-        assert_eq!(preflight("PUT", &[], 204, &[(ALLOW_METHODS, "*")], false).reading, Reading::Allowed);
+        assert_eq!(preflight("PUT", &[], 204, &[(ALLOW_METHODS, "*")], false).reading, CorsReading::Allowed);
         assert_eq!(at(preflight("POST", &json, 204, &[], false)), fault(ALLOW_HEADERS));
         assert_eq!(
             preflight("POST", &json, 200, &[(ALLOW_HEADERS, "x, CONTENT-TYPE")], true).reading,
-            Reading::Allowed
+            CorsReading::Allowed
         );
         let token = [("Authorization", "Bearer x")];
         assert_eq!(at(preflight("GET", &token, 204, &[(ALLOW_HEADERS, "*")], false)), fault(ALLOW_HEADERS));
         let redirected = preflight("POST", &json, 301, &[(ALLOW_HEADERS, "content-type")], false);
-        assert_eq!((redirected.stage, redirected.reading), (Stage::Preflight, Reading::Blocked));
+        assert_eq!((redirected.stage, redirected.reading), (Stage::Preflight, CorsReading::Blocked));
         assert!(redirected.why.contains("301"), "{}", redirected.why);
     }
 
     #[test]
     fn what_the_paste_does_not_show_is_unknown() {
-        let request = Request::new(PAGE, "DELETE", &[], false);
+        let request = CorsRequest::new(PAGE, "DELETE", &[], false);
         let star = headers(&[(ALLOW_ORIGIN, "*")]);
         let answer = Some(CorsAnswer { status: Some(200), headers: &star });
         let open = evaluate(&request, None, answer);
-        assert_eq!((open.reading, open.stage), (Reading::Unknown, Stage::Preflight));
-        let simple = Request::new(PAGE, "GET", &[], false);
-        assert_eq!(evaluate(&simple, answer, None).reading, Reading::Unknown);
+        assert_eq!((open.reading, open.stage), (CorsReading::Unknown, Stage::Preflight));
+        let simple = CorsRequest::new(PAGE, "GET", &[], false);
+        assert_eq!(evaluate(&simple, answer, None).reading, CorsReading::Unknown);
         let moved = headers(&[(ALLOW_ORIGIN, "*"), ("Location", "/elsewhere")]);
         assert_eq!(
             evaluate(&simple, None, Some(CorsAnswer { status: Some(302), headers: &moved })).reading,
-            Reading::Unknown
+            CorsReading::Unknown
         );
     }
 

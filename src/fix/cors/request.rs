@@ -5,7 +5,7 @@
 
 /// A cross-origin request of a page.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Request {
+pub struct CorsRequest {
     /// As browsers serialise it: scheme, host and port, or `null`.
     pub origin: String,
     /// Normalised as `fetch` does it.
@@ -18,7 +18,7 @@ pub struct Request {
     pub refused: Option<String>,
 }
 
-impl Request {
+impl CorsRequest {
     /// `headers`: what the page sets; what only browsers may set is passed over in silence, as `fetch` does.
     pub fn new(origin: &str, method: &str, headers: &[(String, String)], credentials: bool) -> Self {
         let mut refused = None;
@@ -146,7 +146,7 @@ mod tests {
 
     fn asks(method: &str, headers: &[(&str, &str)]) -> Vec<String> {
         let headers: Vec<_> = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let request = Request::new("https://app.example.com", method, &headers, false);
+        let request = CorsRequest::new("https://app.example.com", method, &headers, false);
         assert_eq!(request.refused, None);
         request.unsafe_names
     }
@@ -180,11 +180,11 @@ mod tests {
 
     #[test]
     fn only_six_methods_are_put_into_capitals() {
-        let method = |it: &str| Request::new("null", it, &[], false).method;
+        let method = |it: &str| CorsRequest::new("null", it, &[], false).method;
         assert_eq!(["get", "Put", "patch", "PATCH"].map(method), ["GET", "PUT", "patch", "PATCH"]);
         for refused in ["trace", "a b", ""] {
-            assert!(Request::new("null", refused, &[], false).refused.is_some(), "{refused}");
+            assert!(CorsRequest::new("null", refused, &[], false).refused.is_some(), "{refused}");
         }
-        assert!(Request::new("null", "GET", &[("a b".to_owned(), String::new())], false).refused.is_some());
+        assert!(CorsRequest::new("null", "GET", &[("a b".to_owned(), String::new())], false).refused.is_some());
     }
 }

@@ -1,7 +1,7 @@
 //! Queries in Athena's SQL over access logs in S3.
 
 use super::insights::limit_ms;
-use super::query::{Language, Query};
+use super::query::{Query, QueryLanguage};
 use crate::aws::ApiType;
 use crate::fix::input::AdviceInput;
 use crate::fix::trace::Log;
@@ -24,7 +24,8 @@ LOCATION 's3://BUCKET/PREFIX/'";
 /// Of a REST or HTTP API whose access log goes to S3.
 pub(super) fn of_api(input: &AdviceInput) -> Vec<Query> {
     let traces = input.traces_in(Log::Access);
-    let make = |title: &str, text: String, why: &str| Query::new(Language::Athena, title, "api_access_logs", text, why);
+    let make =
+        |title: &str, text: String, why: &str| Query::new(QueryLanguage::Athena, title, "api_access_logs", text, why);
     let (route, error) = match input.api {
         ApiType::Rest => ("resourcePath", "integration.error"),
         _ => ("routeKey", "integrationErrorMessage"),
@@ -87,7 +88,8 @@ pub(super) fn of_api(input: &AdviceInput) -> Vec<Query> {
 
 /// Of a load balancer, over the table that the Athena guide makes.
 pub(super) fn of_load_balancer(input: &AdviceInput) -> Vec<Query> {
-    let make = |title: &str, text: String, why: &str| Query::new(Language::Athena, title, "alb_access_logs", text, why);
+    let make =
+        |title: &str, text: String, why: &str| Query::new(QueryLanguage::Athena, title, "alb_access_logs", text, why);
     let hour = "SELECT date_trunc('hour', from_iso8601_timestamp(time)) AS hour,\n";
     let failed = "\nFROM alb_access_logs\nWHERE CAST(elb_status_code AS varchar) LIKE '5%'";
     let share = limit_ms(input).0.map_or_else(String::new, |limit| {

@@ -4,7 +4,7 @@
 //! Insights language query syntax"). The language has no choice between values: what a line says becomes a field that
 //! is 1 or 0, and these are added up.
 
-use super::query::{Language, Queries, Query};
+use super::query::{Queries, Query, QueryLanguage};
 use crate::aws::ApiType;
 use crate::fix::input::AdviceInput;
 use crate::fix::kind::FixKind;
@@ -15,7 +15,7 @@ use crate::text::number::plain;
 pub(super) fn of_function(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
     let Some(code) = input.code() else { return Vec::new() };
     let group = ["/aws/lambda/", &input.names.function.value].concat();
-    let make = |title: &str, text: String, why: &str| Query::new(Language::LogsInsights, title, &group, text, why);
+    let make = |title: &str, text: String, why: &str| Query::new(QueryLanguage::LogsInsights, title, &group, text, why);
     let mut all = Vec::new();
     let counted = input.traces_in(Log::Function);
     let own = counted.first().filter(|it| it.code == code);
@@ -81,7 +81,7 @@ pub(super) fn of_function(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
     }
     if let Some(own) = own {
         all.push(Query::new(
-            Language::LogsInsights,
+            QueryLanguage::LogsInsights,
             "Which functions have it",
             "all log groups below /aws/lambda/",
             [
@@ -101,14 +101,14 @@ pub(super) fn of_api(input: &AdviceInput) -> Option<Query> {
     let names = &input.names;
     match input.api {
         ApiType::Rest => Some(Query::new(
-            Language::LogsInsights,
+            QueryLanguage::LogsInsights,
             "5xx by reason, as the API saw them",
             &["API-Gateway-Execution-Logs_", &names.api.value, "/", &names.stage.value].concat(),
             count(&input.traces_in(Log::Execution)),
             "Needs the API's execution log, which is off unless somebody turned it on.",
         )),
         ApiType::HttpV1 | ApiType::HttpV2 => Some(Query::new(
-            Language::LogsInsights,
+            QueryLanguage::LogsInsights,
             "5xx by reason, as the API saw them",
             &["/aws/apigateway/", &names.api.value].concat(),
             "filter status >= 500\n| stats count(*) as requests, max(integrationLatency) as longestMs by integrationErrorMessage, status, bin(1h)\n| sort requests desc"

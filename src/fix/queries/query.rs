@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 /// What runs a query.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(rename = "QueryLanguage", rename_all = "kebab-case")]
-pub enum Language {
+#[serde(rename_all = "kebab-case")]
+pub enum QueryLanguage {
     /// CloudWatch Logs Insights.
     LogsInsights,
     /// Amazon Athena, in SQL.
@@ -20,7 +20,7 @@ pub struct Query {
     /// What it finds, in a few words.
     pub title: String,
     /// What runs it.
-    pub language: Language,
+    pub language: QueryLanguage,
     /// The log groups or the table that it is for.
     pub scope: String,
     /// The query.
@@ -47,7 +47,7 @@ impl Queries {
 }
 
 impl Query {
-    pub(super) fn new(language: Language, title: &str, scope: &str, text: String, why: &str) -> Self {
+    pub(super) fn new(language: QueryLanguage, title: &str, scope: &str, text: String, why: &str) -> Self {
         Self { title: title.to_owned(), language, scope: scope.to_owned(), text, why: why.to_owned() }
     }
 }

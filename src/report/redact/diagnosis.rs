@@ -272,9 +272,9 @@ fn cors(cors: &Cors, redactor: &mut Redactor) -> Cors {
     }
 }
 
-fn cors_verdict(verdict: &cors::Verdict, redactor: &mut Redactor) -> cors::Verdict {
-    let cors::Verdict { reading, stage, header, value, why, exposed } = verdict;
-    cors::Verdict {
+fn cors_verdict(verdict: &cors::CorsVerdict, redactor: &mut Redactor) -> cors::CorsVerdict {
+    let cors::CorsVerdict { reading, stage, header, value, why, exposed } = verdict;
+    cors::CorsVerdict {
         reading: *reading,
         stage: *stage,
         header: header.clone(),

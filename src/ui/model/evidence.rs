@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::window::{LineStarts, WindowRow, WindowRows};
-use crate::diagnosis::{Diagnosis, Place};
+use crate::diagnosis::{Diagnosis, Position};
 use crate::finding::Severity;
 use crate::text::Span;
 
@@ -216,7 +216,7 @@ fn marks(diagnosis: &Diagnosis) -> Vec<Marked> {
         if marks.len() > FINDINGS * 20 {
             break;
         }
-        let mut put = |place: Place, mark, words: &str| {
+        let mut put = |place: Position, mark, words: &str| {
             let span = Span::new(place.start, place.end.max(place.start));
             marks.push(Marked { span, mark, code: finding.code.clone(), words: words.to_owned() });
         };

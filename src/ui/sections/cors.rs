@@ -2,7 +2,7 @@
 
 use super::commands::list;
 use crate::fix::Advice;
-use crate::fix::cors::{Cors, Reading, SOME_ORIGIN, Stage, Verdict};
+use crate::fix::cors::{Cors, CorsReading, CorsVerdict, SOME_ORIGIN, Stage};
 use crate::ui::html::{Element, copyable, el};
 
 pub fn cors(advice: &Advice, powershell: bool) -> Option<Element> {
@@ -54,13 +54,13 @@ fn said(label: &str, words: &str) -> Element {
 fn verdict(cors: &Cors) -> String {
     let with = if cors.credentials { ", with credentials," } else { "" };
     let what = match cors.reading {
-        Reading::Allowed => " can read this response.",
-        Reading::Blocked if cors.stage == Stage::Preflight => {
+        CorsReading::Allowed => " can read this response.",
+        CorsReading::Blocked if cors.stage == Stage::Preflight => {
             " does not get as far as this request: the preflight fails."
         }
-        Reading::Blocked if cors.stage == Stage::Request => " cannot send this request.",
-        Reading::Blocked => " cannot read this response.",
-        Reading::Unknown => " may or may not read the response: the paste does not show it.",
+        CorsReading::Blocked if cors.stage == Stage::Request => " cannot send this request.",
+        CorsReading::Blocked => " cannot read this response.",
+        CorsReading::Unknown => " may or may not read the response: the paste does not show it.",
     };
     let page = if cors.origin == SOME_ORIGIN { "another origin" } else { &cors.origin };
     ["A page of ", page, with, what].concat()
@@ -68,7 +68,7 @@ fn verdict(cors: &Cors) -> String {
 
 /// The header that decided it, as it was sent.
 fn fault(cors: &Cors) -> Option<Element> {
-    let header = cors.header.as_ref().filter(|_| cors.reading != Reading::Allowed)?;
+    let header = cors.header.as_ref().filter(|_| cors.reading != CorsReading::Allowed)?;
     let line = match &cors.value {
         Some(value) => [header, ": ", value].concat(),
         None => [header, ": (missing)"].concat(),
@@ -85,11 +85,11 @@ fn readable(label: &str, names: &[String]) -> Option<Element> {
 }
 
 /// The same verdict for the response as it should be.
-fn fixed(verdict: &Verdict) -> Element {
+fn fixed(verdict: &CorsVerdict) -> Element {
     let label = match verdict.reading {
-        Reading::Allowed => "Once that is mended, the page can read it.",
-        Reading::Blocked => "Also when that is mended, the page cannot read it.",
-        Reading::Unknown => "Also when that is mended, it is open whether the page can read it.",
+        CorsReading::Allowed => "Once that is mended, the page can read it.",
+        CorsReading::Blocked => "Also when that is mended, the page cannot read it.",
+        CorsReading::Unknown => "Also when that is mended, it is open whether the page can read it.",
     };
     let names = readable("It then reads these headers:", &verdict.exposed);
     el("div", "cors__fixed")
@@ -98,11 +98,11 @@ fn fixed(verdict: &Verdict) -> Element {
         .with_all(names)
 }
 
-const fn reading(reading: Reading) -> &'static str {
+const fn reading(reading: CorsReading) -> &'static str {
     match reading {
-        Reading::Allowed => "allowed",
-        Reading::Blocked => "blocked",
-        Reading::Unknown => "unknown",
+        CorsReading::Allowed => "allowed",
+        CorsReading::Blocked => "blocked",
+        CorsReading::Unknown => "unknown",
     }
 }
 

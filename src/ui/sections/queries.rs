@@ -1,7 +1,7 @@
 //! Log queries.
 
 use crate::fix::Advice;
-use crate::fix::queries::Language;
+use crate::fix::queries::QueryLanguage;
 use crate::ui::html::{Element, copyable, el};
 
 pub fn queries(advice: &Advice) -> Option<Element> {
@@ -12,8 +12,8 @@ pub fn queries(advice: &Advice) -> Option<Element> {
     let why = "When one paste is not enough: the same diagnosis over whole logs, on AWS's own engines. Each query reads logs, which AWS charges for by the gigabyte.";
     let each = queries.iter().map(|query| {
         let language = match query.language {
-            Language::LogsInsights => "CloudWatch Logs Insights",
-            Language::Athena => "Athena",
+            QueryLanguage::LogsInsights => "CloudWatch Logs Insights",
+            QueryLanguage::Athena => "Athena",
         };
         let name = format!("{} ", query.title);
         let summary = el("summary", "").text(name).with(el("span", "queries__language").text(language));

@@ -1,6 +1,6 @@
 //! Links: a case in an address, and back.
 
-use crate::diagnosis::{Diagnosis, Place};
+use crate::diagnosis::{Diagnosis, Position};
 use crate::fix::Advice;
 use crate::report::link::{self, Content};
 use crate::ui::browser::deflate::{InflateFailure, deflate, inflate};
@@ -60,7 +60,7 @@ async fn read(hash: &str) -> Result<link::LinkedCase, InflateFailure> {
 /// A diagnosis that anybody may have written, as it is shown: it counts in no text, asks nothing, and has no commands,
 /// which people would run.
 fn shown(mut diagnosis: Diagnosis) -> Diagnosis {
-    let nowhere = |place: &mut Place| (place.start, place.end) = (0, 0);
+    let nowhere = |place: &mut Position| (place.start, place.end) = (0, 0);
     diagnosis.verdict.span.iter_mut().for_each(nowhere);
     for finding in &mut diagnosis.findings {
         nowhere(&mut finding.span);
