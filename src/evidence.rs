@@ -7,6 +7,7 @@ pub mod exception;
 pub mod facts;
 pub mod payload;
 pub mod record;
+pub mod speaker;
 
 pub use context::Context;
 pub use effective::{EffectiveResponse, Outcome};

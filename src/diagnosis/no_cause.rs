@@ -5,7 +5,7 @@ use super::judgement::Judgement;
 use super::payload::{InvocationResult, Manner};
 use crate::aws::ApiType;
 use crate::evidence::contract::Failure;
-use crate::evidence::{Format, Outcome};
+use crate::evidence::{Format, Outcome, speaker};
 
 pub(super) const THROWN_OR_RETURNED: &str = "An error: thrown, or returned?";
 
@@ -78,6 +78,7 @@ pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, Strin
             "Nobody has shown what happens to this".to_owned(),
             format!("There is no evidence of what {} does with this response.", api.name()),
         ),
+        _ if !evidence.is_lambda && let Some(name) = speaker::program(evidence.layers.text(0)) => of_a_program(name, &status, evidence.layers.text(0)),
         (Outcome::Unknown | Outcome::Rejected, false) if ruling.status.is_some() => (
             format!("A{status}, but nothing here says why"),
             "Nothing in the paste says what led to it. The function's log, or the API's log at the time of the request, can.".to_owned(),
@@ -111,7 +112,20 @@ pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, Strin
             "This is no Lambda response, and no line in it is one that Lambda, API Gateway or a load balancer writes.".to_owned(),
         ),
     };
-    (title, summary.trim().to_owned(), String::new(), String::new())
+    let extension = speaker::extension(evidence.layers.text(0)).filter(|_| evidence.is_lambda);
+    let beside = extension.map_or_else(String::new, |name| {
+        [" What ", name, " logs here is about its own work beside the function, and changes no answer."].concat()
+    });
+    (title, [summary.trim(), &beside].concat(), String::new(), String::new())
+}
+
+/// What another program answered or logged.
+fn of_a_program(name: &str, status: &str, text: &str) -> (String, String) {
+    let kind = if text.contains('<') { " page" } else { " message" };
+    (
+        ["This is ", name, "'s", status, kind, ", not AWS's"].concat(),
+        [name, " stands before the API and got no answer from it that it could use, or could not reach it. Call the API's own address past it (curl -i https://…): what that answers, or the function's log, can say why."].concat(),
+    )
 }
 
 /// Whether a text is the source of a handler, or a piece of one.

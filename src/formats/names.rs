@@ -6,12 +6,25 @@ use super::statement::{Detail, Statement, place};
 use crate::aws::ApiType;
 use crate::aws::names::{FunctionArn, is_account, is_account_mask, is_api_id, is_function_name, is_region, is_stage};
 
+/// So far from the request context an event's other fields are looked for.
+const NEAR: usize = 4_000;
+
+/// What stands in an event of each API type beside its request context, and in no other's before it in this list.
+const OF_EVENTS: [(&[&str], ApiType); 5] = [
+    (&["targetGroupArn"], ApiType::Alb),
+    (&["lambda-url"], ApiType::FunctionUrl),
+    (&["eventType", "connectionId"], ApiType::WebSocket),
+    (&["routeKey", "rawPath"], ApiType::HttpV2),
+    (&["resourcePath"], ApiType::Rest),
+];
+
 /// What the names in a layer tell of the whole paste.
 pub(super) fn read(layer: usize, text: &str) -> Statement<'_> {
     let mut found = LayerNames { layer, text, statement: Statement::default().of_nobody() };
     found.arns();
     found.hosts();
     found.logs();
+    found.events();
     found.statement
 }
 
@@ -50,6 +63,22 @@ impl<'a> LayerNames<'a> {
             let name = word(&text[at + 12..], "-_");
             if is_function_name(name) {
                 self.fact("function_name", name);
+            }
+        }
+    }
+
+    /// The event that a function was invoked with has the API's own fields near its request context, in whatever
+    /// notation it was logged.
+    fn events(&mut self) {
+        let text = self.text;
+        for at in memmem::find_iter(text.as_bytes(), "requestContext").take(5) {
+            let start = text.floor_char_boundary(at.saturating_sub(NEAR));
+            let near = &text[start..text.floor_char_boundary((at + NEAR).min(text.len()))];
+            let has = |all: &[&str]| all.iter().all(|it| memmem::find(near.as_bytes(), it.as_bytes()).is_some());
+            let api = OF_EVENTS.iter().find(|(words, _)| has(words)).map(|(_, api)| *api);
+            if let Some(api) = api {
+                self.api(api);
+                return;
             }
         }
     }

@@ -4,6 +4,7 @@ use super::documents::trailing;
 use super::http::said_status;
 use super::shapes::{Shape, shape};
 use super::statement::{Before, Document};
+use crate::aws::ApiType;
 use crate::evidence::record::SeenStatus;
 use crate::evidence::{Context, Evidence, Format, Payload};
 use crate::text::json::{self, Node};
@@ -13,6 +14,7 @@ pub(super) fn read(evidence: &mut Evidence<'_>, context: &Context) {
     whole_paste(evidence, context);
     lone_document(evidence, context);
     status_in_words(evidence);
+    api_in_words(evidence);
     let says_little = !evidence.is_lambda && evidence.records.iter().any(|it| it.format == Format::Plain);
     evidence.is_foreign = says_little && is_foreign(evidence.layers.text(0));
 }
@@ -28,6 +30,29 @@ fn status_in_words(evidence: &mut Evidence<'_>) {
         && words.any(|it| it.at.span.contains(span))
     {
         evidence.statuses.push(SeenStatus { status, api: None, request: None, at: At { layer: 0, span } });
+    }
+}
+
+/// How people, templates and programs name each API type. Only a REST API's names in templates count: any API may be
+/// called one.
+const API_NAMES: [(ApiType, &[&str]); 5] = [
+    (ApiType::Rest, &["AWS::ApiGateway::RestApi", "AWS::Serverless::Api", "aws_api_gateway_rest_api", "/restapis/"]),
+    (ApiType::HttpV2, &["HTTP API", "HttpApi", "httpApi:", "AWS::ApiGatewayV2::", "aws_apigatewayv2_"]),
+    (
+        ApiType::Alb,
+        &["pplication Load Balancer", "pplication load balancer", " ALB ", "server: awselb", "Server: awselb"],
+    ),
+    (ApiType::FunctionUrl, &["unction URL", "unction url", "AWS::Lambda::Url", "aws_lambda_function_url"]),
+    (ApiType::WebSocket, &["ebSocket API", "ebsocket API"]),
+];
+
+/// The API type that the words around a log name counts where nothing else tells, and where they name no other.
+fn api_in_words(evidence: &mut Evidence<'_>) {
+    let text = evidence.layers.text(0).as_bytes();
+    let is_named = |names: &[&str]| names.iter().any(|it| memchr::memmem::find(text, it.as_bytes()).is_some());
+    if evidence.api.is_none() {
+        let mut named = API_NAMES.iter().filter(|it| is_named(it.1)).map(|it| it.0);
+        evidence.api = named.next().filter(|_| named.next().is_none());
     }
 }
 

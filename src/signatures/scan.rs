@@ -12,7 +12,7 @@ use super::matched::{Match, Surroundings, is_in_a_sentence, is_of_the_function};
 use super::signature::{Pattern, Signature, Within};
 use super::template::{Capture, PatternTemplate};
 use super::thrown;
-use crate::evidence::{Evidence, Format, Level, Record};
+use crate::evidence::{Evidence, Format, Level, Record, speaker};
 use crate::finding::Kind;
 use crate::text::Span;
 
@@ -35,7 +35,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             continue;
         }
         let text = evidence.text(record.at);
-        let mut is_tools = None;
+        let mut is_others = None;
         index.scan(text, |hit| {
             let signature = index.signatures[hit.signature];
             let pattern = &signature.patterns[hit.pattern];
@@ -47,9 +47,12 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             let is_evidence = counts(pattern.within, record, text, evidence)
                 && !is_of_another_program(signature, pattern, evidence)
                 && !(is_of_the_function(signature)
-                    && *is_tools.get_or_insert_with(|| match record.format {
-                        Format::Plain => around(&mut layers, evidence, record).of_a_tool,
-                        _ => thrown::is_of_a_tool(text),
+                    && *is_others.get_or_insert_with(|| {
+                        thrown::is_of_a_bystander(record, text)
+                            || match record.format {
+                                Format::Plain => around(&mut layers, evidence, record).of_a_tool,
+                                _ => thrown::is_of_a_tool(text),
+                            }
                     }))
                 && reads_what_it_names(signature, pattern, &hit, text, evidence);
             if is_evidence {
@@ -102,13 +105,11 @@ fn around(layers: &mut [Option<Surroundings>], evidence: &Evidence<'_>, record: 
 
 /// A load balancer's error pages; proxies write the same ones, with their name below the heading.
 const PAGES: [&str; 2] = ["alb-502-html", "alb-503-html"];
-const PROXIES: [&str; 3] = ["<center>nginx", "<center>openresty", "<center>tengine"];
 
 /// Whether a paste of another program's log has what a function's log would have too: an exception, a full heap.
 fn is_of_another_program(signature: &Signature, pattern: &Pattern, evidence: &Evidence<'_>) -> bool {
     if PAGES.contains(&signature.entry.code) {
-        let paste = evidence.layers.text(0).as_bytes();
-        return PROXIES.iter().any(|name| memchr::memmem::find(paste, name.as_bytes()).is_some());
+        return speaker::program(evidence.layers.text(0)).is_some();
     }
     evidence.is_foreign
         && is_of_the_function(signature)

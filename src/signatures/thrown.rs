@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::find;
 use super::matched::{EXCEPTION, HEADLINE, Match};
 use crate::evidence::exception::{self, Exception, Language};
-use crate::evidence::{Evidence, Format, Level, Record};
+use crate::evidence::{Evidence, Format, Level, Record, speaker};
 use crate::finding::Kind;
 use crate::text::Span;
 
@@ -56,6 +56,18 @@ pub(super) fn is_of_a_tool(text: &str) -> bool {
     names_a_tool(text) && exception::read(text).is_some_and(|it| it.own.is_none())
 }
 
+/// Whether an extension that sends telemetry says a text, or a proxy before the API. What ends an invocation is Lambda's
+/// word, whatever it names.
+pub(super) fn is_of_a_bystander(record: &Record, text: &str) -> bool {
+    match record.format {
+        Format::LambdaText | Format::LambdaJson | Format::Plain => {
+            !RUNTIME_WORDS.iter().any(|it| text.contains(it))
+                && (speaker::extension(text).is_some() || speaker::program(text).is_some())
+        }
+        _ => false,
+    }
+}
+
 fn names_a_tool(text: &str) -> bool {
     TOOLS.iter().any(|it| text.contains(it))
 }
@@ -69,8 +81,8 @@ pub(super) fn add(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut V
     let exceptions = others.clone().filter_map(|(at, record)| {
         let text = evidence.text(record.at);
         let exception = Exception::may_stand_in(text).then(|| exception::read(text))??;
-        let is_tools = exception.own.is_none() && names_a_tool(text);
-        if is_tools { None } else { of_exception(evidence, at, &exception) }
+        let is_others = exception.own.is_none() && names_a_tool(text) || is_of_a_bystander(&evidence.records[at], text);
+        if is_others { None } else { of_exception(evidence, at, &exception) }
     });
     let mut more: Vec<Match> = exceptions.take(MOST).collect();
     if has_cause.is_empty() && more.is_empty() && is_about_lambda(evidence) {

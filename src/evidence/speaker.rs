@@ -1,0 +1,144 @@
+//! Who says a text, where it is neither AWS nor the function: an extension that sends telemetry, or another program that
+//! stands before the API. Neither has a failure of the function.
+
+/// A name and what shows it, in any place of a text.
+type NamedBy = (&'static str, &'static [&'static str]);
+
+/// Extensions, agents and exporters. They fail beside the function and not with it.
+const EXTENSIONS: &[NamedBy] = &[
+    ("Datadog", &["DD_EXTENSION", ".datadoghq.", "datadog:"]),
+    ("New Relic", &["[NR_EXT]", ".newrelic.com"]),
+    (
+        "OpenTelemetry",
+        &["exporterhelper", "OTLP", "xception while exporting", ":4317", ":4318", "\"4317\"", "\"4318\"", "port: 431"],
+    ),
+    ("Sentry", &[".sentry.io"]),
+    ("Splunk", &["splunk-extension", ".signalfx.com", ".splunkcloud.com"]),
+    ("Dynatrace", &["[Dynatrace", ".dynatrace.com"]),
+    ("Lumigo", &["#LUMIGO#", "lumigo-tracer"]),
+    ("AppDynamics", &["[AppDynamics", ".appdynamics.com"]),
+    ("Elastic APM", &["APM Server", "APM server", "apm-lambda-extension"]),
+    ("Parameters and Secrets", &["[AWS Parameters and Secrets Lambda Extension]"]),
+    ("Lambda Insights", &["cloudwatch_lambda_agent"]),
+    ("Web Adapter", &["lambda_web_adapter"]),
+    ("Honeycomb", &[".honeycomb.io", "extension=honeycomb"]),
+    ("Logz.io", &["extension=logzio", ".logz.io"]),
+];
+
+/// Programs that write error pages, messages and logs of their own, by what only those have.
+const PROGRAMS: &[NamedBy] = &[
+    ("Cloudflare", &["<center>cloudflare", "Cloudflare Ray ID", "\nRay ID: ", "\nerror code: 5"]),
+    ("Azure Application Gateway", &["Microsoft-Azure-Application-Gateway"]),
+    ("Azure Front Door", &["Our services aren't available right now"]),
+    ("Google Cloud", &["The server encountered a temporary error and could not complete your request"]),
+    ("Traefik", &["Bad Gateway' caused by: ", "traefik"]),
+    (
+        "HAProxy",
+        &[
+            "No server is available to handle this request.",
+            "The server returned an invalid or incomplete response.",
+            "The server didn't respond in time.",
+            "haproxy[",
+        ],
+    ),
+    ("Envoy", &["upstream connect error or disconnect", "no healthy upstream", "upstream request timeout"]),
+    ("Kong", &["An invalid response was received from the upstream server"]),
+    (
+        "IIS",
+        &[
+            "while acting as a gateway or proxy server",
+            "HTTP Error 502.3",
+            "HTTP Error 502.5",
+            "HTTP Error 500.3",
+            "HTTP Error 503. The",
+        ],
+    ),
+    (
+        "Apache",
+        &[
+            "The proxy server received an invalid response",
+            "The proxy server did not receive a timely",
+            "<address>Apache",
+            "[proxy:error]",
+            "[proxy_http:error]",
+        ],
+    ),
+    ("Varnish or Fastly", &["Varnish cache server", "Guru Meditation", "Fastly error"]),
+    ("Heroku", &["heroku[router]", "herokucdn.com"]),
+    ("Tengine", &["<center>tengine", "by Tengine"]),
+    ("OpenResty", &["<center>openresty"]),
+    ("nginx", &["<center>nginx", "while connecting to upstream", "while reading response header from upstream"]),
+];
+
+/// Programs by what they add to the headers of any answer, also of one that they only hand on.
+const SERVERS: &[NamedBy] = &[
+    ("Cloudflare", &["erver: cloudflare", "cf-ray: "]),
+    ("Azure Front Door", &["x-azure-ref"]),
+    ("Google Cloud", &["Google Frontend"]),
+    ("Envoy", &["erver: envoy", "istio-envoy"]),
+    ("IIS", &["erver: Microsoft-IIS"]),
+    ("Apache", &["erver: Apache"]),
+    ("Vercel", &["erver: Vercel"]),
+    ("Netlify", &["erver: Netlify"]),
+    ("Caddy", &["erver: Caddy"]),
+    ("Tengine", &["erver: Tengine"]),
+    ("OpenResty", &["erver: openresty"]),
+    ("nginx", &["erver: nginx"]),
+];
+
+/// The extension, agent or exporter whose words a text is.
+pub fn extension(text: &str) -> Option<&'static str> {
+    named(EXTENSIONS, text)
+}
+
+/// The program whose page, message or log a text is.
+pub fn program(text: &str) -> Option<&'static str> {
+    named(PROGRAMS, text)
+}
+
+/// The program that sent an answer, or handed it on.
+pub fn server(text: &str) -> Option<&'static str> {
+    named(SERVERS, text)
+}
+
+fn named(table: &[NamedBy], text: &str) -> Option<&'static str> {
+    let has = |mark: &&str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    table.iter().find(|(_, marks)| marks.iter().any(has)).map(|(name, _)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_are_known_by_name() {
+        for (text, name) in [
+            ("2026-03-04 09:10:11 UTC | DD_EXTENSION | ERROR | Failed to send logs", "Datadog"),
+            ("[NR_EXT] Telemetry client error: no route to host", "New Relic"),
+            ("rpc error: dial tcp 127.0.0.1:4317: connect: connection refused", "OpenTelemetry"),
+            ("[AWS Parameters and Secrets Lambda Extension] PANIC", "Parameters and Secrets"),
+        ] {
+            assert_eq!(extension(text), Some(name), "{text}");
+        }
+        for none in ["", "connect ECONNREFUSED 10.0.0.7:5432", "we export orders to Splunk", "took 4318 ms"] {
+            assert_eq!(extension(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn programs_are_known_by_their_pages_messages_and_logs() {
+        for (text, name) in [
+            ("<center><h1>502 Bad Gateway</h1></center><hr><center>nginx/1.25.3</center>", "nginx"),
+            ("<hr><center>cloudflare</center>", "Cloudflare"),
+            ("<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.", "HAProxy"),
+            ("upstream connect error or disconnect/reset before headers. reset reason: overflow", "Envoy"),
+            ("at=error code=H12 heroku[router]: desc=\"Request timeout\"", "Heroku"),
+        ] {
+            assert_eq!(program(text), Some(name), "{text}");
+        }
+        for none in ["", "<center><h1>502 Bad Gateway</h1></center>", "HTTP Error 502: Bad Gateway"] {
+            assert_eq!(program(none), None, "{none}");
+        }
+        assert_eq!(server("HTTP/2 502\nserver: cloudflare"), Some("Cloudflare"));
+    }
+}

@@ -1,0 +1,101 @@
+//! Who says it decides what it means: extensions and other programs are named and never the cause, and what the API
+//! itself sends or is called names it.
+
+use crate::support::diagnosis_of;
+use lambda_502::aws::ApiType;
+use lambda_502::diagnosis::ApiTypeFrom;
+
+const ID: &str = "7d1e4b90-3c5a-4f62-8e17-a90b2c6d4f31";
+
+/// What extensions, agents and exporters write when they cannot send.
+const EXTENSIONS: [(&str, &str); 8] = [
+    ("Datadog", "2026-04-01 08:00:01 UTC | DD_EXTENSION | ERROR | dial tcp 10.1.0.4:443: connect: connection refused"),
+    ("New Relic", "[NR_EXT] Failed to send telemetry: getaddrinfo ENOTFOUND cloud-collector.newrelic.com"),
+    (
+        "OpenTelemetry",
+        r#"{"level":"error","caller":"exporterhelper/retry.go:1","msg":"Exporting failed.","error":"dial tcp 127.0.0.1:4317: connect: connection refused"}"#,
+    ),
+    ("Sentry", "2026-04-01T08:00:01.100Z\tID\tERROR\tError: getaddrinfo ENOTFOUND o1.ingest.sentry.io"),
+    ("Splunk", "[splunk-extension-wrapper] Error: connect ECONNREFUSED 10.1.0.4:443"),
+    ("Lumigo", "#LUMIGO# - Timeout when sending a report: ConnectTimeoutError: Connect timeout on endpoint URL"),
+    ("AppDynamics", "[AppDynamics] ERROR connect ECONNREFUSED 10.1.0.4:443"),
+    (
+        "Parameters and Secrets",
+        "[AWS Parameters and Secrets Lambda Extension] ERROR AccessDeniedException: User: arn:aws:sts::123456789012:assumed-role/orders/orders is not authorized to perform: ssm:GetParameter",
+    ),
+];
+
+fn invocation(line: &str, end: &str) -> String {
+    format!(
+        "START RequestId: {ID} Version: 3\n{}\n{end}\nEND RequestId: {ID}\nREPORT RequestId: {ID}\tDuration: 3000.00 ms\tBilled Duration: 3000 ms\tMemory Size: 128 MB\tMax Memory Used: 61 MB\n",
+        line.replace("ID", ID)
+    )
+}
+
+#[test]
+fn an_extension_that_cannot_send_is_never_the_cause() {
+    for (name, line) in EXTENSIONS {
+        let timed_out = format!("2026-04-01T08:00:03.000Z {ID} Task timed out after 3.00 seconds\n");
+        let verdict = diagnosis_of(&invocation(line, &timed_out)).verdict;
+        assert_eq!(verdict.cause.as_deref(), Some("lambda-timeout"), "{line}");
+        let verdict = diagnosis_of(&invocation(line, "ready")).verdict;
+        assert_eq!(verdict.cause, None, "{line}");
+        assert!(verdict.summary.contains(name), "{name}: {}", verdict.summary);
+    }
+}
+
+#[test]
+fn an_error_that_left_the_handler_counts_whatever_it_names() {
+    let line = format!(
+        "2026-04-01T08:00:01.100Z\t{ID}\tERROR\tInvoke Error \t{{\"errorType\":\"Error\",\"errorMessage\":\"getaddrinfo ENOTFOUND o1.ingest.sentry.io\",\"code\":\"ENOTFOUND\",\"stack\":[\"Error: getaddrinfo ENOTFOUND o1.ingest.sentry.io\"]}}"
+    );
+    let verdict = diagnosis_of(&invocation(&line, "")).verdict;
+    assert_eq!(verdict.cause.as_deref(), Some("lambda-dns-failure"));
+}
+
+#[test]
+fn the_pages_and_messages_of_other_programs_are_named() {
+    for (name, text) in [
+        ("nginx", "<html><center><h1>502 Bad Gateway</h1></center><hr><center>nginx/1.25.3</center></html>"),
+        ("Cloudflare", "<html><center><h1>502 Bad Gateway</h1></center><hr><center>cloudflare</center></html>"),
+        (
+            "Azure Application Gateway",
+            "<html><center><h1>502 Bad Gateway</h1></center><hr><center>Microsoft-Azure-Application-Gateway/v2</center></html>",
+        ),
+        (
+            "HAProxy",
+            "<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.\n</body></html>",
+        ),
+        ("Envoy", "upstream connect error or disconnect/reset before headers. reset reason: connection termination"),
+        (
+            "Traefik",
+            "level=debug msg=\"'502 Bad Gateway' caused by: dial tcp 10.0.0.4:80: connect: connection refused\"",
+        ),
+        ("Apache", "<h1>Proxy Error</h1>The proxy server received an invalid response from an upstream server."),
+        ("Varnish", "<h1>Error 503 Backend fetch failed</h1><h3>Guru Meditation:</h3>"),
+    ] {
+        let verdict = diagnosis_of(text).verdict;
+        assert_eq!(verdict.cause, None, "{text}");
+        assert!(verdict.title.contains(name), "{name}: {}", verdict.title);
+    }
+}
+
+#[test]
+fn the_api_is_known_from_the_event_that_a_function_logged_and_from_its_names() {
+    let timed_out = format!("2026-04-01T08:00:03.000Z {ID} Task timed out after 3.00 seconds");
+    for (api, text) in [
+        (ApiType::Alb, r#"{"requestContext":{"elb":{"targetGroupArn":"arn:aws:elasticloadbalancing:x"}},"path":"/"}"#),
+        (ApiType::HttpV2, r#"event: {"version":"2.0","routeKey":"GET /","rawPath":"/","requestContext":{"http":{}}}"#),
+        (ApiType::HttpV2, "{ version: '2.0', routeKey: '$default', rawPath: '/', requestContext: { http: {} } }"),
+        (ApiType::Rest, "{'resource': '/', 'requestContext': {'resourcePath': '/', 'stage': 'prod'}}"),
+        (ApiType::WebSocket, r#"{"requestContext":{"eventType":"CONNECT","connectionId":"a="}}"#),
+        (ApiType::FunctionUrl, "it has a function URL in front"),
+        (ApiType::FunctionUrl, r#"resource "aws_lambda_function_url" "orders" {}"#),
+        (ApiType::Alb, "an Application Load Balancer calls the function"),
+    ] {
+        let context = diagnosis_of(&format!("{text}\n{timed_out}")).context;
+        assert_eq!((context.integration, context.integration_from), (api, ApiTypeFrom::Detected), "{text}");
+    }
+    let both = diagnosis_of(&format!("It fails behind the HTTP API and behind the function URL.\n{timed_out}"));
+    assert_eq!(both.context.integration_from, ApiTypeFrom::Assumed);
+}
