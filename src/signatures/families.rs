@@ -1,35 +1,21 @@
-//! The signatures of all families.
+//! The signatures of all families. `build.rs` writes them from the data files beside this one.
 
-use super::signature::Signature;
-use super::{
-    api_gateway_rest, authorizer, cloudfront, emulator, environment, exit, function_url, gateway_response, handler,
-    http_api, init, lifecycle, load_balancer, load_balancer_other, memory, network, package, refused, timeout, tools,
+use super::signature::{Pattern, Signature, Within};
+use crate::aws::ApiType::*;
+use crate::aws::links;
+use crate::catalogue::ClientEffect::*;
+use crate::catalogue::{Docs, Entry, Extra, Family, Folklore, Place, folklore};
+use crate::evidence::contract::Failure::*;
+use crate::finding::{Certainty, Kind};
+use crate::fix::FixKind;
+use crate::fix::kind::{
+    AccessFix, IntegrationFix, KmsFix, LogsFix, NetworkFix, PackageFix, RequestFix, ResponseFix, RoleFix,
+    TargetGroupFix as LoadBalancerFix,
 };
-use crate::catalogue::Family;
+use crate::fix::queries::Log;
 
-/// All families.
-pub static FAMILIES: [&Family<Signature>; 20] = [
-    &lifecycle::FAMILY,
-    &timeout::FAMILY,
-    &memory::FAMILY,
-    &exit::FAMILY,
-    &init::FAMILY,
-    &package::FAMILY,
-    &handler::FAMILY,
-    &environment::FAMILY,
-    &network::FAMILY,
-    &refused::FAMILY,
-    &api_gateway_rest::FAMILY,
-    &authorizer::FAMILY,
-    &gateway_response::FAMILY,
-    &http_api::FAMILY,
-    &load_balancer::FAMILY,
-    &load_balancer_other::FAMILY,
-    &function_url::FAMILY,
-    &cloudfront::FAMILY,
-    &emulator::FAMILY,
-    &tools::FAMILY,
-];
+// All families: `FAMILIES`.
+include!(concat!(env!("OUT_DIR"), "/families.rs"));
 
 /// Every signature.
 pub fn all() -> impl Iterator<Item = &'static Signature> {

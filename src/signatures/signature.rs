@@ -1,7 +1,5 @@
-//! The shape of a log signature: a pattern that Lambda, an API or a tool prints, and what it means.
-//!
-//! Signatures are data. Each stands in one file of a family beside this one, whole: what is searched for, what it
-//! means, what the client sees, what to do, where that is known from, a text that fires and one that stays quiet.
+//! The shape of a log signature: a pattern that Lambda, an API or a tool prints, and what it means. Signatures are data:
+//! each stands whole in the file of its family beside this one, and `README.md` there says how.
 
 use crate::catalogue::Entry;
 
@@ -12,42 +10,12 @@ pub struct Signature {
     pub patterns: &'static [Pattern],
 }
 
-impl Entry {
-    /// The entry with the patterns that find it.
-    pub const fn found_by(self, patterns: &'static [Pattern]) -> Signature {
-        Signature { entry: self, patterns }
-    }
-}
-
-/// A text to look for. The template is literal, case-sensitive text with these marks:
-///
-/// - `^` as the first character: only where the content of a record begins (after time stamps and stream names);
-/// - `{name}` reads the fact `name`: the shortest text, within the line, up to what follows in the template;
-/// - `{*}` passes over anything, at most 4,000 bytes and never out of the record;
-/// - `{_}` passes over blanks and line ends, also none;
-/// - `"` also matches the escaped `\"`.
-///
-/// Where a template begins or ends with a letter or digit, the text must have a word boundary there.
+/// A text to look for. The `README.md` beside this file explains its marks.
 pub struct Pattern {
     pub template: &'static str,
     pub within: Within,
     /// Whether its words alone find it. Otherwise the scanner checks more than them, and a search for them finds too much.
     pub is_telling: bool,
-}
-
-/// A pattern distinctive enough to count wherever it stands.
-pub const fn anywhere(template: &'static str) -> Pattern {
-    within(Within::Anything, template)
-}
-
-/// A pattern that is evidence only in records of one kind.
-pub const fn within(within: Within, template: &'static str) -> Pattern {
-    Pattern { template, within, is_telling: true }
-}
-
-/// A pattern whose words are too common to find anything alone.
-pub const fn common(within: Within, template: &'static str) -> Pattern {
-    Pattern { template, within, is_telling: false }
 }
 
 /// The records a pattern is evidence in.
