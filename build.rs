@@ -1,5 +1,5 @@
-//! Writes the families of signatures, `src/signatures/*.toml`, as the Rust values that `src/signatures/families.rs`
-//! includes. `src/signatures/README.md` explains the files.
+//! Writes data files as the Rust values that `src/signatures/families.rs` and `src/glossary.rs` include: the families of
+//! signatures, `src/signatures/*.toml`, which `src/signatures/README.md` explains, and `src/glossary.toml`.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -9,6 +9,7 @@ use std::{env, fs, process};
 use toml::{Table, Value};
 
 const DIRECTORY: &str = "src/signatures";
+const GLOSSARY: &str = "src/glossary.toml";
 
 /// In the order of the index, in which the scanner reports them too.
 const FAMILIES: &str = "lifecycle timeout memory exit init package handler environment network refused \
@@ -27,13 +28,22 @@ const ERROR_TYPE: [&str; 7] = [
 ];
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs\ncargo::rerun-if-changed={DIRECTORY}");
-    let rust = families().unwrap_or_else(|error| {
-        eprintln!("{error}");
-        process::exit(1);
-    });
+    println!(
+        "cargo::rerun-if-changed=build.rs\ncargo::rerun-if-changed={DIRECTORY}\ncargo::rerun-if-changed={GLOSSARY}"
+    );
     let directory = env::var_os("OUT_DIR").expect("cargo names it");
-    fs::write(Path::new(&directory).join("families.rs"), rust).expect("it is writable");
+    for (file, rust) in [("families.rs", families()), ("glossary.rs", glossary())] {
+        let rust = rust.unwrap_or_else(|error| {
+            eprintln!("{error}");
+            process::exit(1);
+        });
+        fs::write(Path::new(&directory).join(file), rust).expect("it is writable");
+    }
+}
+
+fn read(file: &str) -> Result<Table, String> {
+    let text = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    text.parse().map_err(|error| format!("{file}: {error}"))
 }
 
 fn families() -> Result<String, String> {
@@ -46,9 +56,7 @@ fn families() -> Result<String, String> {
     let mut rust = format!("pub static FAMILIES: [&Family<Signature>; {}] = [\n", families.len());
     for family in families {
         let file = format!("{DIRECTORY}/{family}.toml");
-        let text = fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
-        let table: Table = text.parse().map_err(|error| format!("{file}: {error}"))?;
-        let (signatures, head): (Table, Table) = table.into_iter().partition(|(_, value)| value.is_table());
+        let (signatures, head): (Table, Table) = read(&file)?.into_iter().partition(|(_, value)| value.is_table());
         let mut head = Keys { place: file.clone(), rest: head };
         rust += &format!("&Family {{\n{}{}entries: &[\n", head.literal("title")?, head.name("place", "Place::")?);
         head.end()?;
@@ -109,10 +117,7 @@ fn signature(code: &str, mut keys: Keys) -> Result<String, String> {
             rust += &keys.field(key, format!("{before}{value}{after}"));
         }
     }
-    let mut logs = String::new();
-    for log in keys.list("common_in")? {
-        logs += &format!("Log::{}, ", keys.scalar("common_in", log)?);
-    }
+    let logs: String = keys.texts("common_in")?.iter().map(|it| format!("Log::{it}, ")).collect();
     rust += &keys.field("common_in", format!("&[{logs}]"));
     rust += "..Extra::NONE } },\npatterns: &[\n";
     let error_type = keys.optional("error_type")?;
@@ -140,6 +145,19 @@ fn pattern(keys: &Keys, pattern: Value) -> Result<String, String> {
     };
     let within = keys.field("within", format!("Within::{within}"));
     Ok(format!("Pattern {{ template: {template:?}, is_telling: {is_telling}, {within} }},\n"))
+}
+
+fn glossary() -> Result<String, String> {
+    let mut rust = "pub const TERMS: &[Term] = &[\n".to_owned();
+    for (slug, table) in read(GLOSSARY)? {
+        let Value::Table(rest) = table else { return Err(format!("{GLOSSARY}, {slug}: no table")) };
+        let mut keys = Keys { place: format!("{GLOSSARY}, {slug}"), rest };
+        let forms = keys.texts("forms")?;
+        rust += &format!("Term {{\nslug: {slug:?},\n{}{}", keys.literal("name")?, keys.literal("text")?);
+        rust += &format!("{}forms: &{forms:?} }},\n", keys.name("link", "links::")?);
+        keys.end()?;
+    }
+    Ok(rust + "];\n")
 }
 
 /// The keys of a table that nothing has read yet. What is no text becomes a Rust expression, for rustc to check: each
@@ -177,6 +195,10 @@ impl Keys {
             Some(Value::Array(values)) => Ok(values),
             Some(_) => Err(self.error(key, "no list")),
         }
+    }
+
+    fn texts(&mut self, key: &str) -> Result<Vec<String>, String> {
+        self.list(key)?.into_iter().map(|it| self.scalar(key, it)).collect()
     }
 
     /// The field of a struct.

@@ -75,3 +75,9 @@ pub const CLOUDFRONT_503: &str =
 pub const SAM_LOCAL: &str =
     "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/using-sam-cli-local-start-api.html";
 pub const CLI_INVOKE: &str = "https://docs.aws.amazon.com/cli/latest/reference/lambda/invoke.html";
+pub const REST_DEPLOYMENT: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html";
+pub const GATEWAY_RESPONSES: &str =
+    "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html";
+pub const FUNCTION_LOGS: &str = "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html";
+pub const SCALING: &str = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html";
+pub const PROVISIONED_CONCURRENCY: &str = "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html";
