@@ -1,82 +1,49 @@
 //! The logs in which the API says what it saw.
 
-use super::template::{Action, Template};
+use super::template::{Action, Template, templates};
 use super::{load_balancer, permission};
 use crate::aws::ApiType;
 use crate::fix::input::{AdviceInput, GatewayLog};
 
-const REST_STAGE: Template = Template::show(
-    "See what the stage logs, and where to",
-    "aws apigateway get-stage --rest-api-id <api> --stage-name <stage> --query {Access:accessLogSettings,Execution:methodSettings}",
-    "loggingLevel and dataTraceEnabled are the execution log's. What is on already only has to be read.",
-);
-
-const V2_STAGE_LOGS: Template = Template::show(
-    "See what the stage logs, and where to",
-    "aws apigatewayv2 get-stage --api-id <api> --stage-name <stage> --query {Access:AccessLogSettings,Execution:DefaultRouteSettings}",
-    "DestinationArn ends with the log group. What is on already only has to be read.",
-);
-
-const LOG_ROLE: Template = Template::show(
-    "See whether API Gateway may write logs",
-    "aws apigateway get-account --query cloudwatchRoleArn",
-    "null means that no execution log can be turned on in this region yet.",
-);
-
-const SET_LOG_ROLE: Template = Template::reveal(
-    "Give API Gateway a role for its logs",
-    "aws apigateway update-account --patch-operations op=replace,path=/cloudwatchRoleArn,value=<LOG_ROLE_ARN>",
-    "Only where the account has none; it holds for all APIs of the region. The role needs the policy AmazonAPIGatewayPushToCloudWatchLogs and must trust apigateway.amazonaws.com.",
-);
-
-const REST_ON: Template = Template::reveal(
-    "Turn on the API's execution log",
-    "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=replace,path=/*/*/logging/loglevel,value=INFO op=replace,path=/*/*/logging/dataTrace,value=true",
-    "Shows the function's answer as the API received it, up to 1,024 bytes of an event. Risk: it records personal data, so turn it off afterwards; it is charged as log data. It takes effect on the stage without a deployment, and needs a CloudWatch role in the account's API Gateway settings.",
-)
-.does(Action::RecordsPersonalData);
-
-const REST_READ: Template = Template::show(
-    "Read the execution log",
-    "aws logs tail API-Gateway-Execution-Logs_<api>/<stage> --since 10m --format short",
-    "Repeat the request first. Look for \"Execution failed due to\" and the body just before it.",
-);
-
-const REST_REQUEST: Template = Template::show(
-    "Find that request in the execution log",
-    "aws logs tail API-Gateway-Execution-Logs_<api>/<stage> --since 1d --format short --filter-pattern %<gateway_request>%",
-    "Every line of the last day that carries its id, if the log was on then.",
-);
-
-const REST_OFF: Template = data_off(
-    "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=replace,path=/*/*/logging/dataTrace,value=false",
-);
-
-const SOCKET_OFF: Template = data_off(
-    "aws apigatewayv2 update-stage --api-id <api> --stage-name <stage> --default-route-settings LoggingLevel=ERROR,DataTraceEnabled=false",
-);
-
-const fn data_off(line: &'static str) -> Template {
-    let why = "Once the cause is known: what is logged stays until the log group's retention ends.";
-    Template::verify(Action::Changes, "Turn the full data log off again", line, why).instead()
-}
-
-const REST_ACCESS: Template = Template::reveal(
-    "Log each request of the API with its error",
-    "aws apigateway update-stage --cli-input-json file://stage.json",
-    "An access log has one line a request, the error and the integration's status in it, and no bodies. It replaces the stage's present format and takes effect without a deployment.",
-)
-.with_file(
-    "stage.json",
-    r#"{
+templates! {
+    REST_STAGE: show "See what the stage logs, and where to"
+        "aws apigateway get-stage --rest-api-id <api> --stage-name <stage> --query {Access:accessLogSettings,Execution:methodSettings}"
+        "loggingLevel and dataTraceEnabled are the execution log's. What is on already only has to be read.";
+    V2_STAGE_LOGS: show "See what the stage logs, and where to"
+        "aws apigatewayv2 get-stage --api-id <api> --stage-name <stage> --query {Access:AccessLogSettings,Execution:DefaultRouteSettings}"
+        "DestinationArn ends with the log group. What is on already only has to be read.";
+    LOG_ROLE: show "See whether API Gateway may write logs"
+        "aws apigateway get-account --query cloudwatchRoleArn"
+        "null means that no execution log can be turned on in this region yet.";
+    SET_LOG_ROLE: reveal "Give API Gateway a role for its logs"
+        "aws apigateway update-account --patch-operations op=replace,path=/cloudwatchRoleArn,value=<LOG_ROLE_ARN>"
+        "Only where the account has none; it holds for all APIs of the region. The role needs the policy AmazonAPIGatewayPushToCloudWatchLogs and must trust apigateway.amazonaws.com.";
+    REST_ON: reveal "Turn on the API's execution log"
+        "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=replace,path=/*/*/logging/loglevel,value=INFO op=replace,path=/*/*/logging/dataTrace,value=true"
+        "Shows the function's answer as the API received it, up to 1,024 bytes of an event. Risk: it records personal data, so turn it off afterwards; it is charged as log data. It takes effect on the stage without a deployment, and needs a CloudWatch role in the account's API Gateway settings."
+        does(Action::RecordsPersonalData);
+    REST_READ: show "Read the execution log"
+        "aws logs tail API-Gateway-Execution-Logs_<api>/<stage> --since 10m --format short"
+        "Repeat the request first. Look for \"Execution failed due to\" and the body just before it.";
+    REST_REQUEST: show "Find that request in the execution log"
+        "aws logs tail API-Gateway-Execution-Logs_<api>/<stage> --since 1d --format short --filter-pattern %<gateway_request>%"
+        "Every line of the last day that carries its id, if the log was on then.";
+    REST_OFF: verify "Turn the full data log off again"
+        "aws apigateway update-stage --rest-api-id <api> --stage-name <stage> --patch-operations op=replace,path=/*/*/logging/dataTrace,value=false"
+        "Once the cause is known: what is logged stays until the log group's retention ends."
+        instead();
+    REST_ACCESS: reveal "Log each request of the API with its error"
+        "aws apigateway update-stage --cli-input-json file://stage.json"
+        "An access log has one line a request, the error and the integration's status in it, and no bodies. It replaces the stage's present format and takes effect without a deployment."
+        with_file("stage.json", r#"{
   "restApiId": "<api>",
   "stageName": "<stage>",
   "patchOperations": [
     { "op": "replace", "path": "/accessLogSettings/destinationArn", "value": "arn:<partition>:logs:<region>:<account>:log-group:/aws/apigateway/<api>" },
     { "op": "replace", "path": "/accessLogSettings/format", "value": "<access_log_format>" }
   ]
-}"#,
-);
+}"#);
+}
 
 /// A stage of an HTTP or WebSocket API.
 const V2_STAGE: &str = r#"{
@@ -88,98 +55,60 @@ const V2_STAGE: &str = r#"{
   }
 }"#;
 
-/// Fields of an access log: their keys and their variables.
-type AccessLogVariables = [(&'static str, &'static str)];
-
-const REST_FIELDS: &AccessLogVariables =
-    &[("requestId", "requestId"), ("status", "status"), ("responseType", "error.responseType")];
-
-const SOCKET_FIELDS: &AccessLogVariables = &[
-    ("requestId", "requestId"),
-    ("routeKey", "routeKey"),
-    ("eventType", "eventType"),
-    ("status", "status"),
-    ("connectionId", "connectionId"),
-];
-
+// Fields of an access log: the key, and the variable where it has another name.
+const REST_FIELDS: &str = "requestId status responseType=error.responseType";
+const SOCKET_FIELDS: &str = "requestId routeKey eventType status connectionId";
 /// What both say of the integration.
-const INTEGRATION_FIELDS: &AccessLogVariables = &[
-    ("errorMessage", "error.message"),
-    ("integrationStatus", "integration.integrationStatus"),
-    ("functionStatus", "integration.status"),
-    ("integrationError", "integration.error"),
-    ("integrationLatency", "integration.latency"),
-    ("lambdaRequestId", "integration.requestId"),
-];
-
-const HTTP_FIELDS: &AccessLogVariables = &[
-    ("requestId", "requestId"),
-    ("routeKey", "routeKey"),
-    ("status", "status"),
-    ("integrationStatus", "integrationStatus"),
-    ("integrationLatency", "integrationLatency"),
-    ("integrationErrorMessage", "integrationErrorMessage"),
-    ("errorMessage", "error.message"),
-    ("lambdaRequestId", "integration.requestId"),
-];
+const INTEGRATION_FIELDS: &str = "errorMessage=error.message integrationStatus=integration.integrationStatus functionStatus=integration.status integrationError=integration.error integrationLatency=integration.latency lambdaRequestId=integration.requestId";
+const HTTP_FIELDS: &str = "requestId routeKey status integrationStatus integrationLatency integrationErrorMessage errorMessage=error.message lambdaRequestId=integration.requestId";
 
 /// The format of the API's access log, one JSON object a line, as it stands in a JSON string.
 pub fn format(api: ApiType) -> String {
-    let fields: &[&AccessLogVariables] = match api {
+    let fields: &[&str] = match api {
         ApiType::Rest => &[REST_FIELDS, INTEGRATION_FIELDS],
         ApiType::HttpV1 | ApiType::HttpV2 => &[HTTP_FIELDS],
         ApiType::WebSocket => &[SOCKET_FIELDS, INTEGRATION_FIELDS],
         ApiType::Alb | ApiType::FunctionUrl => &[],
     };
-    let field = |(key, variable): &(&str, &str)| [r#"\""#, key, r#"\":\"$context."#, variable, r#"\""#].concat();
-    let fields: Vec<String> = fields.iter().copied().flatten().map(field).collect();
+    let field = |field: &str| {
+        let (key, variable) = field.split_once('=').unwrap_or((field, field));
+        [r#"\""#, key, r#"\":\"$context."#, variable, r#"\""#].concat()
+    };
+    let fields: Vec<String> = fields.iter().flat_map(|it| it.split(' ')).map(field).collect();
     ["{", &fields.join(","), "}"].concat()
 }
 
-const CREATE_GROUP: Template = Template::reveal(
-    "Make a log group for the API",
-    "aws logs create-log-group --log-group-name /aws/apigateway/<api>",
-    "For the API's access log, which can carry the reason.",
-);
+templates! {
+    CREATE_GROUP: reveal "Make a log group for the API"
+        "aws logs create-log-group --log-group-name /aws/apigateway/<api>"
+        "For the API's access log, which can carry the reason.";
+    HTTP_ACCESS: reveal "Log the integration's error"
+        "aws apigatewayv2 update-stage --cli-input-json file://stage.json"
+        "$context.integrationErrorMessage says what was wrong with the function's answer. It replaces the stage's present format and takes effect without a deployment."
+        with_file("stage.json", V2_STAGE);
+    ACCESS_READ: show "Read the access log"
+        "aws logs tail /aws/apigateway/<api> --since 10m --format short"
+        "Repeat the request first. An HTTP API has no execution log; this is all there is.";
+    SOCKET_ON: reveal "Turn on the API's execution log"
+        "aws apigatewayv2 update-stage --api-id <api> --stage-name <stage> --default-route-settings LoggingLevel=INFO,DataTraceEnabled=true"
+        "Risk: it records messages, so turn DataTraceEnabled off afterwards; it is charged as log data. It sets the default of all routes and needs a CloudWatch role in the account's API Gateway settings."
+        does(Action::RecordsPersonalData);
+    SOCKET_READ: show "Read the execution log"
+        "aws logs tail /aws/apigateway/<api>/<stage> --since 10m --format short"
+        "Connect, or send the message, first. AWS's guide does not name this group, so it is unconfirmed: where it is not there, look among those that aws logs describe-log-groups --log-group-name-prefix /aws/apigateway/<api> lists.";
+    SOCKET_ACCESS: reveal "Log each message with its error"
+        "aws apigatewayv2 update-stage --cli-input-json file://stage.json"
+        "An access log has one line a message, the integration's status and error in it. It replaces the stage's present format."
+        with_file("stage.json", V2_STAGE);
+    URL_METRICS: show "Count the function's errors"
+        "aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Errors --dimensions Name=FunctionName,Value=<function> --statistics Sum --period 60 --start-time <start_s> --end-time <end_s>"
+        "A function URL has no log of its own. An error that is not counted here was one of the URL: an answer it could not use, or a refused call.";
+}
 
-const HTTP_ACCESS: Template = Template::reveal(
-    "Log the integration's error",
-    "aws apigatewayv2 update-stage --cli-input-json file://stage.json",
-    "$context.integrationErrorMessage says what was wrong with the function's answer. It replaces the stage's present format and takes effect without a deployment.",
-)
-.with_file("stage.json", V2_STAGE);
-
-const ACCESS_READ: Template = Template::show(
-    "Read the access log",
-    "aws logs tail /aws/apigateway/<api> --since 10m --format short",
-    "Repeat the request first. An HTTP API has no execution log; this is all there is.",
-);
-
-const SOCKET_ON: Template = Template::reveal(
-    "Turn on the API's execution log",
-    "aws apigatewayv2 update-stage --api-id <api> --stage-name <stage> --default-route-settings LoggingLevel=INFO,DataTraceEnabled=true",
-    "Risk: it records messages, so turn DataTraceEnabled off afterwards; it is charged as log data. It sets the default of all routes and needs a CloudWatch role in the account's API Gateway settings.",
-)
-.does(Action::RecordsPersonalData);
-
-const SOCKET_READ: Template = Template::show(
-    "Read the execution log",
-    "aws logs tail /aws/apigateway/<api>/<stage> --since 10m --format short",
-    "Connect, or send the message, first. AWS's guide does not name this group, so it is unconfirmed: where it is not there, look among those that aws logs describe-log-groups --log-group-name-prefix /aws/apigateway/<api> lists.",
-);
-
-const SOCKET_ACCESS: Template = Template::reveal(
-    "Log each message with its error",
-    "aws apigatewayv2 update-stage --cli-input-json file://stage.json",
-    "An access log has one line a message, the integration's status and error in it. It replaces the stage's present format.",
-)
-.with_file("stage.json", V2_STAGE);
-
-const URL_METRICS: Template = Template::show(
-    "Count the function's errors",
-    "aws cloudwatch get-metric-statistics --namespace AWS/Lambda --metric-name Errors --dimensions Name=FunctionName,Value=<function> --statistics Sum --period 60 --start-time <start_s> --end-time <end_s>",
-    "A function URL has no log of its own. An error that is not counted here was one of the URL: an answer it could not use, or a refused call.",
-);
+const SOCKET_OFF: Template = Template {
+    line: "aws apigatewayv2 update-stage --api-id <api> --stage-name <stage> --default-route-settings LoggingLevel=ERROR,DataTraceEnabled=false",
+    ..REST_OFF
+};
 
 /// Makes the API say what it saw, and shows it: all ways of it, or the shortest. What changes something is for
 /// where the commands that only read do not settle it; none of it is there where the paste has that log already, nor

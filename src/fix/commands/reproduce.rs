@@ -1,6 +1,6 @@
 //! Running the function once, and looking at what it returns: by itself, or through its API.
 
-use super::template::{Action, Template};
+use super::template::{Action, Template, templates};
 use super::{Command, Step, api};
 use crate::aws::ApiType;
 use crate::fix::events;
@@ -19,58 +19,32 @@ pub enum Verify {
     Nothing,
 }
 
-pub const INVOKE: Template = Template::verify(
-    Action::Changes,
-    "Invoke the function",
-    "aws lambda invoke --function-name <function> <at> --payload fileb://event.json output.json",
-    "Runs the function once. fileb:// sends the file as it is, in every shell. \"FunctionError\" in the output means that it failed; StatusCode 200 alone says nothing.",
-);
+templates! {
+    pub INVOKE: verify "Invoke the function"
+        "aws lambda invoke --function-name <function> <at> --payload fileb://event.json output.json"
+        "Runs the function once. fileb:// sends the file as it is, in every shell. \"FunctionError\" in the output means that it failed; StatusCode 200 alone says nothing.";
+    INLINE: verify "Invoke it with the event in the command"
+        "aws lambda invoke --function-name <function> <at> --cli-binary-format raw-in-base64-out --payload {\"path\":\"/hello\",\"httpMethod\":\"GET\"} output.json"
+        "The same without a file. Version 2 of the CLI takes a payload for base64 unless --cli-binary-format says otherwise; PowerShell gets it in base64, since it would lose the quotes."
+        instead() in_powershell(INLINE_POWERSHELL);
+    EVENT: verify "Write a test event" "" "A small request as <api_type> hands it to the function." does(Action::Reads);
+    OUTPUT: verify "Show what it returned"
+        "cat output.json"
+        "Paste it here again: it should come out clean."
+        does(Action::Reads) in_powershell("Get-Content output.json");
+    URL: verify "Call it as the client does"
+        "curl -i --max-time 60 <base_url><PATH>"
+        "Through the API, with its rights: aws lambda invoke would use yours. PATH is one that it has.";
+    SOCKET: verify "Call it as the client does"
+        "curl -i --no-alpn --max-time 5 --header Connection:Upgrade --header Upgrade:websocket --header Sec-WebSocket-Version:13 --header Sec-WebSocket-Key:bGFtYmRhLTUwMi10ZXN0IQ== <base_url>"
+        "Through the API, with its rights: aws lambda invoke would use yours. 101 means that it opens; curl then waits until its time is up.";
+}
 
-const INLINE_POSIX: &str = r#"aws lambda invoke --function-name <function> <at> --cli-binary-format raw-in-base64-out --payload {"path":"/hello","httpMethod":"GET"} output.json"#;
+const FUNCTION_URL: Template = Template { line: "curl -i --max-time 60 <base_url>", ..URL };
 
 /// The same event in base64. Windows PowerShell takes double quotes away from a program's arguments unless they are
 /// escaped, and PowerShell 7.3 passes the escapes on: no spelling of JSON suits both.
 const INLINE_POWERSHELL: &str = "aws lambda invoke --function-name <function> <at> --cli-binary-format base64 --payload eyJwYXRoIjoiL2hlbGxvIiwiaHR0cE1ldGhvZCI6IkdFVCJ9 output.json";
-
-const INLINE: Template = Template {
-    title: "Invoke it with the event in the command",
-    line: INLINE_POSIX,
-    powershell: Some(INLINE_POWERSHELL),
-    why: "The same without a file. Version 2 of the CLI takes a payload for base64 unless --cli-binary-format says otherwise; PowerShell gets it in base64, since it would lose the quotes.",
-    ..INVOKE.instead()
-};
-
-const EVENT: Template = Template::verify(
-    Action::Reads,
-    "Write a test event",
-    "",
-    "A small request as <api_type> hands it to the function.",
-);
-
-const OUTPUT: Template = Template {
-    powershell: Some("Get-Content output.json"),
-    ..Template::verify(
-        Action::Reads,
-        "Show what it returned",
-        "cat output.json",
-        "Paste it here again: it should come out clean.",
-    )
-};
-
-const URL: Template = Template::verify(
-    Action::Changes,
-    "Call it as the client does",
-    "curl -i --max-time 60 <base_url><PATH>",
-    "Through the API, with its rights: aws lambda invoke would use yours. PATH is one that it has.",
-);
-
-const FUNCTION_URL: Template = Template { line: "curl -i --max-time 60 <base_url>", ..URL };
-
-const SOCKET: Template = Template {
-    line: "curl -i --no-alpn --max-time 5 --header Connection:Upgrade --header Upgrade:websocket --header Sec-WebSocket-Version:13 --header Sec-WebSocket-Key:bGFtYmRhLTUwMi10ZXN0IQ== <base_url>",
-    why: "Through the API, with its rights: aws lambda invoke would use yours. 101 means that it opens; curl then waits until its time is up.",
-    ..URL
-};
 
 const METHOD: Template = Template {
     step: Step::Verify,
@@ -118,6 +92,6 @@ mod tests {
         let payload =
             |line: &str| line.split_once("--payload ").and_then(|(_, rest)| rest.split(' ').next().map(str::to_owned));
         let decoded = base64::decode(&payload(INLINE_POWERSHELL).expect("there is one")).expect("it is base64");
-        assert_eq!(payload(INLINE_POSIX).expect("there is one").as_bytes(), decoded);
+        assert_eq!(payload(INLINE.line).expect("there is one").as_bytes(), decoded);
     }
 }

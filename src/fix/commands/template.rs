@@ -31,6 +31,16 @@ impl Action {
     }
 }
 
+/// Declares templates, a row each: its name and what it is for, its title, its line, why to run it, and what else is to
+/// be said of it.
+macro_rules! templates {
+    ($($(#[$doc:meta])* $vis:vis $name:ident: $kind:ident $title:literal $line:literal $why:literal $($more:ident $values:tt)*;)*) => {
+        $($(#[$doc])* $vis const $name: Template = Template::$kind($title, $line, $why)$(.$more $values)*;)*
+    };
+}
+
+pub(in crate::fix) use templates;
+
 /// A command before the names are in it.
 ///
 /// In all its texts `<function>` stands for a name (see [`super::render::Renderer`]), `<ROLE_NAME>` for a placeholder
@@ -83,8 +93,8 @@ impl Template {
     }
 
     /// Shows whether the cause is gone.
-    pub const fn verify(action: Action, title: &'static str, line: &'static str, why: &'static str) -> Self {
-        Self::new(Step::Verify, action, title, line, why)
+    pub const fn verify(title: &'static str, line: &'static str, why: &'static str) -> Self {
+        Self::new(Step::Verify, Action::Changes, title, line, why)
     }
 
     /// For where the others of its step do not fit.
@@ -95,6 +105,11 @@ impl Template {
 
     pub const fn does(mut self, action: Action) -> Self {
         self.action = action;
+        self
+    }
+
+    pub const fn in_powershell(mut self, line: &'static str) -> Self {
+        self.powershell = Some(line);
         self
     }
 

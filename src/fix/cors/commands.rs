@@ -5,37 +5,11 @@ use super::request::CorsRequest;
 use crate::aws::ApiType;
 use crate::fix::commands::Command;
 use crate::fix::commands::api::REST_DEPLOY;
-use crate::fix::commands::template::{Action, Template};
+use crate::fix::commands::template::{Action, Template, templates};
 use crate::fix::input::AdviceInput;
 use crate::fix::render::Renderer;
 
-const SHOW_HTTP_API: Template = Template::show(
-    "Show the API's CORS configuration",
-    "aws apigatewayv2 get-api --api-id <api> --query CorsConfiguration",
-    "null means that it has none: then the function's headers count, and OPTIONS needs a route.",
-);
-
-const SET_HTTP_API: Template = Template::fix(
-    "Set the API's CORS configuration",
-    "aws apigatewayv2 update-api --api-id <api> --cors-configuration file://cors.json",
-    "It replaces the configuration as a whole: write every origin, method and header that pages use into the file. From then on the API answers OPTIONS itself and ignores the function's CORS headers. A stage that deploys by itself needs nothing more.",
-)
-.with_file("cors.json", "{\n  <configuration>\n}");
-
-const SHOW_URL: Template = Template::show(
-    "Show the function URL's CORS configuration",
-    "aws lambda get-function-url-config --function-name <function> <at_alias> --query Cors",
-    "null means that it has none: then the function's headers count, and it gets the OPTIONS requests.",
-);
-
-const SET_URL: Template = Template::fix(
-    "Set the function URL's CORS configuration",
-    "aws lambda update-function-url-config --function-name <function> <at_alias> --cors file://cors.json",
-    "It replaces the configuration as a whole. Take the same headers out of the handler: both would be sent, and browsers refuse doubled values.",
-)
-.with_file("cors.json", "{\n  <configuration>\n}");
-
-/// The beginning of what says which method it is about.
+/// The file for a command about the method that answers preflights.
 macro_rules! options_method {
     ($rest:literal) => {
         concat!(
@@ -46,79 +20,68 @@ macro_rules! options_method {
     };
 }
 
-/// The method that answers preflights of a REST API without calling the function.
-const OPTIONS_METHOD: [Template; 5] = [
-    Template::show(
-        "Find the id of the path",
-        "aws apigateway get-resources --rest-api-id <api> --query items[].{id:id,path:path,methods:resourceMethods}",
-        "The id beside the path that the page calls stands for RESOURCE_ID. If OPTIONS is among its methods, the preflight is answered already: look at what it answers.",
-    ),
-    Template::update_api(
-        "Add the OPTIONS method",
-        "aws apigateway put-method --cli-input-json file://options-method.json",
-        "Without authorization: browsers send a preflight without credentials.",
-    )
-    .with_file("options-method.json", options_method!("\"authorizationType\": \"NONE\"")),
-    Template::update_api(
-        "Declare its headers",
-        "aws apigateway put-method-response --cli-input-json file://options-response.json",
-        "A REST API sends only headers that the method declares.",
-    )
-    .with_file(
-        "options-response.json",
-        options_method!("\"statusCode\": \"200\",\n  \"responseParameters\": {\n    <declared>\n  }"),
-    ),
-    Template::update_api(
-        "Let the API answer by itself",
-        "aws apigateway put-integration --cli-input-json file://options-integration.json",
-        "A mock integration: the function is not called.",
-    )
-    .with_file(
-        "options-integration.json",
-        options_method!(
-            "\"type\": \"MOCK\",\n  \"requestTemplates\": {\n    \"application/json\": \"{\\\"statusCode\\\": 200}\"\n  }"
-        ),
-    ),
-    Template::update_api(
-        "Give the headers their values",
-        "aws apigateway put-integration-response --cli-input-json file://options-headers.json",
-        "The single quotes belong to the values: they mark a constant.",
-    )
-    .with_file(
-        "options-headers.json",
-        options_method!("\"statusCode\": \"200\",\n  \"responseParameters\": {\n    <constants>\n  }"),
-    ),
-];
-
-/// Puts CORS headers on the errors that a REST API writes itself.
+/// The file that puts CORS headers on errors that a REST API writes itself.
 macro_rules! gateway_response {
-    ($kind:literal, $file:literal) => {
-        Template::update_api(
-            concat!("Put CORS headers on ", $kind),
-            concat!("aws apigateway put-gateway-response --cli-input-json file://", $file),
-            "The API's own errors then carry the header. A gateway response is part of the API, so it shows only after a deployment.",
-        )
-        .with_file(
-            $file,
-            concat!(
-                "{\n  \"restApiId\": \"<api>\",\n  \"responseType\": \"",
-                $kind,
-                "\",\n  \"responseParameters\": {\n    <on_errors>\n  }\n}"
-            ),
+    ($kind:literal) => {
+        concat!(
+            "{\n  \"restApiId\": \"<api>\",\n  \"responseType\": \"",
+            $kind,
+            "\",\n  \"responseParameters\": {\n    <on_errors>\n  }\n}"
         )
     };
 }
 
-const GATEWAY_RESPONSES: [Template; 2] =
-    [gateway_response!("DEFAULT_5XX", "default-5xx.json"), gateway_response!("DEFAULT_4XX", "default-4xx.json")];
+templates! {
+    SHOW_HTTP_API: show "Show the API's CORS configuration"
+        "aws apigatewayv2 get-api --api-id <api> --query CorsConfiguration"
+        "null means that it has none: then the function's headers count, and OPTIONS needs a route.";
+    SET_HTTP_API: fix "Set the API's CORS configuration"
+        "aws apigatewayv2 update-api --api-id <api> --cors-configuration file://cors.json"
+        "It replaces the configuration as a whole: write every origin, method and header that pages use into the file. From then on the API answers OPTIONS itself and ignores the function's CORS headers. A stage that deploys by itself needs nothing more."
+        with_file("cors.json", "{\n  <configuration>\n}");
+    SHOW_URL: show "Show the function URL's CORS configuration"
+        "aws lambda get-function-url-config --function-name <function> <at_alias> --query Cors"
+        "null means that it has none: then the function's headers count, and it gets the OPTIONS requests.";
+    SET_URL: fix "Set the function URL's CORS configuration"
+        "aws lambda update-function-url-config --function-name <function> <at_alias> --cors file://cors.json"
+        "It replaces the configuration as a whole. Take the same headers out of the handler: both would be sent, and browsers refuse doubled values."
+        with_file("cors.json", "{\n  <configuration>\n}");
+    FIND_PATH: show "Find the id of the path"
+        "aws apigateway get-resources --rest-api-id <api> --query items[].{id:id,path:path,methods:resourceMethods}"
+        "The id beside the path that the page calls stands for RESOURCE_ID. If OPTIONS is among its methods, the preflight is answered already: look at what it answers.";
+    ADD_METHOD: update_api "Add the OPTIONS method"
+        "aws apigateway put-method --cli-input-json file://options-method.json"
+        "Without authorization: browsers send a preflight without credentials."
+        with_file("options-method.json", options_method!("\"authorizationType\": \"NONE\""));
+    DECLARE_HEADERS: update_api "Declare its headers"
+        "aws apigateway put-method-response --cli-input-json file://options-response.json"
+        "A REST API sends only headers that the method declares."
+        with_file("options-response.json", options_method!("\"statusCode\": \"200\",\n  \"responseParameters\": {\n    <declared>\n  }"));
+    ANSWER_ITSELF: update_api "Let the API answer by itself"
+        "aws apigateway put-integration --cli-input-json file://options-integration.json"
+        "A mock integration: the function is not called."
+        with_file("options-integration.json", options_method!("\"type\": \"MOCK\",\n  \"requestTemplates\": {\n    \"application/json\": \"{\\\"statusCode\\\": 200}\"\n  }"));
+    SET_HEADERS: update_api "Give the headers their values"
+        "aws apigateway put-integration-response --cli-input-json file://options-headers.json"
+        "The single quotes belong to the values: they mark a constant."
+        with_file("options-headers.json", options_method!("\"statusCode\": \"200\",\n  \"responseParameters\": {\n    <constants>\n  }"));
+    ON_5XX: update_api "Put CORS headers on DEFAULT_5XX"
+        "aws apigateway put-gateway-response --cli-input-json file://default-5xx.json"
+        "The API's own errors then carry the header. A gateway response is part of the API, so it shows only after a deployment."
+        with_file("default-5xx.json", gateway_response!("DEFAULT_5XX"));
+    ON_4XX: update_api "Put CORS headers on DEFAULT_4XX"
+        "aws apigateway put-gateway-response --cli-input-json file://default-4xx.json"
+        "The API's own errors then carry the header. A gateway response is part of the API, so it shows only after a deployment."
+        with_file("default-4xx.json", gateway_response!("DEFAULT_4XX"));
+    /// Sends the preflight as a browser would.
+    ASK: verify "Ask as the browser does"
+        "curl --include --request OPTIONS <base_url> --header <ask_origin> --header <ask_method>"
+        "Complete the address with the path that the page calls. Paste what it prints here: the verdict then covers the preflight."
+        does(Action::Reads);
+}
 
-/// Sends the preflight as a browser would.
-const ASK: Template = Template::verify(
-    Action::Reads,
-    "Ask as the browser does",
-    "curl --include --request OPTIONS <base_url> --header <ask_origin> --header <ask_method>",
-    "Complete the address with the path that the page calls. Paste what it prints here: the verdict then covers the preflight.",
-);
+/// The method that answers preflights of a REST API without calling the function.
+const OPTIONS_METHOD: [Template; 5] = [FIND_PATH, ADD_METHOD, DECLARE_HEADERS, ANSWER_ITSELF, SET_HEADERS];
 
 const ASK_FOR_HEADERS: Template = Template {
     line: "curl --include --request OPTIONS <base_url> --header <ask_origin> --header <ask_method> --header <ask_headers>",
@@ -148,7 +111,7 @@ pub(super) fn commands(input: &AdviceInput, needs: &Needs<'_>) -> Vec<Command> {
     match input.api {
         ApiType::Rest => {
             all.extend(OPTIONS_METHOD.into_iter().filter(|_| needs.preflight));
-            all.extend(GATEWAY_RESPONSES.into_iter().filter(|_| input.is_rejected));
+            all.extend([ON_5XX, ON_4XX].into_iter().filter(|_| input.is_rejected));
             if !all.is_empty() {
                 all.push(REST_DEPLOY);
             }
