@@ -12,7 +12,7 @@ use lambda_502::diagnosis::Diagnosis;
 use lambda_502::finding::Kind;
 use lambda_502::js_api::CodeInfo;
 use lambda_502::report::redact::Redacted;
-use lambda_502::{guide, signatures};
+use lambda_502::{docs, signatures};
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -21,9 +21,9 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
-        Some("codes") => print(&guide::pages()),
+        Some("codes") => print(&docs::code_pages::pages()),
         Some("cases") => {
-            for case in guide::cases::all() {
+            for case in docs::cases::all() {
                 println!("{}", serde_json::to_string(&case).unwrap_or_default());
             }
         }
@@ -38,7 +38,7 @@ fn main() {
                 println!("{case}");
             }
         }
-        Some("verdicts") => print!("{}", guide::verdicts::all()),
+        Some("verdicts") => print!("{}", docs::verdicts::all()),
         Some("limits") => println!("{}", limits()),
         Some("schema") => {
             // As it is written, not as it may be read: every field is there. Validators reject the names of Rust's

@@ -35,7 +35,7 @@ pub mod report;
 pub mod glossary;
 
 #[cfg(feature = "docs")]
-pub mod guide;
+pub mod docs;
 
 pub mod js_api;
 

@@ -61,19 +61,11 @@ pub fn row(kind: FixKind) -> FixRow {
         FixKind::ColdStart => FixRow::new(cold_start)
             .recipes(|it| memory(it).into_iter().chain([&recipes::PROVISIONED]).collect())
             .queries(Queries { cold_starts: true, ..Queries::DEFAULT }),
-        FixKind::Memory => FixRow::new(|it| {
-            it.add(&[function::SETTINGS]);
-            it.log();
-            it.update(function::memory(it.input).as_slice());
-        })
-        .recipes(|it| memory(it).into_iter().collect())
-        .queries(Queries { memory: true, cold_starts: true, ..Queries::DEFAULT }),
-        FixKind::Storage => FixRow::new(|it| {
-            it.add(&[function::SETTINGS]);
-            it.log();
-            it.update(&[function::STORAGE]);
-        })
-        .recipes(|_| vec![&recipes::STORAGE]),
+        FixKind::Memory => FixRow::new(|it| it.change(&[function::SETTINGS], function::memory(it.input).as_slice()))
+            .recipes(|it| memory(it).into_iter().collect())
+            .queries(Queries { memory: true, cold_starts: true, ..Queries::DEFAULT }),
+        FixKind::Storage => FixRow::new(|it| it.change(&[function::SETTINGS], &[function::STORAGE]))
+            .recipes(|_| vec![&recipes::STORAGE]),
         FixKind::Response(ResponseFix::Shape) => FixRow::new(response),
         FixKind::Response(ResponseFix::Base64) => FixRow::new(|it| {
             response(it);
@@ -85,35 +77,17 @@ pub fn row(kind: FixKind) -> FixRow {
                 it.or(&[load_balancer::MULTI_VALUE_ON]);
             }
         }),
-        FixKind::ResponseSize | FixKind::Code => FixRow::new(|it| {
-            it.log();
-            it.update(&[function::CODE]);
-        }),
-        FixKind::Package(PackageFix::Image) => FixRow::new(|it| {
-            it.add(&[function::PACKAGE, function::WHERE_CODE]);
-            it.log();
-            it.update(&[function::IMAGE_CONFIG]);
-            it.or(&[function::IMAGE]);
-        }),
-        FixKind::Package(PackageFix::Content | PackageFix::Layer) => FixRow::new(|it| {
-            it.add(&[function::PACKAGE, function::WHERE_CODE]);
-            it.log();
-            it.update(&[function::CODE]);
-            it.or(&[function::LAYERS, function::RUNTIME]);
-        }),
-        FixKind::Handler => FixRow::new(|it| {
-            it.add(&[function::PACKAGE, function::WHERE_CODE]);
-            it.log();
-            it.update(&[function::HANDLER]);
-            it.or(&[function::CODE, function::RUNTIME]);
-        })
-        .recipes(|_| vec![&recipes::HANDLER]),
-        FixKind::Architecture => FixRow::new(|it| {
-            it.add(&[function::PACKAGE]);
-            it.log();
-            it.update(&[function::ARCHITECTURE]);
-        })
-        .recipes(|_| vec![&recipes::ARCHITECTURE]),
+        FixKind::ResponseSize | FixKind::Code => FixRow::new(|it| it.change(&[], &[function::CODE])),
+        FixKind::Package(PackageFix::Image) => {
+            FixRow::new(|it| package(it, function::IMAGE_CONFIG, &[function::IMAGE]))
+        }
+        FixKind::Package(PackageFix::Content | PackageFix::Layer) => {
+            FixRow::new(|it| package(it, function::CODE, &[function::LAYERS, function::RUNTIME]))
+        }
+        FixKind::Handler => FixRow::new(|it| package(it, function::HANDLER, &[function::CODE, function::RUNTIME]))
+            .recipes(|_| vec![&recipes::HANDLER]),
+        FixKind::Architecture => FixRow::new(|it| it.change(&[function::PACKAGE], &[function::ARCHITECTURE]))
+            .recipes(|_| vec![&recipes::ARCHITECTURE]),
         FixKind::Permission => FixRow::new(permission).verify(Verify::ApiTypeOrMethod).recipes(|it| match it.api {
             ApiType::Alb => vec![&recipes::PERMISSION_ALB],
             ApiType::FunctionUrl => vec![&recipes::PERMISSION_URL],
@@ -141,26 +115,13 @@ pub fn row(kind: FixKind) -> FixRow {
         FixKind::Network(NetworkFix::Destination) => FixRow::new(|it| network(it, false)).queries(Queries::DURATIONS),
         FixKind::Downstream => FixRow::new(environment).queries(Queries::DURATIONS),
         // Where the cause does not say what the key lacks, the others are there to choose from.
-        FixKind::Kms(KmsFix::Access) => key(|it| {
-            it.add(&[function::WIRING, role::KEY, role::GRANT_KEY]);
-            it.or(&[role::ENABLE_KEY, role::KEEP_KEY]);
-            it.or(&[role::SET_KEY]);
-            it.update(&[]);
-        }),
-        FixKind::Kms(KmsFix::Disabled) => key(|it| {
-            it.add(&[function::WIRING, role::KEY, role::ENABLE_KEY]);
-            it.or(&[role::SET_KEY]);
-            it.update(&[]);
-        }),
-        FixKind::Kms(KmsFix::PendingDeletion) => key(|it| {
-            it.add(&[function::WIRING, role::KEY, role::KEEP_KEY, role::ENABLE_KEY]);
-            it.or(&[role::SET_KEY]);
-            it.update(&[]);
-        }),
-        FixKind::Kms(KmsFix::NotFound) => key(|it| {
-            it.add(&[function::WIRING, role::KEY]);
-            it.update(&[role::SET_KEY]);
-        }),
+        FixKind::Kms(fix) => FixRow::new(match fix {
+            KmsFix::Access => |it| key(it, &[role::GRANT_KEY], &[role::ENABLE_KEY, role::KEEP_KEY, role::SET_KEY]),
+            KmsFix::Disabled => |it| key(it, &[role::ENABLE_KEY], &[role::SET_KEY]),
+            KmsFix::PendingDeletion => |it| key(it, &[role::KEEP_KEY, role::ENABLE_KEY], &[role::SET_KEY]),
+            KmsFix::NotFound => |it| key(it, &[role::SET_KEY], &[]),
+        })
+        .recipes(|_| vec![&recipes::KMS]),
         FixKind::Vpc => FixRow::new(|it| {
             it.add(&[function::WIRING, vpc::SUBNETS, vpc::GROUPS, role::POLICIES]);
             it.update(&[vpc::SET_VPC]);
@@ -246,9 +207,7 @@ pub fn row(kind: FixKind) -> FixRow {
 
 fn timeout(plan: &mut Plan<'_>) {
     let input = plan.input;
-    plan.add(&[function::SETTINGS]);
-    plan.log();
-    plan.update(&function::timeout(input));
+    plan.change(&[function::SETTINGS], &function::timeout(input));
     // Where the function may run as long as the API waits, the API may be told to wait longer.
     let is_late = new_timeout(input.facts.observed_timeout_s(), input.api) == NewTimeout::Futile;
     if is_late && input.api == ApiType::Rest && !input.is_api_type_assumed {
@@ -259,11 +218,14 @@ fn timeout(plan: &mut Plan<'_>) {
     plan.add(function::memory_for_speed(input).as_slice());
 }
 
+fn package(plan: &mut Plan<'_>, change: Template, others: &[Template]) {
+    plan.change(&[function::PACKAGE, function::WHERE_CODE], &[change]);
+    plan.or(others);
+}
+
 fn cold_start(plan: &mut Plan<'_>) {
     let input = plan.input;
-    plan.add(&[function::SETTINGS]);
-    plan.log();
-    plan.update(function::memory(input).as_slice());
+    plan.change(&[function::SETTINGS], function::memory(input).as_slice());
     if function::has_snap_start(input.runtime.as_deref()) != Some(false) {
         plan.or(&[function::SNAP_START]);
     }
@@ -328,8 +290,11 @@ fn network(plan: &mut Plan<'_>, is_inside: bool) {
     plan.update(&[]);
 }
 
-fn key(commands: fn(&mut Plan<'_>)) -> FixRow {
-    FixRow::new(commands).recipes(|_| vec![&recipes::KMS])
+fn key(plan: &mut Plan<'_>, fix: &[Template], others: &[Template]) {
+    plan.add(&[function::WIRING, role::KEY]);
+    plan.add(fix);
+    plan.or(others);
+    plan.update(&[]);
 }
 
 fn integration_timeout(plan: &mut Plan<'_>) {

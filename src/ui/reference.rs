@@ -1,5 +1,5 @@
 //! What there is to read, as element data: the index of the codes, a code's page, the glossary. The codes come from the
-//! fetched `codes.json`; see `crate::guide`, which writes it.
+//! fetched `codes.json`; see `crate::docs::code_pages`, which writes it.
 
 mod codes;
 mod entry;

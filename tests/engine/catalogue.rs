@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use lambda_502::diagnosis::diagnose_text;
+use lambda_502::docs::verdicts;
 use lambda_502::evidence::Facts;
-use lambda_502::guide::verdicts;
 use lambda_502::text::Span;
 use lambda_502::{codes, signatures};
 

@@ -92,6 +92,13 @@ impl Plan<'_> {
         self.add(function::settle(&self.input.names));
     }
 
+    /// What shows that a change of the function is right, its log among it, and the change.
+    pub fn change(&mut self, show: &[Template], changes: &[Template]) {
+        self.add(show);
+        self.log();
+        self.update(changes);
+    }
+
     /// Whether something is planned that nobody has to choose.
     pub fn has_fix(&self) -> bool {
         self.all.iter().any(|it| it.step == Step::Fix && !it.alternative)

@@ -60,7 +60,7 @@ impl Recipe {
     }
 }
 
-/// A section of a file, below its name in a comment (`#: timeout in the function`), and whether it is for a function
+/// A section of a file, below its name in a comment (`#: TIMEOUT in the function`), and whether it is for a function
 /// that is there already.
 fn section(file: &'static str, name: &str) -> Option<(&'static str, bool)> {
     let sections = file.split("#: ").skip(1).filter_map(|it| it.split_once('\n'));
@@ -76,141 +76,66 @@ fn framed(head: &str, indent: &str, lines: &str, tail: &str) -> String {
     [head, "\n", &indented.collect::<String>(), tail].concat()
 }
 
-pub static TIMEOUT: Recipe = Recipe::new(
-    "timeout",
-    "Timeout",
-    "The seconds that the function may run. Behind an API Gateway API they have to be fewer than the API waits for.",
-);
+/// Declares recipes, each by the name of its section: its title, and why to use it.
+macro_rules! recipes {
+    ($($(#[$doc:meta])* $name:ident: $title:literal $why:expr;)*) => {
+        $($(#[$doc])* pub static $name: Recipe = Recipe::new(stringify!($name), $title, $why);)*
+    };
+}
 
-/// For a function behind an integration that may wait a minute.
-pub static RAISED_TIMEOUT: Recipe = Recipe::new("raised-timeout", "Timeout", TIMEOUT.why);
-
-pub static MEMORY: Recipe =
-    Recipe::new("memory", "Memory", "In MB. CPU grows with it, and so does the price of each millisecond.");
-
-/// Where the present size is not known: any number could be less than it.
-pub static MORE_MEMORY: Recipe = Recipe::new(
-    "more-memory",
-    "Memory",
-    "In MB. 512 is an example: set twice what the function has. CPU grows with it, and so does the price of each millisecond.",
-);
-
-pub static STORAGE: Recipe = Recipe::new(
-    "storage",
-    "Ephemeral storage",
-    "The size of /tmp in MB: 512 unless set, 10,240 at most. What is above 512 costs extra.",
-);
-
-pub static HANDLER: Recipe = Recipe::new(
-    "handler",
-    "Handler and runtime",
-    "The handler names a file (or class) of the package and what is exported there; the runtime has to fit the code.",
-);
-
-pub static ARCHITECTURE: Recipe = Recipe::new(
-    "architecture",
-    "Architecture",
-    "It has to be the one that the package, its native modules and its layers were built for.",
-);
-
-pub static RESERVED: Recipe = Recipe::new(
-    "reserved",
-    "Reserved concurrency",
-    "So many runs at a time are kept for this function, and it gets no more. They are taken from what the account has for all others. 20 is an example: look at the peak of ConcurrentExecutions.",
-);
-
-pub static PROVISIONED: Recipe = Recipe::new(
-    "provisioned",
-    "Provisioned concurrency",
-    "Keeps so many environments started. They cost money all the time, and only calls of the alias get them: point the API at it.",
-);
-
-pub static VPC: Recipe = Recipe::new(
-    "vpc",
-    "VPC",
-    "Subnets with free addresses, in two zones or more, and a security group that lets out. The function's role needs AWSLambdaVPCAccessExecutionRole, and calls of the internet need a NAT gateway. The ids are examples.",
-);
-
-pub static EFS: Recipe = Recipe::new(
-    "efs",
-    "File system",
-    "An access point, mounted below /mnt. The function has to be in the file system's VPC, and the mount targets' security group has to take port 2049 from the function's. The id is an example.",
-);
-
-pub static KMS: Recipe = Recipe::new(
-    "kms",
-    "KMS key",
-    "The key has to be enabled, and the function's role has to be allowed to decrypt with it. If your template gives the role itself, the statement belongs there.",
-);
-
-pub static PERMISSION_API: Recipe = Recipe::new(
-    "permission-api",
-    "Permission for the API",
-    "Lets every stage and route of this one API invoke the function. The tools' own events and integrations make this by themselves; it is needed where the two are declared apart.",
-);
-
-pub static PERMISSION_ALB: Recipe = Recipe::new(
-    "permission-alb",
-    "Permission for the load balancer",
-    "Lets the target group invoke the function. It has to be there before the function is registered as a target.",
-);
-
-// Since October 2025 new function URLs need both: AWS's page on access control for function URLs (urls-auth).
-pub static PERMISSION_URL: Recipe = Recipe::new(
-    "permission-url",
-    "Permission for everybody to call the function URL",
-    "Both are needed for function URLs made since October 2025. They make the URL public: right for the auth type NONE only. With AWS_IAM, callers sign their requests and need the same two actions. Terraform's AWS provider knows invoked_via_function_url from 6.29 on.",
-);
-
-pub static INTEGRATION_TIMEOUT: Recipe = Recipe::new(
-    "integration-timeout",
-    "Integration timeout",
-    "In milliseconds. More than 29,000 takes a raised quota (Service Quotas, \"Maximum integration timeout\"), for Regional and private APIs only, and may cost some of the throttle quota. The API has to be deployed again.",
-);
-
-pub static CORS_REST: Recipe = Recipe::new(
-    "cors-rest",
-    "CORS headers on the API's own errors",
-    "The errors that API Gateway writes itself carry no CORS headers otherwise, and the page sees a CORS error in place of the 502. The API has to be deployed again.",
-);
-
-pub static CORS_HTTP: Recipe = Recipe::new(
-    "cors-http",
-    "CORS configuration of the API",
-    "With it the API answers preflights itself, puts the headers on its own errors, and ignores those of the function.",
-);
-
-pub static CORS_URL: Recipe = Recipe::new(
-    "cors-url",
-    "CORS configuration of the function URL",
-    "The URL then adds the headers itself: leave them out of the function's response, since browsers refuse doubled ones.",
-);
-
-pub static LOGS_REST: Recipe = Recipe::new(
-    "logs-rest",
-    "Execution log of the API",
-    "Shows the function's answer as the API got it. It records whole requests, personal data among them: turn it off again. API Gateway needs a role for CloudWatch in the account's settings.",
-);
-
-pub static LOGS_HTTP: Recipe = Recipe::new(
-    "logs-http",
-    "Access log of the API",
-    "An HTTP API has no execution log; integrationErrorMessage in its access log says what was wrong with the function's answer.",
-);
-
-pub static LOGS_WEBSOCKET: Recipe = Recipe::new("logs-websocket", "Execution log of the API", LOGS_REST.why);
-
-pub static LOGS_ALB: Recipe = Recipe::new(
-    "logs-alb",
-    "Access log of the load balancer",
-    "error_reason in it says what the load balancer did not like. The bucket's policy has to let Elastic Load Balancing write.",
-);
-
-pub static MULTI_VALUE: Recipe = Recipe::new(
-    "multi-value",
-    "Multi-value headers of the target group",
-    "Off, the load balancer reads headers; on, it reads multiValueHeaders. The events change with it.",
-);
+recipes! {
+    TIMEOUT: "Timeout"
+        "The seconds that the function may run. Behind an API Gateway API they have to be fewer than the API waits for.";
+    /// For a function behind an integration that may wait a minute.
+    RAISED_TIMEOUT: "Timeout"
+        TIMEOUT.why;
+    MEMORY: "Memory"
+        "In MB. CPU grows with it, and so does the price of each millisecond.";
+    /// Where the present size is not known: any number could be less than it.
+    MORE_MEMORY: "Memory"
+        "In MB. 512 is an example: set twice what the function has. CPU grows with it, and so does the price of each millisecond.";
+    STORAGE: "Ephemeral storage"
+        "The size of /tmp in MB: 512 unless set, 10,240 at most. What is above 512 costs extra.";
+    HANDLER: "Handler and runtime"
+        "The handler names a file (or class) of the package and what is exported there; the runtime has to fit the code.";
+    ARCHITECTURE: "Architecture"
+        "It has to be the one that the package, its native modules and its layers were built for.";
+    RESERVED: "Reserved concurrency"
+        "So many runs at a time are kept for this function, and it gets no more. They are taken from what the account has for all others. 20 is an example: look at the peak of ConcurrentExecutions.";
+    PROVISIONED: "Provisioned concurrency"
+        "Keeps so many environments started. They cost money all the time, and only calls of the alias get them: point the API at it.";
+    VPC: "VPC"
+        "Subnets with free addresses, in two zones or more, and a security group that lets out. The function's role needs AWSLambdaVPCAccessExecutionRole, and calls of the internet need a NAT gateway. The ids are examples.";
+    EFS: "File system"
+        "An access point, mounted below /mnt. The function has to be in the file system's VPC, and the mount targets' security group has to take port 2049 from the function's. The id is an example.";
+    KMS: "KMS key"
+        "The key has to be enabled, and the function's role has to be allowed to decrypt with it. If your template gives the role itself, the statement belongs there.";
+    PERMISSION_API: "Permission for the API"
+        "Lets every stage and route of this one API invoke the function. The tools' own events and integrations make this by themselves; it is needed where the two are declared apart.";
+    PERMISSION_ALB: "Permission for the load balancer"
+        "Lets the target group invoke the function. It has to be there before the function is registered as a target.";
+    // Since October 2025 new function URLs need both: AWS's page on access control for function URLs (urls-auth).
+    PERMISSION_URL: "Permission for everybody to call the function URL"
+        "Both are needed for function URLs made since October 2025. They make the URL public: right for the auth type NONE only. With AWS_IAM, callers sign their requests and need the same two actions. Terraform's AWS provider knows invoked_via_function_url from 6.29 on.";
+    INTEGRATION_TIMEOUT: "Integration timeout"
+        "In milliseconds. More than 29,000 takes a raised quota (Service Quotas, \"Maximum integration timeout\"), for Regional and private APIs only, and may cost some of the throttle quota. The API has to be deployed again.";
+    CORS_REST: "CORS headers on the API's own errors"
+        "The errors that API Gateway writes itself carry no CORS headers otherwise, and the page sees a CORS error in place of the 502. The API has to be deployed again.";
+    CORS_HTTP: "CORS configuration of the API"
+        "With it the API answers preflights itself, puts the headers on its own errors, and ignores those of the function.";
+    CORS_URL: "CORS configuration of the function URL"
+        "The URL then adds the headers itself: leave them out of the function's response, since browsers refuse doubled ones.";
+    LOGS_REST: "Execution log of the API"
+        "Shows the function's answer as the API got it. It records whole requests, personal data among them: turn it off again. API Gateway needs a role for CloudWatch in the account's settings.";
+    LOGS_HTTP: "Access log of the API"
+        "An HTTP API has no execution log; integrationErrorMessage in its access log says what was wrong with the function's answer.";
+    LOGS_WEBSOCKET: "Execution log of the API"
+        LOGS_REST.why;
+    LOGS_ALB: "Access log of the load balancer"
+        "error_reason in it says what the load balancer did not like. The bucket's policy has to let Elastic Load Balancing write.";
+    MULTI_VALUE: "Multi-value headers of the target group"
+        "Off, the load balancer reads headers; on, it reads multiValueHeaders. The events change with it.";
+}
 
 /// A recipe for each section, for tests.
 #[cfg(test)]

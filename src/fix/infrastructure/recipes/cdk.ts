@@ -1,46 +1,46 @@
-//#: timeout in the function
+//#: TIMEOUT in the function
 timeout: cdk.Duration.seconds(<new_timeout>),
 
-//#: raised-timeout in the function
+//#: RAISED_TIMEOUT in the function
 timeout: cdk.Duration.seconds(60),
 
-//#: memory in the function
+//#: MEMORY in the function
 memorySize: <new_memory>,
 
-//#: more-memory in the function
+//#: MORE_MEMORY in the function
 memorySize: 512, // twice what it has now
 
-//#: storage in the function
+//#: STORAGE in the function
 ephemeralStorageSize: cdk.Size.mebibytes(1024),
 
-//#: handler in the function
+//#: HANDLER in the function
 handler: '<handler>',
 runtime: new lambda.Runtime('<runtime>'),
 
-//#: architecture in the function
+//#: ARCHITECTURE in the function
 architecture: lambda.Architecture.X86_64, // or ARM_64
 
-//#: reserved in the function
+//#: RESERVED in the function
 reservedConcurrentExecutions: 20,
 
-//#: provisioned
+//#: PROVISIONED
 new lambda.Alias(this, 'Live', {
   aliasName: 'live',
   version: fn.currentVersion,
   provisionedConcurrentExecutions: 2,
 });
 
-//#: vpc in the function
+//#: VPC in the function
 vpc,
 vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS },
 
-//#: efs in the function
+//#: EFS in the function
 filesystem: lambda.FileSystem.fromEfsAccessPoint(accessPoint, '/mnt/data'),
 
-//#: kms in the function
+//#: KMS in the function
 environmentEncryption: kms.Key.fromKeyArn(this, 'Key', `arn:${this.partition}:kms:${this.region}:${this.account}:key/<KEY_ID>`),
 
-//#: permission-api
+//#: PERMISSION_API
 new lambda.CfnPermission(this, 'ApiPermission', {
   functionName: '<function>',
   action: 'lambda:InvokeFunction',
@@ -48,7 +48,7 @@ new lambda.CfnPermission(this, 'ApiPermission', {
   sourceArn: `arn:${this.partition}:execute-api:${this.region}:${this.account}:<api>/*/*`,
 });
 
-//#: permission-alb
+//#: PERMISSION_ALB
 new lambda.CfnPermission(this, 'TargetPermission', {
   functionName: '<function>',
   action: 'lambda:InvokeFunction',
@@ -56,7 +56,7 @@ new lambda.CfnPermission(this, 'TargetPermission', {
   sourceArn: `arn:${this.partition}:elasticloadbalancing:${this.region}:${this.account}:targetgroup/<TARGET_GROUP>/*`,
 });
 
-//#: permission-url
+//#: PERMISSION_URL
 new lambda.CfnPermission(this, 'UrlPermission', {
   functionName: '<function>',
   action: 'lambda:InvokeFunctionUrl',
@@ -70,10 +70,10 @@ new lambda.CfnPermission(this, 'UrlInvokePermission', {
   invokedViaFunctionUrl: true,
 });
 
-//#: integration-timeout
+//#: INTEGRATION_TIMEOUT
 new apigateway.LambdaIntegration(fn, { timeout: cdk.Duration.seconds(60) });
 
-//#: cors-rest
+//#: CORS_REST
 for (const responseType of ['DEFAULT_4XX', 'DEFAULT_5XX']) {
   new apigateway.CfnGatewayResponse(this, responseType, {
     restApiId: '<api>',
@@ -85,7 +85,7 @@ for (const responseType of ['DEFAULT_4XX', 'DEFAULT_5XX']) {
   });
 }
 
-//#: cors-http
+//#: CORS_HTTP
 new apigatewayv2.HttpApi(this, 'Api', {
   ...now, // Keep what it has, and set:
   corsPreflight: {
@@ -96,7 +96,7 @@ new apigatewayv2.HttpApi(this, 'Api', {
   },
 });
 
-//#: cors-url
+//#: CORS_URL
 fn.addFunctionUrl({
   authType: lambda.FunctionUrlAuthType.NONE, // as it is now
   cors: {
@@ -107,7 +107,7 @@ fn.addFunctionUrl({
   },
 });
 
-//#: logs-rest
+//#: LOGS_REST
 new apigateway.RestApi(this, 'Api', {
   ...now, // Keep what it has, and set:
   deployOptions: {
@@ -117,7 +117,7 @@ new apigateway.RestApi(this, 'Api', {
   },
 });
 
-//#: logs-http
+//#: LOGS_HTTP
 new apigatewayv2.CfnStage(this, 'Stage', {
   apiId: '<api>',
   stageName: '<stage>',
@@ -134,15 +134,15 @@ new apigatewayv2.CfnStage(this, 'Stage', {
   },
 });
 
-//#: logs-websocket
+//#: LOGS_WEBSOCKET
 new apigatewayv2.CfnStage(this, 'Stage', {
   apiId: '<api>',
   stageName: '<stage>',
   defaultRouteSettings: { loggingLevel: 'INFO', dataTraceEnabled: true },
 });
 
-//#: logs-alb
+//#: LOGS_ALB
 loadBalancer.logAccessLogs(s3.Bucket.fromBucketName(this, 'AccessLog', '<BUCKET>'));
 
-//#: multi-value
+//#: MULTI_VALUE
 targetGroup.setAttribute('lambda.multi_value_headers.enabled', 'false');

@@ -1,31 +1,31 @@
-#: timeout in the function
+#: TIMEOUT in the function
 timeout = <new_timeout>
 
-#: raised-timeout in the function
+#: RAISED_TIMEOUT in the function
 timeout = 60
 
-#: memory in the function
+#: MEMORY in the function
 memory_size = <new_memory>
 
-#: more-memory in the function
+#: MORE_MEMORY in the function
 memory_size = 512 # twice what it has now
 
-#: storage in the function
+#: STORAGE in the function
 ephemeral_storage {
   size = 1024
 }
 
-#: handler in the function
+#: HANDLER in the function
 handler = "<handler>"
 runtime = "<runtime>"
 
-#: architecture in the function
+#: ARCHITECTURE in the function
 architectures = ["x86_64"] # or arm64
 
-#: reserved in the function
+#: RESERVED in the function
 reserved_concurrent_executions = 20
 
-#: provisioned
+#: PROVISIONED
 resource "aws_lambda_alias" "live" {
   name             = "live"
   function_name    = "<function>"
@@ -38,19 +38,19 @@ resource "aws_lambda_provisioned_concurrency_config" "live" {
   provisioned_concurrent_executions = 2
 }
 
-#: vpc in the function
+#: VPC in the function
 vpc_config {
   subnet_ids         = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
   security_group_ids = ["sg-0123456789abcdef0"]
 }
 
-#: efs in the function
+#: EFS in the function
 file_system_config {
   arn              = "arn:aws:elasticfilesystem:<region>:<account>:access-point/fsap-0123456789abcdef0"
   local_mount_path = "/mnt/data"
 }
 
-#: kms
+#: KMS
 resource "aws_iam_role_policy" "decrypt" {
   role = "<ROLE_NAME>"
   policy = jsonencode({
@@ -63,7 +63,7 @@ resource "aws_iam_role_policy" "decrypt" {
   })
 }
 
-#: permission-api
+#: PERMISSION_API
 resource "aws_lambda_permission" "api" {
   function_name = "<function>"
   action        = "lambda:InvokeFunction"
@@ -71,7 +71,7 @@ resource "aws_lambda_permission" "api" {
   source_arn    = "arn:aws:execute-api:<region>:<account>:<api>/*/*"
 }
 
-#: permission-alb
+#: PERMISSION_ALB
 resource "aws_lambda_permission" "target" {
   function_name = "<function>"
   action        = "lambda:InvokeFunction"
@@ -79,7 +79,7 @@ resource "aws_lambda_permission" "target" {
   source_arn    = "arn:aws:elasticloadbalancing:<region>:<account>:targetgroup/<TARGET_GROUP>/*"
 }
 
-#: permission-url
+#: PERMISSION_URL
 resource "aws_lambda_permission" "url" {
   function_name          = "<function>"
   action                 = "lambda:InvokeFunctionUrl"
@@ -94,7 +94,7 @@ resource "aws_lambda_permission" "url_invoke" {
   invoked_via_function_url = true
 }
 
-#: integration-timeout
+#: INTEGRATION_TIMEOUT
 resource "aws_api_gateway_integration" "function" {
   rest_api_id             = "<api>"
   resource_id             = "<RESOURCE_ID>"
@@ -105,7 +105,7 @@ resource "aws_api_gateway_integration" "function" {
   timeout_milliseconds    = 60000
 }
 
-#: cors-rest
+#: CORS_REST
 resource "aws_api_gateway_gateway_response" "cors" {
   for_each      = toset(["DEFAULT_4XX", "DEFAULT_5XX"])
   rest_api_id   = "<api>"
@@ -117,7 +117,7 @@ resource "aws_api_gateway_gateway_response" "cors" {
   }
 }
 
-#: cors-http
+#: CORS_HTTP
 resource "aws_apigatewayv2_api" "api" {
   # Keep what it has, and set:
   cors_configuration {
@@ -129,7 +129,7 @@ resource "aws_apigatewayv2_api" "api" {
   }
 }
 
-#: cors-url
+#: CORS_URL
 resource "aws_lambda_function_url" "url" {
   function_name      = "<function>"
   authorization_type = "NONE" # as it is now
@@ -143,7 +143,7 @@ resource "aws_lambda_function_url" "url" {
   }
 }
 
-#: logs-rest
+#: LOGS_REST
 resource "aws_api_gateway_method_settings" "all" {
   rest_api_id = "<api>"
   stage_name  = "<stage>"
@@ -155,7 +155,7 @@ resource "aws_api_gateway_method_settings" "all" {
   }
 }
 
-#: logs-http
+#: LOGS_HTTP
 resource "aws_cloudwatch_log_group" "api" {
   name              = "/aws/apigateway/<api>"
   retention_in_days = 14
@@ -178,7 +178,7 @@ resource "aws_apigatewayv2_stage" "stage" {
   }
 }
 
-#: logs-websocket
+#: LOGS_WEBSOCKET
 resource "aws_apigatewayv2_stage" "stage" {
   api_id = "<api>"
   name   = "<stage>"
@@ -189,7 +189,7 @@ resource "aws_apigatewayv2_stage" "stage" {
   }
 }
 
-#: logs-alb
+#: LOGS_ALB
 resource "aws_lb" "load_balancer" {
   # Keep what it has, and set:
   access_logs {
@@ -198,7 +198,7 @@ resource "aws_lb" "load_balancer" {
   }
 }
 
-#: multi-value
+#: MULTI_VALUE
 resource "aws_lb_target_group" "function" {
   target_type                        = "lambda"
   lambda_multi_value_headers_enabled = false

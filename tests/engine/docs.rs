@@ -8,14 +8,15 @@ use std::sync::LazyLock;
 use crate::support::diagnosis_of;
 use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::{ByIntegration, diagnose_text};
+use lambda_502::docs::cases;
+use lambda_502::docs::code_pages::{self, Page};
 use lambda_502::evidence::Context;
 use lambda_502::glossary::TERMS;
-use lambda_502::guide::{self, Page};
 use lambda_502::ui::reference as read;
 use serde_json::Value;
 
 /// Made once: among the examples is a payload of 6 MB.
-static PAGES: LazyLock<Vec<Page>> = LazyLock::new(guide::pages);
+static PAGES: LazyLock<Vec<Page>> = LazyLock::new(code_pages::pages);
 
 const AWS: &str = "https://docs.aws.amazon.com/";
 
@@ -189,8 +190,7 @@ fn case_file() -> String {
 
 #[test]
 fn the_labelled_payloads_are_those_of_the_table() {
-    let made: Vec<String> =
-        guide::cases::all().iter().map(|it| serde_json::to_string(it).expect("a case is JSON")).collect();
+    let made: Vec<String> = cases::all().iter().map(|it| serde_json::to_string(it).expect("a case is JSON")).collect();
     let is_same = case_file().lines().eq(made.iter().map(String::as_str));
     assert!(is_same, "write tests/cases/contract.jsonl anew: cargo run --features docs --example catalogue cases");
 }

@@ -1,25 +1,24 @@
-//! What there is to read beside a diagnosis: the page of every code. Made from the rules and
-//! signatures, and from words of its own where those are too general. Feature `docs` only: the page fetches the files
-//! that `examples/catalogue.rs` writes, so nothing of this is in its WebAssembly.
+//! The page of every code: made from the rules and signatures, and from words of its own where those are too general.
 
-pub mod cases;
 mod confirm;
 mod effect;
 mod pattern;
-pub mod verdicts;
+mod step;
+mod subject;
 
-pub use confirm::ConfirmStep;
+pub use step::ConfirmStep;
 
 use std::mem::discriminant;
 
 use serde::Serialize;
 
-use crate::catalogue::{ClientEffect, Entry, Family, Place};
+use crate::catalogue::{ClientEffect, Place};
 use crate::evidence::Facts;
 use crate::finding::Kind;
 use crate::fix::FixKind;
 use crate::rules::{self, Judge};
-use crate::signatures::{self, Pattern};
+use crate::signatures;
+use subject::{FoundBy, Subject};
 
 /// The page of a code, as `codes.json` has it.
 #[derive(Serialize, Debug)]
@@ -47,29 +46,6 @@ pub struct Page {
     pub link: &'static str,
     /// Codes that are mended in the same way.
     pub near: Vec<&'static str>,
-}
-
-/// A code with what finds it.
-#[derive(Clone, Copy)]
-struct Subject {
-    entry: &'static Entry,
-    /// The heading of its family.
-    family: &'static str,
-    place: Place,
-    origin: FoundBy,
-}
-
-/// What finds a code.
-#[derive(Clone, Copy)]
-enum FoundBy {
-    Rule(&'static Judge),
-    Patterns(&'static [Pattern]),
-}
-
-impl Subject {
-    fn of<T>(family: &Family<T>, entry: &'static Entry, origin: FoundBy) -> Self {
-        Self { entry, family: family.title, place: entry.extra.place.unwrap_or(family.place), origin }
-    }
 }
 
 /// No more neighbours than a person reads.

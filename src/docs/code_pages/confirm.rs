@@ -3,18 +3,15 @@
 //! Derived from the place of the text, the kind of fix and of code; a code has a hint where that is too general.
 //! Every command only reads, or runs the function once.
 
-mod step;
-
-pub use step::ConfirmStep;
-
-use super::{FoundBy, Subject, pattern};
+use super::pattern;
+use super::step::{ConfirmStep, known, run, say, search, setting};
+use super::subject::{FoundBy, Subject};
 use crate::aws::ApiType;
 use crate::catalogue::{ClientEffect, Place};
 use crate::evidence::contract::Failure;
 use crate::finding::Kind;
 use crate::fix::commands::{api, concurrency, function, permission, reproduce, role, vpc};
 use crate::fix::kind::{FixKind, PackageFix};
-use step::{known, run, say, search, setting};
 
 pub fn steps(subject: Subject) -> Vec<ConfirmStep> {
     if subject.entry.kind == Kind::Information && subject.entry.fix_kind == FixKind::Nothing {

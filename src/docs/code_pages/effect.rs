@@ -1,6 +1,6 @@
 //! What the client sees behind each API type, as rows of a table.
 
-use super::Subject;
+use super::subject::Subject;
 use crate::aws::ApiType;
 use crate::catalogue::{ClientEffect, Entry, Place, Setting};
 use crate::evidence::contract::{ErrorResponse, Failure, Grade, Ruling};
