@@ -11,8 +11,6 @@ mod cors;
 mod docs;
 mod exceptions;
 mod fixed_response;
-mod fixed_response_generated;
-mod fixes;
 mod layering;
 mod logs;
 mod messy;

@@ -71,32 +71,10 @@ pub(super) fn is_token(text: &str) -> bool {
 }
 
 fn is_forbidden(name: &str, value: &str) -> bool {
-    const NAMES: [&str; 20] = [
-        "accept-charset",
-        "accept-encoding",
-        "access-control-request-headers",
-        "access-control-request-method",
-        "connection",
-        "content-length",
-        "cookie",
-        "cookie2",
-        "date",
-        "dnt",
-        "expect",
-        "host",
-        "keep-alive",
-        "origin",
-        "referer",
-        "set-cookie",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-    ];
+    const NAMES: &str = "accept-charset accept-encoding access-control-request-headers access-control-request-method connection content-length cookie cookie2 date dnt expect host keep-alive origin referer set-cookie te trailer transfer-encoding upgrade via";
     let name = name.to_ascii_lowercase();
     let tunnels = |it: &str| ["connect", "trace", "track"].iter().any(|method| method.eq_ignore_ascii_case(it.trim()));
-    NAMES.contains(&name.as_str())
-        || name == "via"
+    NAMES.split(' ').any(|it| it == name)
         || name.starts_with("proxy-")
         || name.starts_with("sec-")
         || (matches!(name.as_str(), "x-http-method" | "x-http-method-override" | "x-method-override")
