@@ -451,7 +451,7 @@ export type Finding = {
  */
 export type FixedResponse = {
   /**
-   * The response as it should have been, in JSON.
+   * The response as it should have been, in JSON; of a stream, its metadata, eight NUL bytes as `\u0000`, and the body.
    */
   text: string,
   /**

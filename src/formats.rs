@@ -6,6 +6,7 @@ mod cli;
 mod clock;
 mod containers;
 mod continuation;
+mod deployment;
 mod documents;
 mod error_document;
 mod execution_log;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::input::AdviceInput;
 use super::kind::FixKind;
 use super::{commands, cors, handlers, infrastructure, queries, row, steps};
+use crate::aws::ApiType;
 
 /// What there is to copy beside the fixed response.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
@@ -35,6 +36,7 @@ pub fn advise(input: &AdviceInput) -> Advice {
     let blocked = cors.as_ref().filter(|it| it.reading == cors::CorsReading::Blocked && input.context.origin.is_some());
     let recipes = row.as_ref().map(|it| (it.recipes)(input)).unwrap_or_default();
     let needs_handler = input.fixed_headers.is_some() || matches!(kind, Some(FixKind::Response(_) | FixKind::Code));
+    let streams = input.context.streaming == Some(true) && matches!(input.api, ApiType::Rest | ApiType::FunctionUrl);
     Advice {
         notices: input.names.notices(),
         commands: row.as_ref().map(|it| commands::plan::commands(input, it.commands, it.verify)).unwrap_or_default(),
@@ -45,7 +47,11 @@ pub fn advise(input: &AdviceInput) -> Advice {
             blocked.map(|it| (it.origin.as_str(), it.credentials)),
         ),
         cors,
-        handlers: if needs_handler { handlers::handlers(input.runtime.as_deref(), input.api) } else { Vec::new() },
+        handlers: if needs_handler {
+            handlers::handlers(input.runtime.as_deref(), input.api, streams)
+        } else {
+            Vec::new()
+        },
         queries: row.map(|it| queries::queries(input, it.queries)).unwrap_or_default(),
     }
 }

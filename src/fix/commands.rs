@@ -5,11 +5,13 @@
 
 pub mod api;
 pub mod concurrency;
+pub mod deployment;
 pub mod edge;
 pub mod function;
 pub mod gateway_logs;
 pub mod load_balancer;
 pub mod logs;
+pub mod native;
 pub mod permission;
 pub mod plan;
 pub mod reproduce;

@@ -19,7 +19,7 @@ use fixer::{Fixer, short};
 
 use crate::aws::ApiType;
 use crate::evidence::contract::{Ruling, ViolationKind, cell, numeric_status, rest_decodes};
-use crate::evidence::payload::Origin;
+use crate::evidence::payload::{Origin, stream_body};
 use crate::evidence::{Context, EffectiveResponse, Outcome, Payload};
 use crate::text::json::{self, Fields, Member, Node, Out, Value, compact};
 use crate::text::number::decimal;
@@ -29,7 +29,7 @@ use crate::text::{At, Span};
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct FixedResponse {
-    /// The response as it should have been, in JSON.
+    /// The response as it should have been, in JSON; of a stream, its metadata, eight NUL bytes as `\u0000`, and the body.
     pub text: String,
     /// Why there is something to fix, in a sentence.
     pub why: String,
@@ -90,7 +90,15 @@ pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, conte
     let multi_value_mode = context.multi_value_headers == Some(true);
     let decodes = api != ApiType::Rest || rest_decodes(context);
     let mut fixer = Fixer { api, multi_value_mode, decodes, changes: Vec::new() };
-    let text = fixer.payload(payload, source).pretty();
+    let response = fixer.payload(payload, source);
+    let text = if api == ApiType::Rest && context.streaming == Some(true) && payload.stream.is_none() {
+        fixer.changed(
+            "The body follows the metadata, behind eight NUL bytes, as awslambda.HttpResponseStream.from writes them.",
+        );
+        streamed(response)?
+    } else {
+        response.pretty()
+    };
     if fixer.changes.is_empty() {
         return None;
     }
@@ -109,8 +117,19 @@ pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, conte
 /// What the client gets of a response that was made here.
 fn received(text: &str, context: &Context, api: ApiType) -> EffectiveResponse {
     let at = At { layer: 0, span: Span::new(0, text.len()) };
-    let payload = Payload::new(at, json::read(text, 0));
-    EffectiveResponse::of(&payload, text, context, api)
+    let reading = json::read(text, 0);
+    let stream = reading.as_ref().and_then(|it| stream_body(&text[it.end..], it.end));
+    EffectiveResponse::of(&Payload { stream, ..Payload::new(at, reading) }, text, context, api)
+}
+
+/// A response as a stream; `None` where its body is no text.
+fn streamed(mut response: Fields) -> Option<String> {
+    let body = match response.remove("body") {
+        Some(Out::Null) | None => String::new(),
+        Some(body) => body.said(),
+    };
+    let is_bytes = response.remove("isBase64Encoded") == Some(Out::Bool(true)) && !body.is_empty();
+    (!is_bytes).then(|| [&response.pretty(), &*"\\u0000".repeat(8), &body].concat())
 }
 
 /// The response a handler returns in place of throwing.
@@ -121,7 +140,8 @@ pub fn instead_of_throwing(context: &Context, api: ApiType) -> Fixed {
         ("headers".to_owned(), Out::Fields(Fields::from_iter([kind]))),
         ("body".to_owned(), Out::Text("{\"message\":\"Internal error\"}".to_owned())),
     ]);
-    let text = response.pretty();
+    let streams = api == ApiType::Rest && context.streaming == Some(true);
+    let text = if streams { streamed(response).unwrap_or_default() } else { response.pretty() };
     let headers = received(&text, context, api).headers;
     let fixed = FixedResponse {
         text,

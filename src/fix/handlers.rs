@@ -64,8 +64,12 @@ const LANGUAGES: &[HandlerLanguage] = &[
     language!("Rust", "main.rs", ["provided"], verified: true),
 ];
 
-/// The handlers for `api`, those of `runtime` (Lambda's name for it, such as `python3.12`) first.
-pub fn handlers(runtime: Option<&str>, api: ApiType) -> Vec<Handler> {
+/// For functions that stream. AWS's own runtimes do so in Node.js only.
+const STREAMING: &HandlerLanguage = &language!("Node.js, streaming", "stream.mjs", ["nodejs"], verified: true);
+
+/// The handlers for `api`: one that streams, where the function shall, then those of `runtime` (Lambda's name for it, such
+/// as `python3.12`).
+pub fn handlers(runtime: Option<&str>, api: ApiType, streams: bool) -> Vec<Handler> {
     let is_seen =
         |it: &HandlerLanguage| runtime.is_some_and(|name| it.runtimes.iter().any(|known| name.starts_with(known)));
     let (seen, others): (Vec<_>, Vec<_>) = LANGUAGES.iter().partition(|it| is_seen(it));
@@ -81,7 +85,12 @@ pub fn handlers(runtime: Option<&str>, api: ApiType) -> Vec<Handler> {
         #[cfg(feature = "worker")]
         code: String::new(),
     };
-    seen.into_iter().map(|it| make(it, true)).chain(others.into_iter().map(|it| make(it, false))).collect()
+    let streaming = Some(STREAMING).filter(|_| streams).map(|it| make(it, true));
+    streaming
+        .into_iter()
+        .chain(seen.into_iter().map(|it| make(it, !streams)))
+        .chain(others.into_iter().map(|it| make(it, false)))
+        .collect()
 }
 
 /// A file of `public/handlers/` with its constant set to an API. The files are written for REST APIs.
@@ -105,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_language_of_the_paste_comes_first() {
-        let first = |runtime| handlers(Some(runtime), ApiType::Rest).remove(0);
+        let first = |runtime| handlers(Some(runtime), ApiType::Rest, false).remove(0);
         for (runtime, language) in [
             ("nodejs22.x", "Node.js"),
             ("python3.12", "Python"),
@@ -116,15 +125,15 @@ mod tests {
         ] {
             assert_eq!((first(runtime).runtime.as_str(), first(runtime).seen), (language, true), "{runtime}");
         }
-        let provided: Vec<_> = handlers(Some("provided.al2023"), ApiType::Rest);
+        let provided: Vec<_> = handlers(Some("provided.al2023"), ApiType::Rest, false);
         assert_eq!([&provided[0].runtime, &provided[1].runtime], ["Go", "Rust"]);
-        assert!(handlers(None, ApiType::Rest).iter().all(|it| !it.seen));
-        assert_eq!(handlers(Some("cobol"), ApiType::Rest).len(), LANGUAGES.len());
+        assert!(handlers(None, ApiType::Rest, false).iter().all(|it| !it.seen));
+        assert_eq!(handlers(Some("cobol"), ApiType::Rest, false).len(), LANGUAGES.len());
     }
 
     #[test]
     fn every_file_declares_its_api_type_once_and_before_it_asks_for_it() {
-        for handler in handlers(None, ApiType::Alb) {
+        for handler in handlers(None, ApiType::Alb, false) {
             let line = handler.code.lines().find(|it| it.contains("= \"alb\"")).expect("it is declared");
             let name = line.to_ascii_lowercase().replace('_', "");
             assert!(name.contains("apitype") && !line.contains("== "), "{}: {line}", handler.file);
@@ -135,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_file_for_rest_is_the_file_as_it_stands() {
-        for (handler, language) in handlers(None, ApiType::Rest).iter().zip(LANGUAGES) {
+        for (handler, language) in handlers(None, ApiType::Rest, false).iter().zip(LANGUAGES) {
             assert_eq!(handler.code, language.code);
             assert_eq!(handler.code, for_api(language.code, ApiType::WebSocket));
         }

@@ -68,7 +68,11 @@ pub fn snippets(input: &AdviceInput, mut chosen: Vec<&Recipe>, blocked: Option<(
             placeholders,
         }
     };
-    chosen.iter().flat_map(|recipe| Tool::ALL.map(|tool| snippet(recipe, tool))).collect()
+    let mut all: Vec<Snippet> = chosen.iter().flat_map(|recipe| Tool::ALL.map(|tool| snippet(recipe, tool))).collect();
+    // Those of the tool that the paste shows come first.
+    let own = input.facts.text("deployment_tool");
+    all.sort_by_key(|it| own != Some(it.tool.as_str()));
+    all
 }
 
 /// Lambda's name of the runtime, and what the handler setting is for the handlers that are offered. A log says

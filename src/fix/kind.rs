@@ -64,6 +64,8 @@ pub enum ResponseFix {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum PackageFix {
     Content,
+    /// Modules with native code, built for another system.
+    Native,
     Layer,
     /// What a container image starts.
     Image,
@@ -103,6 +105,10 @@ pub enum IntegrationFix {
     Target,
     /// The role that it calls the function with.
     Role,
+    /// It buffers, and the function streams.
+    Stream,
+    /// It streams, and the function does not.
+    Buffer,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]

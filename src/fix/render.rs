@@ -1,7 +1,7 @@
 //! Fills templates with names, and writes commands for each shell.
 
 use super::commands::template::{Action, Template};
-use super::commands::{Command, Step, gateway_logs};
+use super::commands::{Command, Step, gateway_logs, native};
 use super::input::AdviceInput;
 use super::names::Name;
 use super::shell::Shell;
@@ -75,7 +75,7 @@ impl<'a> Renderer<'a> {
                 words.push("--qualifier".to_owned());
                 push(&mut words, qualifier);
             } else if word.starts_with('-') {
-                words.push(word.to_owned());
+                words.push(self.fill(word, placeholders));
             } else if !word.starts_with("<at") {
                 push(&mut words, self.fill(word, placeholders));
             }
@@ -148,7 +148,13 @@ impl<'a> Renderer<'a> {
             "domain" => {
                 known(if names.partition() == "aws-cn" { "amazonaws.com.cn" } else { "amazonaws.com" }.to_owned())
             }
-            "access_log_format" => known(gateway_logs::format(input.api)),
+            "cpu" if let Some(cpu) = native::cpu(input) => known(cpu.to_owned()),
+            "machine" if let Some(cpu) = native::cpu(input) => {
+                known(if cpu == "x64" { "x86_64" } else { "aarch64" }.to_owned())
+            }
+            "cpu" => Name { value: "CPU".to_owned(), is_placeholder: true },
+            "machine" => Name { value: "MACHINE".to_owned(), is_placeholder: true },
+            "access_log_format" => known(gateway_logs::format(input)),
             "api_type" => known(input.api.subject().replacen('A', "a", 1)),
             _ => match sizing::value(input, key) {
                 Some(value) => known(value),
@@ -174,7 +180,7 @@ impl<'a> Renderer<'a> {
 /// Adds a value. AWS allows names that begin with a dash, which the CLI would take for options: it stays with its option.
 fn push(words: &mut Vec<String>, value: String) {
     match words.last_mut() {
-        Some(option) if value.starts_with('-') => {
+        Some(option) if option.starts_with('-') && value.starts_with('-') => {
             option.push('=');
             option.push_str(&value);
         }

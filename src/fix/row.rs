@@ -4,7 +4,7 @@ use super::commands::api::{self, Topic};
 use super::commands::plan::Plan;
 use super::commands::reproduce::Verify;
 use super::commands::template::Template;
-use super::commands::{concurrency, edge, function, gateway_logs, load_balancer, logs, permission, role, vpc};
+use super::commands::{concurrency, edge, function, gateway_logs, load_balancer, logs, native, permission, role, vpc};
 use super::infrastructure::recipes::{self, Recipe};
 use super::input::AdviceInput;
 use super::kind::{
@@ -88,8 +88,14 @@ pub fn row(kind: FixKind) -> FixRow {
             .recipes(|_| vec![&recipes::HANDLER]),
         FixKind::Architecture => FixRow::new(|it| it.change(&[function::PACKAGE], &[function::ARCHITECTURE]))
             .recipes(|_| vec![&recipes::ARCHITECTURE]),
+        FixKind::Package(PackageFix::Native) => FixRow::new(|it| {
+            it.add(&native::install(it.input));
+            it.change(&[function::PACKAGE], &[function::ARCHITECTURE]);
+        })
+        .recipes(|_| vec![&recipes::ARCHITECTURE]),
         FixKind::Permission => FixRow::new(permission).verify(Verify::ApiTypeOrMethod).recipes(|it| match it.api {
             ApiType::Alb => vec![&recipes::PERMISSION_ALB],
+            ApiType::FunctionUrl if it.pasted.is_from_cloudfront() => Vec::new(),
             ApiType::FunctionUrl => vec![&recipes::PERMISSION_URL],
             _ => vec![&recipes::PERMISSION_API],
         }),
@@ -151,6 +157,12 @@ pub fn row(kind: FixKind) -> FixRow {
         FixKind::Integration(IntegrationFix::Target) => {
             FixRow::new(|it| integration(it, Topic::Integration)).verify(Verify::ApiType).recipes(logs)
         }
+        FixKind::Integration(IntegrationFix::Stream) => {
+            FixRow::new(|it| transfer(it, Topic::Stream, function::URL_STREAM)).verify(Verify::ApiType).recipes(logs)
+        }
+        FixKind::Integration(IntegrationFix::Buffer) => {
+            FixRow::new(|it| transfer(it, Topic::Buffer, function::URL_BUFFER)).verify(Verify::ApiType).recipes(logs)
+        }
         FixKind::Integration(IntegrationFix::Role) => {
             FixRow::new(|it| integration(it, Topic::IntegrationRole)).verify(Verify::ApiType).recipes(logs)
         }
@@ -188,7 +200,7 @@ pub fn row(kind: FixKind) -> FixRow {
         FixKind::LoadBalancer(TargetGroupFix::Target) => FixRow::new(|it| {
             target_group(it);
             // These causes are a load balancer's, also where another API type was named.
-            it.add(permission::grant(ApiType::Alb));
+            it.add(permission::OF_TARGET_GROUP);
             it.add(&[load_balancer::REGISTER]);
         })
         .recipes(logs),
@@ -199,8 +211,7 @@ pub fn row(kind: FixKind) -> FixRow {
             it.update(&[]);
         })
         .recipes(|_| vec![&recipes::MULTI_VALUE]),
-        FixKind::Edge => FixRow::new(|it| it.add(&[edge::LOG, edge::ASSOCIATIONS, edge::CODE, edge::INVALIDATE]))
-            .queries(Queries::NONE),
+        FixKind::Edge => FixRow::new(|it| it.add(edge::ALL)).verify(Verify::Nothing).queries(Queries::NONE),
         FixKind::Local | FixKind::Nothing => FixRow::new(|_| ()).verify(Verify::Nothing).queries(Queries::NONE),
     }
 }
@@ -253,7 +264,7 @@ fn permission(plan: &mut Plan<'_>) {
         ApiType::HttpV1 | ApiType::HttpV2 | ApiType::WebSocket => plan.add(&[api::V2_INTEGRATIONS]),
         ApiType::FunctionUrl => {}
     }
-    plan.add(permission::grant(api));
+    plan.add(permission::grant(plan.input));
     plan.gateway_log_too();
 }
 
@@ -322,10 +333,25 @@ fn integration(plan: &mut Plan<'_>, topic: Topic) {
     }
     plan.api(topic);
     plan.gateway_log();
-    plan.add(permission::grant(plan.input.api));
+    plan.add(permission::grant(plan.input));
     if is_alb {
         plan.add(&[load_balancer::REGISTER]);
     }
+}
+
+/// The response as a whole or as a stream: as the function writes it, or the function as it is wanted.
+fn transfer(plan: &mut Plan<'_>, topic: Topic, of_url: Template) {
+    let AdviceInput { api, context, .. } = plan.input;
+    // Where the API streams already, or cannot, the function is what has to change.
+    let may_change = context.streaming != Some(topic == Topic::Stream);
+    match api {
+        ApiType::FunctionUrl if may_change => plan.add(&[permission::URL, of_url]),
+        ApiType::Rest if may_change => plan.api(topic),
+        _ => return plan.change(&[], &[function::CODE]),
+    }
+    plan.or(&[function::CODE]);
+    plan.update(&[]);
+    plan.gateway_log_too();
 }
 
 fn access(plan: &mut Plan<'_>, topic: Topic) {

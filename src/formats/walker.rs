@@ -5,7 +5,7 @@ use super::documents::Extent;
 use super::gutter::{Gutter, is_invisible};
 use super::statement::{Detail, Document, LAYERS, Line, Statement};
 use super::{
-    access_log, cli, containers, continuation, documents, error_document, execution_log, http, lambda_text,
+    access_log, cli, containers, continuation, deployment, documents, error_document, execution_log, http, lambda_text,
     load_balancer, markup, names, objects, prefix, whole,
 };
 use crate::evidence::payload::is_error_document;
@@ -42,6 +42,7 @@ impl<'t> Walker<'t> {
             self.nested(plain, at, Encoding::Pieces(pieces));
         } else {
             self.take(names::read(layer, &text));
+            self.take(deployment::read(layer, &text));
             match containers::csv(layer, &text).or_else(|| containers::table(layer, &text)) {
                 Some(rows) => self.take(rows),
                 None => self.lines(layer, &text),

@@ -170,6 +170,78 @@ fn who_calls_what_the_api_does_not_have_is_shown_how_to_deploy_it() {
     assert!(first(&all, Step::Verify)[0].posix.starts_with("curl -i"), "{all:#?}");
 }
 
+#[test]
+fn the_tool_that_deploys_the_function_comes_first_and_the_rest_is_to_choose() {
+    for (sign, line) in [
+        ("$ sam deploy", "sam deploy"),
+        ("    at /var/task/s_orders.js:9:1", "serverless deploy function"),
+        ("File \"/var/task/chalice/app.py\", line 9", "chalice deploy"),
+        ("$ zappa tail blue", "zappa update"),
+    ] {
+        let paste = format!("{sign}\n2026-02-05T09:45:10.010Z {ID} Task timed out after 3.00 seconds");
+        let all = commands(&paste, Some("rest"));
+        let main = first(&all, Step::Fix);
+        assert!(main.len() == 1 && main[0].posix.starts_with(line), "{main:#?}");
+        assert!(has(&all, "--timeout 10") && has(&all, "wait function-updated"), "{all:#?}");
+    }
+    // A permission is no part of what a deployment undoes.
+    let all = commands(
+        "$ sam deploy\nExecution failed due to configuration error: Invalid permissions on Lambda function",
+        Some("rest"),
+    );
+    assert!(!has(&all, "sam deploy") && has(&all, "add-permission"), "{all:#?}");
+}
+
+#[test]
+fn behind_cloudfront_the_distribution_is_let_in_and_nobody_else() {
+    let refused = r#"{"Message":"Forbidden. For troubleshooting Function URL authorization issues, see: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"}"#;
+    let all = commands(&format!("HTTP/2 403\nX-Amz-Cf-Id: a1b2\n\n{refused}"), Some("function_url"));
+    let grants: Vec<&str> = first(&all, Step::Fix).iter().map(|it| it.posix.as_str()).collect();
+    assert!(grants.len() == 2 && !has(&all, "--principal '*'"), "{grants:#?}");
+    for (grant, action) in grants.iter().zip(["lambda:InvokeFunctionUrl", "lambda:InvokeFunction "]) {
+        assert!(grant.contains(action) && grant.contains("cloudfront.amazonaws.com"), "{grant}");
+        assert!(grant.contains(":distribution/DISTRIBUTION_ID"), "{grant}");
+    }
+    assert!(has(&commands(refused, Some("function_url")), "--principal '*'"));
+}
+
+#[test]
+fn function_and_integration_stream_both_or_neither() {
+    let of = |paste: &str, integration, context| {
+        let context = Context::from_json(Some(integration), &context);
+        diagnose_text(paste, &context).remedies.advice.commands
+    };
+    let buffered = r#"{"statusCode":200,"body":"row 1"}"#;
+    let streamed = "{\"statusCode\":200}\0\0\0\0\0\0\0\0row 1";
+    let rest = of(buffered, "rest", json!({"responseTransferMode": "STREAM"}));
+    assert!(has(&rest, "path=/responseTransferMode,value=BUFFERED") && has(&rest, "create-deployment"), "{rest:#?}");
+    let url = of(streamed, "function_url", json!({"invokeMode": "BUFFERED"}));
+    assert!(first(&url, Step::Fix)[0].posix.ends_with("--invoke-mode RESPONSE_STREAM"), "{url:#?}");
+    let logs = of("{\"message\": \"Internal server error\"}", "rest", json!({"responseTransferMode": "STREAM"}));
+    assert!(has(&logs, "$context.integration.timeToFirstContent"), "{logs:#?}");
+}
+
+#[test]
+fn native_modules_are_installed_for_lambda_in_the_language_of_the_paste() {
+    let ones = |paste: &str| -> Vec<String> {
+        first(&commands(paste, None), Step::Fix).iter().map(|it| it.posix.clone()).collect()
+    };
+    let sharp =
+        r#"{"errorType":"Error","errorMessage":"Could not load the \"sharp\" module using the linux-arm64 runtime"}"#;
+    assert_eq!(ones(sharp)[0], "npm install --os=linux --cpu=arm64 --libc=glibc");
+    let rust =
+        "[ERROR] Runtime.ImportModuleError: Unable to import module 'app': /var/task/_rust.abi3.so: invalid ELF header";
+    assert!(
+        ones(rust)[0].starts_with("pip install --platform manylinux2014_MACHINE --only-binary=:all:"),
+        "{:?}",
+        ones(rust)
+    );
+    assert_eq!(
+        ones("Prisma Client could not locate the Query Engine for runtime \"rhel-openssl-3.0.x\".")[0],
+        "npx prisma generate"
+    );
+}
+
 /// All examples of the catalogue, behind every API type.
 fn everything() -> Vec<(String, Vec<Command>)> {
     let codes: Vec<serde_json::Value> =

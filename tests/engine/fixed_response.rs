@@ -473,3 +473,18 @@ fn a_change_that_several_headers_need_is_said_once() {
     assert_eq!((fixed.changes.len(), changes.len()), (2, 2), "{:?}", fixed.changes);
     assert!(fixed.text.contains("%C3%A9") && fixed.text.contains("%C3%BC"), "{}", fixed.text);
 }
+
+#[test]
+fn an_integration_that_streams_gets_a_stream() {
+    let context = Context { integration: Some(ApiType::Rest), streaming: Some(true), ..Context::default() };
+    let fixed = diagnose_text(r#"{"statusCode":201,"headers":{"X-A":null},"body":{"a":1}}"#, &context);
+    let fixed = fixed.remedies.fixed_response.expect("it can be streamed");
+    let (metadata, body) = fixed.text.split_once(&"\\u0000".repeat(8)).expect("eight NUL bytes follow the metadata");
+    let metadata: Value = serde_json::from_str(metadata).expect("the metadata is JSON");
+    assert_eq!((metadata["statusCode"].as_u64(), metadata.get("body"), body), (Some(201), None, "{\"a\":1}"));
+    let again = diagnose_text(&fixed.text, &context);
+    assert_eq!((again.verdict.outcome, again.verdict.status), (Outcome::Accepted, Some(201)));
+    assert_eq!(again.remedies.fixed_response, None);
+    let bytes = r#"{"statusCode":200,"body":"iVBORw==","isBase64Encoded":true}"#;
+    assert_eq!(diagnose_text(bytes, &context).remedies.fixed_response, None, "bytes are no text");
+}

@@ -98,6 +98,14 @@ export const CHECKS = {
     const given = await statement(world, "url-signed");
     assert.deepEqual([given.Action, given.FunctionUrlAuthType], ["lambda:InvokeFunctionUrl", "AWS_IAM"]);
   },
+  async "lambda add-permission cloudfront.amazonaws.com --function-url-auth-type"(world) {
+    const given = await statement(world, "cloudfront-url");
+    assert.deepEqual([given.Action, given.FunctionUrlAuthType], ["lambda:InvokeFunctionUrl", "AWS_IAM"]);
+    assert.equal(source(given), `arn:aws:cloudfront::123456789012:distribution/${world.ids.DISTRIBUTION_ID}`);
+  },
+  async "lambda add-permission cloudfront.amazonaws.com"(world) {
+    assert.equal((await statement(world, "cloudfront-url-invoke")).Action, "lambda:InvokeFunction");
+  },
 
   "logs tail": says(/a-line-of-the-log/),
   "logs tail --filter-pattern": says(/^$|a-line-of-the-log/),
@@ -203,6 +211,7 @@ export const CHECKS = {
   "cloudwatch get-metric-statistics Throttles": says(/"Label": "Throttles"/),
   "cloudwatch get-metric-statistics Errors": says(/"Label": "Errors"/),
   "cloudfront get-distribution-config": says(/^/),
+  "cloudfront update-distribution --if-match --distribution-config": says(/"Status"/),
   async "cloudfront create-invalidation --paths"({ cli, ids }, said) {
     const { InvalidationList } = await cli("cloudfront", "list-invalidations", "--distribution-id", ids.DISTRIBUTION_ID);
     assert.deepEqual(InvalidationList.Items.map((it) => it.Id), [JSON.parse(said).Invalidation.Id]);
@@ -282,6 +291,7 @@ export const PREPARE = {
   "iam put-role-policy": ({ cli }) => cli("iam", "create-role", "--role-name", "ticket-role", "--assume-role-policy-document", '{"Version": "2012-10-17", "Statement": []}'),
   "lambda invoke": (world, texts) => world.run(texts.find((it) => it.posix.startsWith("cat > event.json") && !it.posix.includes("aws "))),
   "lambda update-function-configuration --environment": (world, texts) => world.run(texts.find((it) => it.posix.endsWith("> environment.json"))),
+  "cloudfront update-distribution --if-match --distribution-config": (world, texts) => world.run(texts.find((it) => it.posix.endsWith("> distribution.json"))),
   async "logs tail API"({ cli, ids, api }) {
     const { API_ID } = ids[api];
     for (const group of [`API-Gateway-Execution-Logs_${API_ID}/prod`, `/aws/apigateway/${API_ID}/prod`]) {
@@ -329,6 +339,7 @@ export const LACKING = {
   ],
   "lambda update-function-code --architectures": [FORGETS, CODE, { Architectures: ["arm64"] }],
   "lambda update-function-code --image-uri": ["moto's function is made from a package", CODE, ({ IMAGE_URI }) => ({ ImageUri: IMAGE_URI })],
+  "lambda update-function-url-config --invoke-mode": ["newer than the CLI of Debian 12; looked up in botocore's model"],
   "lambda add-permission * --invoked-via-function-url": ["newer than the CLI of Debian 12; looked up in botocore's model"],
   "lambda add-permission ACCOUNT --invoked-via-function-url": ["newer than the CLI of Debian 12; looked up in botocore's model"],
   "apigateway test-invoke-method --path-with-query-string": [
@@ -346,6 +357,16 @@ export const LACKING = {
     NO_INTEGRATION,
     integration,
     ({ function_arn }) => patch("replace", "/uri", `arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/${function_arn}:live/invocations`),
+  ],
+  "apigateway update-integration replace /uri replace /responseTransferMode": [
+    NO_INTEGRATION,
+    integration,
+    ({ function_arn }, _, sent) => {
+      const mode = sent.patchOperations[1].value;
+      const [version, path] = mode === "STREAM" ? ["2021-11-15", "response-streaming-invocations"] : ["2015-03-31", "invocations"];
+      const uri = `arn:aws:apigateway:eu-central-1:lambda:path/${version}/functions/${function_arn}:live/${path}`;
+      return { patchOperations: [...patch("replace", "/uri", uri).patchOperations, ...patch("replace", "/responseTransferMode", mode).patchOperations] };
+    },
   ],
   "apigateway update-integration remove /credentials": [NO_INTEGRATION, integration, patch("remove", "/credentials")],
   "apigateway update-rest-api add /binaryMediaTypes/*~1*": [

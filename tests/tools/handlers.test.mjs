@@ -1,7 +1,8 @@
 // The handlers that are offered, run in real Node.js, Python, Ruby, Java, Go and Rust; what they answer is diagnosed.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -144,3 +145,33 @@ for (const [file, language] of Object.entries(LANGUAGES)) {
     });
   }
 }
+
+test("the handler that streams answers every event with a stream that the API accepts", async () => {
+  const context = { responseTransferMode: "STREAM", invokeMode: "RESPONSE_STREAM" };
+  const [{ remedies }] = diagnoseAll([{ text: '{"statusCode": 200, "body": "row 1"}', integration: "rest", context }]);
+  const [{ file, code }] = remedies.handlers;
+  assert.equal(file, "stream.mjs");
+  const begin = "async function work(event, begin) {";
+  assert.equal(code.split(begin).length, 2);
+  const works = `if (event?.do) return { throws() { throw new Error("the password is moin"); }, breaks() { begin(200, {}).write("row 1"); throw null; }, stops() {} }[event.do]();`;
+  const place = join(directory, "stream");
+  await mkdir(place);
+  await writeFile(join(place, "stream.mjs"), code.replace(begin, `${begin}\n${works}`));
+  // As Lambda's runtime does it: the metadata and eight NUL bytes go out with the first write.
+  await writeFile(join(place, "run.mjs"), `
+    globalThis.awslambda = { streamifyResponse: (it) => it, HttpResponseStream: { from: (stream, metadata) => Object.assign(stream, { metadata }) } };
+    const { handler } = await import("./stream.mjs");
+    for (const event of ${JSON.stringify([...Object.values(EVENTS), { do: "throws" }, { do: "breaks" }, { do: "stops" }])}) {
+      const parts = [];
+      await handler(event, {
+        write(text) { parts.push(parts.length ? text : JSON.stringify(this.metadata) + "\\0".repeat(8) + text); },
+        end() { console.log(JSON.stringify(parts.join(""))); },
+      });
+    }`);
+  const { stdout, stderr } = spawnSync(process.execPath, ["run.mjs"], { cwd: place, encoding: "utf8" });
+  const texts = stdout.trim().split("\n").map((it) => JSON.parse(it));
+  assert.deepEqual(texts.map((it) => JSON.parse(it.split("\0")[0]).statusCode), [200, 200, 200, 200, 200, 500, 200, 204]);
+  assert.ok(!texts.some((it) => it.includes("password")) && stderr.includes("password"), "a reason goes to the log only");
+  const requests = texts.flatMap((text) => ["rest", "function_url"].map((integration) => ({ text, integration, context })));
+  for (const { verdict } of diagnoseAll(requests)) assert.equal(verdict.outcome, "accepted");
+});

@@ -107,6 +107,7 @@ function filled({ posix, api }, ids) {
 
 /// What the CLI of Debian 12 is too old for: service, operation and member in the API's model.
 const NEWER = {
+  "lambda update-function-url-config --invoke-mode": ["lambda", "UpdateFunctionUrlConfig", "InvokeMode"],
   "lambda add-permission * --invoked-via-function-url": ["lambda", "AddPermission", "InvokedViaFunctionUrl"],
   "lambda add-permission ACCOUNT --invoked-via-function-url": ["lambda", "AddPermission", "InvokedViaFunctionUrl"],
 };
@@ -228,7 +229,7 @@ async function fill(world) {
     const guardian = (await cli("apigatewayv2", "create-authorizer", "--api-id", api, "--name", "guard", "--authorizer-type", "REQUEST", "--authorizer-uri", uri(guard.FunctionArn), "--identity-source", "$request.header.Authorization", "--authorizer-payload-format-version", "1.0")).AuthorizerId;
     return { API_ID: api, INTEGRATION_ID: integration, AUTHORIZER_ID: guardian };
   };
-  const distribution = (await cli("cloudfront", "create-distribution", "--origin-domain-name", "depot.s3.amazonaws.com")).Distribution.Id;
+  const distribution = await cli("cloudfront", "create-distribution", "--origin-domain-name", "depot.s3.amazonaws.com");
   const http = await v2("HTTP");
   const socket = await v2("WEBSOCKET", "--route-selection-expression", "$request.body.action");
 
@@ -246,7 +247,8 @@ async function fill(world) {
     BUCKET: "depot-logs",
     CONCURRENCY: "50",
     CALLER_ACCOUNT_ID: "210987654321",
-    DISTRIBUTION_ID: distribution,
+    DISTRIBUTION_ID: distribution.Distribution.Id,
+    ETAG: distribution.ETag,
     ENTRY_POINT: "/main",
     FILE_SYSTEM_ID: files,
     HANDLER: "app.other",
@@ -275,6 +277,7 @@ async function fill(world) {
     TOKEN: "a-token",
     USAGE_PLAN_ID: plan,
     VERSION: "2",
+    VIEWER_REGION: "eu-central-1",
     VPC_ID: vpc,
     WORKING_DIRECTORY: "/var/task",
     function_arn: own.FunctionArn,

@@ -24,8 +24,11 @@ export function directory() {
   return place;
 }
 
-/// Runs all texts in one bash, in which `aws` and `curl` note their arguments and run nothing. Gives for each text what it did, in
-/// order: `{run: [arguments]}` for a call of the CLI (or `curl` and its arguments) and `{file, text}` for a file that was written.
+/// The programs in commands beside the AWS CLI: tools that deploy functions, and installers.
+export const PROGRAMS = ["curl", "sam", "cdk", "serverless", "zappa", "chalice", "amplify", "terraform", "npx", "npm", "pip"];
+
+/// Runs all texts in one bash, in which `aws` and these programs note their arguments and run nothing. Gives for each text what it did, in
+/// order: `{run: [arguments]}` for a call of the CLI (or another program and its arguments) and `{file, text}` for a file that was written.
 export function runInBash(texts) {
   const place = directory();
   const work = join(place, "work");
@@ -35,8 +38,7 @@ printf '{}' >output.json
 aws() {
   printf 'A%s\\0' "$#" >&3; printf '%s\\0' "$@" >&3
 }
-curl() { aws curl "$@"; }
-note() {
+${PROGRAMS.map((it) => `${it}() { aws ${it} "$@"; }\n`).join("")}note() {
   for file in *; do [ "$file" = output.json ] || { printf 'F%s\\0%s\\0' "$file" "$(<"$file")" >&3; /bin/rm "$file"; }; done
   printf 'E\\0' >&3
 }
@@ -111,9 +113,10 @@ export function readPowerShell(text) {
 /// What a program gets. Windows PowerShell 5.1 drops empty arguments, and loses double quotes and a backslash before
 /// one that it adds itself; PowerShell 7.3 does not. An argument without any of them is the same for both.
 function argumentsOf([program, ...words], text) {
-  assert.match(program, /^(?:aws|curl\.exe)$/, text);
+  const name = program === "curl.exe" ? "curl" : program;
+  assert.ok(program !== "curl" && ["aws", ...PROGRAMS].includes(name), text);
   for (const word of words) assert.match(word, /^[^"\\]+$/, text);
-  return program === "aws" ? words : ["curl", ...words];
+  return program === "aws" ? words : [name, ...words];
 }
 
 /// The value of an option, also where it is written `--option=value`.

@@ -136,6 +136,9 @@ fn of_fix(subject: Subject) -> Vec<ConfirmStep> {
         FixKind::Package(PackageFix::Layer) => {
             vec![setting("The layers of the function: one of them brings the extension.", "Layers[].Arn")]
         }
+        FixKind::Architecture | FixKind::Package(PackageFix::Native) => {
+            vec![setting("The processor that the function is set to.", "Architectures")]
+        }
         FixKind::Package(_) => vec![known(
             &function::WHERE_CODE,
             "The address of the package as it is deployed. Download it and look whether the file is in it, at the path that the code asks for.",
@@ -144,7 +147,6 @@ fn of_fix(subject: Subject) -> Vec<ConfirmStep> {
             "The handler setting, to compare with the file and the function in the package.",
             "{Handler:Handler,Runtime:Runtime,PackageType:PackageType}",
         )],
-        FixKind::Architecture => vec![setting("The processor that the function is set to.", "Architectures")],
         FixKind::Permission => vec![known(
             &permission::POLICY,
             "Who may invoke the function. ResourceNotFoundException here means that nobody was ever allowed to.",

@@ -30,6 +30,12 @@ templates! {
     REST_URI: update_api "Point the integration at the function"
         "aws apigateway update-integration --rest-api-id <api> --resource-id <RESOURCE_ID> --http-method <METHOD> --patch-operations op=replace,path=/uri,value=arn:<partition>:apigateway:<region>:lambda:path/2015-03-31/functions/<function_arn>/invocations"
         "The whole address of a function as an integration. The integration is part of the API, so it needs a deployment.";
+    REST_STREAM: update_api "Let the integration stream"
+        "aws apigateway update-integration --rest-api-id <api> --resource-id <RESOURCE_ID> --http-method <METHOD> --patch-operations op=replace,path=/uri,value=arn:<partition>:apigateway:<region>:lambda:path/2021-11-15/functions/<function_arn>/response-streaming-invocations op=replace,path=/responseTransferMode,value=STREAM"
+        "For a function that streams: address and mode belong together. It needs a deployment, and an AWS CLI from November 2025 or later.";
+    REST_BUFFER: update_api "Let the integration buffer"
+        "aws apigateway update-integration --rest-api-id <api> --resource-id <RESOURCE_ID> --http-method <METHOD> --patch-operations op=replace,path=/uri,value=arn:<partition>:apigateway:<region>:lambda:path/2015-03-31/functions/<function_arn>/invocations op=replace,path=/responseTransferMode,value=BUFFERED"
+        "For a function that returns its response as a whole: address and mode belong together. It needs a deployment.";
     REST_PROXY: update_api "Make it a Lambda proxy integration"
         "aws apigateway put-integration --rest-api-id <api> --resource-id <RESOURCE_ID> --http-method <METHOD> --type AWS_PROXY --integration-http-method POST --uri arn:<partition>:apigateway:<region>:lambda:path/2015-03-31/functions/<function_arn>/invocations"
         "Where mappings are what fails, and the function returns whole responses. Risk: it replaces the integration with its mappings. It needs a deployment."
@@ -108,6 +114,8 @@ pub enum Topic {
     Key,
     Waf,
     Redeploy,
+    Stream,
+    Buffer,
 }
 
 /// The commands of a topic; none for API types that are no API.
@@ -132,7 +140,10 @@ pub fn all(input: &AdviceInput, topic: Topic) -> Vec<Template> {
         (Topic::Waf, true) => &[WAF],
         (Topic::Redeploy, true) => &[REST_RESOURCES, REST_DEPLOY],
         (Topic::Redeploy, false) => &[V2_DEPLOY],
-        (Topic::Binary | Topic::Key | Topic::Waf, false) => &[],
+        (Topic::Stream, true) => &[REST_RESOURCES, REST_INTEGRATION, REST_STREAM, REST_DEPLOY],
+        (Topic::Buffer, true) => &[REST_RESOURCES, REST_INTEGRATION, REST_BUFFER, REST_DEPLOY],
+        // No other API can stream.
+        (Topic::Binary | Topic::Key | Topic::Waf | Topic::Stream | Topic::Buffer, false) => &[],
     };
     templates.to_vec()
 }

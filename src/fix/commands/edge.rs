@@ -1,18 +1,37 @@
 //! Lambda@Edge.
 
-use super::template::{Template, templates};
+use super::template::{Action, Template, templates};
+
+/// CloudFront calls one published version, so the distribution has to name the new one.
+pub const ALL: &[Template] = &[LOG, ASSOCIATIONS, CODE, WAIT, SAVE, ETAG, ASSOCIATE, INVALIDATE];
 
 templates! {
     pub LOG: show "Read the edge function's log"
-        "aws logs tail /aws/lambda/us-east-1.<function> --since 1h --format short"
-        "In the region of the edge location that served the request, which is mostly the one nearest to the client: try others with --region.";
-    pub ASSOCIATIONS: show "Show which version CloudFront runs"
+        "aws logs tail /aws/lambda/us-east-1.<function> --since 1h --format short --region <VIEWER_REGION>"
+        "In the region of the edge location that served the request, mostly the one nearest to the client: the header x-amz-cf-pop begins with its airport, so FRA56-P8 logs in eu-central-1. Viewer events may run 5 s, origin events 30 s.";
+    ASSOCIATIONS: show "Show which version CloudFront runs"
         "aws cloudfront get-distribution-config --id <DISTRIBUTION_ID> --query DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations"
         "CloudFront runs one published version until the distribution names another.";
-    pub CODE: update "Deploy and publish the corrected code"
+    CODE: update "Deploy and publish the corrected code"
         "aws lambda update-function-code --region us-east-1 --function-name <function> --zip-file fileb://function.zip --publish"
         "Edge functions live in us-east-1. The output has the ARN of the new version, which the distribution must name afterwards.";
-    pub INVALIDATE: verify "Drop what CloudFront has cached"
+    WAIT: fix "Wait until the change is in force"
+        "aws lambda wait function-updated --region us-east-1 --function-name <function>"
+        "CloudFront takes a version only when it is active."
+        does(Action::Waits);
+    SAVE: fix "Save the distribution's configuration"
+        "aws cloudfront get-distribution-config --id <DISTRIBUTION_ID> --query DistributionConfig"
+        "Then put the new version's ARN into distribution.json, in place of the old one under LambdaFunctionAssociations."
+        does(Action::ReadsForUpdate) into_file("distribution.json");
+    ETAG: fix "Show the configuration's ETag"
+        "aws cloudfront get-distribution-config --id <DISTRIBUTION_ID> --query ETag --output text"
+        "CloudFront takes a change only of the configuration that this names."
+        does(Action::ReadsForUpdate);
+    ASSOCIATE: fix "Let the distribution run the new version"
+        "aws cloudfront update-distribution --id <DISTRIBUTION_ID> --if-match <ETAG> --distribution-config file://distribution.json"
+        "It replaces the whole configuration with the file. It takes some minutes until every edge location has it."
+        does(Action::MovesAlias);
+    INVALIDATE: verify "Drop what CloudFront has cached"
         "aws cloudfront create-invalidation --distribution-id <DISTRIBUTION_ID> --paths /*"
         "CloudFront keeps errors for a while too. One path counts once, whatever it covers; the first 1,000 a month cost nothing.";
 }

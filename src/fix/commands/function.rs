@@ -48,6 +48,12 @@ templates! {
     pub STORAGE: update "Give the function more room in /tmp"
         "aws lambda update-function-configuration --function-name <function> --ephemeral-storage Size=1024"
         "1024 MB; 512 MB are included, more is charged for each millisecond. /tmp outlives an invocation, so delete what is no longer needed as well. The API needs no deployment.";
+    pub URL_STREAM: fix "Let the function URL stream"
+        "aws lambda update-function-url-config --function-name <function> <at_alias> --invoke-mode RESPONSE_STREAM"
+        "For a handler that streams. It shows at once, and what the function returns may then be up to 200 MB.";
+    pub URL_BUFFER: fix "Let the function URL buffer"
+        "aws lambda update-function-url-config --function-name <function> <at_alias> --invoke-mode BUFFERED"
+        "For a handler that returns its response as a whole. It shows at once.";
     pub HANDLER: update "Set the handler"
         "aws lambda update-function-configuration --function-name <function> --handler <HANDLER>"
         "File, a dot, function, such as index.handler or app.lambda_handler; package.Class::method for Java, Assembly::Type::Method for .NET.";

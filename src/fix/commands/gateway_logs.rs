@@ -60,11 +60,14 @@ const REST_FIELDS: &str = "requestId status responseType=error.responseType";
 const SOCKET_FIELDS: &str = "requestId routeKey eventType status connectionId";
 /// What both say of the integration.
 const INTEGRATION_FIELDS: &str = "errorMessage=error.message integrationStatus=integration.integrationStatus functionStatus=integration.status integrationError=integration.error integrationLatency=integration.latency lambdaRequestId=integration.requestId";
+/// Of an integration that may stream.
+const STREAM_FIELDS: &str = "responseTransferMode=integration.responseTransferMode timeToAllHeaders=integration.timeToAllHeaders timeToFirstContent=integration.timeToFirstContent";
 const HTTP_FIELDS: &str = "requestId routeKey status integrationStatus integrationLatency integrationErrorMessage errorMessage=error.message lambdaRequestId=integration.requestId";
 
 /// The format of the API's access log, one JSON object a line, as it stands in a JSON string.
-pub fn format(api: ApiType) -> String {
+pub fn format(AdviceInput { api, context, .. }: &AdviceInput) -> String {
     let fields: &[&str] = match api {
+        ApiType::Rest if context.streaming.is_some() => &[REST_FIELDS, INTEGRATION_FIELDS, STREAM_FIELDS],
         ApiType::Rest => &[REST_FIELDS, INTEGRATION_FIELDS],
         ApiType::HttpV1 | ApiType::HttpV2 => &[HTTP_FIELDS],
         ApiType::WebSocket => &[SOCKET_FIELDS, INTEGRATION_FIELDS],

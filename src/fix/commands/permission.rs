@@ -2,6 +2,7 @@
 
 use super::template::{Template, templates};
 use crate::aws::ApiType;
+use crate::fix::input::AdviceInput;
 
 templates! {
     pub POLICY: show "Show who may invoke the function"
@@ -25,16 +26,29 @@ templates! {
         "Risk: whoever knows the URL can run the function, at your cost.";
     OF_PUBLIC_URL_TOO: fix "For AuthType NONE: let the URL invoke the function"
         "aws lambda add-permission --function-name <function> <at> --statement-id url-public-invoke --action lambda:InvokeFunction --principal * --invoked-via-function-url"
-        "Since October 2025, new function URLs need this second permission. An AWS CLI from before then does not know the option.";
+        "Function URLs made since October 2025 need this second permission, and since November 2026 the older ones too. An AWS CLI from before then does not know the option.";
     OF_SIGNED_URL: fix "For AuthType AWS_IAM: let an account call the URL"
         "aws lambda add-permission --function-name <function> <at> --statement-id url-signed --action lambda:InvokeFunctionUrl --principal <CALLER_ACCOUNT_ID> --function-url-auth-type AWS_IAM"
         "For callers of another account, whose own policy must allow it as well; in the function's account one of the two is enough. Requests must be signed."
         instead();
     OF_SIGNED_URL_TOO: fix "For AuthType AWS_IAM: let the URL invoke the function for it"
         "aws lambda add-permission --function-name <function> <at> --statement-id url-signed-invoke --action lambda:InvokeFunction --principal <CALLER_ACCOUNT_ID> --invoked-via-function-url"
-        "Since October 2025, new function URLs need lambda:InvokeFunction beside lambda:InvokeFunctionUrl, here and in the caller's own policy. An AWS CLI from before then does not know the option."
+        "Function URLs made since October 2025, and since November 2026 the older ones too, need lambda:InvokeFunction beside lambda:InvokeFunctionUrl, here and in the caller's own policy. An AWS CLI from before then does not know the option."
         instead();
 }
+
+// Behind CloudFront the URL's auth type is AWS_IAM, and CloudFront signs (CloudFront guide, "Restrict access to an AWS Lambda
+// function URL origin"): a permission for everybody would open the URL beside it.
+templates! {
+    OF_DISTRIBUTION: fix "Let the CloudFront distribution call the URL"
+        "aws lambda add-permission --function-name <function> <at> --statement-id cloudfront-url --action lambda:InvokeFunctionUrl --principal cloudfront.amazonaws.com --source-arn arn:<partition>:cloudfront::<account>:distribution/<DISTRIBUTION_ID> --function-url-auth-type AWS_IAM"
+        "For a distribution whose origin access control signs requests; the URL's AuthType is AWS_IAM. POST and PUT also need the header x-amz-content-sha256 from the client.";
+    OF_DISTRIBUTION_TOO: fix "Let the CloudFront distribution invoke the function"
+        "aws lambda add-permission --function-name <function> <at> --statement-id cloudfront-url-invoke --action lambda:InvokeFunction --principal cloudfront.amazonaws.com --source-arn arn:<partition>:cloudfront::<account>:distribution/<DISTRIBUTION_ID>"
+        "Function URLs made since October 2025 need this second permission, and since November 2026 the older ones too. Some tools grant the first one only.";
+}
+
+pub const OF_TARGET_GROUP: &[Template] = &[OF_LOAD_BALANCER];
 
 /// Who may, as it is.
 pub fn show(api: ApiType) -> &'static [Template] {
@@ -42,10 +56,11 @@ pub fn show(api: ApiType) -> &'static [Template] {
 }
 
 /// The permission that an API needs.
-pub fn grant(api: ApiType) -> &'static [Template] {
-    match api {
+pub fn grant(input: &AdviceInput) -> &'static [Template] {
+    match input.api {
         ApiType::Rest | ApiType::HttpV1 | ApiType::HttpV2 | ApiType::WebSocket => &[OF_API],
-        ApiType::Alb => &[OF_LOAD_BALANCER],
+        ApiType::Alb => OF_TARGET_GROUP,
+        ApiType::FunctionUrl if input.pasted.is_from_cloudfront() => &[OF_DISTRIBUTION, OF_DISTRIBUTION_TOO],
         ApiType::FunctionUrl => &[OF_PUBLIC_URL, OF_PUBLIC_URL_TOO, OF_SIGNED_URL, OF_SIGNED_URL_TOO],
     }
 }

@@ -6,7 +6,7 @@ use super::api::{self, Topic};
 use super::function::WAIT_UPDATED;
 use super::reproduce::Verify;
 use super::template::{Action, Template};
-use super::{Command, Step, function, gateway_logs, logs};
+use super::{Command, Step, deployment, function, gateway_logs, logs};
 use crate::fix::input::AdviceInput;
 use crate::fix::render::Renderer;
 
@@ -21,6 +21,7 @@ pub struct Plan<'a> {
 pub fn commands(input: &AdviceInput, fill: fn(&mut Plan<'_>), verify: Verify) -> Vec<Command> {
     let mut plan = Plan { input, all: Vec::new() };
     fill(&mut plan);
+    plan.prefer_tool();
     let is_instead = plan.tie_what_follows();
     let does = |all: &[Template], action| all.iter().any(|it| it.action == action);
     let is_republished = plan.all.iter().any(|it| it.action == Action::Publishes && !it.alternative);
@@ -104,6 +105,17 @@ impl Plan<'_> {
         self.all.iter().any(|it| it.step == Step::Fix && !it.alternative)
     }
 
+    /// Where the paste shows which tool deploys the function, its command comes first, and what changes the function beside
+    /// it is for where that cannot wait.
+    fn prefer_tool(&mut self) {
+        let is_change = |it: &Template| it.action == Action::UpdatesFunction && !it.alternative;
+        let tool = self.input.facts.text("deployment_tool").and_then(deployment::of);
+        if let Some(tool) = tool.filter(|_| self.all.iter().any(is_change)) {
+            self.all.iter_mut().for_each(|it| it.alternative |= is_change(it));
+            self.all.insert(0, tool);
+        }
+    }
+
     /// Waiting, publishing and deployments are for the changes before them: where those are alternatives, so are they.
     /// Returns whether a change that is chosen instead of another takes the same steps afterwards.
     fn tie_what_follows(&mut self) -> bool {
@@ -115,7 +127,7 @@ impl Plan<'_> {
         let redeploys = only_choices(&self.all, Action::UpdatesApi);
         for it in &mut self.all {
             it.alternative |= match it.action {
-                Action::Waits | Action::Publishes | Action::MovesAlias => updates,
+                Action::Waits | Action::ReadsForUpdate | Action::Publishes | Action::MovesAlias => updates,
                 Action::DeploysApi => redeploys,
                 _ => false,
             };

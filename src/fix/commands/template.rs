@@ -12,12 +12,17 @@ pub enum Action {
     UpdatesFunction,
     /// Waits until such a change is in force.
     Waits,
+    /// Reads what a later step of such a change needs.
+    ReadsForUpdate,
     /// Makes a version of the function.
     Publishes,
+    /// Has the new version called.
     MovesAlias,
     /// Changes the API itself, which shows after a deployment only.
     UpdatesApi,
     DeploysApi,
+    /// Has the tool that the function is deployed with deploy it.
+    DeploysFunction,
     /// Turns on a log of whole requests and responses.
     RecordsPersonalData,
 }
@@ -25,7 +30,7 @@ pub enum Action {
 impl Action {
     pub const fn effect(self) -> Effect {
         match self {
-            Self::Reads | Self::Waits => Effect::Reads,
+            Self::Reads | Self::Waits | Self::ReadsForUpdate => Effect::Reads,
             _ => Effect::Changes,
         }
     }
@@ -39,7 +44,7 @@ macro_rules! templates {
     };
 }
 
-pub(in crate::fix) use templates;
+pub(crate) use templates;
 
 /// A command before the names are in it.
 ///

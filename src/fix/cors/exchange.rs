@@ -34,6 +34,14 @@ pub struct Pasted {
     pub has_credentials: bool,
 }
 
+impl Pasted {
+    /// CloudFront has handed on an answer.
+    pub fn is_from_cloudfront(&self) -> bool {
+        let answers = self.response.iter().chain(&self.preflight);
+        answers.flat_map(|it| &it.headers).any(|(name, _)| name.eq_ignore_ascii_case("x-amz-cf-id"))
+    }
+}
+
 /// The last preflight and the last other answer. Linear in the paste.
 pub fn read(evidence: &Evidence<'_>) -> Pasted {
     let mut pasted = Pasted::default();

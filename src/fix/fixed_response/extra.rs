@@ -1,6 +1,7 @@
 //! Keys that are no part of a response.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::fixer::{Fixer, short};
 use crate::text::json::{self, Fields, Node, Out, Value, compact};
@@ -35,23 +36,21 @@ impl Fixer {
             }
         };
         self.changed(change);
-        let same: HashSet<(String, String)> = fields.iter().cloned().collect();
-        let mut taken: HashSet<String> = fields.iter().map(|(name, _)| name.clone()).collect();
-        for (name, value) in extra {
+        let mut places: HashMap<Cow<'_, str>, usize> =
+            fields.iter().enumerate().map(|(at, (name, _))| (Cow::Owned(name.clone()), at)).collect();
+        for (own, value) in extra {
             let value = compact(value, source);
-            let field = (name.clone(), value);
-            if same.contains(&field) {
-                continue;
-            }
-            let (mut name, value) = field;
-            if taken.contains(&name) {
-                let own = name.clone();
-                while taken.contains(&name) {
+            let mut name = own.clone();
+            if let Some(&place) = places.get(own.as_str()) {
+                if fields[place].1 == value {
+                    continue;
+                }
+                while places.contains_key(name.as_str()) {
                     name.push_str("_2");
                 }
-                self.changed(format!("body has a {} of its own: the other is {}.", short(&own), short(&name)));
+                self.changed(format!("body has a {} of its own: the other is {}.", short(own), short(&name)));
             }
-            taken.insert(name.clone());
+            places.insert(Cow::Owned(name.clone()), fields.len());
             fields.push((name, value));
         }
         let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{}:{value}", json::quote(name))).collect();

@@ -29,6 +29,16 @@ impl Tool {
         }
     }
 
+    /// Its name among the facts of a paste.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sam => "sam",
+            Self::Terraform => "terraform",
+            Self::Cdk => "cdk",
+            Self::Serverless => "serverless",
+        }
+    }
+
     /// Where such text usually stands.
     pub const fn file(self) -> &'static str {
         match self {

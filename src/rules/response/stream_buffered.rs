@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     effect: ClientEffect::Contract,
     why: "The text is what a streaming handler writes: metadata, eight NUL bytes, then the body. An integration that buffers passes on status and headers and drops the body; one report with cookies in the metadata saw a 502.",
     fix: "Set responseTransferMode of the integration to STREAM and use the URI that ends in /response-streaming-invocations, or return a buffered response without awslambda.streamifyResponse.",
-    fix_kind: FixKind::Integration(IntegrationFix::Target),
+    fix_kind: FixKind::Integration(IntegrationFix::Stream),
     link: links::REST_STREAMING,
     docs: Docs::new(
         "API Gateway guide, response streaming and its troubleshooting; jetbridge/cdk-nextjs issue 192",

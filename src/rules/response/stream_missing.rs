@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     effect: ClientEffect::Contract,
     why: "An integration with responseTransferMode STREAM wants metadata and eight NUL bytes before the body. A buffered proxy response is none of that, and the client gets 500.",
     fix: "Wrap the handler in awslambda.streamifyResponse and write through awslambda.HttpResponseStream.from, or set responseTransferMode to BUFFERED.",
-    fix_kind: FixKind::Integration(IntegrationFix::Target),
+    fix_kind: FixKind::Integration(IntegrationFix::Buffer),
     link: links::REST_STREAMING,
     docs: Docs::new(
         "API Gateway guide, response streaming and its troubleshooting",

@@ -11,7 +11,9 @@ pub fn infrastructure(advice: &Advice) -> Option<Element> {
     }
     let why =
         "The next deployment undoes what a command changed. If a tool deploys this, make the change there as well:";
-    let tools = Tool::ALL.map(|tool| of_tool(tool, snippets.iter().filter(|it| it.tool == tool).collect()));
+    let mut tools = Tool::ALL;
+    tools.sort_by_key(|it| *it != snippets[0].tool);
+    let tools = tools.map(|tool| of_tool(tool, snippets.iter().filter(|it| it.tool == tool).collect()));
     Some(
         section("infrastructure", "infrastructure-title", "So that it lasts: the same fix as code")
             .with(el("p", "").text(why))
