@@ -6,12 +6,12 @@ mod circumstances;
 mod client;
 mod correlation;
 mod findings;
-mod frames;
 mod judgement;
 mod lines;
 mod model;
 mod no_cause;
 mod payload;
+mod silence;
 mod verdict;
 mod wording;
 

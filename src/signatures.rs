@@ -1,6 +1,8 @@
 //! Log signatures: what Lambda, the API types and the tools print, as data, and the scanner that finds it. The files of
 //! the families, `signatures/*.toml`, are explained in the `README.md` beside them.
 
+mod certainty;
+mod defaults;
 mod families;
 mod matched;
 mod scan;
@@ -9,6 +11,7 @@ mod template;
 mod thrown;
 mod traces;
 
+pub use certainty::{Grounds, Voice};
 pub use families::{FAMILIES, all, find};
 pub use matched::Match;
 pub use scan::scan;

@@ -6,6 +6,9 @@ use super::findings::Found;
 use crate::evidence::{Evidence, Facts, Format};
 use crate::finding::{Kind, Severity};
 
+/// A request and an invocation that begin further apart are two stories: no invocation runs longer.
+const ONE_STORY_MS: u64 = 15 * 60 * 1000;
+
 /// One request through API type and function.
 pub(crate) struct Correlation {
     /// Indices into the evidence's requests, the API's first.
@@ -80,7 +83,13 @@ pub(crate) fn correlate(evidence: &Evidence<'_>, findings: &[Found]) -> Vec<Corr
             .max_by_key(|&it| {
                 let finding = &findings[it].finding;
                 // Of equals the first to appear.
-                (finding.kind, finding.severity == Severity::Breaks, finding.rank, std::cmp::Reverse(it))
+                (
+                    finding.kind,
+                    finding.severity == Severity::Breaks,
+                    !findings[it].stands_back,
+                    finding.rank,
+                    std::cmp::Reverse(it),
+                )
             });
     }
     correlations
@@ -122,5 +131,7 @@ fn lone_pair(evidence: &Evidence<'_>, by_id: &HashMap<&str, usize>) -> Option<(u
     let fronts = (0..requests.len()).filter(|&it| !requests[it].is_invocation && requests[it].lambda_id.is_none());
     let invocations = (0..requests.len()).filter(|it| requests[*it].is_invocation && !named.contains(it));
     let front = one(Box::new(fronts)).filter(|&it| !went_well(it))?;
-    Some((front, one(Box::new(invocations))?))
+    let invocation = one(Box::new(invocations))?;
+    let apart = requests[front].time_ms.zip(requests[invocation].time_ms).map(|(one, other)| one.abs_diff(other));
+    (apart.is_none_or(|it| it <= ONE_STORY_MS)).then_some((front, invocation))
 }

@@ -12,7 +12,7 @@ use crate::evidence::contract::Failure;
 use crate::evidence::{Evidence, Format, Outcome, is_nearly_full};
 use crate::finding::{Certainty, Finding, Kind, Severity};
 use crate::fix::FixKind;
-use crate::signatures::Match;
+use crate::signatures::{Grounds, Match, Voice};
 use crate::text::{At, number};
 use crate::{codes, rules};
 
@@ -25,6 +25,8 @@ pub(crate) struct Found {
     pub effect: ClientEffect,
     /// What a verdict names for it: of several spellings the one.
     pub entry: &'static Entry,
+    /// Somebody quotes it, or the code caught it: another cause failed the request, if there is one.
+    pub stands_back: bool,
 }
 
 impl Found {
@@ -40,6 +42,15 @@ pub(super) fn findings(
     judged: &Judged,
     (api, api_from): (ApiType, ApiTypeFrom),
 ) -> Vec<Found> {
+    let well = ended_well(evidence, matches);
+    let is_quoted = |it: &&Match| it.voice == Voice::Sentence && it.signature.entry.kind == Kind::Cause;
+    let mut quoted = matches.iter().filter(is_quoted);
+    let first = quoted.next();
+    // Whoever quotes several causes lists them.
+    let is_other = |it: &Match| {
+        first.is_some_and(|of| of.record != it.record && of.signature.entry.code != it.signature.entry.code)
+    };
+    let quotes_differ = quoted.any(is_other);
     let from_signatures = matches.iter().map(|it| {
         let entry = &it.signature.entry;
         let record = &evidence.records[it.record];
@@ -54,30 +65,43 @@ pub(super) fn findings(
             .is_some_and(|payload| payload.is_error_document(evidence.layers.text(payload.at.layer)));
         let returned = in_payload && is_error && judged.failure == InvocationResult::Returned;
         let unclear = in_payload && judged.failure == InvocationResult::Unclear;
+        let kind = if returned { Kind::Information } else { entry.kind };
+        let ended_well = it.voice == Voice::Logger && record.request.is_some_and(|it| well.contains(&it));
+        let has_rivals = unclear || quotes_differ && is_quoted(&it);
+        let grounds = Grounds {
+            most: entry.certainty(),
+            words: it.words,
+            voice: it.voice,
+            may_be_others: it.may_be_others,
+            ended_well,
+            has_rivals,
+        };
         Found {
             finding: Finding {
                 code: entry.code,
-                kind: if returned { Kind::Information } else { entry.kind },
+                kind,
                 rank: entry.rank,
-                severity: match (if returned { Kind::Information } else { entry.kind }, entry.effect) {
+                severity: match (kind, entry.effect) {
                     (Kind::Information, _) | (_, ClientEffect::Nothing) => Severity::Information,
-                    (Kind::Cause, _) => Severity::Breaks,
+                    (Kind::Cause, _) if !ended_well => Severity::Breaks,
                     _ => Severity::Suspect,
                 },
-                certainty: if unclear { Certainty::Possible } else { it.certainty() },
+                certainty: grounds.certainty(),
                 message: entry.why.to_owned(),
                 at: it.at,
                 related: Vec::new(),
             },
             request: record.request,
             record: Some(it.record),
-            effect: entry.effect,
+            // What the code answered after it caught the error, only the paste can tell.
+            effect: if ended_well { ClientEffect::AsLogged } else { entry.effect },
             entry: entry.extra.same_as.and_then(codes::find).unwrap_or(entry),
+            stands_back: ended_well || it.voice == Voice::Sentence,
         }
     });
     let plain = |finding: Finding, request, record| {
         let entry = codes::find(finding.code)?;
-        Some(Found { entry, finding, request, record, effect: entry.effect })
+        Some(Found { entry, finding, request, record, effect: entry.effect, stands_back: false })
     };
     let from_payload = judged.findings.iter().cloned().filter_map(|finding| plain(finding, judged.request, None));
     let is_known = api_from != ApiTypeFrom::Assumed;
@@ -85,8 +109,28 @@ pub(super) fn findings(
         let record = evidence.records.iter().position(|it| it.at == finding.at);
         plain(finding, record.and_then(|it| evidence.records[it].request), record)
     });
+    let untyped = untyped_error(evidence, matches, judged).and_then(|finding| plain(finding, judged.request, None));
     let chosen = chosen_error(judged, api).and_then(|finding| plain(finding, judged.request, None));
-    from_signatures.chain(from_payload).chain(chosen).chain(from_evidence).collect()
+    from_signatures.chain(from_payload).chain(untyped).chain(chosen).chain(from_evidence).collect()
+}
+
+/// The requests that Lambda reports on, and of whose errors only a logger tells: the code caught them.
+fn ended_well(evidence: &Evidence<'_>, matches: &[Match]) -> HashSet<usize> {
+    let mut well: HashSet<usize> = evidence.reports.iter().filter_map(|it| it.request).collect();
+    let failures = matches.iter().filter(|it| it.voice != Voice::Logger && it.signature.entry.kind > Kind::Information);
+    for request in failures.filter_map(|it| evidence.records[it.record].request) {
+        well.remove(&request);
+    }
+    well
+}
+
+/// An error that the function threw without a type: a string, of which no signature knows.
+fn untyped_error(evidence: &Evidence<'_>, matches: &[Match], judged: &Judged) -> Option<Finding> {
+    let payload = judged.payload.as_ref().filter(|_| judged.failure == InvocationResult::Thrown)?;
+    let is_known = matches.iter().any(|it| it.signature.entry.kind > Kind::Information);
+    let is_error = payload.is_error_document(evidence.layers.text(payload.at.layer));
+    let entry = codes::find("lambda-unhandled-exception").filter(|_| is_error && !is_known)?;
+    Some(Finding { certainty: Certainty::Likely, ..entry.finding(Severity::Breaks, entry.why, payload.at) })
 }
 
 /// The error that the function itself chose to answer with, where the API passes its response on.

@@ -54,6 +54,7 @@ fn certainty(judgement: &Judgement<'_>, chosen: Option<(usize, usize)>, outcome:
     let findings = &judgement.findings;
     let Some((correlation, cause)) = chosen else {
         return match outcome {
+            _ if judgement.judged.failure == InvocationResult::Unclear => Certainty::Possible,
             Outcome::Accepted | Outcome::Rejected if judgement.judged.manner != Manner::Output => Certainty::Likely,
             Outcome::Accepted | Outcome::Rejected => Certainty::Certain,
             Outcome::Unknown | Outcome::None => Certainty::Possible,
@@ -87,6 +88,7 @@ fn choose(judgement: &Judgement<'_>) -> Option<(usize, usize)> {
     // What belongs to no request is told apart from a request that failed: it is one voice, and its rank decides.
     of_kind.iter().copied().max_by_key(|&(correlation, cause)| {
         (
+            !findings[cause].stands_back,
             count.get(findings[cause].entry.code),
             correlations[correlation].requests.len() > 1,
             findings[cause].finding.severity == Severity::Breaks,
@@ -146,13 +148,12 @@ fn client(judgement: &Judgement<'_>, chosen: Option<(usize, usize)>) -> (Outcome
         let others = matches.iter().filter(|it| it.signature.entry.kind > Kind::Information);
         others.filter_map(|it| it.signature.entry.effect.status()).next()
     });
-    let function_error =
-        |it: &Match| it.signature.entry.effect.is_function_error() && it.signature.entry.kind >= Kind::Wrapper;
+    let function_error = |it: &Found| it.effect.is_function_error() && it.finding.kind >= Kind::Wrapper;
     match effect {
         ClientEffect::Own => (Outcome::Accepted, logged.or(judgement.here().and_then(|it| it.status))),
         ClientEffect::Nothing => (Outcome::None, logged),
         ClientEffect::AsLogged | ClientEffect::Delayed if logged.is_none() => {
-            match matches.iter().any(function_error) {
+            match judgement.findings.iter().any(function_error) {
                 true => (Outcome::Rejected, fixed.or(Failure::FunctionError.status(*api))),
                 false => (Outcome::Unknown, fixed),
             }

@@ -6,16 +6,16 @@ use super::circumstances::circumstances;
 use super::client::client_sees;
 use super::correlation::Correlation;
 use super::findings::Found;
-use super::frames;
 use super::judgement::Judgement;
 use super::model::*;
 use super::no_cause::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
 use super::payload::{InvocationResult, Manner};
+use super::silence::last_line;
 use crate::aws::ApiType;
 use crate::catalogue::{ClientEffect, Entry};
 use crate::codes;
 use crate::evidence::contract::Failure;
-use crate::evidence::{Evidence, Facts, Outcome};
+use crate::evidence::{Evidence, Facts, Outcome, exception};
 use crate::finding::{Certainty, Severity};
 use crate::fix::{Advice, AdviceInput, Remedies};
 use crate::text::At;
@@ -25,8 +25,11 @@ use crate::text::lines::LineIndex;
 pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lines) -> (Diagnosis, AdviceInput) {
     let Judgement { context, evidence, findings, .. } = judgement;
     let place = |at: At| place(evidence, index, at);
-    let facts = facts(judgement);
     let cause = judgement.cause();
+    let mut facts = facts(judgement);
+    if let Some(line) = cause.and_then(|it| last_line(evidence, it)) {
+        facts.add(line);
+    }
     let mut verdict = words(judgement, &facts, cause.map(|it| place(it.finding.at)));
     if let Some(late) = findings.iter().find(|it| it.is_late()).filter(|_| cause.is_none()) {
         "It finished, but later than most APIs wait".clone_into(&mut verdict.title);
@@ -37,7 +40,7 @@ pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lin
     }
     if let Some(found) = cause {
         let record = found.record.map(|it| evidence.text(evidence.records[it].at));
-        if let Some(place) = record.filter(|_| found.entry.extra.tells_frame).and_then(frames::sentence) {
+        if let Some(place) = record.filter(|_| found.entry.extra.tells_frame).and_then(came_from) {
             verdict.summary = [&*verdict.summary, " ", &place].concat();
         }
         for sentence in circumstances(judgement, found, &facts) {
@@ -75,6 +78,13 @@ pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lin
         verdict,
     };
     (diagnosis, input)
+}
+
+/// A sentence with the innermost line of the function's own code in a stack trace.
+fn came_from(text: &str) -> Option<String> {
+    let (file, line) = exception::own_frame(text)?;
+    let file = file.of(text).rsplit("/var/task/").next()?;
+    (file.len() <= 120).then(|| ["It came from ", file, ", line ", line.of(text), "."].concat())
 }
 
 fn place(evidence: &Evidence<'_>, index: &LineIndex<'_>, at: At) -> Position {
@@ -273,4 +283,32 @@ fn question(judgement: &Judgement<'_>) -> Option<Question> {
             .to_owned(),
         answers: vec![("It was thrown".to_owned(), true), ("It was returned".to_owned(), false)],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::came_from;
+    use crate::diagnosis::diagnose_text;
+    use crate::evidence::Context;
+
+    #[test]
+    fn the_innermost_own_line_is_told_in_each_language() {
+        let told = |text: &str| came_from(text).unwrap_or_default();
+        let node = "    at get (/var/task/node_modules/pg/a.js:1:2)\n    at row (/var/task/lib/db.js:41:20)\n    at handler (file:///var/task/index.mjs:9:15)";
+        assert_eq!(told(node), "It came from lib/db.js, line 41.");
+        let python = "Traceback (most recent call last):\n  File \"/var/task/app.py\", line 7, in handler\n  File \"/var/task/rows.py\", line 30, in row\nKeyError: 'id'";
+        assert_eq!(told(python), "It came from rows.py, line 30.");
+        for none in ["", "/var/task/", "at /var/task/index.js", "    at run (/var/runtime/index.mjs:1:2)"] {
+            assert_eq!(told(none), "", "{none}");
+        }
+    }
+
+    #[test]
+    fn only_what_code_raised_has_a_line() {
+        let verdict = |text: &str| diagnose_text(text, &Context::default()).verdict.summary;
+        let raised = verdict("TypeError: no\n    at handler (/var/task/index.js:3:20)");
+        assert!(raised.contains("It came from index.js, line 3."), "{raised}");
+        let timeout = verdict("Error: Task timed out after 3.00 seconds\n    at handler (/var/task/index.js:3:20)");
+        assert!(!timeout.contains("It came from"), "{timeout}");
+    }
 }

@@ -25,17 +25,31 @@ pub fn read(text: &str) -> Option<Exception> {
         .find_map(|read| read(&lines))
 }
 
-/// The first line with a class of its own and a message, without the frames of an exception. `Error` alone may be any
-/// program's word.
+/// The innermost frame in the function's own code, its file and line, also of frames without a headline.
+pub fn own_frame(text: &str) -> Option<(Span, Span)> {
+    let own = || {
+        let lines = lines::split(text);
+        python::own(&lines).or_else(|| framed::own(&lines))
+    };
+    read(text).and_then(|it| it.own).or_else(own)
+}
+
+/// What Node.js and Python say, where people copy the message without its class.
+const MESSAGES: [&str; 3] = ["Cannot read propert", "' object has no attribute '", "' object is not subscriptable"];
+
+/// The first line with a class of its own and a message, without the frames of an exception; or with a message that only
+/// an exception has. `Error` alone may be any program's word.
 pub fn headline_in(text: &str) -> Option<(Span, Span)> {
     let lines = lines::split(text);
     let mut found = lines.iter().filter_map(headline::headline);
-    found.find(|(class, message)| {
+    let with_class = found.find(|(class, message)| {
         let class = class.of(text);
         !message.is_empty()
             && !matches!(class, "Error" | "Exception")
             && (class.ends_with("Error") || class.ends_with("Exception"))
-    })
+    });
+    let has_message = |it: &&lines::TraceLine<'_>| MESSAGES.iter().any(|message| it.text.contains(message));
+    with_class.or_else(|| lines.iter().find(has_message).map(|it| (it.none(), it.span(it.text))))
 }
 
 #[cfg(test)]

@@ -10,7 +10,18 @@ const EXTENSIONS: &[NamedBy] = &[
     ("New Relic", &["[NR_EXT]", ".newrelic.com"]),
     (
         "OpenTelemetry",
-        &["exporterhelper", "OTLP", "xception while exporting", ":4317", ":4318", "\"4317\"", "\"4318\"", "port: 431"],
+        &[
+            "exporterhelper",
+            "xporting failed",
+            "OTel Lambda",
+            "OTLP",
+            "xception while exporting",
+            ":4317",
+            ":4318",
+            "\"4317\"",
+            "\"4318\"",
+            "port: 431",
+        ],
     ),
     ("Sentry", &[".sentry.io"]),
     ("Splunk", &["splunk-extension", ".signalfx.com", ".splunkcloud.com"]),
@@ -101,6 +112,15 @@ pub fn server(text: &str) -> Option<&'static str> {
     named(SERVERS, text)
 }
 
+/// Whether a text speaks of AWS Lambda, and not only of functions without a name, which Java, Kotlin (`create$lambda$1`)
+/// and Python (`<lambda>`) call so.
+pub fn speaks_of_lambda(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_other = |it: Option<&u8>| matches!(it, Some(b'$' | b'<' | b'>'));
+    let is_name = |at: usize| !is_other(at.checked_sub(2).and_then(|it| bytes.get(it))) && !is_other(bytes.get(at + 5));
+    memchr::memmem::find_iter(bytes, b"ambda").any(is_name)
+}
+
 fn named(table: &[NamedBy], text: &str) -> Option<&'static str> {
     let has = |mark: &&str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
     table.iter().find(|(_, marks)| marks.iter().any(has)).map(|(name, _)| *name)
@@ -122,6 +142,16 @@ mod tests {
         }
         for none in ["", "connect ECONNREFUSED 10.0.0.7:5432", "we export orders to Splunk", "took 4318 ms"] {
             assert_eq!(extension(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_function_without_a_name_is_not_aws_lambda() {
+        for text in ["AWS Lambda", "/aws/lambda/orders", "lambda", "it is a lambda in create$lambda$1"] {
+            assert!(speaks_of_lambda(text), "{text}");
+        }
+        for text in ["", "in <lambda>", "at shop.App.create$lambda$1(App.kt:3)", "at a.B.lambda$run$0(B.java:9)"] {
+            assert!(!speaks_of_lambda(text), "{text}");
         }
     }
 

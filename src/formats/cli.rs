@@ -79,6 +79,10 @@ fn without_prompt(content: &str) -> &str {
 pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let content = line.content();
     let mut statement = line.says(Format::Cli).of_nobody();
+    // The Serverless Framework's word.
+    if content.trim() == "Invoked function failed" {
+        return Some(statement.with(Detail::FunctionError(true)));
+    }
     let is_error = memchr::memmem::find(content.as_bytes(), b"An error occurred (").is_some()
         && content.contains(") when calling the ");
     let command = without_prompt(content);

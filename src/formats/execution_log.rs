@@ -95,8 +95,11 @@ pub(super) fn body_start(line: &Line<'_>) -> Option<usize> {
 pub(super) fn body<'a>(document: &Document<'a>, span: Span) -> Statement<'a> {
     let at = At { layer: document.layer, span };
     let mut statement = Statement { at, ..Statement::default() }.with(Detail::Answer(document.status("statusCode")));
-    // API Gateway cuts what is longer than 1,024 bytes: nobody can judge the rest.
-    if span.of(document.text).trim_end().ends_with("[TRUNCATED]") {
+    // API Gateway cuts what is longer than 1,024 bytes, and people leave out what is secret: nobody can judge the rest.
+    let body = span.of(document.text).trim_end();
+    let is_left_out =
+        body.bytes().all(|it| it.is_ascii_punctuation() && !matches!(it, b'{' | b'}' | b'[' | b']' | b'"'));
+    if body.ends_with("[TRUNCATED]") || is_left_out && !body.is_empty() || matches!(body, "…" | "<redacted>") {
         return statement;
     }
     if is_error_document(document.root, document.text) {

@@ -6,7 +6,7 @@ use super::shapes::{Shape, shape};
 use super::statement::{Before, Document};
 use crate::aws::ApiType;
 use crate::evidence::record::SeenStatus;
-use crate::evidence::{Context, Evidence, Format, Payload};
+use crate::evidence::{Context, Evidence, Format, Payload, speaker};
 use crate::text::json::{self, Node};
 use crate::text::{At, Span};
 
@@ -125,7 +125,12 @@ fn whole_paste(evidence: &mut Evidence<'_>, context: &Context) {
 }
 
 /// What other programs' output shows and a function's log does not.
-const FOREIGN: [&str; 30] = [
+const FOREIGN: [&str; 35] = [
+    "io.ktor.server.netty",
+    "reactor.netty.http.server",
+    "org.eclipse.jetty.server",
+    "Fargate",
+    " (https://",
     "org.gradle",
     "npm ERR!",
     "npm error",
@@ -180,9 +185,8 @@ const OF_A_TOOL: [&str; 16] = [
 
 /// Whether a paste in which nothing is Lambda's shows signs of another program.
 fn is_foreign(text: &str) -> bool {
-    let own = ["/var/task", "/var/runtime", "Lambda", "lambda"];
     let has = |word: &&str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     let is_tools = || OF_A_TOOL.iter().any(has);
     let in_lambda = ["/var/task", "/var/runtime"].iter().any(has);
-    !in_lambda && is_tools() || !own.iter().any(has) && FOREIGN.iter().any(has)
+    !in_lambda && (is_tools() || !speaker::speaks_of_lambda(text) && FOREIGN.iter().any(has))
 }

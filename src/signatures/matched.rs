@@ -1,40 +1,23 @@
-//! A signature found in a record, and how sure that makes its cause.
+//! A signature found in a record.
 
+use super::certainty::{Voice, Words};
 use super::signature::Signature;
 use crate::catalogue::ClientEffect;
-use crate::finding::Certainty;
+use crate::evidence::speaker;
 use crate::text::At;
-
-/// The pattern of a match that is an exception with its frames.
-pub(super) const EXCEPTION: usize = usize::MAX;
-
-/// The pattern of a match that is one line with a class and a message.
-pub(super) const HEADLINE: usize = usize::MAX - 1;
 
 /// A signature found in a record.
 #[derive(Clone)]
 pub struct Match {
     pub signature: &'static Signature,
-    pub pattern: usize,
     /// Index into the evidence's records.
     pub record: usize,
     pub at: At,
     pub facts: Vec<(&'static str, At)>,
-    /// It stands in a sentence, or beside a stack trace that is not from Lambda: it need not be of this failure.
-    pub is_doubtful: bool,
-}
-
-impl Match {
-    /// How sure the cause is. An exception is found by its form, and may have been caught.
-    pub fn certainty(&self) -> Certainty {
-        let is_telling = self.signature.patterns.get(self.pattern).is_some_and(|it| it.is_telling);
-        let most = match self.pattern {
-            HEADLINE => Certainty::Possible,
-            _ if is_telling && !self.is_doubtful => Certainty::Certain,
-            _ => Certainty::Likely,
-        };
-        self.signature.entry.certainty().min(most)
-    }
+    pub words: Words,
+    pub voice: Voice,
+    /// What any program may say; see [`super::Grounds`].
+    pub may_be_others: bool,
 }
 
 /// What a text of no known format is, read once for all that is found in it.
@@ -42,17 +25,20 @@ impl Match {
 pub(super) struct Surroundings {
     /// Its exception is a local tool's own.
     pub of_a_tool: bool,
-    /// It has the frames of a stack trace, and none of Lambda's directories.
+    /// It has Lambda's name or one of its directories.
+    pub of_lambda: bool,
+    /// It has the frames of a stack trace, and neither.
     pub from_elsewhere: bool,
 }
 
 impl Surroundings {
     /// `of_a_tool`: whether its exception is a tool's.
     pub fn of(text: &str, of_a_tool: bool) -> Self {
-        const LAMBDAS: [&str; 6] = ["/var/", "/opt/python", "/opt/nodejs", "/function/", "/opt/java", "ambda"];
+        const LAMBDAS: [&str; 6] = ["/var/", "/opt/python", "/opt/nodejs", "/function/", "/opt/java", "errorType"];
         let has = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
         let has_frames = has("\", line ") || has("    at ");
-        Self { of_a_tool, from_elsewhere: has_frames && !LAMBDAS.iter().any(|it| has(it)) }
+        let of_lambda = LAMBDAS.iter().any(|it| has(it)) || speaker::speaks_of_lambda(text);
+        Self { of_a_tool, of_lambda, from_elsewhere: has_frames && !of_lambda }
     }
 }
 

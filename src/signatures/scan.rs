@@ -4,9 +4,10 @@
 //! of the text whether they may be somebody's gram; only then is a pattern tried. The work per byte does not grow with
 //! the number of patterns.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use super::certainty::{Voice, Words};
+use super::defaults;
 use super::families::all;
 use super::matched::{Match, Surroundings, is_in_a_sentence, is_of_the_function};
 use super::signature::{Pattern, Signature, Within};
@@ -28,7 +29,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
     let mut in_record: Vec<Hit> = Vec::new();
     // The frames of a text of no known format may be records of their own: all of the text counts.
     let mut layers: Vec<Option<Surroundings>> = vec![None; evidence.layers.len()];
-    for (at, record) in evidence.records.iter().enumerate() {
+    for (at_record, record) in evidence.records.iter().enumerate() {
         // What a function says for information is its own text, and no evidence, whatever words are in it.
         let is_remark = record.format.is_lambda() && matches!(record.level, Some(Level::Debug | Level::Info));
         if is_remark || matches!(record.format, Format::Payload | Format::Event) {
@@ -65,7 +66,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             }
         });
         if record.format == Format::Plain && !in_record.is_empty() {
-            known.push(at);
+            known.push(at_record);
         }
         for hit in in_record.drain(..) {
             let signature = index.signatures[hit.signature];
@@ -75,16 +76,34 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
                     continue;
                 }
             }
+            let pattern = &signature.patterns[hit.pattern];
             let place = |span: Span| record.at.with(span.moved(record.at.span.start));
+            let at = place(hit.span);
+            let is_functions = is_of_the_function(signature);
+            let is_quoted = || is_in_a_sentence(evidence.layers.text(record.at.layer), at.span.start);
+            let voice = match record.format {
+                Format::Plain if is_quoted() => Voice::Sentence,
+                Format::LambdaText if record.request.is_none() && is_quoted() => Voice::Sentence,
+                Format::Plain if is_functions && around(&mut layers, evidence, record).from_elsewhere => {
+                    Voice::Sentence
+                }
+                Format::Plain => Voice::Line,
+                _ if pattern.within != Within::Anything && thrown::is_logged(record, evidence.text(record.at)) => {
+                    Voice::Logger
+                }
+                _ => Voice::Record,
+            };
             found.push(Match {
                 signature,
-                pattern: hit.pattern,
-                record: at,
-                at: place(hit.span),
+                record: at_record,
+                at,
                 facts: hit.facts.into_iter().map(|(name, span)| (name, place(span))).collect(),
-                is_doubtful: record.format == Format::Plain
-                    && (is_in_a_sentence(evidence.layers.text(record.at.layer), place(hit.span).span.start)
-                        || is_of_the_function(signature) && around(&mut layers, evidence, record).from_elsewhere),
+                words: if pattern.is_telling { Words::Own } else { Words::Common },
+                voice,
+                may_be_others: is_functions
+                    && pattern.within == Within::Lambda
+                    && !evidence.is_lambda
+                    && !around(&mut layers, evidence, record).of_lambda,
             });
         }
     }
@@ -155,10 +174,8 @@ fn reads_what_it_names(
         return EVENT_FIELDS.contains(&field);
     }
     // A family's default speaks only of what no member of the family names.
-    for family in &FAMILIES_WITH_DEFAULT {
-        if let Some(value) = fact(family.fact) {
-            return is_plain_name(value) && !family.named().contains(value);
-        }
+    if let Some(is_unnamed) = defaults::is_unnamed(fact) {
+        return is_unnamed;
     }
     if signature.entry.code == "lambda-unhandled-dotnet" {
         let is_script = || [".js:", ".mjs:", ".cjs:", ".ts:", "node:internal"].iter().any(|it| text.contains(it));
@@ -169,50 +186,6 @@ fn reads_what_it_names(
         return evidence.reports.is_empty() && fact("error_type").is_some_and(is_exception);
     }
     true
-}
-
-/// Names that AWS gives to a family of errors, where one signature speaks of all that have none of their own.
-struct NameFamily {
-    /// The fact with which that signature reads the name.
-    fact: &'static str,
-    /// The words before the name in templates, or, where there are none, those behind it.
-    before: &'static str,
-    behind: &'static str,
-    named: OnceLock<HashSet<&'static str>>,
-}
-
-static FAMILIES_WITH_DEFAULT: [NameFamily; 4] = [
-    NameFamily::new("runtime_error", "Runtime.", ""),
-    NameFamily::new("extension_error", "Extension.", ""),
-    NameFamily::new("signal", "signal: ", ""),
-    NameFamily::new("invoke_error", "", ") when calling the Invoke"),
-];
-
-impl NameFamily {
-    const fn new(fact: &'static str, before: &'static str, behind: &'static str) -> Self {
-        Self { fact, before, behind, named: OnceLock::new() }
-    }
-
-    /// The names that templates have.
-    fn named(&self) -> &HashSet<&'static str> {
-        self.named.get_or_init(|| {
-            let templates = all().flat_map(|it| it.patterns).map(|it| it.template);
-            let names: Vec<&str> = if self.before.is_empty() {
-                let heads = templates.filter_map(|it| it.split_once(self.behind)).map(|it| it.0);
-                heads.map(|it| it.rsplit('(').next().unwrap_or(it)).collect()
-            } else {
-                let rests = templates.filter_map(|it| it.split_once(self.before)).map(|it| it.1);
-                rests
-                    .map(|it| it.split(|it: char| !it.is_ascii_alphanumeric() && it != ' ').next().unwrap_or(""))
-                    .collect()
-            };
-            names.into_iter().map(str::trim_end).filter(|it| !it.is_empty()).collect()
-        })
-    }
-}
-
-fn is_plain_name(value: &str) -> bool {
-    (1..=60).contains(&value.len()) && value.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b' ' | b'.'))
 }
 
 /// The name of an exception's class, as Python's runtime writes it.
@@ -244,7 +217,8 @@ const SDK_WORDS: [&str; 14] = [
 ];
 
 /// What a text has that was thrown: a class, a stack trace, or the properties of a system call that failed.
-const THROWN: [&str; 13] = [
+const THROWN: [&str; 14] = [
+    "is not authorized to perform: ",
     "Error",
     "Exception",
     "Traceback",

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::certainty::{Voice, Words};
 use super::find;
-use super::matched::{EXCEPTION, HEADLINE, Match};
+use super::matched::Match;
 use crate::evidence::exception::{self, Exception, Language};
 use crate::evidence::{Evidence, Format, Level, Record, speaker};
 use crate::finding::Kind;
@@ -26,7 +27,9 @@ const TOOLS: [&str; 8] = [
 ];
 
 /// What the runtimes themselves write before an error that left the handler.
-const RUNTIME_WORDS: [&str; 6] = [
+const RUNTIME_WORDS: [&str; 8] = [
+    "lambda_runtime",
+    "\tfail\t",
     "Invoke Error",
     "Uncaught Exception",
     "Unhandled Promise Rejection",
@@ -36,7 +39,7 @@ const RUNTIME_WORDS: [&str; 6] = [
 ];
 
 /// Words of people and tools that speak of a function of Lambda.
-const ABOUT_LAMBDA: [&str; 5] = ["ambda", "CloudWatch", "loudwatch", "API Gateway", "execute-api"];
+const ABOUT_LAMBDA: [&str; 4] = ["CloudWatch", "loudwatch", "API Gateway", "execute-api"];
 
 /// What deploys a function, or calls AWS from a terminal, fails in its own words.
 const OF_DEPLOYMENT: [&str; 9] = [
@@ -75,6 +78,7 @@ fn names_a_tool(text: &str) -> bool {
 /// Adds what no signature found to the matches and to the records in which something was found.
 pub(super) fn add(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut Vec<usize>) {
     let of_causes = found.iter().filter(|it| it.signature.entry.kind == Kind::Cause).map(|it| it.record);
+    let is_silent = found.iter().all(|it| it.signature.entry.kind == Kind::Information);
     let has_cause: HashSet<usize> = of_causes.collect();
     let others =
         evidence.records.iter().enumerate().filter(|(at, it)| !has_cause.contains(at) && may_hold(it, evidence));
@@ -85,7 +89,7 @@ pub(super) fn add(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut V
         if is_others { None } else { of_exception(evidence, at, &exception) }
     });
     let mut more: Vec<Match> = exceptions.take(MOST).collect();
-    if has_cause.is_empty() && more.is_empty() && is_about_lambda(evidence) {
+    if is_silent && more.is_empty() && is_about_lambda(evidence) {
         let plain = others.filter(|it| it.1.format == Format::Plain);
         more.extend(plain.filter_map(|(at, _)| headline(evidence, at)).take(1));
     }
@@ -111,15 +115,19 @@ fn may_hold(record: &Record, evidence: &Evidence<'_>) -> bool {
     }
 }
 
+/// Whether a logger wrote a record: the code caught the error and went on.
+pub(super) fn is_logged(record: &Record, text: &str) -> bool {
+    matches!(record.format, Format::LambdaText | Format::LambdaJson)
+        && matches!(record.level, Some(Level::Info | Level::Warn | Level::Error))
+        && !["[ERROR] ", "Error: "].iter().any(|it| text.starts_with(it))
+        && !RUNTIME_WORDS.iter().any(|it| text.contains(it))
+}
+
 fn of_exception(evidence: &Evidence<'_>, at: usize, exception: &Exception) -> Option<Match> {
     let record = &evidence.records[at];
     let text = evidence.text(record.at);
-    // A logger's line: the code caught the error and went on.
-    let is_logged = matches!(record.format, Format::LambdaText | Format::LambdaJson)
-        && matches!(record.level, Some(Level::Info | Level::Warn | Level::Error))
-        && !RUNTIME_WORDS.iter().any(|it| text.contains(it));
     let code = match exception.language {
-        _ if is_logged => "app-logged-exception",
+        _ if is_logged(record, text) => "app-logged-exception",
         Language::Node => "lambda-unhandled-node",
         Language::Python => "lambda-unhandled-python",
         Language::DotNet => "lambda-unhandled-dotnet",
@@ -129,7 +137,7 @@ fn of_exception(evidence: &Evidence<'_>, at: usize, exception: &Exception) -> Op
         Language::Java | Language::Php | Language::Swift => "lambda-unhandled-exception",
     };
     let head = Span::new(exception.class.start.min(exception.message.start), exception.message.end);
-    found_at(evidence, at, code, EXCEPTION, (exception.class, head))
+    found_at(evidence, at, code, Words::Frames, (exception.class, head))
 }
 
 /// A line without frames, such as `TypeError: handler is not a function`, where people speak of a function.
@@ -139,23 +147,30 @@ fn headline(evidence: &Evidence<'_>, at: usize) -> Option<Match> {
         return None;
     }
     let (class, message) = exception::headline_in(text)?;
-    found_at(evidence, at, "lambda-unhandled-exception", HEADLINE, (class, Span::new(class.start, message.end)))
+    found_at(evidence, at, "lambda-unhandled-exception", Words::Headline, (class, Span::new(class.start, message.end)))
 }
 
 fn found_at(
     evidence: &Evidence<'_>,
     record: usize,
     code: &str,
-    pattern: usize,
+    words: Words,
     (class, head): (Span, Span),
 ) -> Option<Match> {
     let at = evidence.records[record].at;
     let place = |span: Span| at.with(span.moved(at.span.start));
     let facts = if class.is_empty() { Vec::new() } else { vec![("error_type", place(class))] };
-    Some(Match { signature: find(code)?, pattern, record, at: place(head), facts, is_doubtful: false })
+    let voice = match &evidence.records[record] {
+        it if it.format == Format::Plain => Voice::Line,
+        it if is_logged(it, evidence.text(at)) => Voice::Logger,
+        _ => Voice::Record,
+    };
+    Some(Match { signature: find(code)?, record, at: place(head), facts, words, voice, may_be_others: false })
 }
 
 fn is_about_lambda(evidence: &Evidence<'_>) -> bool {
     let paste = evidence.layers.text(0);
-    evidence.is_lambda || ABOUT_LAMBDA.iter().any(|it| memchr::memmem::find(paste.as_bytes(), it.as_bytes()).is_some())
+    evidence.is_lambda
+        || speaker::speaks_of_lambda(paste)
+        || ABOUT_LAMBDA.iter().any(|it| memchr::memmem::find(paste.as_bytes(), it.as_bytes()).is_some())
 }

@@ -4,6 +4,7 @@
 use crate::support::diagnosis_of;
 use lambda_502::aws::ApiType;
 use lambda_502::diagnosis::ApiTypeFrom;
+use lambda_502::finding::Certainty;
 
 const ID: &str = "7d1e4b90-3c5a-4f62-8e17-a90b2c6d4f31";
 
@@ -98,4 +99,59 @@ fn the_api_is_known_from_the_event_that_a_function_logged_and_from_its_names() {
     }
     let both = diagnosis_of(&format!("It fails behind the HTTP API and behind the function URL.\n{timed_out}"));
     assert_eq!(both.context.integration_from, ApiTypeFrom::Assumed);
+}
+
+#[test]
+fn what_the_code_caught_stands_back_behind_the_request_that_failed() {
+    let caught = invocation("2026-04-01T08:00:01.100Z\tID\tERROR\tError: connect ECONNREFUSED 10.1.0.4:5432", "");
+    let verdict = diagnosis_of(&caught).verdict;
+    assert_eq!((verdict.cause.as_deref(), verdict.status), (Some("lambda-conn-refused"), None));
+    assert_eq!(verdict.certainty, Certainty::Likely);
+    let other = ID.replace('7', "8");
+    let both = format!(
+        "{caught}START RequestId: {other} Version: 3\n2026-04-01T08:01:03.000Z {other} Task timed out after 3.00 seconds\n"
+    );
+    assert_eq!(diagnosis_of(&both).verdict.cause.as_deref(), Some("lambda-timeout"));
+}
+
+#[test]
+fn what_somebody_quotes_stands_back_behind_the_log() {
+    let timed_out = invocation("2026-04-01T08:00:03.000Z ID Task timed out after 3.00 seconds", "");
+    let text = format!("It used to fail with \"Runtime exited with error: signal: killed\". Now:\n{timed_out}");
+    assert_eq!(diagnosis_of(&text).verdict.cause.as_deref(), Some("lambda-timeout"));
+    let listed = "If you see `Runtime.ImportModuleError: Unable to import module 'app'`, run npm install.\nIf you see `Process exited before completing request`, look at your callbacks.";
+    assert_eq!(diagnosis_of(listed).verdict.certainty, Certainty::Possible);
+}
+
+#[test]
+fn the_logs_of_two_requests_that_are_hours_apart_are_two_stories() {
+    let gave_up = |time| {
+        format!(
+            "{time} (1c9f2d4e-8b03-4a75-9e61-f5d7a8c3b240) Extended Request Id: Aaaa1111bBBccc=\n{time} (1c9f2d4e-8b03-4a75-9e61-f5d7a8c3b240) Execution failed due to a timeout error\n"
+        )
+    };
+    let failed = format!(
+        "2026-04-01T08:00:00.000Z START RequestId: {ID} Version: 3\n2026-04-01T08:00:03.000Z {ID} Task timed out after 3.00 seconds\n"
+    );
+    let requests = |time| diagnosis_of(&[gave_up(time), failed.clone()].concat()).invocations.len();
+    assert_eq!((requests("2026-04-01T08:00:00.500Z"), requests("2026-04-01T11:00:00.500Z")), (1, 2));
+}
+
+#[test]
+fn an_error_without_a_type_counts_where_a_tool_says_that_the_function_failed() {
+    let text = "{\n    \"errorMessage\": \"no such order\"\n}\n\n  Error ------\n\n  Invoked function failed\n";
+    assert_eq!(diagnosis_of(text).verdict.cause.as_deref(), Some("lambda-unhandled-exception"));
+}
+
+#[test]
+fn a_body_that_somebody_left_out_is_not_judged() {
+    let log = |body| {
+        format!(
+            "Sat Apr 01 08:00:01 UTC 2026 : Endpoint response body before transformations: {body}\nSat Apr 01 08:00:01 UTC 2026 : Execution failed due to configuration error: Malformed Lambda proxy response\n"
+        )
+    };
+    for body in ["...", "…", "***"] {
+        assert_eq!(diagnosis_of(&log(body)).verdict.cause.as_deref(), Some("apigw-malformed-proxy-response"), "{body}");
+    }
+    assert_eq!(diagnosis_of(&log("hello")).verdict.cause.as_deref(), Some("response-not-json"));
 }

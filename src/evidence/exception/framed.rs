@@ -3,8 +3,7 @@
 use super::headline::headline;
 use super::lines::TraceLine;
 use super::own::{is_own_file, is_own_method};
-use super::value::{Exception, Language};
-use crate::text::Span;
+use super::value::{Exception, FrameSpans, Language};
 
 /// What stands before the cause of an exception.
 const CAUSES: [&str; 4] = ["Caused by: ", "[cause]: ", "[errors]: [", "---> "];
@@ -31,9 +30,15 @@ pub(super) fn read(lines: &[TraceLine<'_>]) -> Option<Exception> {
     Some(Exception { language: language?, class, message, own })
 }
 
+/// The first frame in the function's own code. Old runtimes list frames without the `at`.
+pub(super) fn own(lines: &[TraceLine<'_>]) -> Option<FrameSpans> {
+    let bare = |it: &TraceLine<'_>| it.text.split_once("(/var/task/").and_then(|(_, rest)| place(it, rest));
+    lines.iter().find_map(|it| frame(it).or_else(|| bare(it))?.own)
+}
+
 struct StackFrame {
     language: Language,
-    own: Option<(Span, Span)>,
+    own: Option<FrameSpans>,
 }
 
 /// `at NAME (FILE:LINE:COLUMN)`, `at FILE:LINE:COLUMN`, `at CLASS.METHOD(FILE.java:LINE)`, `at METHOD(…) in FILE:line LINE`.
@@ -69,7 +74,8 @@ fn place(line: &TraceLine<'_>, text: &str) -> Option<StackFrame> {
     let mut parts = inside.trim_start_matches("async ").rsplitn(3, ':');
     let (_column, number, file) = (parts.next()?, parts.next()?, parts.next()?);
     let file = file.trim_start_matches("file://");
-    found(Language::Node, is_own_file(file), file, number)
+    // What has no directory is Node's own: `util.js`.
+    found(Language::Node, is_own_file(file) && file.contains(&['/', '\\'][..]), file, number)
 }
 
 /// The language of a frame without file and line.

@@ -28,7 +28,8 @@ const LIBRARIES: [&str; 22] = [
 ];
 
 /// Packages of Java and .NET that come with a runtime, a framework or a driver.
-const PACKAGES: [&str; 34] = [
+const PACKAGES: [&str; 35] = [
+    "lambdainternal.",
     "java.",
     "javax.",
     "jakarta.",

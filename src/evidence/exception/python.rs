@@ -53,6 +53,15 @@ fn found(class: crate::text::Span, message: crate::text::Span, own: Option<Frame
     Some(Exception { language: Language::Python, class, message, own })
 }
 
+/// The last frame in the function's own code.
+pub(super) fn own(lines: &[TraceLine<'_>]) -> Option<FrameSpans> {
+    let frames = lines.iter().rev().filter_map(|line| Some((line, frame(line)?)));
+    frames
+        .map(|(line, (file, number))| (line.span(file), line.span(number), file))
+        .find(|it| is_own_file(it.2))
+        .map(|it| (it.0, it.1))
+}
+
 /// `File "app.py", line 12`: the quotes may be escaped.
 fn frame<'t>(line: &TraceLine<'t>) -> Option<(&'t str, &'t str)> {
     let (_, rest) = line.text.split_once("File ")?;
