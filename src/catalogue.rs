@@ -88,9 +88,13 @@ impl Entry {
                 && let Some((name, after)) = rest.split_once('}')
                 && let Some(fact) = facts.get(name)
             {
-                let value = fact.value.plain();
+                let mut value = fact.value.plain();
+                if let Some(message) = facts.text("error_message").filter(|_| name == "error_type") {
+                    value = [&*value, ": ", message].concat().into();
+                }
                 let end = value.char_indices().nth(80).map_or(value.len(), |it| it.0);
-                out.extend([before, &value[..end], after]);
+                let cut = if end < value.len() { "…" } else { "" };
+                out.extend([before, &value[..end], cut, after]);
             }
             out.push_str(rest);
         }

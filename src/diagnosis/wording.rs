@@ -1,5 +1,7 @@
 //! Puts a verdict into words and everything into its public form.
 
+use std::borrow::Cow;
+
 use super::advice_input::advice_input;
 use super::api_types::by_integration;
 use super::circumstances::circumstances;
@@ -15,11 +17,11 @@ use crate::aws::ApiType;
 use crate::catalogue::{ClientEffect, Entry};
 use crate::codes;
 use crate::evidence::contract::Failure;
-use crate::evidence::{Evidence, Facts, Outcome, exception};
+use crate::evidence::{Evidence, Fact, FactValue, Facts, Outcome, exception};
 use crate::finding::{Certainty, Severity};
 use crate::fix::{Advice, AdviceInput, Remedies};
-use crate::text::At;
 use crate::text::lines::LineIndex;
+use crate::text::{At, json};
 
 /// The diagnosis in its public form, and what its advice is made from.
 pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lines) -> (Diagnosis, AdviceInput) {
@@ -27,8 +29,9 @@ pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lin
     let place = |at: At| place(evidence, index, at);
     let cause = judgement.cause();
     let mut facts = facts(judgement);
-    if let Some(line) = cause.and_then(|it| last_line(evidence, it)) {
-        facts.add(line);
+    if let Some(found) = cause {
+        let told = last_line(evidence, found).or_else(|| error_message(evidence, found, &facts));
+        told.into_iter().for_each(|it| facts.add(it));
     }
     let mut verdict = words(judgement, &facts, cause.map(|it| place(it.finding.at)));
     if let Some(late) = findings.iter().find(|it| it.is_late()).filter(|_| cause.is_none()) {
@@ -85,6 +88,23 @@ fn came_from(text: &str) -> Option<String> {
     let (file, line) = exception::own_frame(text)?;
     let file = file.of(text).rsplit("/var/task/").next()?;
     (file.len() <= 120).then(|| ["It came from ", file, ", line ", line.of(text), "."].concat())
+}
+
+/// The message of the error that code raised, where the class that is told has one.
+fn error_message(evidence: &Evidence<'_>, found: &Found, facts: &Facts) -> Option<Fact> {
+    let record = &evidence.records[found.record.filter(|_| found.entry.extra.tells_frame)?];
+    let (text, told) = (evidence.text(record.at), facts.text("error_type")?);
+    let document = memchr::memchr(b'{', text.as_bytes()).and_then(|at| json::read(text, at));
+    let written = document.and_then(|it| it.root.string(text, "errorMessage").map(Cow::into_owned));
+    let message = written.or_else(|| {
+        let thrown = exception::read(text)?;
+        let is_it = told.starts_with("Runtime.") || thrown.class.of(text) == told;
+        is_it.then(|| thrown.message.of(text).to_owned())
+    })?;
+    let line = message.lines().next()?.trim();
+    let line = line[..line.floor_char_boundary(120)].trim_end();
+    let value = FactValue::Text(line.to_owned());
+    (!line.is_empty()).then(|| Fact { name: "error_message".into(), value, at: record.at })
 }
 
 fn place(evidence: &Evidence<'_>, index: &LineIndex<'_>, at: At) -> Position {

@@ -155,3 +155,21 @@ fn a_body_that_somebody_left_out_is_not_judged() {
     }
     assert_eq!(diagnosis_of(&log("hello")).verdict.cause.as_deref(), Some("response-not-json"));
 }
+
+#[test]
+fn the_title_names_the_error_with_its_message() {
+    for (text, expected) in [
+        (
+            r#"{"errorMessage":"no seat 9","errorType":"SeatError","stackTrace":["  File \"/var/task/app.py\", line 4, in handler\n"]}"#,
+            "SeatError: no seat 9",
+        ),
+        (
+            "[ERROR] SeatError: no seat 9\nTraceback (most recent call last):\n  File \"/var/task/app.py\", line 4, in handler\n    raise SeatError(\"no seat 9\")",
+            "SeatError: no seat 9",
+        ),
+    ] {
+        let diagnosis = diagnosis_of(text);
+        assert!(diagnosis.verdict.title.ends_with(expected), "{}", diagnosis.verdict.title);
+        assert_eq!(diagnosis.facts.text("error_message"), Some("no seat 9"));
+    }
+}

@@ -1,5 +1,6 @@
 //! An access log shows that the function itself answered with a server error.
 
+use crate::evidence::Format;
 use crate::evidence::record::Access;
 use crate::rules::prelude::*;
 
@@ -33,5 +34,12 @@ pub(super) fn answered(entry: &Entry, evidence: &Evidence<'_>, wanted: fn(u16) -
         access.status.is_some_and(wanted) && access.function_status == access.status && !access.names_an_error
     };
     let found = evidence.accesses.iter().filter(is_one).take(20);
-    found.map(|access| entry.finding(Severity::Information, entry.why, access.at)).collect()
+    found
+        .map(|access| {
+            let finding = entry.finding(Severity::Information, entry.why, access.at);
+            // A body with a status in it is a web framework's; whose, it does not say.
+            let is_body = evidence.records.iter().any(|it| it.at == access.at && it.format == Format::Http);
+            Finding { certainty: if is_body { Certainty::Likely } else { finding.certainty }, ..finding }
+        })
+        .collect()
 }
