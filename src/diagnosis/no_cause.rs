@@ -99,6 +99,10 @@ pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, Strin
             "This is an event, not a response".to_owned(),
             "This is what a function is invoked with. Paste what it returned, or its log.".to_owned(),
         ),
+        _ if let Some(name) = speaker::extension(evidence.layers.text(0)) => (
+            format!("This is what {name} logs, not the function"),
+            "It is about its own work beside the function, and changes no answer. Paste the lines from START to REPORT of a request that failed.".to_owned(),
+        ),
         _ if has_evidence => (
             "Nothing in here names a failure".to_owned(),
             "Lambda 502 knows this kind of output, and no line in it says that something went wrong.".to_owned(),

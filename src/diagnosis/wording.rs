@@ -17,7 +17,7 @@ use crate::aws::ApiType;
 use crate::catalogue::{ClientEffect, Entry};
 use crate::codes;
 use crate::evidence::contract::Failure;
-use crate::evidence::{Evidence, Fact, FactValue, Facts, Outcome, exception};
+use crate::evidence::{Evidence, Fact, FactValue, Facts, Format, Outcome, exception};
 use crate::finding::{Certainty, Severity};
 use crate::fix::{Advice, AdviceInput, Remedies};
 use crate::text::lines::LineIndex;
@@ -42,8 +42,7 @@ pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lin
         );
     }
     if let Some(found) = cause {
-        let record = found.record.map(|it| evidence.text(evidence.records[it].at));
-        if let Some(place) = record.filter(|_| found.entry.extra.tells_frame).and_then(came_from) {
+        if let Some(place) = raised(evidence, found).and_then(|it| came_from(evidence.text(it))) {
             verdict.summary = [&*verdict.summary, " ", &place].concat();
         }
         for sentence in circumstances(judgement, found, &facts) {
@@ -90,10 +89,19 @@ fn came_from(text: &str) -> Option<String> {
     (file.len() <= 120).then(|| ["It came from ", file, ", line ", line.of(text), "."].concat())
 }
 
+/// Where the error stands that code raised: in the cause's record, or in a document below the runtime's word for it.
+fn raised(evidence: &Evidence<'_>, found: &Found) -> Option<At> {
+    let record = found.record.filter(|_| found.entry.extra.tells_frame)?;
+    let below = evidence.records.get(record + 1).filter(|it| it.format == Format::ErrorDocument);
+    let own = evidence.records[record].at;
+    let is_a_word = || memchr::memchr2(b'{', b'\n', evidence.text(own).as_bytes()).is_none();
+    Some(below.filter(|_| is_a_word()).map_or(own, |it| it.at))
+}
+
 /// The message of the error that code raised, where the class that is told has one.
 fn error_message(evidence: &Evidence<'_>, found: &Found, facts: &Facts) -> Option<Fact> {
-    let record = &evidence.records[found.record.filter(|_| found.entry.extra.tells_frame)?];
-    let (text, told) = (evidence.text(record.at), facts.text("error_type")?);
+    let at = raised(evidence, found)?;
+    let (text, told) = (evidence.text(at), facts.text("error_type")?);
     let document = memchr::memchr(b'{', text.as_bytes()).and_then(|at| json::read(text, at));
     let written = document.and_then(|it| it.root.string(text, "errorMessage").map(Cow::into_owned));
     let message = written.or_else(|| {
@@ -104,7 +112,7 @@ fn error_message(evidence: &Evidence<'_>, found: &Found, facts: &Facts) -> Optio
     let line = message.lines().next()?.trim();
     let line = line[..line.floor_char_boundary(120)].trim_end();
     let value = FactValue::Text(line.to_owned());
-    (!line.is_empty()).then(|| Fact { name: "error_message".into(), value, at: record.at })
+    (!line.is_empty()).then(|| Fact { name: "error_message".into(), value, at })
 }
 
 fn place(evidence: &Evidence<'_>, index: &LineIndex<'_>, at: At) -> Position {

@@ -31,7 +31,6 @@ const EXTENSIONS: &[NamedBy] = &[
     ("Elastic APM", &["APM Server", "APM server", "apm-lambda-extension"]),
     ("Parameters and Secrets", &["[AWS Parameters and Secrets Lambda Extension]"]),
     ("Lambda Insights", &["cloudwatch_lambda_agent"]),
-    ("Web Adapter", &["lambda_web_adapter"]),
     ("Honeycomb", &[".honeycomb.io", "extension=honeycomb"]),
     ("Logz.io", &["extension=logzio", ".logz.io"]),
 ];

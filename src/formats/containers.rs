@@ -206,6 +206,9 @@ impl CsvField {
                 }
             }
         }
+        // A quote that does not end the field was left over when somebody cleaned up the rows.
+        let ends = matches!(bytes.get(end + 1), None | Some(b',' | b'\n' | b'\r'));
+        let (quoted, end) = if ends { (quoted, end) } else { (false, start) };
         let after = (end + usize::from(quoted)).min(bytes.len());
         let stop = memchr::memchr2(b',', b'\n', &bytes[after..]).map_or(bytes.len(), |found| after + found);
         let raw_end = if quoted { end.min(bytes.len()) } else { stop };

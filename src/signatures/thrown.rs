@@ -59,16 +59,14 @@ pub(super) fn is_of_a_tool(text: &str) -> bool {
     names_a_tool(text) && exception::read(text).is_some_and(|it| it.own.is_none())
 }
 
-/// Whether an extension that sends telemetry says a text, or a proxy before the API. What ends an invocation is Lambda's
-/// word, whatever it names.
+/// Whether an extension that sends telemetry says a text, or a proxy before the API; one in a function's log is a part of
+/// the function. What ends an invocation is Lambda's word, whatever it names.
 pub(super) fn is_of_a_bystander(record: &Record, text: &str) -> bool {
-    match record.format {
-        Format::LambdaText | Format::LambdaJson | Format::Plain => {
-            !RUNTIME_WORDS.iter().any(|it| text.contains(it))
-                && (speaker::extension(text).is_some() || speaker::program(text).is_some())
-        }
-        _ => false,
-    }
+    let is_plain = record.format == Format::Plain;
+    let is_beside = || speaker::extension(text).is_some() || is_plain && speaker::program(text).is_some();
+    (is_plain || matches!(record.format, Format::LambdaText | Format::LambdaJson))
+        && !RUNTIME_WORDS.iter().any(|it| text.contains(it))
+        && is_beside()
 }
 
 fn names_a_tool(text: &str) -> bool {

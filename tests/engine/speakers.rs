@@ -173,3 +173,25 @@ fn the_title_names_the_error_with_its_message() {
         assert_eq!(diagnosis.facts.text("error_message"), Some("no seat 9"));
     }
 }
+
+#[test]
+fn a_proxy_in_the_functions_own_container_is_a_part_of_the_function() {
+    let line = "2026/04/01 08:00:01 [error] 9#9: *1 connect() failed (111: Connection refused) while connecting to upstream, upstream: \"http://127.0.0.1:3000/\"";
+    let cause = |text: &str| diagnosis_of(text).verdict.cause;
+    assert_eq!(cause(line), None);
+    assert_eq!(cause(&invocation(line, "")).as_deref(), Some("lambda-conn-refused"));
+}
+
+#[test]
+fn only_an_extensions_lines_are_named_and_the_functions_are_asked_for() {
+    let verdict = diagnosis_of(EXTENSIONS[1].1).verdict;
+    assert!(verdict.title.contains("New Relic") && verdict.summary.contains("START"), "{verdict:?}");
+}
+
+#[test]
+fn a_table_of_which_somebody_took_the_closing_quotes_is_read() {
+    let rows = format!(
+        "timestamp,message\n1775030400000,\"START RequestId: {ID} Version: 3\n1775030403000,\"2026-04-01T08:00:03.000Z {ID} Task timed out after 3.00 seconds\n"
+    );
+    assert_eq!(diagnosis_of(&rows).verdict.cause.as_deref(), Some("lambda-timeout"));
+}
