@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 
 # Where `make serve` listens.
 PORT ?= 8080
+# The address at which the site will be published, for the static pages and the site map.
+export SITE ?=
 
 # What tools/setup.sh chose: the path and the linker.
 LOAD := source .cache/env;

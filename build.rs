@@ -1,5 +1,5 @@
-//! Writes data files as the Rust values that `src/signatures/families.rs` and `src/glossary.rs` include: the families of
-//! signatures, `src/signatures/*.toml`, which `src/signatures/README.md` explains, and `src/glossary.toml`.
+//! Writes the families of signatures, `src/signatures/*.toml`, which `src/signatures/README.md` explains, as the Rust values
+//! that `src/signatures/families.rs` includes.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -9,7 +9,6 @@ use std::{env, fs, process};
 use toml::{Table, Value};
 
 const DIRECTORY: &str = "src/signatures";
-const GLOSSARY: &str = "src/glossary.toml";
 
 /// In the order of the index, in which the scanner reports them too.
 const FAMILIES: &str = "lifecycle timeout memory exit init package handler environment network refused \
@@ -28,17 +27,13 @@ const ERROR_TYPE: [&str; 7] = [
 ];
 
 fn main() {
-    println!(
-        "cargo::rerun-if-changed=build.rs\ncargo::rerun-if-changed={DIRECTORY}\ncargo::rerun-if-changed={GLOSSARY}"
-    );
+    println!("cargo::rerun-if-changed=build.rs\ncargo::rerun-if-changed={DIRECTORY}");
     let directory = env::var_os("OUT_DIR").expect("cargo names it");
-    for (file, rust) in [("families.rs", families()), ("glossary.rs", glossary())] {
-        let rust = rust.unwrap_or_else(|error| {
-            eprintln!("{error}");
-            process::exit(1);
-        });
-        fs::write(Path::new(&directory).join(file), rust).expect("it is writable");
-    }
+    let rust = families().unwrap_or_else(|error| {
+        eprintln!("{error}");
+        process::exit(1);
+    });
+    fs::write(Path::new(&directory).join("families.rs"), rust).expect("it is writable");
 }
 
 fn read(file: &str) -> Result<Table, String> {
@@ -145,19 +140,6 @@ fn pattern(keys: &Keys, pattern: Value) -> Result<String, String> {
     };
     let within = keys.field("within", format!("Within::{within}"));
     Ok(format!("Pattern {{ template: {template:?}, is_telling: {is_telling}, {within} }},\n"))
-}
-
-fn glossary() -> Result<String, String> {
-    let mut rust = "pub const TERMS: &[Term] = &[\n".to_owned();
-    for (slug, table) in read(GLOSSARY)? {
-        let Value::Table(rest) = table else { return Err(format!("{GLOSSARY}, {slug}: no table")) };
-        let mut keys = Keys { place: format!("{GLOSSARY}, {slug}"), rest };
-        let forms = keys.texts("forms")?;
-        rust += &format!("Term {{\nslug: {slug:?},\n{}{}", keys.literal("name")?, keys.literal("text")?);
-        rust += &format!("{}forms: &{forms:?} }},\n", keys.name("link", "links::")?);
-        keys.end()?;
-    }
-    Ok(rust + "];\n")
 }
 
 /// The keys of a table that nothing has read yet. What is no text becomes a Rust expression, for rustc to check: each

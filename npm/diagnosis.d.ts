@@ -409,7 +409,7 @@ export type Facts = { [key in string]: Fact };
  */
 export type Finding = {
   /**
-   * Its code, such as `lambda-timeout`. It has a page at `#/codes/<code>` of the app.
+   * Its code, such as `lambda-timeout`. It has a page at `codes/<code>/` of the app.
    */
   code: string,
   /**
@@ -841,7 +841,7 @@ export type Verdict = {
   status: number | null,
   /**
    * The code of the one root cause; `null` where nothing failed or nothing says why. The code has a page at
-   * `#/codes/<code>` of the app.
+   * `codes/<code>/` of the app.
    */
   cause: string | null,
   /**

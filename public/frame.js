@@ -111,12 +111,12 @@ async function fill() {
 async function example(code) {
   if (!code) return "";
   try {
-    // What the page offers itself is a small file; every other code's example is in the list of all.
+    // What the page offers itself is a small file; every other code's example is on its page.
     const isOffered = [...document.querySelectorAll("[data-sample]")].some((it) => it.dataset.sample === code);
     if (isOffered) return await (await fetch(file(`samples/${code}.txt`))).text();
-    const codes = await (await fetch(file("codes.json"))).json();
-    const { example } = codes.find((it) => it.code === code) ?? {};
-    if (example) return example;
+    const { example } = await import(file("reader.js"));
+    const text = await example(code);
+    if (text) return text;
     send("error", { message: `There is no sample "${code}".` });
   } catch {
     send("error", { message: "The samples could not be loaded." });

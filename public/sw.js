@@ -1,7 +1,7 @@
 // The service worker: keeps the files of one version of the site, so that the page works offline after the first visit.
 //
-// It keeps what is on its list and nothing else: no other origin, nothing that was pasted, no answer that it met on the
-// way. A new version waits until somebody asks for it. Then the page lends this worker what is in the box, reloads, and
+// It keeps what is on its list, and the page of a code when somebody reads it; nothing else: no other origin, nothing that
+// was pasted, no answer that it met on the way. A new version waits until somebody asks for it. Then the page lends this worker what is in the box, reloads, and
 // takes it back; it is held in memory only, and for a minute at most.
 
 // tools/finish.mjs writes both: a version, and each file with its SHA-256.
@@ -10,7 +10,6 @@ const FILES = {};
 
 const SCOPE = registration.scope;
 const PREFIX = `lambda-502 ${SCOPE} `;
-const PAGE = "index.html";
 
 /// How long something lent is held, in milliseconds.
 const PATIENCE = 60_000;
@@ -30,8 +29,8 @@ async function install() {
 /// Fetches a file of this version. One of another version fails the installation, which the browser tries again later:
 /// the files of two versions must not meet.
 async function keep(cache, path, hash) {
-  // Hosts send the page for its directory, and some move away from its name.
-  const response = await fetch(path === PAGE ? SCOPE : SCOPE + path, { cache: "no-cache", credentials: "same-origin" });
+  // Hosts send a page for its directory, and some move away from its name.
+  const response = await fetch(SCOPE + path.replace(/index\.html$/, ""), { cache: "no-cache", credentials: "same-origin" });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   const bytes = await response.arrayBuffer();
   if ((await digest(bytes)) !== hash) throw new Error(`${path} is not of this version`);
@@ -58,14 +57,29 @@ async function activate() {
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
-  const path = request.url.slice(SCOPE.length).split(/[?#]/, 1)[0] || PAGE;
+  const path = request.url.slice(SCOPE.length).split(/[?#]/, 1)[0].replace(/(^|\/)$/, "$1index.html");
   if (Object.hasOwn(FILES, path)) event.respondWith(answer(request, SCOPE + path));
+  else if (/^codes\/[a-z0-9-]+\/index\.html$/.test(path)) event.respondWith(visit(SCOPE + path));
 });
 
 async function answer(request, address) {
   const cache = await caches.open(PREFIX + VERSION);
   // The browser may have thrown the cache away.
   return (await cache.match(address, { ignoreVary: true })) ?? fetch(request);
+}
+
+/// The page of a code: as the site has it now, or as it was when somebody last read it.
+async function visit(address) {
+  const cache = await caches.open(PREFIX + VERSION);
+  try {
+    const response = await fetch(address.replace(/index\.html$/, ""), { credentials: "same-origin" });
+    if (response.ok) await cache.put(address, response.clone());
+    return response;
+  } catch (error) {
+    const known = await cache.match(address, { ignoreVary: true });
+    if (!known) throw error;
+    return known;
+  }
 }
 
 /// What is lent, by its token.

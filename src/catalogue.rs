@@ -17,7 +17,7 @@ use crate::text::Span;
 
 /// One code: what it means, what the client sees of it, and what to do.
 pub struct Entry {
-    /// Kebab-case, named after what is found, never reused; has a page at `#/codes/<code>`.
+    /// Kebab-case, named after what is found, never reused; has a page at `codes/<code>/`.
     pub code: &'static str,
     /// What is wrong, as a headline of at most 72 characters. A part in brackets stands only where its `{fact}` is known.
     pub title: &'static str,

@@ -32,8 +32,6 @@ pub mod diagnosis;
 
 pub mod report;
 
-pub mod glossary;
-
 #[cfg(feature = "docs")]
 pub mod docs;
 

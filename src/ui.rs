@@ -5,7 +5,6 @@
 
 pub mod html;
 pub mod model;
-pub mod reference;
 pub mod sections;
 
 #[cfg(feature = "ui")]
@@ -46,8 +45,6 @@ mod settings;
 mod share_bar;
 #[cfg(feature = "ui")]
 mod shortcuts;
-#[cfg(feature = "ui")]
-pub mod terms;
 #[cfg(feature = "ui")]
 pub mod workspace;
 #[cfg(feature = "ui")]

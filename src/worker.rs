@@ -107,6 +107,14 @@ pub fn answer_encoded(request: JsValue) -> JsValue {
     Postcard::encode(answer(&Postcard::decode(request)))
 }
 
+/// The codes of the findings in a text, with blanks between them; both as UTF-8.
+pub fn codes(text: JsValue) -> JsValue {
+    let text = String::from_utf8(js_sys::Uint8Array::from(text).to_vec()).unwrap_or_default();
+    let (diagnosis, _) = judge(&text, &Context::default());
+    let codes: Vec<&str> = diagnosis.findings.iter().map(|it| &*it.code).collect();
+    js_sys::Uint8Array::from(codes.join(" ").as_bytes()).into()
+}
+
 /// A value as bytes, for another module of WebAssembly: two of them share no memory.
 pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
     js_sys::Uint8Array::new(&Postcard::encode(value)).to_vec()

@@ -10,11 +10,12 @@ import { dirname, join, relative } from "node:path";
 import { transformSync } from "esbuild";
 
 import { imports } from "./imports.mjs";
+import { pages } from "./pages.mjs";
 import { single } from "./single.mjs";
 import { joinStyles } from "./styles.mjs";
 
-/// What the page does not need to work offline.
-const NOT_KEPT = /^(_headers|sw\.js|lambda-502\.html|schemas\/.*|icons\/.*\.svg)$/;
+/// What the page does not need to work offline. The worker keeps the page of a code when somebody reads it.
+const NOT_KEPT = /^(_headers|sw\.js|sitemap\.xml|lambda-502\.html|codes\/.+\/.*|schemas\/.*|icons\/.*\.svg)$/;
 
 /// What people read on their own sites, or what is written below.
 const NOT_MINIFIED = /^(sw\.js|handlers\/.*)$/;
@@ -25,6 +26,7 @@ const directory = process.argv[2] ?? process.env.TRUNK_STAGING_DIR ?? "dist";
 if (readFileSync(join(directory, "sw.js"), "utf8").includes('const VERSION = "";')) {
   leaveLaterModules();
   joinStyles(directory);
+  pages(directory);
   single(directory);
   minify();
 }

@@ -21,7 +21,7 @@ const chrome = await launch({
 let failed = false;
 try {
   for (const [screen, config] of [["desktop", desktopConfig], ["mobile", undefined]]) {
-    for (const route of ["", "#/codes/lambda-timeout"]) {
+    for (const route of ["", "#/codes/lambda-timeout", "codes/lambda-timeout/"]) {
       const options = { port: chrome.port, logLevel: "error", output: "json" };
       const { lhr } = await lighthouse(`${server.url}/${route}`, options, config);
       tell(`${screen} ${route || "/"}`, lhr);

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 const NAME = "lambda-502.html";
 
 /// What it does without: what only a served site has.
-const LEFT_OUT = /^(_headers|index\.html|lambda-502\.html|sw\.js|offline\.js|embed\.js|manifest\.webmanifest|icons\/.*|schemas\/.*|favicon\.svg|.*\.css)$/;
+const LEFT_OUT = /^(_headers|index\.html|lambda-502\.html|sw\.js|offline\.js|theme\.js|sitemap\.xml|embed\.js|manifest\.webmanifest|icons\/.*|schemas\/.*|favicon\.svg|.*\.css)$/;
 
 const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json", ".wasm": "application/wasm" };
 
@@ -80,6 +80,8 @@ function parts(directory) {
     if (type === "application/wasm") return made.push({ path, type, bytes: readFileSync(join(directory, path)).toString("base64") });
     if (path === "engine_loader.js") return made.push({ path, type, joined: loader(directory) });
     let text = readFileSync(join(directory, path), "utf8");
+    // Of a page to read, the app shows this.
+    if (extname(path) === ".html") text = text.slice(text.indexOf("<article"), text.indexOf("</article>")) + (text.match(/<div class="term-box"[^]*(?=<\/main>)/)?.[0] ?? "");
     if (type === "text/javascript" && !path.startsWith("handlers/")) {
       // A module that was made of text finds nothing beside it: what it imports is named when it is made.
       text = text.replace(/^(\s*(?:import|export)\b[^;'"]*?)(["'])(\.{1,2}\/[^"']+)\2/gm, (_, before, quote, address) => {

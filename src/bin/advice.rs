@@ -1,19 +1,17 @@
-//! What the page loads after the first verdict, as a module of its own: the rest of the answer, the links to the
-//! glossary, and what takes out the secrets before printing.
+//! What the page loads after the first verdict, as a module of its own: the rest of the answer with its terms marked, and
+//! what takes out the secrets before printing.
 
-use lambda_502::ui::{advice, redacted_page, terms};
+use lambda_502::ui::{advice, redacted_page};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 fn main() {}
 
-/// Shows the rest of an answer in its parts (`[data-part]`), with links to the glossary; whether there are commands.
+/// Shows the rest of an answer in its parts (`[data-part]`), with its terms marked; whether there are commands.
 /// Both are as the engine encoded them; an empty `advice_input` gives no advice.
 #[wasm_bindgen]
 pub fn show(answer: HtmlElement, diagnosis: Vec<u8>, advice_input: Vec<u8>, powershell: bool) -> bool {
-    let has_commands = advice::show(&answer, &diagnosis, &advice_input, powershell);
-    terms::link(&answer);
-    has_commands
+    advice::show(&answer, &diagnosis, &advice_input, powershell)
 }
 
 /// Reads the next part of the paste, before `redactPage`.

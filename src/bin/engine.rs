@@ -2,7 +2,7 @@
 //! and calls [`answer`].
 
 use gloo_worker::Registrable;
-use lambda_502::worker::{Engine, Postcard, answer_encoded};
+use lambda_502::worker::{self, Engine, Postcard, answer_encoded};
 use wasm_bindgen::prelude::*;
 
 fn main() {
@@ -15,4 +15,10 @@ fn main() {
 #[wasm_bindgen]
 pub fn answer(request: JsValue) -> JsValue {
     answer_encoded(request)
+}
+
+/// The codes that are found in a text, with blanks between them; both as UTF-8.
+#[wasm_bindgen]
+pub fn codes(text: JsValue) -> JsValue {
+    worker::codes(text)
 }

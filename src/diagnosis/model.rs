@@ -118,7 +118,7 @@ pub struct Verdict {
     #[cfg_attr(feature = "docs", schemars(range(min = 100, max = 999)))]
     pub status: Option<u16>,
     /// The code of the one root cause; `null` where nothing failed or nothing says why. The code has a page at
-    /// `#/codes/<code>` of the app.
+    /// `codes/<code>/` of the app.
     #[cfg_attr(feature = "docs", schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub cause: Option<String>,
     /// How sure the verdict is.
@@ -150,7 +150,7 @@ impl Verdict {
 #[cfg_attr(feature = "docs", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename = "Finding", rename_all = "camelCase")]
 pub struct FindingOut {
-    /// Its code, such as `lambda-timeout`. It has a page at `#/codes/<code>` of the app.
+    /// Its code, such as `lambda-timeout`. It has a page at `codes/<code>/` of the app.
     #[cfg_attr(feature = "docs", schemars(regex(pattern = "^[a-z0-9-]+$")))]
     pub code: String,
     /// What was found, in a few words.

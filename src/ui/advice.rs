@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use super::browser::{HtmlElement, dom};
+use super::browser::{HtmlElement, dom, texts};
 use super::handler_code;
 use super::sections;
 use crate::diagnosis::Diagnosis;
@@ -15,7 +15,7 @@ thread_local! {
     static LISTENS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Shows the rest of an answer in its parts; whether there are commands.
+/// Shows the rest of an answer in its parts, and marks the terms of the whole; whether there are commands.
 pub fn show(answer: &HtmlElement, diagnosis: &[u8], advice_input: &[u8], powershell: bool) -> bool {
     let diagnosis: Diagnosis = worker::decode(diagnosis);
     let advice =
@@ -47,5 +47,6 @@ pub fn show(answer: &HtmlElement, diagnosis: &[u8], advice_input: &[u8], powersh
         });
     }
     handler_code::show_opened(snippets);
+    texts::mark_terms(answer);
     !advice.commands.is_empty()
 }

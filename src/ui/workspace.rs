@@ -3,7 +3,6 @@
 //! here does not hold up the box.
 
 mod app;
-mod code_page;
 mod compare;
 mod embed;
 mod history;

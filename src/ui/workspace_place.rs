@@ -1,4 +1,4 @@
-//! Where the page shows the workspace: it is loaded when somebody goes to one of its views.
+//! Where the page shows the views beside the diagnosis: each is loaded when somebody goes to it.
 
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -10,13 +10,21 @@ use super::session::Session;
 
 #[component]
 pub fn WorkspacePlace(session: Session) -> impl IntoView {
-    let place = NodeRef::<Div>::new();
+    let (place, page) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
     let failed = RwSignal::new(false);
     let is_shown = Memo::new(move |_| session.route.with(|it| route::view(it).is_some()));
+    let is_page = Memo::new(move |_| session.route.with(|it| route::is_page(it)));
     let show = move || {
-        let (Some(place), route) = (place.get_untracked(), session.route.get_untracked()) else { return };
+        let (Some(place), Some(page)) = (place.get_untracked(), page.get_untracked()) else { return };
+        let route = session.route.get_untracked();
         failed.set(false);
-        spawn_local(async move { failed.set(!workspace::show(place.into(), route).await) });
+        spawn_local(async move {
+            let shown = match is_page.get_untracked() {
+                true => workspace::read(page.into(), route).await,
+                false => workspace::show(place.into(), route).await,
+            };
+            failed.set(!shown);
+        });
     };
     Effect::new(move |_| {
         if session.route.with(|it| route::view(it).is_some()) && place.get().is_some() {
@@ -25,7 +33,17 @@ pub fn WorkspacePlace(session: Session) -> impl IntoView {
     });
     view! {
         <div class="workspace" hidden=move || !is_shown.get()>
-            <div node_ref=place></div>
+            <div node_ref=place hidden=move || is_page.get()></div>
+            <article class="code-page" hidden=move || !is_page.get()>
+                <nav class="code-page__ways" aria-label="To read">
+                    <a href="#/">"← Back to the diagnosis"</a>
+                    " · "
+                    <a href="#/codes">"All codes"</a>
+                    " · "
+                    <a href="#/glossary">"Glossary"</a>
+                </nav>
+                <div class="code-page__content" node_ref=page hidden=move || failed.get()></div>
+            </article>
             <p class="workspace__trouble" role="alert" hidden=move || !failed.get()>
                 "This part of the page could not be loaded. "
                 <button class="button" type="button" on:click=move |_| show()>"Try again"</button>

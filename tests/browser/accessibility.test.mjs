@@ -28,7 +28,7 @@ describe("axe finds nothing to object to", () => {
     "a large file": (page) => diagnoseFile(page, "day.log", largeLog(300_000)),
     "a code's page": (page) => goTo(page, "/codes/lambda-timeout"),
     "the list of codes": (page) => goTo(page, "/codes"),
-    "a page of no code": (page) => goTo(page, "/codes/no-such-code", ".code-page p"),
+    "a page of no code": (page) => goTo(page, "/codes/no/such/code", ".code-page__content"),
     "the glossary": (page) => goTo(page, "/glossary"),
     "a term": (page) => goTo(page, "/glossary/cold-start"),
     // The last one: it lies over the page.
@@ -64,8 +64,8 @@ describe("axe finds nothing to object to", () => {
     "without its engine": { lacks: "engine{.js,_bg.wasm,_loader.js}", reach: (page) => says(page, /could not be loaded/) },
     "without its advice": { lacks: "advice{.js,_bg.wasm}", reach: (page) => page.waitForSelector(".answer__trouble:not([hidden])") },
     "without its reading matter": {
-      lacks: "codes.json",
-      reach: (page) => goTo(page, "/codes", '.code-page [role="alert"]'),
+      lacks: "codes/",
+      reach: (page) => goTo(page, "/codes", ".workspace__trouble"),
     },
   };
 

@@ -86,16 +86,16 @@ describe("where the engine cannot be loaded", TOGETHER, () => {
 });
 
 describe("where the samples and the list of codes cannot be loaded", () => {
-  const without = { before: (page) => lacking(page, "{samples/*,codes.json}") };
+  const without = { before: (page) => lacking(page, "{samples/*,codes/**}") };
 
   test("a sample button and a code's page say so, and the tool works", () => visit(app, async (page) => {
     await page.click("[data-sample]");
     await page.waitForFunction(() => /could not be loaded/.test(document.querySelector(".paste-box__trouble").innerText));
     await page.evaluate(() => (location.hash = "#/codes/lambda-timeout"));
-    await page.waitForSelector('.code-page [role="alert"]');
+    await page.waitForSelector(".workspace__trouble");
     await page.goBack();
     assert.equal((await diagnose(page, timeout.old)).cause, "lambda-timeout");
-    await forgive(page, /samples|codes\.json|net::ERR_FAILED/);
+    await forgive(page, /samples|codes|net::ERR_FAILED/);
   }, without));
 });
 

@@ -85,8 +85,6 @@ describe("offline", () => {
     await clear(page);
     await page.click("[data-sample=lambda-timeout]");
     await page.waitForFunction(() => document.querySelector("#verdict").dataset.cause === "lambda-timeout");
-    await page.click('.verdict__links a[href^="#"]');
-    await page.waitForSelector(".code-page h2");
     await page.goto(`${url}index.html?from=elsewhere#/codes`);
     await page.waitForSelector(".code-page__index");
     assert.deepEqual(await troubles(page), []);
@@ -98,6 +96,25 @@ describe("offline", () => {
     await stop();
     await page.click("text=All codes");
     await page.waitForSelector(".code-page__index");
+  }));
+
+  test("the page of a code is there once somebody has read it, in the app or by its own address", () => site(async ({ context, url, stop }) => {
+    const page = await open(context, url);
+    await kept(page);
+    await page.evaluate(() => (location.hash = "#/codes/lambda-timeout"));
+    await page.waitForSelector(".code-page h2");
+    const other = await context.newPage();
+    await other.goto(`${url}codes/response-null/`);
+    await stop();
+    await page.reload();
+    await page.waitForSelector(".code-page h2");
+    assert.match(await page.textContent(".code-page h2"), /timed out/);
+    await page.evaluate(() => (location.hash = "#/codes/body-not-a-string"));
+    await page.waitForSelector(".workspace__trouble:not([hidden])");
+    await other.goto(`${url}codes/lambda-timeout/`);
+    assert.match(await other.textContent("h1"), /timed out/);
+    await other.goto(`${url}codes/`);
+    assert.ok((await other.locator(".code-page__index li").count()) > 200);
   }));
 
   test("only the files of the site are kept, whatever was pasted", () => site(async ({ context, url }) => {
@@ -113,7 +130,8 @@ describe("offline", () => {
     const [addresses] = Object.values(all);
     const listed = JSON.parse((await readFile(join(DIST, "sw.js"), "utf8")).match(/const FILES = (\{[^}]*\})/)[1]);
     assert.deepEqual(addresses.map((it) => it.slice(url.length)).sort(), Object.keys(listed).sort());
-    for (const path of ["index.html", "engine_bg.wasm", "workspace_bg.wasm", "codes.json", "samples/lambda-timeout.txt"]) assert.ok(path in listed, path);
+    assert.ok(Object.keys(listed).length < 60, "the pages of the codes come when somebody reads them");
+    for (const path of ["index.html", "engine_bg.wasm", "workspace_bg.wasm", "codes/index.html", "samples/lambda-timeout.txt"]) assert.ok(path in listed, path);
   }));
 
   test("a frame of the page installs nothing", () => site(async ({ context, url }) => {
@@ -124,7 +142,7 @@ describe("offline", () => {
 
   test("a file of another version is not kept with the rest, and the page goes on", () => site(async ({ context, url, directory }) => {
     // The list of the worker is older than the file: a site in the middle of being published.
-    await appendFile(join(directory, "codes.json"), " ");
+    await appendFile(join(directory, "theme.js"), " ");
     const page = await open(context, url);
     const state = await page.evaluate(async () => {
       const registration = await navigator.serviceWorker.register("sw.js");

@@ -1,4 +1,4 @@
-// The words of the glossary are links wherever the answer says them.
+// The words of the glossary say what they mean wherever the answer has them.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
@@ -12,37 +12,52 @@ after(() => app.close());
 
 const visiting = (walk, options) => visit(app, walk, options);
 
-/// The terms that are links, as `section: slug`.
-const terms = (page, within = ".answer") => page.$$eval(`${within} .term`, (all) => all.map((it) => it.hash.slice("#/glossary/".length)));
+/// The marked terms, by slug.
+const terms = (page, within = ".answer") => page.$$eval(`${within} .term`, (all) => all.map((it) => it.dataset.term));
 
 describe("a term in the answer", () => {
-  test("is a link where it stands first, says what it means, and leads to its page and back", () => visiting(async (page) => {
+  test("stands out where it comes first, and opens what it means over the page, by pointer and by key", () => visiting(async (page) => {
     await diagnose(page, timeout.old);
-    const linked = await terms(page);
-    assert.ok(linked.includes("function-timeout"), linked.join());
-    assert.equal(new Set(linked).size, linked.length, "each once");
+    const marked = await terms(page);
+    assert.ok(marked.includes("function-timeout"), marked.join());
+    assert.equal(new Set(marked).size, marked.length, "each once");
     assert.ok((await terms(page, "#verdict")).length > 0, "in the verdict");
+    const address = page.url();
     const first = page.locator("#verdict .term").first();
-    assert.ok((await first.getAttribute("title")).length > 20);
-    const words = await first.innerText();
+    const box = page.locator(`#${await first.getAttribute("popovertarget")}`);
     await first.click();
-    await page.waitForSelector(".code-page h2");
-    assert.match(page.url(), /#\/glossary\/[a-z0-9-]+$/);
-    await page.click("text=Back to the diagnosis");
-    assert.equal(await page.locator("#verdict .term").first().innerText(), words);
-    assert.ok((await page.inputValue("#paste")).length > 0, "the paste is still there");
+    await box.waitFor({ state: "visible" });
+    assert.ok((await box.innerText()).length > 40);
+    await page.keyboard.press("Escape");
+    await box.waitFor({ state: "hidden" });
+    assert.ok(await first.evaluate((it) => it === document.activeElement));
+    await page.keyboard.press("Enter");
+    await box.waitFor({ state: "visible" });
+    await page.mouse.click(2, 2);
+    await box.waitFor({ state: "hidden" });
+    assert.equal(page.url(), address);
   }));
+
+  test("lies in the window, also on a phone", () => visiting(async (page) => {
+    await diagnose(page, timeout.old);
+    for (const term of await page.locator(".term:visible").all()) {
+      await term.click();
+      const { left, right, top, bottom } = await page.$eval(`#${await term.getAttribute("popovertarget")}`, (it) => it.getBoundingClientRect().toJSON());
+      assert.ok(left >= 0 && right <= 375 && top >= 0 && bottom <= 700, `${await term.innerText()}: ${[left, right, top, bottom]}`);
+      await page.keyboard.press("Escape");
+    }
+  }, { viewport: { width: 375, height: 700 } }));
 
   test("stands in the text as it did before", () => visiting(async (page) => {
     for (const text of [timeout.old, payloads.bodyAsObject, payloads.null]) {
       await diagnose(page, text);
       const shown = await page.$$eval("#verdict p", (all) => all.map((it) => it.textContent));
       assert.deepEqual(shown.filter((it) => /\s{2}|undefined/.test(it)), []);
-      assert.equal(await page.locator(".answer a a, .answer button .term, .answer pre .term, .answer code .term").count(), 0);
+      assert.equal(await page.locator(".answer a .term, .answer button .term, .answer pre .term, .answer code .term").count(), 0);
     }
   }));
 
-  test("is linked again when the API or the shell changes", () => visiting(async (page) => {
+  test("is marked again when the API or the shell changes", () => visiting(async (page) => {
     await diagnose(page, timeout.old);
     await choose(page, "http_v2");
     assert.ok((await terms(page, "#verdict")).length > 0);
@@ -52,7 +67,7 @@ describe("a term in the answer", () => {
     assert.deepEqual((await terms(page)).sort(), before, "each once, after as before");
   }));
 
-  test("does not have the status read twice: it is busy until the links are there", () => visiting(async (page) => {
+  test("does not have the status read twice: it is busy until the terms are marked", () => visiting(async (page) => {
     await page.evaluate(() => {
       window.late = 0;
       const verdict = document.querySelector("#verdict");

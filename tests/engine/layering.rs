@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["rules", "signatures"],
     &["codes"],
     &["diagnosis"],
-    &["report", "glossary", "docs"],
+    &["report", "docs"],
     &["cli", "js_api"],
     &["worker"],
     &["ui", "bin/engine", "bin/npm"],

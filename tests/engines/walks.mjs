@@ -164,7 +164,7 @@ export function walks(start) {
     await page.click("#code-filter");
     await page.driver.type("timeout");
     await page.until(() => {
-      const rows = [...document.querySelectorAll(".code-page__index li")];
+      const rows = [...document.querySelectorAll(".code-page__index li")].filter((it) => it.checkVisibility());
       return rows.length > 0 && rows.length < 100 && rows.some((it) => it.textContent.includes("lambda-timeout"));
     });
   }, { route: "/codes" });

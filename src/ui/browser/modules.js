@@ -17,6 +17,6 @@ const file = (path) => globalThis.lambda502Files?.[path] ?? new URL(path, docume
 
 async function load(name) {
   const module = await import(file(`${name}.js`));
-  await module.default({ module_or_path: file(`${name}_bg.wasm`) });
+  await module.default?.({ module_or_path: file(`${name}_bg.wasm`) });
   return module;
 }

@@ -1,11 +1,15 @@
-//! Texts in the page: found, and replaced where they stand.
+//! Texts in the page: found, and their terms marked.
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
 pub use web_sys::Text;
-use web_sys::{Element, Node};
 
-use super::dom;
-use crate::ui::html::Html;
+#[wasm_bindgen(module = "/src/ui/browser/glossary.js")]
+extern "C" {
+    /// Marks the terms of the glossary in an element: each opens what it means.
+    #[wasm_bindgen(js_name = markTerms)]
+    pub fn mark_terms(root: &Element);
+}
 
 /// What stands in an element.
 pub enum Child {
@@ -35,18 +39,4 @@ pub fn visible_texts(element: &Element) -> Vec<Text> {
         }
     }
     all
-}
-
-/// Puts other nodes in the place of a text.
-pub fn replace(text: &Text, parts: impl Iterator<Item = Html>) {
-    let (Some(parent), Some(document)) = (text.parent_element(), text.owner_document()) else { return };
-    for part in parts {
-        let node = match &part {
-            Html::Text(text) => Some(Node::from(document.create_text_node(text))),
-            Html::Element(element) => dom::node(&parent, element).map(Node::from),
-        };
-        // The text stands in this parent.
-        let _ = node.map(|it| parent.insert_before(&it, Some(text)));
-    }
-    text.remove();
 }

@@ -1,4 +1,4 @@
-//! The workspace (codes, triage, history, sharing) as the page sees it: a module of its own that is loaded when somebody opens something of it.
+//! The workspace (triage, history, sharing) as the page sees it: a module of its own that is loaded when somebody opens something of it.
 
 use gloo_worker::Codec;
 use wasm_bindgen::prelude::*;
@@ -43,6 +43,20 @@ pub async fn show(root: HtmlElement, route: String) -> bool {
     let Some(workspace) = workspace().await else { return false };
     workspace.show(root, route);
     true
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `public/reader.js` exports.
+    type ReaderModule;
+    #[wasm_bindgen(method, catch)]
+    async fn read(this: &ReaderModule, place: HtmlElement, route: String) -> Result<JsValue, JsValue>;
+}
+
+/// Shows the page of a code or of the glossary in `place`; `false` where it cannot be loaded.
+pub async fn read(place: HtmlElement, route: String) -> bool {
+    let Some(reader) = modules::load::<ReaderModule>("reader").await else { return false };
+    reader.read(place, route).await.is_ok()
 }
 
 /// The public JSON of an answer, redacted; `None` where that cannot be had.

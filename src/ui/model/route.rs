@@ -1,6 +1,6 @@
 //! Addresses: the part behind `#` as the views take it.
 
-/// The views of the workspace, by the first part of their address, with their titles.
+/// The views beside the diagnosis, by the first part of their address, with their titles.
 const VIEWS: [(&str, &str); 6] = [
     ("codes", "All codes"),
     ("glossary", "Glossary"),
@@ -19,10 +19,15 @@ fn parts(route: &str) -> (&str, &str) {
     path.split_once('/').unwrap_or((path, ""))
 }
 
-/// The view of the workspace that an address names.
+/// The view beside the diagnosis that an address names.
 pub fn view(route: &str) -> Option<&'static str> {
     let (name, _) = parts(route);
     VIEWS.iter().map(|it| it.0).find(|it| *it == name)
+}
+
+/// Whether an address is a page to read, which is a file of its own and nothing of the workspace.
+pub fn is_page(route: &str) -> bool {
+    matches!(parts(route).0, "codes" | "glossary")
 }
 
 /// Whether somebody comes back to it at the place that they left: it lists what they then opened.

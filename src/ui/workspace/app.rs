@@ -4,7 +4,6 @@ use std::cell::RefCell;
 
 use leptos::prelude::*;
 
-use super::code_page::CodePage;
 use super::compare::Compare;
 use super::embed::EmbedPage;
 use super::history::{History, HistoryView};
@@ -71,7 +70,6 @@ pub fn keep(name: String, answer: &[u8]) {
 #[component]
 fn Views(workspace: Workspace) -> impl IntoView {
     view! {
-        <CodePage route=workspace.route />
         <EmbedPage route=workspace.route />
         <TriageView triage=workspace.triage route=workspace.route />
         <Compare triage=workspace.triage route=workspace.route />
