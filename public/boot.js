@@ -27,6 +27,8 @@ try {
 /// What the page needs once it runs. None of it may hold up the page, nor break it.
 async function follow(page) {
   try {
+    const isGiven = window.opener || matchMedia("(display-mode: standalone)").matches || /^#(text|z|share)=/.test(location.hash);
+    if (isGiven) await (await import(file("prefill.js"))).start(page);
     if (window.opener) (await import(file("state.js"))).receive(page);
     if (isSecureContext && location.protocol.startsWith("http") && navigator.serviceWorker) {
       await (await import(file("offline.js"))).start(page);

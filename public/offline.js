@@ -63,7 +63,7 @@ function offer(page, worker) {
       if (worker.state !== "activated") await new Promise((done) => worker.addEventListener("statechange", () => worker.state === "activated" && done()));
       location.reload();
     } else {
-      words.textContent = "The paste could not be kept. Copy it, then close the other windows of Lambda 502 and reload.";
+      words.textContent = "The paste could not be saved. Copy it, then close the other windows of Lambda 502 and reload.";
       button.disabled = false;
     }
   });

@@ -56,6 +56,7 @@ async function activate() {
 
 addEventListener("fetch", (event) => {
   const { request } = event;
+  if (request.method === "POST" && request.url === `${SCOPE}share`) return event.respondWith(share(event));
   if (request.method !== "GET" || !request.url.startsWith(SCOPE)) return;
   const path = request.url.slice(SCOPE.length).split(/[?#]/, 1)[0].replace(/(^|\/)$/, "$1index.html");
   if (Object.hasOwn(FILES, path)) event.respondWith(answer(request, SCOPE + path));
@@ -85,19 +86,32 @@ async function visit(address) {
 /// What is lent, by its token.
 const lent = new Map();
 
+/// Takes what the system's share sheet sends, and opens the page, which asks for it.
+async function share(event) {
+  const form = await event.request.formData();
+  const text = ["title", "text", "url"].map((it) => form.get(it)).filter(Boolean).join("\n");
+  const token = crypto.randomUUID();
+  hold(event, token, { text, files: form.getAll("files").filter((it) => it.size > 0) });
+  return Response.redirect(`${SCOPE}#share=${token}`, 303);
+}
+
+/// Holds something for a while. The browser ends an idle worker; it shall not while it holds something.
+function hold(event, token, state) {
+  event.waitUntil(new Promise((returned) => {
+    lent.set(token, { state, returned });
+    setTimeout(() => {
+      lent.delete(token);
+      returned();
+    }, PATIENCE);
+  }));
+}
+
 addEventListener("message", (event) => {
   const { lambda502, type, token, state } = event.data ?? {};
   const [port] = event.ports;
   if (lambda502 !== 1 || !port) return;
   if (type === "lend") {
-    // The browser ends an idle worker; it shall not while it holds something.
-    event.waitUntil(new Promise((returned) => {
-      lent.set(token, { state, returned });
-      setTimeout(() => {
-        lent.delete(token);
-        returned();
-      }, PATIENCE);
-    }));
+    hold(event, token, state);
     port.postMessage(true);
     event.waitUntil(skipWaiting());
   } else if (type === "return") {

@@ -59,7 +59,7 @@ pub enum Kind {
     Information,
     /// What somebody sees of a failure that has its cause elsewhere.
     Symptom,
-    /// Says that something failed; what it was stands elsewhere.
+    /// Says that something failed; another line has the error.
     Wrapper,
     /// What went wrong.
     Cause,

@@ -74,6 +74,12 @@ impl Answer {
         Self { text: Arc::default(), context: Context::default(), diagnosis, encoded, advice_input: Vec::new() }
     }
 
+    /// The answer to a paste.
+    pub fn of_reply(text: Arc<str>, context: Context, reply: Reply) -> Self {
+        let diagnosis = reply.diagnosis();
+        Self { text, context, diagnosis, encoded: reply.diagnosis, advice_input: reply.advice_input }
+    }
+
     /// For another module of the page.
     pub fn to_bytes(&self) -> Vec<u8> {
         encode(&(&*self.text, &self.context, &self.encoded, &self.advice_input))

@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 const NAME = "lambda-502.html";
 
 /// What it does without: what only a served site has.
-const LEFT_OUT = /^(_headers|index\.html|lambda-502\.html|sw\.js|offline\.js|theme\.js|sitemap\.xml|embed\.js|manifest\.webmanifest|icons\/.*|schemas\/.*|favicon\.svg|.*\.css)$/;
+const LEFT_OUT = /^(_headers|index\.html|lambda-502\.html|sw\.js|offline\.js|theme\.js|sitemap\.xml|embed\.js|manifest\.webmanifest|icons\/.*|screenshots\/.*|schemas\/.*|favicon\.svg|.*\.css)$/;
 
 const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".json": "application/json", ".wasm": "application/wasm" };
 

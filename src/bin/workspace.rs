@@ -23,6 +23,12 @@ pub fn take(files: Vec<web_sys::File>, by_request: bool, context: Vec<u8>) {
     workspace::take(files, by_request, &context);
 }
 
+/// Opens the next case of the triage in the page's box, or the one before.
+#[wasm_bindgen]
+pub fn step(forward: bool) {
+    workspace::step(forward);
+}
+
 /// Takes an encoded answer for the history.
 #[wasm_bindgen]
 pub fn keep(name: String, answer: &[u8]) {

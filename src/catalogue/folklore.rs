@@ -9,7 +9,7 @@ pub struct Folklore {
 }
 
 pub const UNKNOWN_KEYS: Folklore = Folklore {
-    said: "More keys in the response do no harm.",
+    said: "Extra keys in the response are harmless.",
     truth: "A REST API answers 502 to any key it does not know, cookies and statusDescription among them. The other API types pass over it.",
 };
 

@@ -22,7 +22,7 @@ fn if_returned(judgement: &Judgement<'_>) -> String {
             format!("{} accepts it, and the client sees {status}.", api.subject())
         }
         (Some(Outcome::Accepted), None) => format!("{} accepts it.", api.subject()),
-        _ => format!("nobody has shown what {} does with it.", api.object()),
+        _ => format!("nobody has published what {} does with it.", api.object()),
     };
     // The first finding says it in terms of this document.
     let why = judgement.judged.findings.first().map_or(answers.as_str(), |it| it.message.as_str());
@@ -34,7 +34,7 @@ pub(super) fn thrown_or_returned(api: ApiType) -> String {
     let thrown = Failure::FunctionError.status(api).map_or_else(|| "an error".to_owned(), |status| status.to_string());
     let returned = match api {
         ApiType::HttpV2 | ApiType::FunctionUrl => "it is the body of a 200",
-        _ => "nobody has shown what the client gets",
+        _ => "nobody has published what the client gets",
     };
     format!(
         "This is the shape of a function error. If the function threw it, the client sees {thrown}; if the handler returned it, {returned}."
@@ -57,7 +57,7 @@ pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, Strin
         _ if judged.failure == InvocationResult::Unclear => (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(*api)),
         _ if judged.manner == Manner::Cut => (
             "This response is cut off".to_owned(),
-            "The text ends before it is closed, so nobody can tell what became of it. Paste all of it. API Gateway's execution log cuts what it prints at 1,024 bytes; the output file of aws lambda invoke is whole.".to_owned(),
+            "The text ends before it is closed, so it does not show what happened to it. Paste all of it. API Gateway's execution log cuts what it prints at 1,024 bytes; the output file of aws lambda invoke is whole.".to_owned(),
         ),
         _ if judged.manner == Manner::Code => (
             "This is code, not what it returned".to_owned(),
@@ -75,7 +75,7 @@ pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, Strin
             ("No failure in here".to_owned(), "The request in this log succeeded.".to_owned())
         }
         (Outcome::Unknown, true) => (
-            "Nobody has shown what happens to this".to_owned(),
+            "Nobody has published what happens to this".to_owned(),
             format!("There is no evidence of what {} does with this response.", api.name()),
         ),
         _ if !evidence.is_lambda && let Some(name) = speaker::program(evidence.layers.text(0)) => of_a_program(name, &status, evidence.layers.text(0)),

@@ -91,7 +91,7 @@ fn page(subject: Subject, all: &[Subject]) -> Page {
 const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Cause => "a cause",
-        Kind::Wrapper => "a wrapper: the reason stands elsewhere",
+        Kind::Wrapper => "a wrapper: another line has the reason",
         Kind::Symptom => "a symptom",
         Kind::Information => "information",
     }
@@ -99,13 +99,13 @@ const fn kind(kind: Kind) -> &'static str {
 
 const fn role(subject: Subject) -> &'static str {
     match subject.entry.kind {
-        _ if matches!(subject.place, Place::Payload) => "What comes of it depends on the API.",
+        _ if matches!(subject.place, Place::Payload) => "What the client sees depends on the API type.",
         _ if matches!((subject.origin, subject.entry.effect), (FoundBy::Patterns(_), ClientEffect::Nothing)) => {
             "No request of a client fails because of it."
         }
         Kind::Cause => "It names a cause.",
         Kind::Wrapper => "It says that something failed, not what: a more specific line has the cause.",
-        Kind::Symptom => "It shows what came of a failure; the cause stands elsewhere.",
+        Kind::Symptom => "It is a result of a failure; another line has the cause.",
         Kind::Information => "It is no failure.",
     }
 }

@@ -68,7 +68,7 @@ pub fn fix(payload: &Payload, source: &str, effective: &EffectiveResponse, conte
         }
         Outcome::Accepted => return None,
         Outcome::Unknown => format!(
-            "Nobody has shown what {} does with the response as it stands. This one is known to be accepted.",
+            "Nobody has published what {} does with the response as it stands. This one is known to be accepted.",
             api.object()
         ),
         _ => format!("{} does not take the response as it stands.", api.subject()),
@@ -241,7 +241,7 @@ impl Fixer {
             keys.push((member, key));
         }
         if keys.len() < members.len() {
-            self.changed("A key that stood twice stands once: the last one counts.");
+            self.changed("A key that was there twice is there once: the last one counts.");
         }
         let has_status = keys.iter().any(|(_, key)| *key == Some("statusCode"));
         let takes_more = has_status && !matches!(self.api, ApiType::Rest | ApiType::WebSocket);

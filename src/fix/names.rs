@@ -132,7 +132,7 @@ impl Names {
     /// What there is to say about names that could not be used. Those that are missing are the commands' placeholders.
     pub fn notices(&self) -> Vec<String> {
         let notice = |(what, placeholder): &(Cow<'_, str>, Cow<'_, str>)| {
-            format!("The {what} that was given is not one that AWS allows; {placeholder} stands in its place.")
+            format!("The {what} that was given is not one that AWS allows; {placeholder} is in its place.")
         };
         self.refused.iter().map(notice).collect()
     }

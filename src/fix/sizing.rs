@@ -94,7 +94,7 @@ pub fn value(input: &AdviceInput, name: &str) -> Option<String> {
         "new_memory" => new_memory(facts.number("memory_mb")?)?.to_string(),
         "memory_reason" => match (input.kind(), facts.memory_used()) {
             (Some(FixKind::Memory), _) => {
-                "Twice what it has now: the next step that tells whether it was too little.".to_owned()
+                "Twice what it has now: the next step, which shows whether it was too little.".to_owned()
             }
             (Some(FixKind::ColdStart), _) => "Initialisation gets more CPU with more memory.".to_owned(),
             (_, Some((used, size))) => {

@@ -157,7 +157,7 @@ fn response(shown: &Shown, input: &AdviceInput) -> (State, String) {
     match shown.judgement {
         Some(Outcome::Accepted) => (State::Done, format!("{api} accepts the response in the paste.")),
         Some(Outcome::Rejected) => (State::Done, format!("{api} does not accept what is in the paste.")),
-        Some(_) => (State::Done, "Of the response in the paste nobody has shown what becomes of it.".to_owned()),
+        Some(_) => (State::Done, "Nobody has published what happens to the response in the paste.".to_owned()),
         None => (State::Open, "There is no response of the function in the paste.".to_owned()),
     }
 }

@@ -38,8 +38,16 @@ pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redacto
     let verdict = &diagnosis.verdict;
     let is_engineer = options.register == Register::Engineer;
     let mut blocks = Vec::new();
-    let status = verdict.status.map_or_else(String::new, |it| [&*it.to_string(), ": "].concat());
-    blocks.push(Block::Heading([&*status, &verdict.title].concat()));
+    let status = verdict.status.map(|it| it.to_string());
+    if is_engineer {
+        let status = status.map_or_else(String::new, |it| it + ": ");
+        blocks.push(Block::Heading([&*status, &verdict.title].concat()));
+    } else {
+        let status = status.map_or_else(String::new, |it| [" Your API answered ", &*it, "."].concat());
+        blocks.push(Block::Text("Hello,".to_owned()));
+        let found = ["Thank you for what you sent.", &*status, " This is what happened: ", &verdict.title, "."];
+        blocks.push(Block::Text(found.concat()));
+    }
     blocks.push(Block::Text(verdict.summary.clone()));
     blocks.extend(doubt(&diagnosis).map(|it| Block::Text(it.to_owned())));
     if let Some((line, text)) = evidence {
@@ -68,9 +76,13 @@ pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redacto
         blocks.extend(others(&diagnosis));
     }
     if !verdict.link.is_empty() {
-        blocks.push(Block::Link { label: "AWS on this", address: verdict.link.clone() });
+        blocks.push(Block::Link { label: "AWS documentation", address: verdict.link.clone() });
     }
-    if is_engineer {
+    if !is_engineer {
+        blocks
+            .push(Block::Text("If this does not help, please send us the log of one request that failed.".to_owned()));
+        blocks.push(Block::Text("Kind regards".to_owned()));
+    } else {
         let code = verdict.cause.as_deref().unwrap_or("no cause found");
         blocks.push(Block::Text(["Lambda 502 ", &*diagnosis.engine, ", code: ", code].concat()));
     }
@@ -94,8 +106,7 @@ fn to_fill_in(commands: &[&Command]) -> Option<Block> {
             names.push(name);
         }
     }
-    (!names.is_empty())
-        .then(|| Block::Text(["Fill in what stands in these commands as ", &names.join(", "), "."].concat()))
+    (!names.is_empty()).then(|| Block::Text(["Replace in these commands: ", &names.join(", "), "."].concat()))
 }
 
 fn command(command: &Command, options: &ReplyOptions) -> Vec<Block> {

@@ -79,7 +79,7 @@ impl<'a> Case<'a> {
                 let known = if is_proven { "the log says so" } else { cell.grade.as_str() };
                 format!("{api} rejects that{status} ({known}).")
             }
-            Ruling::Unknown => format!("Nobody has shown what {} does with that.", lower(api)),
+            Ruling::Unknown => format!("Nobody has published what {} does with that.", lower(api)),
             Ruling::Ignores => format!("{api} accepts the response and leaves this out ({}).", cell.grade.as_str()),
             Ruling::Accepts => {
                 let others = self.rejected_by(kind);

@@ -46,7 +46,7 @@ pub fn ContextBar(session: Session) -> impl IntoView {
                     prop:checked=move || session.settings.keeps_integration.get()
                     on:change=move |event| session.keep_integration(event_target_checked(&event))
                 />
-                "Keep this API type for my next visit"
+                "Remember this choice"
             </label>
             <details class="context-bar__more">
                 <summary>"Names for the commands"</summary>

@@ -75,7 +75,7 @@ pub fn Evidence(session: Session) -> impl IntoView {
     };
     view! {
         <section class="evidence" aria-labelledby="evidence-title" hidden=true node_ref=sheet.section>
-            <h2 id="evidence-title">"Where it says so"</h2>
+            <h2 id="evidence-title">"Where the log says it"</h2>
             <div
                 class="evidence__scroll"
                 tabindex="0"

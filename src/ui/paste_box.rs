@@ -115,7 +115,7 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                     <input class="visually-hidden" id="file" type="file" on:change=opened />
                 </label>
                 <label class="paste-box__file button">
-                    "Open many: triage"
+                    "Open several files"
                     <input class="visually-hidden" id="files" type="file" multiple on:change=many />
                 </label>
                 <label class="paste-box__file button">

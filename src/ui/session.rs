@@ -206,9 +206,11 @@ impl Session {
 
     /// Opens a case of the workspace in the box.
     pub fn open(self, name: String, text: String, context: Context) {
+        // The next case of the table is opened from where the last one was.
+        let from = self.route.with_untracked(|it| route::view(it)).or(self.opened_from.get_untracked());
         self.context.set(context);
         self.take(Paste { text: text.into(), name: Some(name) });
-        self.opened_from.set(self.route.with_untracked(|it| route::view(it)));
+        self.opened_from.set(from);
         page::set_hash("/");
         page::go_to("main");
     }

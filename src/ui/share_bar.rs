@@ -32,7 +32,7 @@ pub fn ShareBar(session: Session) -> impl IntoView {
             on:click=pressed
         >
             <p class="share-bar__shared" hidden=move || !session.is_shared()>
-                "From a link: what was found, in the words of whoever made the link. The text it was found in was not shared, and commands are not taken from links. Paste the text to get both."
+                "From a link: what was found, in the words of the person who made the link. The text it was found in was not shared, and commands are not taken from links. Paste the text to get both."
             </p>
             <button id="share-link" class="button" type="button" data-export="link">"Copy link"</button>
             <button id="copy-markdown" class="button" type="button" data-export="markdown">"Copy as Markdown"</button>

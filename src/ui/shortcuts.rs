@@ -2,8 +2,9 @@
 
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::browser::page;
+use super::browser::{page, workspace};
 use super::model::keys::{self, Act, KEYS};
 use super::session::Session;
 
@@ -63,7 +64,7 @@ pub fn Shortcuts(session: Session) -> impl IntoView {
                 {theme(session, Some(false), "theme-light", "light")}
                 {theme(session, Some(true), "theme-dark", "dark")}
             </fieldset>
-            <p class="shortcuts__kept">"Settings stay in this browser. What you paste is kept only if you switch the history on."</p>
+            <p class="shortcuts__kept">"Settings stay in this browser. What you paste is saved only if you switch the history on."</p>
             <button class="button" type="button" on:click=close>"Close"</button>
         </dialog>
     }
@@ -102,6 +103,11 @@ fn perform(session: Session, act: Act) {
         Act::Copy => {
             let button = page::find(".fixed-response .copy-button").or(page::find(".commands .command .copy-button"));
             button.iter().for_each(super::browser::HtmlElement::click);
+        }
+        Act::NextCase | Act::FormerCase => {
+            if session.opened_from.get_untracked() == Some("triage") {
+                spawn_local(workspace::step(act == Act::NextCase));
+            }
         }
         Act::Help | Act::Codes | Act::Diagnosis => {}
     }

@@ -12,4 +12,4 @@ mod share_switches;
 pub mod share_view;
 mod triage;
 
-pub use app::{keep, show, take};
+pub use app::{keep, show, step, take};

@@ -63,3 +63,59 @@ export function writeLog(path, bytes) {
   }
   return failed;
 }
+
+/// A tar archive of `[name, text]`; a name of more than 100 letters stands in an entry of its own, as GNU tar has it.
+export function tar(files) {
+  const entry = (name, kind, content) => {
+    const head = Buffer.alloc(512);
+    head.write(name.slice(0, 100), 0);
+    head.write("0000644\0", 100);
+    head.write(`${content.length.toString(8).padStart(11, "0")}\0`, 124);
+    head.write("        ", 148);
+    head.write(kind, 156);
+    head.write("ustar\0" + "00", 257);
+    head.write(`${head.reduce((sum, it) => sum + it, 0).toString(8).padStart(6, "0")}\0 `, 148);
+    return [head, content, Buffer.alloc((512 - (content.length % 512)) % 512)];
+  };
+  const parts = files.flatMap(([name, text]) => [
+    ...(name.length > 100 ? entry("././@LongLink", "L", Buffer.from(`${name}\0`)) : []),
+    ...entry(name, "0", Buffer.from(text)),
+  ]);
+  return Buffer.concat([...parts, Buffer.alloc(1024)]);
+}
+
+/// A zip64 archive of `[name, text]`, stored: sizes and places stand in the extra fields and in the record at its end.
+export function zip64(files) {
+  const [body, list] = [[], []];
+  let at = 0;
+  for (const [name, text] of files) {
+    const [content, title] = [Buffer.from(text), Buffer.from(name)];
+    const crc = crc32(content);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt32LE(crc, 14);
+    local.writeUInt16LE(title.length, 26);
+    const [central, extra] = [Buffer.alloc(46), Buffer.alloc(28)];
+    central.writeUInt32LE(0x02014b50, 0);
+    central.writeUInt32LE(crc, 16);
+    for (const place of [20, 24, 42]) central.writeUInt32LE(0xffffffff, place);
+    central.writeUInt16LE(title.length, 28);
+    central.writeUInt16LE(extra.length, 30);
+    extra.writeUInt16LE(1, 0);
+    extra.writeUInt16LE(24, 2);
+    [content.length, content.length, at].forEach((it, place) => extra.writeBigUInt64LE(BigInt(it), 4 + 8 * place));
+    body.push(local, title, content);
+    list.push(central, title, extra);
+    at += 30 + title.length + content.length;
+  }
+  const size = list.reduce((sum, it) => sum + it.length, 0);
+  const [record, locator, end] = [Buffer.alloc(56), Buffer.alloc(20), Buffer.alloc(22)];
+  record.writeUInt32LE(0x06064b50, 0);
+  [files.length, files.length, size, at].forEach((it, place) => record.writeBigUInt64LE(BigInt(it), 24 + 8 * place));
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(at + size), 8);
+  end.writeUInt32LE(0x06054b50, 0);
+  for (const place of [8, 10]) end.writeUInt16LE(0xffff, place);
+  for (const place of [12, 16]) end.writeUInt32LE(0xffffffff, place);
+  return Buffer.concat([...body, ...list, record, locator, end]);
+}

@@ -195,7 +195,7 @@ describe("the element", () => {
       const inside = await frame(page);
       await diagnosed(inside, "body-not-a-string");
       assert.deepEqual(await inside.$$eval("h2", (all) => all.filter((it) => it.checkVisibility()).map((it) => it.textContent)), [
-        "Where it says so",
+        "Where the log says it",
         "What was found",
         "Fixed response",
       ]);

@@ -67,7 +67,7 @@ describe("the history", () => {
     await page.getByRole("button", { name: /^Delete INIT_START .* of /s }).first().click();
     await page.getByText("Deleted.").waitFor();
     await page.click("#history-clear");
-    await page.getByText("Nothing is kept.").waitFor();
+    await page.getByText("Nothing is saved.").waitFor();
     assert.deepEqual(await cases(page), []);
   }));
 
@@ -87,7 +87,7 @@ describe("the history", () => {
     await page.waitForTimeout(2_500);
     assert.deepEqual(await cases(page), []);
     await page.reload();
-    await page.getByText("Nothing is kept.").waitFor();
+    await page.getByText("Nothing is saved.").waitFor();
   }));
 
   test("is exported redacted or whole, and imported again", () => visiting(async (page) => {
@@ -100,7 +100,7 @@ describe("the history", () => {
     const whole = await exported(page);
     assert.equal(JSON.parse(whole).cases[0].text, text);
     await page.click("#history-clear");
-    await page.getByText("Nothing is kept.").waitFor();
+    await page.getByText("Nothing is saved.").waitFor();
     await page.setInputFiles("#history-import", { name: "h.json", mimeType: "application/json", buffer: Buffer.from(whole) });
     await page.getByText("1 cases were added.").waitFor();
     assert.deepEqual(JSON.parse(await exported(page)), JSON.parse(whole));
@@ -120,7 +120,7 @@ describe("the history", () => {
       assert.equal((await diagnose(page, timeout.old)).cause, "lambda-timeout");
       await page.waitForTimeout(1500);
       await open(page);
-      await page.getByText("Nothing is kept.").waitFor();
+      await page.getByText("Nothing is saved.").waitFor();
     }, { before: (page) => page.addInitScript(break_) }));
   }
 });

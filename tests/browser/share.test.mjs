@@ -56,6 +56,8 @@ async function pick(page, label) {
 }
 
 async function turn(page, kind, on) {
+  // The kinds that the paste has none of are folded.
+  if ((await page.getAttribute("#share-kinds", "aria-expanded")) === "false") await page.click("#share-kinds");
   await page.setChecked(`[data-kind="${kind}"]`, on);
   return made(page);
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-import { invocation, writeLog, zip } from "./archives.mjs";
+import { invocation, tar, writeLog, zip, zip64 } from "./archives.mjs";
 import { diagnose, diagnosed, launch, visit } from "./support.mjs";
 import { malformedLog, payloads, soup, timeout } from "./texts.mjs";
 
@@ -143,6 +143,18 @@ describe("files", () => {
     assert.equal(found.length, 13);
   }));
 
+  test("in tar archives, packed or not, and in zip64 archives have a row each", () => visiting(async (page) => {
+    const files = [["logs/timeout.log", timeout.old], [`${"deep/".repeat(40)}body.json`, payloads.bodyAsObject]];
+    const found = await triage(page, [
+      file("a.tar", tar(files)),
+      file("b.tgz", gzipSync(tar(files))),
+      file("c.zip", zip64([["timeout.log", timeout.old], ["body.json", payloads.bodyAsObject]])),
+      file("cut.tar", tar(files).subarray(0, 700)),
+    ]);
+    assert.deepEqual(found.map((it) => it.cause), [...Array(3).fill(["lambda-timeout", "body-not-a-string"]).flat(), ""]);
+    assert.match(found.at(-1).text, /cut off/);
+  }));
+
   test("that unpack to far more than a log are stopped", () => visiting(async (page) => {
     const bomb = gzipSync(Buffer.alloc(40_000_000, "a"));
     const found = await triage(page, [file("bomb.gz", bomb), file("after.log", timeout.old)]);
@@ -173,6 +185,58 @@ describe("files", () => {
     const found = await triage(page, [file("a.log", timeout.old)], "#triage-files");
     assert.deepEqual(found.map((it) => it.file), ["a.log"]);
     rmSync(path);
+  }));
+});
+
+describe("the triage", () => {
+  test("takes what is dropped where the table will be", () => visiting(async (page) => {
+    await page.waitForSelector(".triage__drop >> visible=true");
+    const transfer = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], "a.log"));
+      return transfer;
+    }, timeout.old);
+    await page.dispatchEvent(".triage__drop", "drop", { dataTransfer: transfer });
+    await done(page);
+    assert.deepEqual(await names(page), ["a.log"]);
+    assert.ok(!(await page.isVisible(".triage__drop")));
+  }, { route: "/triage" }));
+
+  test("says which causes there are, how often, and has one reply for all cases of one", () => visiting(async (page) => {
+    await triage(page, [...some(), file("second.log", timeout.old), file("mail-lotte@example.org.log", timeout.old)]);
+    const causes = await page.$$eval(".triage__causes li", (all) => all.map((it) => it.textContent));
+    assert.match(causes[0], /^3 of 6: .*timed out/i);
+    await page.click('.triage__causes [data-cause="lambda-timeout"] .triage__open');
+    await page.waitForFunction(() => document.querySelectorAll("#triage [data-row]").length === 3);
+    await page.click('.triage__causes [data-cause="lambda-timeout"] .button');
+    await page.waitForFunction(() => /Copied one reply for 3 cases/.test(document.querySelector("#triage-said").textContent));
+    const reply = await page.evaluate(() => navigator.clipboard.readText());
+    for (const words of ["timed out", "second", "email-1"]) assert.ok(reply.includes(words), reply);
+    assert.ok(!reply.includes("lotte@"), reply);
+  }));
+
+  test("shows no column twice", () => visiting(async (page) => {
+    await triage(page, some());
+    const heads = await page.$$eval(".triage__sort", (all) => all.map((it) => it.textContent));
+    assert.deepEqual(heads, ["Name", "Verdict", "Status", "Certainty", "Time", "Function"]);
+  }));
+
+  test("opens the next case and the one before by key, and leads back to the table from each", () => visiting(async (page) => {
+    await triage(page, some());
+    const shown = (name) => page.waitForFunction((name) => document.querySelector(".paste-box__from")?.textContent.includes(name), name);
+    await page.click('#triage [data-file="timeout.log"] [data-open]');
+    await shown("timeout.log");
+    await page.focus("#main");
+    await page.keyboard.press("n");
+    await shown("body.json");
+    await page.keyboard.press("n");
+    await shown("malformed.log");
+    await page.keyboard.press("Shift+N");
+    await shown("body.json");
+    assert.equal((await diagnosed(page)).cause, "body-not-a-string");
+    await page.click(".paste-box__from a");
+    await page.waitForSelector("#triage >> visible=true");
+    await page.waitForFunction(() => document.activeElement.closest('[data-file="body.json"]') !== null);
   }));
 });
 

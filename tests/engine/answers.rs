@@ -283,7 +283,7 @@ fn an_open_question_is_not_answered_by_the_title() {
     for (api, words) in [
         (ApiType::HttpV2, "500; if the handler returned it, it is the body of a 200"),
         (ApiType::FunctionUrl, "502; if the handler returned it, it is the body of a 200"),
-        (ApiType::WebSocket, "nobody has shown"),
+        (ApiType::WebSocket, "nobody has published"),
     ] {
         let diagnosis = diagnosis_behind(document, api);
         assert_eq!(

@@ -36,6 +36,11 @@ fn a_reply_has_cause_evidence_fix_and_commands() {
     let customer = reply(Register::Customer);
     assert!(customer.contains("It shows in line 3") && customer.len() < engineer.len(), "{customer}");
     assert!(!customer.contains("aws lambda get-function-configuration"), "{customer}");
+    assert!(customer.starts_with("Hello,") && customer.trim_end().ends_with("Kind regards"), "{customer}");
+    // No code, no heading, no figures by their names in the JSON.
+    for word in ["lambda-timeout", "###", "duration_ms", "Lambda 502"] {
+        assert!(!customer.contains(word), "{word} in {customer}");
+    }
 }
 
 /// What Markdown makes of pasted text is read by another's parser.
@@ -212,6 +217,6 @@ fn a_redacted_command_says_what_to_fill_in() {
     let diagnosis = diagnose_text(text, &context);
     let blocks = report::reply(&diagnosis, text, &ReplyOptions::default(), &mut Redactor::default());
     let uses = |it: &Block| matches!(it, Block::Code { text, .. } if text.contains("api-1"));
-    let asks = |it: &Block| matches!(it, Block::Text(text) if text.contains("Fill in") && text.contains("api-1"));
+    let asks = |it: &Block| matches!(it, Block::Text(text) if text.contains("Replace in") && text.contains("api-1"));
     assert!(blocks.iter().any(uses) && blocks.iter().any(asks), "{blocks:?}");
 }

@@ -134,7 +134,7 @@ for (const [file, language] of Object.entries(LANGUAGES)) {
           const what = `${JSON.stringify(response)} became ${toResponses[at]}`;
           if (passes) assert.ok(!seen.some((it) => it.outcome === "rejected"), what);
           else answersOfItsOwn.push(toResponses[at]);
-          // What a WebSocket API does with most of these nobody has shown; the handler goes by REST APIs.
+          // What a WebSocket API does with most of these nobody has published; the handler goes by REST APIs.
           const known = seen.filter((_, at) => apis[at] !== "websocket");
           const isFine = known.every((it) => it.outcome === "accepted" && it.evidence !== "contested");
           if (isFine) assert.ok(passes, what);

@@ -42,7 +42,7 @@ fn of_place(subject: Subject) -> Vec<ConfirmStep> {
         Place::FunctionLog => {
             let words = match filter {
                 Some(_) => {
-                    "Search the function's log for it. What stands just above, with the same request id, belongs to it."
+                    "Search the function's log for it. The lines just above it with the same request id belong to it."
                 }
                 None => "Read the function's log of that minute; the REPORT line of each invocation says how it ended.",
             };
@@ -100,9 +100,9 @@ fn of_place(subject: Subject) -> Vec<ConfirmStep> {
             known(
                 ApiType::Rest,
                 &reproduce::INVOKE,
-                "Run the function once with an event of your API, and keep what it returned.",
+                "Run the function once with an event of your API, and save what it returned.",
             ),
-            say("Paste output.json on the start page: the place of the flaw is marked in it."),
+            say("Paste output.json on the start page: the app marks the place of the error."),
         ],
     }
 }
@@ -122,7 +122,7 @@ fn of_fix(subject: Subject) -> Vec<ConfirmStep> {
         }
         FixKind::ColdStart => vec![search(
             "/aws/lambda/<function>",
-            "How long start-ups take: Init Duration stands in the REPORT line of the first request of an environment.",
+            "How long start-ups take: Init Duration is in the REPORT line of the first request of an environment.",
             Some("\"Init Duration\""),
         )],
         FixKind::Memory => vec![setting(

@@ -36,14 +36,14 @@ fn of(subject: Subject) -> Rows {
         ClientEffect::Delayed => each(later),
         ClientEffect::Own => all("The status that the function chose."),
         ClientEffect::AsLogged if subject.place == Place::Edge => {
-            edge("500 in older AWS guides, 503 in newer ones; nobody has shown which.")
+            edge("500 in older AWS guides, 503 in newer ones; nobody has published which.")
         }
         ClientEffect::AsLogged if entry.kind == Kind::Cause => each(|api| {
             let failed = of_failure(Failure::FunctionError, api);
             format!("If the error leaves the handler: {failed} If the code catches it: what the code answers.")
         }),
         ClientEffect::AsLogged if entry.kind != Kind::Information => {
-            all("What the same log says: this alone does not tell.")
+            all("What the rest of the log says: this line alone does not show it.")
         }
         ClientEffect::AsLogged | ClientEffect::Nothing => all("Nothing: no request fails because of it."),
     }
@@ -155,6 +155,6 @@ fn of_verdict(response: &EffectiveResponse) -> String {
             let without = if is_dropped { "; it leaves this part out" } else { "" };
             format!("{status}{body}{without} ({known}).")
         }
-        Outcome::Unknown | Outcome::None => "Unknown: nobody has shown what it does.".to_owned(),
+        Outcome::Unknown | Outcome::None => "Unknown: nobody has published what it does.".to_owned(),
     }
 }

@@ -65,7 +65,7 @@ pub enum ViolationKind {
     HeaderLineBreak,
     /// A name that is empty or has a blank, a colon or a control character; a value with a control character.
     HeaderInvalid,
-    /// A value beyond ASCII, a `content-length` that is no number: allowed or not, nobody has shown what becomes of it.
+    /// A value beyond ASCII, a `content-length` that is no number: allowed or not, nobody has published what becomes of it.
     HeaderUnproven,
     HeaderRepeated,
     MultiValues,
@@ -101,7 +101,7 @@ pub enum Ruling {
     Ignores,
     /// Answers with its own error instead.
     Rejects,
-    /// Nobody has shown what it does.
+    /// Nobody has published what it does.
     Unknown,
 }
 

@@ -32,7 +32,7 @@ pub enum Failure {
     Refused,
 }
 
-/// What an API answers and logs instead. What is `None` or empty, nobody has shown.
+/// What an API answers and logs instead. What is `None` or empty, nobody has published.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorResponse {
     pub status: Option<u16>,
@@ -101,7 +101,7 @@ use Grade::{Documented as D, Emulated as E, Recorded as R, Reported as I};
 
 /// REST, HTTP API 1.0, HTTP API 2.0, load balancer, function URL, WebSocket.
 const fn row(failure: Failure) -> [Option<ErrorResponse>; 6] {
-    /// Nobody has shown what it answers.
+    /// Nobody has published what it answers.
     const X: Option<ErrorResponse> = Some(ErrorResponse::UNKNOWN);
     /// This API type cannot fail so: it does not stream, or waits as long as the function may run.
     const NEVER: Option<ErrorResponse> = None;

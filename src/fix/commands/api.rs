@@ -10,7 +10,7 @@ use crate::fix::sizing::{IntegrationTimeout, integration_timeout};
 templates! {
     pub REST_RESOURCES: show "Find the API's resources"
         "aws apigateway get-resources --rest-api-id <api> --query items[].{Id:id,Path:path}"
-        "The id of the path in question stands in the commands below.";
+        "The id of the path in question is in the commands below.";
     pub REST_INTEGRATION: show "Show the integration"
         "aws apigateway get-integration --rest-api-id <api> --resource-id <RESOURCE_ID> --http-method <METHOD>"
         "type AWS_PROXY, httpMethod POST, the function's address in uri, and timeoutInMillis.";
@@ -66,7 +66,7 @@ templates! {
         does(Action::DeploysApi);
     pub REST_AUTHORIZERS: show "Show the API's authorizers"
         "aws apigateway get-authorizers --rest-api-id <api>"
-        "authorizerUri names the function, authorizerResultTtlInSeconds how long its answer is kept.";
+        "authorizerUri names the function, authorizerResultTtlInSeconds how long its answer is cached.";
     REST_TRY_AUTHORIZER: show "Call the authorizer alone"
         "aws apigateway test-invoke-authorizer --rest-api-id <api> --authorizer-id <AUTHORIZER_ID> --headers Authorization=<TOKEN>"
         "Runs the authorizer's function; shows the policy it returns, or its log. Do not leave a real token in the shell's history."

@@ -62,7 +62,7 @@ templates! {
         "Such as nodejs22.x or python3.13: one that still runs and that the package was built for.";
     pub SAVE_ENVIRONMENT: show "Save the environment variables"
         "aws lambda get-function-configuration --function-name <function> --query {Variables:Environment.Variables}"
-        "The file may hold secrets: do not paste it anywhere, and delete it afterwards. PowerShell writes it in ASCII, so mend other letters by hand."
+        "The file may hold secrets: do not paste it anywhere, and delete it afterwards. PowerShell writes it in ASCII, so correct other letters by hand."
         into_file("environment.json");
     pub ENVIRONMENT: update "Set the environment variables"
         "aws lambda update-function-configuration --function-name <function> --environment file://environment.json"
@@ -75,7 +75,7 @@ templates! {
         "Only for functions made from an image. The three replace the image's own ENTRYPOINT, CMD and WORKDIR; leave out what is right there.";
     pub WHERE_CODE: show "Get a link to the deployed package"
         "aws lambda get-function --function-name <function> <at> --query Code.Location --output text"
-        "Look into what is deployed, not into what should be. Whoever has the link can download the code for ten minutes.";
+        "Look into what is deployed, not into what should be. Anyone who has the link can download the code for ten minutes.";
     pub CODE: update "Deploy the corrected code"
         "aws lambda update-function-code --function-name <function> --zip-file fileb://function.zip"
         "function.zip is the package that your build makes. New code takes effect at once; the API needs no deployment.";
@@ -87,7 +87,7 @@ templates! {
         "Only for functions made from an image. Lambda fetches and prepares the image anew.";
     pub SNAP_START: update "Start from snapshots"
         "aws lambda update-function-configuration --function-name <function> --snap-start ApplyOn=PublishedVersions"
-        "SnapStart is there for Java 11, Python 3.12, .NET 8 and their successors, and works for published versions only: publish one and have the API call it. For Python and .NET the snapshot is charged, kept and restored. What is made at start, such as random seeds and connections, is the same in every copy.";
+        "SnapStart is there for Java 11, Python 3.12, .NET 8 and their successors, and works for published versions only: publish one and have the API call it. For Python and .NET the snapshot is charged for. What is made at start, such as random seeds and connections, is the same in every copy.";
     pub WAIT_UPDATED: fix "Wait until the change is in force"
         "aws lambda wait function-updated --function-name <function>"
         "Until then the function runs with its former settings, and the next change is refused."

@@ -12,10 +12,10 @@ templates! {
         "Five minutes before and after the time in the paste; the REPORT line of each invocation says how it ended.";
     OF_THAT_REQUEST: show "Find that request in the log"
         "aws logs tail <log_group> --since 1d --format short --filter-pattern %<invocation>%"
-        "Every line of the last day that carries its id. A stack trace may stand in lines without it.";
+        "Every line of the last day that carries its id. A stack trace may be in lines without it.";
     OF_THAT_REQUEST_THEN: show "Find that request in the log"
         "aws logs filter-log-events --log-group-name <log_group> --start-time <start_ms> --end-time <end_ms> --filter-pattern %<invocation>% --query events[].[message] --output text"
-        "Every line of that time that carries its id. A stack trace may stand in lines without it.";
+        "Every line of that time that carries its id. A stack trace may be in lines without it.";
     /// The words of both styles of log, and of the JSON one.
     pub TIMEOUTS: show "Look for timeouts in the log"
         "aws logs tail <log_group> --since 1d --format short --filter-pattern %Task.timed.out|[Ss]tatus.*timeout%"

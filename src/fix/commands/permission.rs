@@ -23,7 +23,7 @@ templates! {
         "AuthType NONE needs a permission for everybody, AWS_IAM signed requests. A URL of an alias belongs to that alias.";
     OF_PUBLIC_URL: fix "For AuthType NONE: let everybody call the URL"
         "aws lambda add-permission --function-name <function> <at> --statement-id url-public --action lambda:InvokeFunctionUrl --principal * --function-url-auth-type NONE"
-        "Risk: whoever knows the URL can run the function, at your cost.";
+        "Risk: anyone who knows the URL can run the function, at your cost.";
     OF_PUBLIC_URL_TOO: fix "For AuthType NONE: let the URL invoke the function"
         "aws lambda add-permission --function-name <function> <at> --statement-id url-public-invoke --action lambda:InvokeFunction --principal * --invoked-via-function-url"
         "Function URLs made since October 2025 need this second permission, and since November 2026 the older ones too. An AWS CLI from before then does not know the option.";

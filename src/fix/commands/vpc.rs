@@ -21,7 +21,7 @@ templates! {
         "Where the group has no such rule; new groups let everything out. Name a narrower range where you can.";
     pub NAT: fix "Lead the subnet's calls through a NAT gateway"
         "aws ec2 create-route --route-table-id <ROUTE_TABLE_ID> --destination-cidr-block 0.0.0.0/0 --nat-gateway-id <NAT_GATEWAY_ID>"
-        "In the route table of the function's subnet. The NAT gateway stands in a public subnet of the same VPC, and costs by the hour and by the byte. A function in no VPC needs none of this.";
+        "In the route table of the function's subnet. The NAT gateway is in a public subnet of the same VPC, and costs by the hour and by the byte. A function in no VPC needs none of this.";
     pub ENDPOINT: fix "Reach S3 without the internet"
         "aws ec2 create-vpc-endpoint --vpc-id <VPC_ID> --service-name com.amazonaws.<region>.s3 --route-table-ids <ROUTE_TABLE_ID>"
         "The same with .dynamodb. Endpoints of these two cost nothing; those of other services, and NAT gateways, cost by the hour and by the byte.";

@@ -37,13 +37,13 @@ pub(super) const fn gateway_errors(api: ApiType) -> &'static str {
             "A 502 or 504 is written by API Gateway, not by your function, and carries no CORS headers. The browser hides it and reports a CORS error; the real error is the 502. To let pages see the status, add the headers to the gateway responses DEFAULT_5XX and DEFAULT_4XX and deploy the API again."
         }
         ApiType::HttpV1 | ApiType::HttpV2 => {
-            "A 500 or 503 is written by the API, not by your function, and has none of the function's headers. Without a CORS configuration of the API the browser reports a CORS error in its place: the error behind it is the thing to mend."
+            "A 500 or 503 is written by the API, not by your function, and has none of the function's headers. Without a CORS configuration of the API the browser reports a CORS error in its place: fix the error behind it."
         }
         ApiType::Alb => {
-            "A 502 is written by the load balancer and carries none of your headers: the browser reports a CORS error, and the 502 behind it is the thing to mend."
+            "A 502 is written by the load balancer and carries none of your headers: the browser reports a CORS error, and fix the 502 behind it."
         }
         ApiType::FunctionUrl => {
-            "A 502 is written by the function URL. If a page reports a CORS error, look at the status in the network panel first: the error behind it is the thing to mend."
+            "A 502 is written by the function URL. If a page reports a CORS error, look at the status in the network panel first: fix the error behind it."
         }
         ApiType::WebSocket => "A refused handshake shows in the browser as a failed connection, never as a CORS error.",
     }

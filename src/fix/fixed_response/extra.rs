@@ -16,7 +16,7 @@ impl Fixer {
         let names = names(extra);
         let body = response.text("body").unwrap_or("").to_owned();
         if response.get("isBase64Encoded") == Some(&Out::Bool(true)) && !body.is_empty() {
-            self.changed(format!("{names}: left out. No other key may stand at the top level, nor in bytes."));
+            self.changed(format!("{names}: left out. The top level may have no other key, and bytes none either."));
             return;
         }
         let object = json::read(&body, 0).filter(|it| it.is_json() && matches!(it.root.value, Value::Object(_)));
@@ -25,13 +25,13 @@ impl Fixer {
             Some(inner) => {
                 let own = inner.root.members().iter();
                 fields.extend(own.map(|it| (it.name(&body).into_owned(), compact(&it.value, &body))));
-                format!("{names} moved into body: no other key may stand at the top level.")
+                format!("{names} moved into body: the top level may have no other key.")
             }
-            None if body.is_empty() => format!("{names} moved into body: no other key may stand at the top level."),
+            None if body.is_empty() => format!("{names} moved into body: the top level may have no other key."),
             None => {
                 fields.push(("message".to_owned(), json::quote(&body)));
                 format!(
-                    "{names} moved into body beside the text, which is now under \"message\": no other key may stand at the top level."
+                    "{names} moved into body beside the text, which is now under \"message\": the top level may have no other key."
                 )
             }
         };

@@ -88,16 +88,14 @@ fn modes(fixer: &mut Fixer, single: &mut Headers, multi: &mut Headers, wrote_bot
         let missing: Headers = single.iter().filter(|(name, _)| !is_in(multi, name)).cloned().collect();
         if !missing.is_empty() {
             fixer.changed(
-                "All headers stand in multiValueHeaders, which a target group reads if multi-value headers are enabled.",
+                "All headers are in multiValueHeaders, which a target group reads if multi-value headers are enabled.",
             );
         }
         multi.extend(missing);
     }
     let missing: Headers = multi.iter().filter(|(name, _)| !is_in(single, name)).cloned().collect();
     if !fixer.multi_value_mode && !missing.is_empty() {
-        fixer.changed(
-            "All headers stand in headers, which a target group reads unless multi-value headers are enabled.",
-        );
+        fixer.changed("All headers are in headers, which a target group reads unless multi-value headers are enabled.");
         for (name, values) in missing {
             let value = one_of(fixer, &name, values);
             single.push((name, vec![value]));
@@ -105,7 +103,7 @@ fn modes(fixer: &mut Fixer, single: &mut Headers, multi: &mut Headers, wrote_bot
     }
 }
 
-/// Nobody has shown that a WebSocket API reads multi-value headers: the values are joined.
+/// Nobody has published that a WebSocket API reads multi-value headers: the values are joined.
 fn single_only(fixer: &mut Fixer, single: &mut Headers, multi: &mut Headers, was_written: bool) {
     if was_written || !multi.is_empty() {
         fixer.changed("Headers of several values were joined in headers.");
@@ -129,9 +127,9 @@ fn one_of(fixer: &mut Fixer, name: &str, mut values: Vec<Out>) -> Out {
     }
     match fixer.api {
         ApiType::Alb => fixer.changed(
-            "headers has room for one cookie, so only the first stands there: enable multi-value headers to send all.",
+            "headers has room for one cookie, so only the first is there: enable multi-value headers to send all.",
         ),
-        _ => fixer.changed("Only the first cookie is kept: nobody has shown how to send more through here."),
+        _ => fixer.changed("Only the first cookie is sent: nobody has published how to send more through here."),
     }
     values.swap_remove(0)
 }

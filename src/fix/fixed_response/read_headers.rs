@@ -33,7 +33,10 @@ impl Fixer {
                     match headers.iter_mut().find(|(known, _)| *known == name) {
                         Some((_, known)) => {
                             if values.iter().any(|it| !known.contains(it)) {
-                                self.changed(format!("The header {} stood twice; both values are kept.", short(&name)));
+                                self.changed(format!(
+                                    "The header {} was there twice; it has both values.",
+                                    short(&name)
+                                ));
                             }
                             known.extend(values);
                         }

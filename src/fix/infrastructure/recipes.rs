@@ -101,7 +101,7 @@ recipes! {
     ARCHITECTURE: "Architecture"
         "It has to be the one that the package, its native modules and its layers were built for.";
     RESERVED: "Reserved concurrency"
-        "So many runs at a time are kept for this function, and it gets no more. They are taken from what the account has for all others. 20 is an example: look at the peak of ConcurrentExecutions.";
+        "So many concurrent runs are reserved for this function, and it gets no more. They are taken from what the account has for all others. 20 is an example: look at the peak of ConcurrentExecutions.";
     PROVISIONED: "Provisioned concurrency"
         "Keeps so many environments started. They cost money all the time, and only calls of the alias get them: point the API at it.";
     VPC: "VPC"

@@ -58,13 +58,13 @@ pub(super) fn of_api(input: &AdviceInput) -> Vec<Query> {
                 "\n    WHEN reason = '' THEN 'no reason logged'\n    ELSE reason\n  END AS cause,\n  count(*) AS requests\nFROM failed\nGROUP BY 1, 2, 3\nORDER BY 1, 4 DESC",
             ]
             .concat(),
-            "The codes are those of this page; a text that none of them knows stands as it is.",
+            "The codes are those of this page; any other text is shown as it is.",
         ),
         make(
             "The worst requests",
             "SELECT requestid, route, status, try_cast(integrationlatency AS double) AS ms, integrationerrormessage\nFROM api_access_logs\nWHERE status >= 500\nORDER BY ms DESC NULLS LAST\nLIMIT 50"
                 .to_owned(),
-            "Their ids stand in the API's execution log and in the X-Amzn-Requestid or Apigw-Requestid header that the client got.",
+            "Their ids are in the API's execution log and in the X-Amzn-Requestid or Apigw-Requestid header that the client got.",
         ),
     ];
     if let Some((seconds, _)) = input.api.timeout_s() {
@@ -127,7 +127,7 @@ pub(super) fn of_load_balancer(input: &AdviceInput) -> Vec<Query> {
                 "\nFROM alb_access_logs\nWHERE target_processing_time >= 0\nGROUP BY 1\nORDER BY 1",
             ]
             .concat(),
-            "A load balancer waits as long as the function may run, so the function's timeout is the limit. -1 stands for a request that reached no function.",
+            "A load balancer waits as long as the function may run, so the function's timeout is the limit. -1 means a request that reached no function.",
         ),
     ]
 }

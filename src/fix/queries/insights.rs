@@ -62,7 +62,7 @@ pub(super) fn of_function(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
         all.push(make(
             "Memory headroom",
             "filter @type = \"REPORT\" or type = \"platform.report\"\n| fields @memorySize / 1000000 as sizeText, @maxMemoryUsed / 1000000 as usedText\n| fields coalesce(sizeText, record.metrics.memorySizeMB) as sizeMB, coalesce(usedText, record.metrics.maxMemoryUsedMB) as usedMB\n| stats max(sizeMB) as memoryMB, max(usedMB) as mostUsedMB, max(sizeMB) - max(usedMB) as headroomMB,\n  pct(usedMB, 99) / max(sizeMB) * 100 as p99Percent\n  by bin(1h)".to_owned(),
-            "No headroom in some hours only: large inputs. Less from hour to hour: something is kept between requests.",
+            "No headroom in some hours only: large inputs. Less from hour to hour: something stays in memory between requests.",
         ));
     }
     if wanted.cold_starts {

@@ -116,6 +116,9 @@ impl SecretFinder<'_> {
         if let Some(end) = self.arn(at).or_else(|| self.host(at)) {
             return end;
         }
+        if let Some(end) = self.take(shapes::host(view, at)) {
+            return end;
+        }
         let key = shapes::secret_key(view, at, || self.secret_is_near(at));
         if let Some(end) = self.take(key) {
             return end;

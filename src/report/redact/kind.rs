@@ -25,6 +25,8 @@ pub enum SecretKind {
     Account,
     /// The id of an API, function URL or distribution, also in its host name.
     Api,
+    /// The name of a database, a cache or another machine; the region and the service in it stay.
+    Host,
     Email,
     Phone,
     Ip,
@@ -34,7 +36,7 @@ pub enum SecretKind {
 }
 
 impl SecretKind {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::AccessKey,
         Self::SecretKey,
         Self::SessionToken,
@@ -47,6 +49,7 @@ impl SecretKind {
         Self::Secret,
         Self::Account,
         Self::Api,
+        Self::Host,
         Self::Email,
         Self::Phone,
         Self::Ip,
@@ -69,6 +72,7 @@ impl SecretKind {
             Self::Secret => "secret",
             Self::Account => "account",
             Self::Api => "api",
+            Self::Host => "host",
             Self::Email => "email",
             Self::Phone => "phone",
             Self::Ip => "ip",
@@ -96,6 +100,7 @@ impl SecretKind {
             Self::Secret => "Other secrets and tokens",
             Self::Account => "AWS account ids",
             Self::Api => "API ids and API hosts",
+            Self::Host => "Hosts of databases and internal machines",
             Self::Email => "E-mail addresses",
             Self::Phone => "Phone numbers",
             Self::Ip => "IP addresses",

@@ -304,6 +304,13 @@ mod tests {
             ("{Authorization=Basic dXNlcjpwYXNz, Host=x}", "{Authorization=Basic authorization-1, Host=x}"),
             ("Set-Cookie: sid=q1w2; Path=/; HttpOnly", "Set-Cookie: sid=cookie-1; Path=/; HttpOnly"),
             ("\"cookies\": [\"a=1x\", \"b=2y\"]", "\"cookies\": [\"a=cookie-1\", \"b=cookie-2\"]"),
+            (
+                "connect ECONNREFUSED orders-db.cluster-c9x8.eu-west-1.rds.amazonaws.com:5432",
+                "connect ECONNREFUSED host-1.eu-west-1.rds.amazonaws.com:5432",
+            ),
+            ("getaddrinfo ENOTFOUND billing.prod.internal", "getaddrinfo ENOTFOUND host-1.internal"),
+            ("redis://master.carts.a1b2.euw1.cache.amazonaws.com:6379", "redis://host-1.euw1.cache.amazonaws.com:6379"),
+            ("at jdk.internal.reflect, node.internal", "at jdk.internal.reflect, node.internal"),
             ("{\"accountId\": 111122223333, \"n\": 1}", "{\"accountId\": \"account-1\", \"n\": 1}"),
             (r#"{"body":"{\"accountId\":111122223333}"}"#, r#"{"body":"{\"accountId\":\"account-1\"}"}"#),
             (r#"{"body":"{\"password\":\"a\\\"b\"}"}"#, r#"{"body":"{\"password\":\"password-1\"}"}"#),

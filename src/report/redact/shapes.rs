@@ -148,6 +148,46 @@ fn end_of_label(view: &UnescapedText, at: usize) -> usize {
     }
 }
 
+/// The ends of host names that only their owner knows: of AWS's databases, caches and load balancers, where the region
+/// before the service stays, and of private networks.
+const HOSTS: &[(&str, bool)] = &[
+    (".rds.amazonaws.com", true),
+    (".cache.amazonaws.com", true),
+    (".redshift.amazonaws.com", true),
+    (".docdb.amazonaws.com", true),
+    (".neptune.amazonaws.com", true),
+    (".kafka.amazonaws.com", true),
+    (".es.amazonaws.com", true),
+    (".elb.amazonaws.com", true),
+    (".mongodb.net", false),
+    (".compute.internal", true),
+    (".internal", false),
+    (".local", false),
+    (".corp", false),
+    (".lan", false),
+    (".intranet", false),
+];
+
+/// The name of a database, a cache or an internal machine, without the region and the service.
+pub(super) fn host(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
+    let belongs = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    if matches!(view.before(at), b'.' | b'-' | b'/') && view.before(at - 1) == b'.' || view.before(at) == b'.' {
+        return None;
+    }
+    let end = view.end_of_run(at, 253, belongs);
+    let said = view.said(at..end);
+    let said = said.trim_end_matches('.').to_ascii_lowercase();
+    let (suffix, has_region) = HOSTS.iter().find(|(suffix, _)| said.ends_with(suffix))?;
+    let mut name = said.len() - suffix.len();
+    if *has_region {
+        name = said[..name].rfind('.')?;
+    }
+    // A package or a function of a program is no host: `jdk.internal`, `util.internal(`.
+    let is_code = view.byte(end) == b'('
+        || ["jdk", "java", "node", "sun", "com", "org"].iter().any(|it| said[..name].split('.').next() == Some(it));
+    (name > 0 && !is_code).then_some((SecretKind::Host, at..at + name))
+}
+
 /// Forty characters of base64 with all of its classes: a secret access key, where something near says so.
 pub(super) fn secret_key(
     view: &UnescapedText,

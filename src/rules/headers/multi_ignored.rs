@@ -23,7 +23,7 @@ pub static RULE: Rule = Entry {
 .judged_by(Judge::Payload(check));
 
 fn check(entry: &Entry, case: &Case<'_>) -> Vec<Finding> {
-    let mut found = case.violations(entry, is_one, |_| "Headers stand in multiValueHeaders.".to_owned());
+    let mut found = case.violations(entry, is_one, |_| "Headers are in multiValueHeaders.".to_owned());
     // Where they are read there is nothing to say.
     found.retain(|it| it.severity != Severity::Advice);
     found

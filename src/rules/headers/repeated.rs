@@ -4,7 +4,7 @@ use crate::rules::prelude::*;
 
 pub static RULE: Rule = Entry {
     code: "header-key-repeated",
-    title: "A header stands twice in the JSON",
+    title: "A header is there twice in the JSON",
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
@@ -24,7 +24,7 @@ pub static RULE: Rule = Entry {
 
 fn check(entry: &Entry, case: &Case<'_>) -> Vec<Finding> {
     case.violations(entry, is_one, |violation| {
-        format!("The key {} stands twice; the last one wins.", case.quoted(violation.span))
+        format!("The key {} is there twice; the last one counts.", case.quoted(violation.span))
     })
 }
 

@@ -4,7 +4,7 @@ use crate::rules::prelude::*;
 
 pub static RULE: Rule = Entry {
     code: "header-unproven",
-    title: "A header has something that nobody has tested",
+    title: "A header has a value that nobody has tested",
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,

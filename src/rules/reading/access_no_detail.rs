@@ -9,7 +9,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Symptom,
     rank: 10,
     effect: ClientEffect::AsLogged,
-    why: "The log format records the status and nothing about errors, as the console's ready-made formats do. The reason cannot be told from it.",
+    why: "The log format records the status and nothing about errors, as the console's ready-made formats do. It does not show the reason.",
     fix: "Add $context.error.message, $context.error.responseType and $context.integration.error (HTTP API: $context.integrationErrorMessage) to the access log format.",
     fix_kind: FixKind::Logs(LogsFix::Format),
     link: links::REST_LOGGING,

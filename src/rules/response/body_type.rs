@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
-    why: "The API takes body as text. An object is rejected by REST and HTTP API 2.0; function URLs tolerate it; what the others do nobody has shown.",
+    why: "The API takes body as text. An object is rejected by REST and HTTP API 2.0; function URLs tolerate it; nobody has published what the others do.",
     fix: "Serialise it: JSON.stringify(data) in Node.js, json.dumps(data) in Python, and say so in Content-Type.",
     fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,

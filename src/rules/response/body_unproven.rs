@@ -4,11 +4,11 @@ use crate::rules::prelude::*;
 
 pub static RULE: Rule = Entry {
     code: "body-unproven",
-    title: "The body has something that nobody has tested",
+    title: "The body has a value that nobody has tested",
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
-    why: "Half of a surrogate pair in the body, or isBase64Encoded without a body: no recording or document shows what becomes of it.",
+    why: "Half of a surrogate pair in the body, or isBase64Encoded without a body: nobody has published what happens to it.",
     fix: "Send whole characters, and isBase64Encoded only together with a body.",
     fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,

@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
-    why: "A response carries a status from 200 to 599. API Gateway is recorded rejecting 0; about other values outside that range nobody has evidence.",
+    why: "A response carries a status from 200 to 599. API Gateway is recorded rejecting 0; nobody has published what happens to other values outside that range.",
     fix: "Return the HTTP status that you mean, an integer from 200 to 599.",
     fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,

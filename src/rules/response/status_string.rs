@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
-    why: "REST APIs and function URLs are recorded taking a numeric string, HTTP APIs are believed to; for load balancers nobody knows.",
+    why: "REST APIs and function URLs are recorded taking a numeric string, HTTP APIs are believed to; nobody has published what load balancers do.",
     fix: "Return the number without quotes: it works everywhere.",
     fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,

@@ -8,7 +8,7 @@ pub static RULE: Rule = Entry {
     kind: Kind::Cause,
     rank: CONTRACT,
     effect: ClientEffect::Contract,
-    why: "statusCode is null, a boolean, a fraction, an empty or padded string, or it stands twice. No recording or document shows what the API types do with that, and emulators disagree.",
+    why: "statusCode is null, a boolean, a fraction, an empty or padded string, or is there twice. Nobody has published what the API types do with that, and emulators disagree.",
     fix: "Return a plain integer such as 200.",
     fix_kind: FixKind::Response(ResponseFix::Shape),
     link: links::REST_PROXY,
@@ -23,7 +23,7 @@ pub static RULE: Rule = Entry {
 
 fn check(entry: &Entry, case: &Case<'_>) -> Vec<Finding> {
     case.violations(entry, is_one, |violation| match violation.kind {
-        ViolationKind::StatusRepeated => "statusCode stands twice.".to_owned(),
+        ViolationKind::StatusRepeated => "statusCode is there twice.".to_owned(),
         _ => format!("statusCode is {}.", case.quoted(violation.span)),
     })
 }

@@ -6,15 +6,64 @@ const HARMLESS = 2e7;
 const RATIO = 300;
 const MOST_ENTRIES = 50_000;
 
-/// The files that a file is: itself, or those of a zip archive.
+/// The files that a file is: itself, or those of a zip or tar archive.
 export async function open(file) {
   const name = file.webkitRelativePath || file.name;
   const head = await bytes(file, 0, 4).catch(() => fail("The browser could not read the file."));
   if (head[0] === 0x50 && head[1] === 0x4b && head[2] < 9) return zip(file);
   if (/\.zip$/i.test(name)) fail("This is no zip archive, or a damaged one.");
-  const within = name.slice(0, -file.name.length);
-  return [entry(file.name, within, file, head[0] === 0x1f && head[1] === 0x8b ? ["gzip"] : [])];
+  const isPacked = head[0] === 0x1f && head[1] === 0x8b;
+  const whole = entry(file.name, name.slice(0, -file.name.length), file, isPacked ? ["gzip"] : []);
+  if (isPacked && /\.(tgz|tar\.gz)$/i.test(name)) return tar(await unpacked(whole), file.name);
+  if (/\.tar$/i.test(name) || isTar(await bytes(file, 0, 512))) return tar(file, file.name);
+  return [whole];
 }
+
+/// What an entry unpacks to. The browser may hold it on the disk.
+async function unpacked(whole) {
+  const reader = new ArchiveReader(whole);
+  let [blob, chunks, size] = [new Blob(), [], 0];
+  for (let chunk; (chunk = await reader.next()); ) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size < HARMLESS) continue;
+    [blob, chunks, size] = [new Blob([blob, ...chunks]), [], 0];
+  }
+  return new Blob([blob, ...chunks]);
+}
+
+const isTar = (head) => head.length === 512 && ascii(head, 257, 5) === "ustar";
+const ascii = (bytes, at, length) => new TextDecoder().decode(bytes.subarray(at, at + length)).replace(/\0.*$/s, "");
+
+async function tar(blob, within) {
+  const entries = [];
+  // A name that is too long for its place stands in an entry before the file's own.
+  let long = "";
+  for (let at = 0; at + 512 <= blob.size; ) {
+    const head = await bytes(blob, at, at + 512);
+    if (head.every((it) => it === 0)) break;
+    const sum = head.reduce((sum, it, place) => sum + (place >= 148 && place < 156 ? 32 : it), 0);
+    if (parseInt(ascii(head, 148, 8), 8) !== sum) fail("This tar archive is damaged.");
+    const size = head[124] & 0x80 ? Number(view(head).getBigUint64(128)) : parseInt(ascii(head, 124, 12), 8) || 0;
+    const [start, kind] = [at + 512, String.fromCharCode(head[156] || 48)];
+    if (start + size > blob.size) fail("This tar archive is cut off.");
+    at = start + Math.ceil(size / 512) * 512;
+    if (kind === "L") long = ascii(await bytes(blob, start, start + size), 0, size);
+    else if (kind === "x") long = /\d+ path=([^\n]*)/.exec(ascii(await bytes(blob, start, start + size), 0, size))?.[1] ?? "";
+    else if (kind !== "0" && kind !== "7") long = "";
+    else {
+      const name = long || [ascii(head, 345, 155), ascii(head, 0, 100)].filter(Boolean).join("/");
+      long = "";
+      const ways = /\.gz$/i.test(name) ? ["gzip"] : [];
+      if (!NO_LOG.test(name)) entries.push(entry(name, within, blob.slice(start, start + size), ways));
+    }
+    if (entries.length > MOST_ENTRIES) fail(`This archive holds more than ${MOST_ENTRIES} files.`);
+  }
+  return entries;
+}
+
+/// What macOS puts beside the files.
+const NO_LOG = /(^|\/)(__MACOSX\/|\._|\.DS_Store$)/;
 
 const entry = (name, within, blob, ways, more) => ({ name, within, blob, ways, size: blob?.size ?? 0, trouble: "", ...more });
 
@@ -24,19 +73,33 @@ async function zip(file) {
   let end = tail.byteLength - 22;
   while (end >= 0 && tail.getUint32(end, true) !== 0x06054b50) end--;
   if (end < 0) fail(`${broken} It has no end.`);
-  const [count, size, start] = [tail.getUint16(end + 10, true), tail.getUint32(end + 12, true), tail.getUint32(end + 16, true)];
-  if (count === 0xffff || size === 0xffffffff || start === 0xffffffff) fail("This is a zip64 archive, which this page does not read: unpack it first.");
-  if (tail.getUint16(end + 4, true) !== 0 || start + size > file.size) fail(broken);
+  let [count, size, start] = [tail.getUint16(end + 10, true), tail.getUint32(end + 12, true), tail.getUint32(end + 16, true)];
+  // Zip64: what has no room here stands in a record of its own, and a locator just before says where.
+  if (end >= 20 && tail.getUint32(end - 20, true) === 0x07064b50) {
+    const at = Number(tail.getBigUint64(end - 12, true));
+    const record = view(await bytes(file, at, at + 56));
+    if (record.byteLength < 56 || record.getUint32(0, true) !== 0x06064b50) fail(broken);
+    [count, size, start] = [32, 40, 48].map((it) => Number(record.getBigUint64(it, true)));
+  }
+  if (tail.getUint16(end + 4, true) % 0xffff !== 0 || start + size > file.size) fail(broken);
   const list = view(await bytes(file, start, start + size));
   const entries = [];
   for (let at = 0, left = count; left > 0; left--) {
     if (at + 46 > list.byteLength || list.getUint32(at, true) !== 0x02014b50) fail(`${broken} Its list of files cannot be read.`);
     const read = { flags: list.getUint16(at + 8, true), method: list.getUint16(at + 10, true), crc: list.getUint32(at + 16, true) };
-    const [packed, offset] = [list.getUint32(at + 20, true), list.getUint32(at + 42, true)];
+    let [unpacked, packed, offset] = [24, 20, 42].map((it) => list.getUint32(at + it, true));
     const lengths = [28, 30, 32].map((it) => list.getUint16(at + it, true));
     const name = new TextDecoder().decode(new Uint8Array(list.buffer, list.byteOffset + at + 46, Math.min(lengths[0], list.byteLength - at - 46)));
+    // The extra field of zip64 has, in this order, what did not fit.
+    const extra = new DataView(list.buffer, list.byteOffset + at + 46 + lengths[0], Math.max(0, Math.min(lengths[1], list.byteLength - at - 46 - lengths[0])));
+    for (let field = 0; field + 4 <= extra.byteLength; field += 4 + extra.getUint16(field + 2, true)) {
+      if (extra.getUint16(field, true) !== 1) continue;
+      let place = field + 4;
+      const wide = (value) => (value === 0xffffffff && place + 8 <= extra.byteLength ? Number(extra.getBigUint64((place += 8) - 8, true)) : value);
+      [unpacked, packed, offset] = [unpacked, packed, offset].map(wide);
+    }
     at += 46 + lengths[0] + lengths[1] + lengths[2];
-    if (!name.endsWith("/") && !/(^|\/)(__MACOSX\/|\.DS_Store$)/.test(name)) entries.push({ name, packed, offset, ...read });
+    if (!name.endsWith("/") && !NO_LOG.test(name)) entries.push({ name, packed, offset, ...read });
     if (entries.length > MOST_ENTRIES) fail(`This archive holds more than ${MOST_ENTRIES} files.`);
   }
   // Files that share their bytes are how an archive of a few kilobytes unpacks to terabytes.
@@ -48,10 +111,9 @@ async function zip(file) {
 async function zipped(file, { name, packed, offset, flags, method, crc, shares }) {
   const bad = (trouble) => entry(name, file.name, undefined, [], { trouble });
   if (flags & 1) return bad("It is encrypted: unpack it first.");
-  if (packed === 0xffffffff || offset === 0xffffffff) return bad("It is stored as zip64, which this page does not read: unpack it first.");
-  if (method !== 0 && method !== 8) return bad("It is packed in a way this page does not know (only stored and deflated files are read).");
+  if (method !== 0 && method !== 8) return bad("It is packed in a way this page does not know (it reads stored and deflated files).");
   if (shares) return bad("The archive is damaged: files overlap in it.");
-  if (/\.zip$/i.test(name)) return bad("It is an archive within the archive: unpack it first.");
+  if (/\.(zip|tar|tgz|tar\.gz)$/i.test(name)) return bad("It is an archive within the archive: unpack it first.");
   const local = view(await bytes(file, offset, offset + 30));
   if (local.byteLength < 30 || local.getUint32(0, true) !== 0x04034b50) return bad("The archive is damaged here.");
   const start = offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);

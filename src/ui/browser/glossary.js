@@ -15,7 +15,7 @@ export const TERMS = [
     slug: "api-type",
     name: "API type",
     forms: ["api type", "api types"],
-    text: "In this app: what stands between the client and the function. REST API, HTTP API (payload format 1.0 or 2.0), WebSocket API, Application Load Balancer or function URL. They read the same result by different rules.",
+    text: "In this app: what is between the client and the function. REST API, HTTP API (payload format 1.0 or 2.0), WebSocket API, Application Load Balancer or function URL. They read the same result by different rules.",
     link: "https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html",
   },
   {
@@ -204,7 +204,7 @@ export const TERMS = [
     slug: "result-and-response",
     name: "result and response",
     forms: ["the result", "function's result"],
-    text: "The result is what the handler returned, as JSON: what aws lambda invoke writes to output.json. The response is what the API makes of it and sends to the client. A 502 stands between the two.",
+    text: "The result is what the handler returned, as JSON: what aws lambda invoke writes to output.json. The response is what the API makes of it and sends to the client. A 502 comes from a problem between the two.",
     link: "https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html",
   },
   {

@@ -30,6 +30,8 @@ extern "C" {
     fn take(this: &WorkspaceModule, files: Vec<File>, by_request: bool, context: Vec<u8>);
     #[wasm_bindgen(method)]
     fn keep(this: &WorkspaceModule, name: String, answer: Vec<u8>);
+    #[wasm_bindgen(method)]
+    fn step(this: &WorkspaceModule, forward: bool);
     #[wasm_bindgen(method, catch)]
     async fn open(this: &WorkspaceModule, hash: String) -> Result<JsValue, JsValue>;
 }
@@ -76,6 +78,13 @@ pub async fn take(files: Vec<File>, by_request: bool, context: &Context) -> bool
 pub async fn keep(name: String, answer: &Answer) {
     if let Some(workspace) = workspace().await {
         workspace.keep(name, answer.to_bytes());
+    }
+}
+
+/// Opens the next case of the triage in the page's box, or the one before.
+pub async fn step(forward: bool) {
+    if let Some(workspace) = workspace().await {
+        workspace.step(forward);
     }
 }
 

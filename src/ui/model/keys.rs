@@ -8,18 +8,22 @@ pub enum Act {
     NextFinding,
     FormerFinding,
     Copy,
+    NextCase,
+    FormerCase,
     Codes,
     Diagnosis,
     Help,
 }
 
 /// The keys, what they do, and the words for it.
-pub const KEYS: [(&[&str], Act, &str); 8] = [
+pub const KEYS: [(&[&str], Act, &str); 10] = [
     (&["p", "/"], Act::Box, "Go to the box"),
     (&["e"], Act::Evidence, "Go to the guilty line"),
     (&["j"], Act::NextFinding, "Go to the next finding"),
     (&["k"], Act::FormerFinding, "Go to the finding before"),
     (&["c"], Act::Copy, "Copy the fixed response, or else the first command"),
+    (&["n"], Act::NextCase, "Open the next case of the table"),
+    (&["N"], Act::FormerCase, "Open the case before"),
     (&["g c"], Act::Codes, "Go to all codes"),
     (&["g d"], Act::Diagnosis, "Go back to the diagnosis"),
     (&["?"], Act::Help, "Show these keys"),

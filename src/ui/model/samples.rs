@@ -2,11 +2,7 @@
 
 /// A code, which names the file as well, since the page has no catalogue; what the button says; and what there is to learn.
 pub const SAMPLES: [(&str, &str, &str); 4] = [
-    (
-        "body-not-a-string",
-        "A body that is an object",
-        "A response as it is often written. Each API type takes it in its own way.",
-    ),
+    ("body-not-a-string", "A body that is an object", "A common mistake. API types differ in what they do with it."),
     ("lambda-timeout", "A function that timed out", "Its log: what it was doing, and how close the limits are."),
     (
         "apigw-malformed-proxy-response",

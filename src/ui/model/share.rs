@@ -114,6 +114,19 @@ pub fn reply(
     }
 }
 
+/// One reply for several cases of one cause: that of the first, and the names of all.
+pub fn group_reply(case: &SharedCase, names: &[String], powershell: bool, redaction: &mut RedactionSession) -> String {
+    let redactor = &mut redaction.redactor;
+    let (text, diagnosis) = near(case);
+    let options = ReplyOptions { register: Register::Engineer, powershell };
+    let mut blocks = report::reply(&diagnosis, text, &options, redactor);
+    if names.len() > 1 {
+        blocks.push(Block::Text(["The same in all ", &names.len().to_string(), " cases:"].concat()));
+        blocks.push(Block::List(names.iter().map(|it| redactor.redact(it).text).collect()));
+    }
+    report::markdown_of(&blocks)
+}
+
 /// The content of a link, to be deflated; `None` where the input is too much for one.
 pub fn link(case: &SharedCase, with_input: bool, redaction: &mut RedactionSession) -> Option<Vec<u8>> {
     if with_input && case.text.len() > link::MAX_INFLATED {

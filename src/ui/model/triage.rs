@@ -5,7 +5,7 @@ mod compare;
 mod progress;
 mod table;
 
-pub use case::{Column, Order, TriageCase, TriageRow, TriageRows};
+pub use case::{Column, Order, TriageCase, TriageRow, TriageRows, groups};
 pub use compare::compare;
 pub use progress::{TriageProgress, duration};
 pub use table::{group_head, row};

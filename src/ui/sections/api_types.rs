@@ -22,7 +22,7 @@ pub fn api_types(diagnosis: &Diagnosis) -> Option<Element> {
         .with(el("tbody", "").with_all(rows));
     let scroll =
         el("div", "api-types__scroll").set("tabindex", "0").set("role", "group").set("aria-label", "API types");
-    let words = "The same, had it stood behind another one. Where nobody has shown what AWS does, it says so.";
+    let words = "The same behind another API type. Where nobody has published what AWS does, it says so.";
     let all =
         section("api-types", "api-types-title", "Behind each API type").with(el("p", "api-types__words").text(words));
     Some(all.with(scroll.with(table)))

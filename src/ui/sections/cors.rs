@@ -87,9 +87,9 @@ fn readable(label: &str, names: &[String]) -> Option<Element> {
 /// The same verdict for the response as it should be.
 fn fixed(verdict: &CorsVerdict) -> Element {
     let label = match verdict.reading {
-        CorsReading::Allowed => "Once that is mended, the page can read it.",
-        CorsReading::Blocked => "Also when that is mended, the page cannot read it.",
-        CorsReading::Unknown => "Also when that is mended, it is open whether the page can read it.",
+        CorsReading::Allowed => "Once that is fixed, the page can read it.",
+        CorsReading::Blocked => "Even when that is fixed, the page cannot read it.",
+        CorsReading::Unknown => "When that is fixed, whether the page can read it is unknown.",
     };
     let names = readable("It then reads these headers:", &verdict.exposed);
     el("div", "cors__fixed")
@@ -145,7 +145,7 @@ mod tests {
             "A page of https://shop.example.com, with credentials, cannot read",
             "At fault in the response: Access-Control-Allow-Origin: *",
             "Access-Control-Allow-Origin: https://shop.example.com\nAccess-Control-Allow-Credentials: true\nVary: Origin",
-            "Once that is mended, the page can read it.",
+            "Once that is fixed, the page can read it.",
         ] {
             assert!(text.contains(words), "{words}: {text}");
         }
@@ -184,7 +184,7 @@ mod tests {
         let text = element.inner_text();
         assert_eq!(attribute(&element, "data-reading"), "blocked");
         assert!(
-            text.contains("the API's own error") && text.contains("Once that is mended, the page can read it."),
+            text.contains("the API's own error") && text.contains("Once that is fixed, the page can read it."),
             "{text}"
         );
         assert!(!text.contains("Headers to send with the response"), "it has them: {text}");

@@ -62,6 +62,11 @@ pub fn take(files: Vec<File>, by_request: bool, context: &[u8]) {
     workspace().triage.take(files, by_request, &worker::decode(context));
 }
 
+/// Opens the next case of the triage in the page's box, or the one before.
+pub fn step(forward: bool) {
+    workspace().triage.step(forward);
+}
+
 /// Takes an encoded answer for the history.
 pub fn keep(name: String, answer: &[u8]) {
     workspace().history.keep(name, Answer::from_bytes(answer));

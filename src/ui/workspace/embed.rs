@@ -71,7 +71,7 @@ fn Configurator() -> impl IntoView {
             <h2>"Show it in your page"</h2>
             <p>
                 "For runbooks and documentation: the element shows a diagnosis, or a box to paste into, in a frame of its own. "
-                "Nothing about a paste leaves that frame. Host the files of this site wherever you like; the snippet loads them from here."
+                "Nothing you paste leaves that frame. Host the files of this site wherever you like; the snippet loads them from here."
             </p>
             <div class="embed__fields">
                 <Choice id="embed-integration" label="API type" set=move |value| chosen.update(|it| it.integration = value)>
@@ -114,7 +114,7 @@ fn Configurator() -> impl IntoView {
                 <label>
                     <input id="embed-share" type="checkbox"
                         on:change=move |event| chosen.update(|it| it.share_diagnosis = event_target_checked(&event)) />
-                    " Tell the page each diagnosis (the frame says so to its reader)"
+                    " Send the page each diagnosis (the frame tells its reader so)"
                 </label>
             </div>
             <div class="embed__snippet" node_ref=snippet></div>

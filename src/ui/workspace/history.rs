@@ -48,9 +48,9 @@ impl History {
         self.end();
         let is_set = storage::get(HISTORY).is_some();
         self.said.set(match (on, is_set) {
-            (true, true) => "What you diagnose from now on is kept in this browser.".to_owned(),
+            (true, true) => "What you diagnose from now on is saved in this browser.".to_owned(),
             (true, false) => REFUSED.to_owned(),
-            (false, _) => "Nothing more is kept. What is kept stays until you delete it.".to_owned(),
+            (false, _) => "Nothing more is saved. What is saved stays until you delete it.".to_owned(),
         });
         // Where there is no database, this is the time to say so.
         spawn_local(self.read());
@@ -175,11 +175,11 @@ pub fn HistoryView(history: History, route: RwSignal<String>) -> impl IntoView {
                     prop:checked=move || history.is_on.get()
                     on:change=move |event| history.switch(event_target_checked(&event))
                 />
-                " Keep what I diagnose in this browser"
+                " Save what I diagnose in this browser"
             </label>
             <p class="history__words">
-                "Off unless you switch it on. The texts are kept as you pasted them, with all that stands in them, on this "
-                "device only; who uses this browser can read them. Texts over 2 MB are not kept."
+                "Off unless you switch it on. The texts are saved as you pasted them, secrets included, on this "
+                "device only; anyone who uses this browser can read them. Texts over 2 MB are not saved."
             </p>
             <Ways history />
             <p class="history__said" role="status" id="history-said">{move || history.said.get()}</p>
@@ -188,7 +188,7 @@ pub fn HistoryView(history: History, route: RwSignal<String>) -> impl IntoView {
                     <Item history number case />
                 </For>
             </ol>
-            <p hidden=move || history.cases.with(|it| !it.is_empty())>"Nothing is kept."</p>
+            <p hidden=move || history.cases.with(|it| !it.is_empty())>"Nothing is saved."</p>
         </section>
     }
 }

@@ -143,10 +143,7 @@ pub fn secrets_in(text: &str) -> Option<(String, Vec<Replaced>)> {
 /// The text of a choice; `None` where it cannot be a link.
 pub async fn make(case: &SharedCase, choice: &ShareChoice, redaction: &mut RedactionSession) -> Option<CopyText> {
     match choice.what {
-        ShareKind::Reply => {
-            let powershell = storage::get("shell").as_deref() == Some("powershell");
-            Some(share::reply(case, choice.format, choice.register, powershell, redaction))
-        }
+        ShareKind::Reply => Some(share::reply(case, choice.format, choice.register, is_powershell(), redaction)),
         ShareKind::Link => {
             let with_input = choice.with_input && !case.text.is_empty();
             let text = link::address(case, with_input, &choice.finding, redaction).await?;
@@ -157,6 +154,11 @@ pub async fn make(case: &SharedCase, choice: &ShareChoice, redaction: &mut Redac
             Some(CopyText { text: share::issue_report(case, &said, redaction), html: None })
         }
     }
+}
+
+/// Whether commands are written for PowerShell.
+pub fn is_powershell() -> bool {
+    storage::get("shell").as_deref() == Some("powershell")
 }
 
 /// What the view shows. Signals only.

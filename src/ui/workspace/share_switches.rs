@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 
 use super::share::Share;
-use crate::report::redact::SecretKind;
+use crate::report::redact::{Kinds, SecretKind};
 
 #[component]
 pub fn Switches(share: Share) -> impl IntoView {
     let count = move || share.replaced.with(Vec::len);
+    let all = RwSignal::new(false);
     view! {
-        <fieldset class="share__switches">
+        <fieldset class="share__switches" data-all=move || all.get().to_string()>
             <legend>
-                "Redacted in all that leaves: "
+                "Redacted before sharing: "
                 {move || match count() {
                     0 => "nothing found in this paste".to_owned(),
                     1 => "one thing".to_owned(),
@@ -21,6 +22,16 @@ pub fn Switches(share: Share) -> impl IntoView {
             <ul class="share__kinds">
                 {SecretKind::ALL.map(|kind| view! { <Switch share kind /> })}
             </ul>
+            <button
+                class="button"
+                id="share-kinds"
+                type="button"
+                data-quiet="true"
+                aria-expanded=move || all.get().to_string()
+                on:click=move |_| all.update(|it| *it = !*it)
+            >
+                {move || if all.get() { "Only what was found" } else { "All kinds" }}
+            </button>
         </fieldset>
     }
 }
@@ -39,7 +50,8 @@ fn Switch(share: Share, kind: SecretKind) -> impl IntoView {
         })
     };
     view! {
-        <li class="share__kind" data-found=move || (!found().is_empty()).to_string()>
+        // A kind that somebody switched off stays in sight.
+        <li class="share__kind" data-found=move || (!found().is_empty() || share.choice.with(|it| it.kinds.has(kind) != Kinds::default().has(kind))).to_string()>
             <label class="share__option">
                 <input
                     type="checkbox"

@@ -144,7 +144,7 @@ fn ShareView(share: Share, dialog: NodeRef<Dialog>) -> impl IntoView {
     let note = move || match share.made.get() {
         None => "Working…".to_owned(),
         Some(made) if what() == ShareKind::Link && made.text.is_empty() => {
-            "The paste is too much for a link. Choose what was found only.".to_owned()
+            "The paste is too large for a link. Choose the findings only.".to_owned()
         }
         Some(made) if what() == ShareKind::Link => length(&made.text),
         Some(_) => String::new(),
@@ -220,11 +220,11 @@ fn ShareView(share: Share, dialog: NodeRef<Dialog>) -> impl IntoView {
                 <button class="button" id="share-redact" type="button" on:click=redact>"Redact it"</button>
             </p>
             <p class="share__warning" hidden=move || share.former.with(Option::is_none)>
-                "The text was made anew, without your changes. "
+                "The text was written again, without your changes. "
                 <button class="button" id="share-former" type="button" on:click=move |_| {
                     share.edited.set(share.former.get_untracked());
                     share.former.set(None);
-                }>"Bring them back"</button>
+                }>"Restore them"</button>
             </p>
             <div class="share__row">
                 <button class="button" id="share-copy" type="button" data-main="true" on:click=copy>"Copy"</button>
@@ -234,7 +234,7 @@ fn ShareView(share: Share, dialog: NodeRef<Dialog>) -> impl IntoView {
             </div>
             <Switches share />
             <details class="share__preview">
-                <summary>"The paste as it leaves"</summary>
+                <summary>"The paste as it will be shared"</summary>
                 <pre class="code" tabindex="0">{move || share.preview.get()}</pre>
             </details>
             <pre class="share__print" aria-hidden="true">{move || share.text()}</pre>

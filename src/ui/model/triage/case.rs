@@ -61,7 +61,6 @@ impl TriageCase {
 pub enum Column {
     Name,
     Verdict,
-    Cause,
     Status,
     Certainty,
     Time,
@@ -69,14 +68,12 @@ pub enum Column {
 }
 
 impl Column {
-    pub const ALL: [Self; 7] =
-        [Self::Name, Self::Verdict, Self::Cause, Self::Status, Self::Certainty, Self::Time, Self::Function];
+    pub const ALL: [Self; 6] = [Self::Name, Self::Verdict, Self::Status, Self::Certainty, Self::Time, Self::Function];
 
     pub const fn label(self) -> &'static str {
         match self {
             Self::Name => "Name",
             Self::Verdict => "Verdict",
-            Self::Cause => "Cause",
             Self::Status => "Status",
             Self::Certainty => "Certainty",
             Self::Time => "Time",
@@ -104,7 +101,6 @@ impl Column {
         match self {
             Self::Name => text(Some(&one.name), Some(&other.name)),
             Self::Verdict => way(rank(a).cmp(&rank(b))).then_with(|| text(Some(&one.title), Some(&other.title))),
-            Self::Cause => text(one.cause.as_deref(), other.cause.as_deref()),
             Self::Status => number(one.status.map(f64::from), other.status.map(f64::from)),
             Self::Certainty => way(sureness(one).cmp(&sureness(other))),
             Self::Time => number(one.duration_ms, other.duration_ms),
@@ -226,20 +222,8 @@ impl Order {
         if !self.by_cause {
             return TriageRows { rows: shown.into_iter().map(TriageRow::Case).collect(), cases: count };
         }
-        let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
-        let mut place: HashMap<&str, usize> = HashMap::new();
-        for at in shown {
-            let cause = cases[at].row.cause.as_deref().unwrap_or_default();
-            let group = *place.entry(cause).or_insert_with(|| {
-                groups.push((cause, Vec::new()));
-                groups.len() - 1
-            });
-            groups[group].1.push(at);
-        }
-        // The most frequent cause first, and those without one last.
-        groups.sort_by_key(|(cause, cases)| (cause.is_empty(), std::cmp::Reverse(cases.len())));
         let mut rows = Vec::new();
-        for (cause, cases) in groups {
+        for (cause, cases) in groups(cases, shown) {
             rows.push(TriageRow::Group(cause.to_owned(), cases.len()));
             if !self.closed.iter().any(|it| it == cause) {
                 rows.extend(cases.into_iter().map(TriageRow::Case));
@@ -247,6 +231,22 @@ impl Order {
         }
         TriageRows { rows, cases: count }
     }
+}
+
+/// Cases by cause: the most frequent cause first, and those without one (`""`) last.
+pub fn groups(cases: &[TriageCase], of: impl IntoIterator<Item = usize>) -> Vec<(&str, Vec<usize>)> {
+    let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
+    let mut place: HashMap<&str, usize> = HashMap::new();
+    for at in of {
+        let cause = cases[at].row.cause.as_deref().unwrap_or_default();
+        let group = *place.entry(cause).or_insert_with(|| {
+            groups.push((cause, Vec::new()));
+            groups.len() - 1
+        });
+        groups[group].1.push(at);
+    }
+    groups.sort_by_key(|(cause, cases)| (cause.is_empty(), std::cmp::Reverse(cases.len())));
+    groups
 }
 
 #[cfg(test)]

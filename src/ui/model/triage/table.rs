@@ -44,7 +44,7 @@ pub fn row(case: &TriageCase, at: usize) -> Element {
         .set("role", "row")
         .set("data-row", at.to_string())
         .set("data-file", case.file.clone())
-        .set("data-cause", cause.clone())
+        .set("data-cause", cause)
         .set("data-status", status.clone())
         .set("data-outcome", outcome)
         .set("data-certainty", row.certainty.clone())
@@ -52,7 +52,6 @@ pub fn row(case: &TriageCase, at: usize) -> Element {
         .with(el("span", "triage__select").set("role", "gridcell").with(select))
         .with(name)
         .with(verdict)
-        .with(cell("triage__cause", "cause", cause))
         .with(cell("triage__status", "status", status))
         .with(cell("triage__certainty", "certainty", row.certainty.clone()))
         .with(cell("triage__time", "took", row.duration_ms.map(duration).unwrap_or_default()))
@@ -75,7 +74,7 @@ pub fn group_head(cause: &str, title: &str, count: usize, is_open: bool) -> Elem
         .set("data-group", cause)
         .set("aria-expanded", if is_open { "true" } else { "false" })
         .text([title, ": ", &count.to_string()].concat());
-    let cell = el("span", "triage__group-name").set("role", "gridcell").set("aria-colspan", "8").with(button);
+    let cell = el("span", "triage__group-name").set("role", "gridcell").set("aria-colspan", "7").with(button);
     el("div", "triage__group").set("role", "row").with(cell)
 }
 
@@ -95,7 +94,7 @@ mod tests {
             (get("data-file"), get("data-cause"), get("data-status")),
             (Some("a.log"), Some("lambda-timeout"), Some("504"))
         );
-        assert_eq!(row.children.len(), 8, "a cell for each column and the box");
+        assert_eq!(row.children.len(), 7, "a cell for each column and the box");
         assert!(row.inner_text().contains("3 s"));
     }
 

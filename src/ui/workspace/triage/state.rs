@@ -12,9 +12,13 @@ use super::reading::{CaseSource, text_of};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::report::DiagnosisRow;
+use crate::report::redact::Kinds;
 use crate::ui::browser::grid::Grid;
-use crate::ui::browser::{File, asker, page_actions};
-use crate::ui::model::triage::{Order, TriageCase, TriageProgress, TriageRow};
+use crate::ui::browser::{File, asker, clipboard, page_actions};
+use crate::ui::model::share::group_reply;
+use crate::ui::model::triage::{self as model, Order, TriageCase, TriageProgress, TriageRow};
+use crate::ui::workspace::{share, share_view};
+use crate::worker::Answer;
 
 /// Two cases by name.
 pub type Pair = Box<[(String, Diagnosis); 2]>;
@@ -26,6 +30,8 @@ pub struct Triage {
     pub selected: RwSignal<BTreeSet<usize>>,
     /// How many cases there are, and how many the filter lets through.
     pub counts: RwSignal<(usize, usize)>,
+    /// The causes with their titles and how many cases have them.
+    pub causes: RwSignal<Vec<(String, String, usize)>>,
     pub progress: RwSignal<Option<TriageProgress>>,
     /// What is said aloud.
     pub said: RwSignal<String>,
@@ -117,6 +123,7 @@ impl Triage {
             order: RwSignal::new(Order::default()),
             selected: RwSignal::new(BTreeSet::new()),
             counts: RwSignal::new((0, 0)),
+            causes: RwSignal::new(Vec::new()),
             progress: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             by_request: RwSignal::new(false),
@@ -175,6 +182,48 @@ impl Triage {
                     inner.opened.set(Some(at));
                     page_actions::show(&name, text, &context);
                 }
+            }
+        });
+    }
+
+    /// Opens the case after the one that is open, or the one before it, as the table has them.
+    pub fn step(self, forward: bool) {
+        let inner = self.inner();
+        let mut shown = self.shown();
+        shown.retain(|it| inner.sources.borrow().get(*it).is_some_and(Option::is_some));
+        let open = inner.opened.get().and_then(|open| shown.iter().position(|it| *it == open));
+        let next = open.map_or(Some(0), |at| if forward { Some(at + 1) } else { at.checked_sub(1) });
+        if let Some(&case) = next.and_then(|it| shown.get(it)) {
+            self.open(case);
+        }
+    }
+
+    /// Copies one reply for all cases of a cause.
+    pub fn reply(self, cause: String) {
+        spawn_local(async move {
+            let inner = self.inner();
+            let of = model::groups(&inner.cases.borrow(), 0..inner.cases.borrow().len())
+                .into_iter()
+                .find(|(known, _)| *known == cause)
+                .map(|(_, cases)| cases)
+                .unwrap_or_default();
+            let Some(&first) = of.first() else { return };
+            let (text, context) = match self.text(first).await {
+                Ok((_, text, context)) => (text, context),
+                Err(why) => return self.said.set(why),
+            };
+            let Some(reply) = asker::ask(text.clone(), context.clone()).await else {
+                return self.said.set("The engine could not be loaded.".to_owned());
+            };
+            let answer = Answer::of_reply(text.into(), context, *reply);
+            let case = share::case(&answer.to_bytes());
+            let mut redaction = share::redaction(&case, Kinds::default()).await;
+            let names: Vec<String> = self.rows(&of).into_iter().map(|it| it.name).collect();
+            let text = group_reply(&case, &names, share::is_powershell(), &mut redaction);
+            if clipboard::copy(&text).await {
+                self.said.set(["Copied one reply for ", &of.len().to_string(), " cases."].concat());
+            } else {
+                share_view::offer(text);
             }
         });
     }

@@ -55,6 +55,11 @@ impl Triage {
         let shown = self.order.with_untracked(|order| {
             if order.filter.trim().is_empty() { cases.len() } else { cases.iter().filter(|it| order.shows(it)).count() }
         });
+        if !is_running {
+            let groups = model::groups(&cases, 0..cases.len()).into_iter().filter(|(cause, _)| !cause.is_empty());
+            let title = |of: &[usize]| cases[of[0]].row.title.clone();
+            self.causes.set(groups.map(|(cause, of)| (cause.to_owned(), title(&of), of.len())).collect());
+        }
         drop(cases);
         self.counts.set((inner.cases.borrow().len(), shown));
     }

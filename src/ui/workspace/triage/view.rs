@@ -36,15 +36,31 @@ pub fn TriageView(triage: Triage, route: RwSignal<String>) -> impl IntoView {
     });
     let has_cases = Memo::new(move |_| triage.counts.with(|it| it.0 > 0));
     view! {
-        <section id="triage" class="triage" aria-labelledby="triage-title" hidden=move || !is_shown.get()>
+        <section
+            id="triage"
+            class="triage"
+            aria-labelledby="triage-title"
+            hidden=move || !is_shown.get()
+            // Several at once are taken wherever they are dropped.
+            on:drop=move |event| {
+                let files = files::all(event.data_transfer());
+                if files.len() == 1 {
+                    triage.take(files, false, &Context::default());
+                }
+            }
+        >
             <p><a href="#/">"← Back to the diagnosis"</a></p>
             <h2 id="triage-title">"Triage: many files and requests"</h2>
+            <p class="triage__drop" hidden=move || has_cases.get() || triage.progress.with(Option::is_some)>
+                "Drop files, archives or folders here"
+            </p>
             <p class="triage__words">
-                "Logs and responses, "<code>".gz"</code>" and "<code>".zip"</code>" archives, "<code>".csv"</code>
+                "Logs and responses, "<code>".gz"</code>", "<code>".zip"</code>", "<code>".tar"</code>" and "<code>".tgz"</code>" archives, "<code>".csv"</code>
                 " exports, "<code>".jsonl"</code>" with a request a line. They are read here, in this browser; nothing is sent."
             </p>
             <Intake triage />
             <Running triage />
+            <Summary triage />
             <p class="visually-hidden" role="status" id="triage-said">{move || triage.said.get()}</p>
             <p class="triage__said" aria-hidden="true">{move || if triage.progress.with(Option::is_none) { triage.said.get() } else { String::new() }}</p>
             <div class="triage__table" hidden=move || !has_cases.get()>
@@ -55,7 +71,7 @@ pub fn TriageView(triage: Triage, route: RwSignal<String>) -> impl IntoView {
                     node_ref=grid
                     aria-label="Files and requests"
                     aria-multiselectable="true"
-                    aria-colcount="8"
+                    aria-colcount="7"
                     aria-rowcount=move || (triage.counts.with(|it| it.1) + 1).to_string()
                     on:click=move |event| pressed(triage, &event.into())
                     on:change=move |event| changed(triage, &event)
@@ -122,6 +138,33 @@ fn Running(triage: Triage) -> impl IntoView {
             <button id="triage-cancel" class="button" type="button" on:click=move |_| triage.cancel()>"Cancel"</button>
         </div>
     }
+}
+
+/// So many causes are listed.
+const MOST_CAUSES: usize = 6;
+
+/// How many cases have which cause, each with its filter and one reply for all of them.
+#[component]
+fn Summary(triage: Triage) -> impl IntoView {
+    let rows = move || {
+        let all = triage.counts.get().0;
+        let causes = triage.causes.get().into_iter().take(MOST_CAUSES);
+        let rows = causes.map(|(cause, title, count)| {
+            let (code, filter, label) = (cause.clone(), cause.clone(), ["Copy one reply for: ", &title].concat());
+            view! {
+                <li data-cause=code>
+                    <button class="triage__open" type="button" on:click=move |_| triage.order.update(|it| it.filter.clone_from(&filter))>
+                        <strong>{format!("{count} of {all}")}</strong>": "{title}
+                    </button>
+                    <button class="button" type="button" aria-label=label on:click=move |_| triage.reply(cause.clone())>
+                        "Copy one reply"
+                    </button>
+                </li>
+            }
+        });
+        rows.collect::<Vec<_>>()
+    };
+    view! { <ul class="triage__causes" hidden=move || triage.causes.with(Vec::is_empty) || triage.counts.with(|it| it.0 < 2)>{rows}</ul> }
 }
 
 #[component]
