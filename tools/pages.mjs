@@ -37,14 +37,14 @@ export function pages(directory) {
   writeFileSync(join(directory, "sitemap.xml"), map);
 }
 
-/// What the app's page says of its policy and its style sheet.
+/// What the app's page says of its policy and its style sheets.
 function headOf(app) {
   const [, policy] = app.match(/http-equiv="Content-Security-Policy"\s+content="([^"]*)"/);
-  const [, style] = app.match(/<link rel="stylesheet" href="\.\/([^"]+)"/);
-  return { policy, style };
+  const [, ...styles] = app.match(/<link rel="stylesheet" href="\.\/([^"]+)" data-later="\.\/([^"]+)"/);
+  return { policy, styles };
 }
 
-function document({ path, title, description, content, terms = [], data }, { policy, style }) {
+function document({ path, title, description, content, terms = [], data }, { policy, styles }) {
   const root = path.replace(/[^/]+\//g, "../");
   const here = site ? site + path : "./";
   const name = text(`${title} · ${NAME}`);
@@ -65,7 +65,7 @@ function document({ path, title, description, content, terms = [], data }, { pol
 <meta property="og:title" content="${text(title)}" />
 <meta property="og:description" content="${text(description)}" />${picture}
 <link rel="icon" href="${root}favicon.svg" type="image/svg+xml" />
-<link rel="stylesheet" href="${root}${style}" />
+${styles.map((it) => `<link rel="stylesheet" href="${root}${it}" />`).join("\n")}
 <script src="${root}theme.js"></script>
 <script type="module" src="${root}reader.js"></script>
 <script type="application/ld+json">${JSON.stringify({ "@context": "https://schema.org", name: title, description, inLanguage: "en", ...data }).replaceAll("<", "\\u003c")}</script>

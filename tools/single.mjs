@@ -38,7 +38,8 @@ export function single(directory) {
   const [start] = index.match(/<script type="module"[^>]*data-wasm[^>]*><\/script>/) ?? [];
   if (!start) throw new Error("index.html starts in a way that tools/single.mjs does not know.");
   const style = [...index.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g)]
-    .map(([, path]) => readFileSync(join(directory, path), "utf8"))
+    .flatMap(([link, path]) => [path, ...(link.match(/(?<=data-later="\.\/)[^"]+/) ?? [])])
+    .map((path) => readFileSync(join(directory, path), "utf8"))
     .join("\n");
   const icon = readFileSync(join(directory, "favicon.svg")).toString("base64");
   const files = JSON.stringify(parts(directory)).replaceAll("<", "\\u003c");

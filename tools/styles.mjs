@@ -1,4 +1,5 @@
-// Joins the style sheets of a build into one: each part of the page has its own in the sources, and a browser asks once.
+// Joins the style sheets of a build: each part of the page has its own in the sources, and a browser asks once. What only the
+// views beside the diagnosis need is a sheet of its own, which src/ui/browser/modules.js asks for with them.
 
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,16 +8,25 @@ import { transformSync } from "esbuild";
 
 const LINK = /\s*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g;
 
-/// Writes the sheets of the page in `directory` as one file, in their order, and has the page ask for that.
+/// The sheets that are needed later, by what Trunk calls them.
+const LATER = /^(code_page|share|embed|triage|compare|history)-\w+\.css$/;
+
+/// Writes the sheets of the page in `directory` as two files, in their order, and has the page ask for the first.
 export function joinStyles(directory) {
   const index = join(directory, "index.html");
   const page = readFileSync(index, "utf8");
   const paths = [...page.matchAll(LINK)].map(([, path]) => path);
-  if (paths.length === 0) throw new Error("index.html names no style sheets in the way that tools/styles.mjs knows.");
-  const sheets = paths.map((path) => readFileSync(join(directory, path), "utf8"));
-  const style = transformSync(sheets.join(""), { loader: "css", minify: true, charset: "utf8" }).code;
-  const name = `style-${createHash("sha256").update(style).digest("hex").slice(0, 16)}.css`;
+  const later = paths.filter((it) => LATER.test(it));
+  if (later.length === 0) throw new Error("index.html names no style sheets in the way that tools/styles.mjs knows.");
+  const write = (title, paths) => {
+    const sheets = paths.map((path) => readFileSync(join(directory, path), "utf8"));
+    const style = transformSync(sheets.join(""), { loader: "css", minify: true, charset: "utf8" }).code;
+    const name = `${title}-${createHash("sha256").update(style).digest("hex").slice(0, 16)}.css`;
+    writeFileSync(join(directory, name), style);
+    return name;
+  };
+  const [first, second] = [write("style", paths.filter((it) => !later.includes(it))), write("later", later)];
   paths.forEach((path) => rmSync(join(directory, path)));
-  writeFileSync(join(directory, name), style);
-  writeFileSync(index, page.replace(LINK, "").replace("</head>", `<link rel="stylesheet" href="./${name}" />\n</head>`));
+  const link = `<link rel="stylesheet" href="./${first}" data-later="./${second}" />`;
+  writeFileSync(index, page.replace(LINK, "").replace("</head>", `${link}\n</head>`));
 }

@@ -50,8 +50,8 @@ describe("the page of a code", () => {
 
   test("loads itself and the style sheet, not the list of all codes nor the engine", () => reading("codes/lambda-timeout/", async (page) => {
     await page.waitForSelector(".copy-button >> visible=true");
-    const asked = page.asked.map((it) => it.replace(/style-\w+/, "style"));
-    assert.deepEqual(asked.filter((it) => it !== "favicon.svg").sort(), ["codes/lambda-timeout/", "reader.js", "style.css", "theme.js"]);
+    const asked = page.asked.map((it) => it.replace(/(style|later)-\w+/, "$1"));
+    assert.deepEqual(asked.filter((it) => it !== "favicon.svg").sort(), ["codes/lambda-timeout/", "later.css", "reader.js", "style.css", "theme.js"]);
   }));
 
   test("copies a command", () => reading("codes/lambda-timeout/", async (page) => {

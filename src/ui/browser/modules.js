@@ -15,8 +15,18 @@ export function loadModule(name) {
 // Where a file of the site is. The page in one file (tools/single.mjs) brings them along.
 const file = (path) => globalThis.lambda502Files?.[path] ?? new URL(path, document.baseURI).href;
 
+// The views beside the diagnosis have a style sheet of their own (tools/styles.mjs).
+let styled;
+
+function style() {
+  const { later } = document.querySelector("link[data-later]")?.dataset ?? {};
+  return (styled ??= later && new Promise((done) => {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: later, onload: done, onerror: done }));
+  }));
+}
+
 async function load(name) {
-  const module = await import(file(`${name}.js`));
+  const [module] = await Promise.all([import(file(`${name}.js`)), name !== "advice" && style()]);
   await module.default?.({ module_or_path: file(`${name}_bg.wasm`) });
   return module;
 }
