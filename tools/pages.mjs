@@ -123,7 +123,7 @@ function codePage(it, byName) {
     part("How to confirm it", ...steps(it.confirm, read)),
     part("How to fix it", read(it.fix)),
     it.advice ? part("A common claim", paragraph(`<q>${text(it.advice[0])}</q>`), read(it.advice[1])) : "",
-    it.example ? part("Example", `<pre class="code" id="example"><code>${text(it.example)}</code></pre>`) : "",
+    it.example ? part("Example", `<pre class="code" id="example" tabindex="0"><code>${text(it.example)}</code></pre>`) : "",
     near.length ? part("Fixed in the same way", list("ul", "code-page__index", near.map((it) => row(it, "../")))) : "",
     paragraph(`Source: ${text(it.source)}. ${it.link ? awsPage(it.link) : ""}`),
   ];
@@ -141,7 +141,7 @@ function effects(rows) {
 function steps(all, read) {
   const differs = all.some((it) => it.posix !== it.powershell);
   const command = (shell, words, at) =>
-    `<div data-shell="${shell}"><button class="copy-button" type="button" data-copy aria-label="Copy the command of step ${at + 1}" hidden><span aria-live="polite">Copy</span></button><pre class="code"><code>${text(words)}</code></pre></div>`;
+    `<div data-shell="${shell}"><button class="copy-button" type="button" data-copy aria-label="Copy the command of step ${at + 1}" hidden><span aria-live="polite">Copy</span></button><pre class="code" tabindex="0"><code>${text(words)}</code></pre></div>`;
   const commands = (it, at) => {
     if (!it.posix) return "";
     return it.posix === it.powershell ? command("any", it.posix, at) : command("posix", it.posix, at) + command("powershell", it.powershell, at);
