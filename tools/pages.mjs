@@ -72,7 +72,7 @@ ${styles.map((it) => `<link rel="stylesheet" href="${root}${it}" />`).join("\n")
 </head>
 <body>
 <header class="masthead">
-<p class="masthead__name"><a href="${root}">${NAME}</a></p>
+<p class="masthead__name"><strong><a href="${root}">${NAME}</a></strong></p>
 <p class="masthead__promise">Why does my API answer 502?</p>
 <nav class="masthead__views" aria-label="Views">
 <a class="masthead__link" href="${root}">Diagnose</a>
