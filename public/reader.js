@@ -17,7 +17,10 @@ export async function read(place, route) {
   if (nodes) known.set(path, nodes);
   // Somebody went on meanwhile.
   if (latest !== route) return;
+  // The link that somebody followed goes with what it stood in.
+  const hadFocus = place.contains(document.activeElement);
   place.replaceChildren(...(nodes ?? ["There is no code of that name."]));
+  if (hadFocus) document.getElementById("main")?.focus({ preventScroll: true });
   if (name === "glossary" && one) document.getElementById(`glossary-${one}`)?.scrollIntoView();
 }
 

@@ -52,7 +52,7 @@ pub fn TriageView(triage: Triage, route: RwSignal<String>) -> impl IntoView {
             <p><a href="#/">"← Back to the diagnosis"</a></p>
             <h2 id="triage-title">"Triage: many files and requests"</h2>
             <p class="triage__drop" hidden=move || has_cases.get() || triage.progress.with(Option::is_some)>
-                "Drop files, archives or folders here"
+                "Drop files or archives here"
             </p>
             <p class="triage__words">
                 "Logs and responses, "<code>".gz"</code>", "<code>".zip"</code>", "<code>".tar"</code>" and "<code>".tgz"</code>" archives, "<code>".csv"</code>
