@@ -262,7 +262,7 @@ fn complaints(text: &str, context: &Context) -> Vec<String> {
     if fixed.changes.is_empty() || fixed.why.is_empty() {
         all.push("nothing is said".to_owned());
     }
-    if (outcome == Outcome::Unknown) != fixed.why.starts_with("Nobody has shown") {
+    if (outcome == Outcome::Unknown) != fixed.why.starts_with("Nobody has published") {
         all.push(format!("{outcome:?}, but it says: {}", fixed.why));
     }
     if let Some(span) = fixed.replaces {
