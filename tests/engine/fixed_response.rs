@@ -210,7 +210,7 @@ fn lost(before: &Map<String, Value>, fixed: &FixedResponse, api: ApiType) -> Vec
                 .and_then(Value::as_object)
                 .is_some_and(|it| it.iter().any(|(name, moved)| name.starts_with(key.as_str()) && moved == value))
         };
-        if !is_spelling && after.get(key) != Some(value) && !in_body() && !said("left out. No other key") {
+        if !is_spelling && after.get(key) != Some(value) && !in_body() && !said("left out. The top level") {
             lost.push(format!("{key}: {value}"));
         }
     }
