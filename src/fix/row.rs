@@ -86,9 +86,7 @@ pub fn row(kind: FixKind) -> FixRow {
         }
         FixKind::Handler => FixRow::new(|it| package(it, function::HANDLER, &[function::CODE, function::RUNTIME]))
             .recipes(|_| vec![&recipes::HANDLER]),
-        FixKind::Architecture => FixRow::new(|it| it.change(&[function::PACKAGE], &[function::ARCHITECTURE]))
-            .recipes(|_| vec![&recipes::ARCHITECTURE]),
-        FixKind::Package(PackageFix::Native) => FixRow::new(|it| {
+        FixKind::Architecture | FixKind::Package(PackageFix::Native) => FixRow::new(|it| {
             it.add(&native::install(it.input));
             it.change(&[function::PACKAGE], &[function::ARCHITECTURE]);
         })
@@ -112,13 +110,15 @@ pub fn row(kind: FixKind) -> FixRow {
             it.add(&[concurrency::QUOTA, concurrency::RESERVE, concurrency::RELEASE]);
         })
         .recipes(|_| vec![&recipes::RESERVED, &recipes::PROVISIONED]),
-        FixKind::Network(NetworkFix::Name) => FixRow::new(|it| {
-            environment(it);
-            it.or(&[vpc::RESOLVE]);
+        FixKind::Network(fix) => FixRow::new(match fix {
+            NetworkFix::Name => |it| {
+                environment(it);
+                it.or(&[vpc::RESOLVE]);
+            },
+            NetworkFix::Database => |it| network(it, true),
+            NetworkFix::Destination => |it| network(it, false),
         })
         .queries(Queries::DURATIONS),
-        FixKind::Network(NetworkFix::Database) => FixRow::new(|it| network(it, true)).queries(Queries::DURATIONS),
-        FixKind::Network(NetworkFix::Destination) => FixRow::new(|it| network(it, false)).queries(Queries::DURATIONS),
         FixKind::Downstream => FixRow::new(environment).queries(Queries::DURATIONS),
         // Where the cause does not say what the key lacks, the others are there to choose from.
         FixKind::Kms(fix) => FixRow::new(match fix {
@@ -154,18 +154,14 @@ pub fn row(kind: FixKind) -> FixRow {
                 _ => Vec::new(),
             })
             .queries(Queries { durations: true, cold_starts: true, ..Queries::DEFAULT }),
-        FixKind::Integration(IntegrationFix::Target) => {
-            FixRow::new(|it| integration(it, Topic::Integration)).verify(Verify::ApiType).recipes(logs)
-        }
-        FixKind::Integration(IntegrationFix::Stream) => {
-            FixRow::new(|it| transfer(it, Topic::Stream, function::URL_STREAM)).verify(Verify::ApiType).recipes(logs)
-        }
-        FixKind::Integration(IntegrationFix::Buffer) => {
-            FixRow::new(|it| transfer(it, Topic::Buffer, function::URL_BUFFER)).verify(Verify::ApiType).recipes(logs)
-        }
-        FixKind::Integration(IntegrationFix::Role) => {
-            FixRow::new(|it| integration(it, Topic::IntegrationRole)).verify(Verify::ApiType).recipes(logs)
-        }
+        FixKind::Integration(fix) => FixRow::new(match fix {
+            IntegrationFix::Target => |it| integration(it, Topic::Integration),
+            IntegrationFix::Role => |it| integration(it, Topic::IntegrationRole),
+            IntegrationFix::Stream => |it| transfer(it, Topic::Stream, function::URL_STREAM),
+            IntegrationFix::Buffer => |it| transfer(it, Topic::Buffer, function::URL_BUFFER),
+        })
+        .verify(Verify::ApiType)
+        .recipes(logs),
         FixKind::Authorizer => FixRow::new(|it| {
             it.api(Topic::Authorizer);
             it.gateway_log();

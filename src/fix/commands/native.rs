@@ -2,6 +2,7 @@
 
 use super::template::{Action, Template, templates};
 use crate::fix::input::AdviceInput;
+use crate::fix::kind::{FixKind, PackageFix};
 
 templates! {
     NPM: fix "Install the native modules for Lambda"
@@ -18,8 +19,11 @@ templates! {
         does(Action::Reads);
 }
 
-/// The command of the paste's language; both to choose from where nothing tells it.
+/// The command of the paste's language; both to choose from where nothing tells it. None where no module is at fault.
 pub fn install(input: &AdviceInput) -> Vec<Template> {
+    if input.kind() != Some(FixKind::Package(PackageFix::Native)) {
+        return Vec::new();
+    }
     let fact = |name| input.facts.text(name).unwrap_or_default();
     let (platform, file) = (fact("platform"), fact("file"));
     let runtime = input.runtime.as_deref().unwrap_or_default();

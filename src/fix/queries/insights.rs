@@ -15,106 +15,41 @@ use crate::text::number::plain;
 pub(super) fn of_function(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
     let Some(code) = input.code() else { return Vec::new() };
     let group = ["/aws/lambda/", &input.names.function.value].concat();
-    let make = |title: &str, text: String, why: &str| Query::new(QueryLanguage::LogsInsights, title, &group, text, why);
-    let mut all = Vec::new();
+    let make = |key: &str, values: &[(&str, &str)]| Query::new(QueryLanguage::LogsInsights, key, &group, values);
     let counted = input.traces_in(Log::Function);
-    let own = counted.first().filter(|it| it.code == code);
-    if let Some(own) = own {
-        all.push(make(
-            "The requests it happened to",
-            [
-                "filter ",
-                &filter(own),
-                "\n| fields @timestamp, coalesce(@requestId, record.requestId, requestId) as id, @logStream, @message\n| sort @timestamp desc\n| limit 50",
-            ]
-            .concat(),
-            "The latest lines that show this cause, each with its request id.",
-        ));
-    }
-    let reports = "filter @type = \"REPORT\" or type = \"platform.report\"\n| fields coalesce(@duration, record.metrics.durationMs) as ms";
+    let own = counted.first().filter(|it| it.code == code).map(|it| filter(it));
+    let mut all = Vec::new();
+    all.extend(own.as_deref().map(|it| make("requests", &[("{own}", it)])));
     if wanted.durations {
         let (limit, whose) = limit_ms(input);
         let share = limit.map_or_else(String::new, |limit| {
             [",\n  pct(ms, 99) / ", &plain(limit), " * 100 as p99PercentOfLimit"].concat()
         });
-        all.push(make(
-            "p99 duration against the limit",
-            [
-                reports,
-                "\n| stats count(*) as invocations, pct(ms, 50) as p50, pct(ms, 99) as p99, max(ms) as longest",
-                &share,
-                "\n  by bin(1h)",
-            ]
-            .concat(),
-            &[whose, " Near 100 %, any slow hour goes over it."].concat(),
-        ));
-        all.push(make(
-                "The slowest requests",
-                [
-                    reports,
-                    ", coalesce(@requestId, record.requestId) as id\n| sort ms desc\n| limit 20\n| display @timestamp, id, ms, @logStream",
-                ]
-                .concat(),
-                "Look their ids up in the same log: the last line before the pause is the call that was slow.",
-            ));
+        all.push(make("durations", &[("{whose}", whose), ("{share}", &share)]));
+        all.push(make("slowest", &[]));
     }
-    if wanted.memory {
-        all.push(make(
-            "Memory headroom",
-            "filter @type = \"REPORT\" or type = \"platform.report\"\n| fields @memorySize / 1000000 as sizeText, @maxMemoryUsed / 1000000 as usedText\n| fields coalesce(sizeText, record.metrics.memorySizeMB) as sizeMB, coalesce(usedText, record.metrics.maxMemoryUsedMB) as usedMB\n| stats max(sizeMB) as memoryMB, max(usedMB) as mostUsedMB, max(sizeMB) - max(usedMB) as headroomMB,\n  pct(usedMB, 99) / max(sizeMB) * 100 as p99Percent\n  by bin(1h)".to_owned(),
-            "No headroom in some hours only: large inputs. Less from hour to hour: something stays in memory between requests.",
-        ));
-    }
-    if wanted.cold_starts {
-        all.push(make(
-            "Cold starts",
-            "filter @type = \"REPORT\" or type = \"platform.report\"\n| parse @message /Init Duration: (?<initText>[0-9.]+) ms/\n| fields coalesce(initText, record.metrics.initDurationMs) as initMs\n| stats count(*) as invocations, count(initMs) as coldStarts, count(initMs) / count(*) * 100 as coldPercent,\n  pct(initMs, 99) as p99InitMs, max(initMs) as longestInitMs\n  by bin(1h)".to_owned(),
-            "How many invocations had to start the function first, and how long that took.",
-        ));
-    }
+    all.extend(wanted.memory.then(|| make("memory", &[])));
+    all.extend(wanted.cold_starts.then(|| make("cold-starts", &[])));
     if !counted.is_empty() {
-        all.push(make(
-            "Count by cause",
-            count(&counted),
-            "Log lines an hour for this cause and the common ones. One request can write several.",
-        ));
+        all.push(make("causes", &[("{count}", &count(&counted))]));
     }
-    if let Some(own) = own {
-        all.push(Query::new(
-            QueryLanguage::LogsInsights,
-            "Which functions have it",
-            "all log groups below /aws/lambda/",
-            [
-                "SOURCE logGroups(namePrefix: ['/aws/lambda/'])\n| filter ",
-                &filter(own),
-                "\n| stats count(*) as lines, count_distinct(@requestId) as requests by @log\n| sort lines desc",
-            ]
-            .concat(),
-            "For aws logs start-query: SOURCE works in the CLI and API only. In the console choose the log groups there and leave the first line out. It reads every log in the time range, which costs by the gigabyte: keep that short.",
-        ));
-    }
+    let everywhere = "all log groups below /aws/lambda/";
+    all.extend(own.map(|it| Query::new(QueryLanguage::LogsInsights, "functions", everywhere, &[("{own}", &it)])));
     all
 }
 
 /// Of the log that the API writes to CloudWatch.
 pub(super) fn of_api(input: &AdviceInput) -> Option<Query> {
     let names = &input.names;
+    let make = |key: &str, group: &[&str], values: &[(&str, &str)]| {
+        Some(Query::new(QueryLanguage::LogsInsights, key, &group.concat(), values))
+    };
     match input.api {
-        ApiType::Rest => Some(Query::new(
-            QueryLanguage::LogsInsights,
-            "5xx by reason, as the API saw them",
-            &["API-Gateway-Execution-Logs_", &names.api.value, "/", &names.stage.value].concat(),
-            count(&input.traces_in(Log::Execution)),
-            "Needs the API's execution log, which is off unless somebody turned it on.",
-        )),
-        ApiType::HttpV1 | ApiType::HttpV2 => Some(Query::new(
-            QueryLanguage::LogsInsights,
-            "5xx by reason, as the API saw them",
-            &["/aws/apigateway/", &names.api.value].concat(),
-            "filter status >= 500\n| stats count(*) as requests, max(integrationLatency) as longestMs by integrationErrorMessage, status, bin(1h)\n| sort requests desc"
-                .to_owned(),
-            "Needs an access log in JSON with status, integrationLatency and integrationErrorMessage in it.",
-        )),
+        ApiType::Rest => {
+            let group = ["API-Gateway-Execution-Logs_", &names.api.value, "/", &names.stage.value];
+            make("execution-log", &group, &[("{count}", &count(&input.traces_in(Log::Execution)))])
+        }
+        ApiType::HttpV1 | ApiType::HttpV2 => make("http-log", &["/aws/apigateway/", &names.api.value], &[]),
         _ => None,
     }
 }

@@ -46,8 +46,23 @@ impl Queries {
     pub const NONE: Self = Self { none: true, ..Self::DEFAULT };
 }
 
+/// The queries, each below its key and title and the sentence that says what its result means.
+const QUERIES: &str = include_str!("queries.txt");
+
 impl Query {
-    pub(super) fn new(language: QueryLanguage, title: &str, scope: &str, text: String, why: &str) -> Self {
-        Self { title: title.to_owned(), language, scope: scope.to_owned(), text, why: why.to_owned() }
+    /// The query of a key, with values in place of the words in braces.
+    pub(super) fn new(language: QueryLanguage, key: &str, scope: &str, values: &[(&str, &str)]) -> Self {
+        let filled = |text: &str| values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value));
+        let of_key = |it: &'static str| it.strip_prefix(key)?.strip_prefix(": ");
+        let section = QUERIES.split("#: ").find_map(of_key).unwrap_or_default();
+        let (title, rest) = section.split_once('\n').unwrap_or_default();
+        let (why, text) = rest.split_once('\n').unwrap_or_default();
+        Self {
+            title: title.to_owned(),
+            language,
+            scope: scope.to_owned(),
+            text: filled(text.trim_end()),
+            why: filled(why),
+        }
     }
 }
