@@ -1,5 +1,14 @@
 // Starts the page. What Trunk would write inline stands here, so that the policy can forbid inline scripts.
 
+/// HTML with any of these could run something.
+const RUNS = /<\s*(script|iframe|object|embed|base|link|meta|style)|\son\w+\s*=|javascript:|srcdoc/i;
+// The policy of the page asks here what may become a script or HTML: the site's own files, and the page's own elements,
+// which are compiled in. Nothing that was pasted becomes either.
+globalThis.trustedTypes?.createPolicy("default", {
+  createScriptURL: (address) => (isOwn(address) ? address : null),
+  createHTML: (html) => (RUNS.test(html) ? null : html),
+});
+
 const tag = document.querySelector("script[data-wasm]");
 const root = document.documentElement;
 
@@ -22,6 +31,11 @@ try {
   const message = document.querySelector("#app .loading");
   if (message) message.textContent = words;
   if (frame) (await frame).fail(words);
+}
+
+function isOwn(address) {
+  const { origin, protocol } = new URL(address, document.baseURI);
+  return origin === self.location.origin || (protocol === "blob:" && Boolean(globalThis.lambda502Files));
 }
 
 /// What the page needs once it runs. None of it may hold up the page, nor break it.

@@ -126,9 +126,18 @@
       this.update();
     }
 
+    /// The address of the app. Any other scheme than HTTP would run in the origin of this page.
+    #address() {
+      try {
+        const address = new URL(this.getAttribute("src") ?? home, document.baseURI);
+        if (/^https?:$/.test(address.protocol) && !address.username && !address.password) return address;
+      } catch {}
+    }
+
     #load(focus) {
       const { text, ...wish } = this.#wish();
-      const address = new URL(this.getAttribute("src") ?? home, document.baseURI);
+      const address = this.#address();
+      if (!address) return this.#tell("error", { message: "src must be an address with http or https, and without a password." });
       address.searchParams.set("embed", "");
       // What the frame needs before the first message: the text, and everything that changes, come with that.
       for (const name of ["theme", "accent", "readonly", "compact"]) if (wish[name]) address.searchParams.set(name, wish[name]);

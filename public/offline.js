@@ -15,8 +15,7 @@ const { serviceWorker } = navigator;
 
 export async function start(page) {
   await takeBack(page);
-  // The files are fetched once more for the cache; not while the page is still busy with its own.
-  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+  await verdict();
   const registration = await serviceWorker.register(new URL("sw.js", document.baseURI), { updateViaCache: "none" });
   // Some browsers forbid it without an error.
   if (!registration) return;
@@ -36,6 +35,25 @@ export async function start(page) {
     asked = Date.now();
     // Offline there is nothing new.
     registration.update().catch(() => {});
+  });
+}
+
+/// How long the first verdict is waited for, in milliseconds.
+const PATIENCE = 10_000;
+
+/// The files are fetched once more for the cache: not before the first verdict, which needs some of them.
+function verdict() {
+  const isThere = () => document.querySelector("#verdict[data-outcome]");
+  return new Promise((done) => {
+    const watch = new MutationObserver(() => isThere() && finish());
+    const finish = () => {
+      watch.disconnect();
+      clearTimeout(timer);
+      done();
+    };
+    const timer = setTimeout(finish, PATIENCE);
+    watch.observe(document.getElementById("app"), { attributes: true, childList: true, subtree: true });
+    if (isThere()) finish();
   });
 }
 

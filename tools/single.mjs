@@ -52,6 +52,8 @@ export function single(directory) {
     "worker-src blob:",
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types default",
   ].join("; ");
   const attributes = start.match(/data-[a-z]+="[^"]*"/g).join(" ");
   // Functions, since what is put in may hold a "$".

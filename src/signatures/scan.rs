@@ -4,6 +4,7 @@
 //! of the text whether they may be somebody's gram; only then is a pattern tried. The work per byte does not grow with
 //! the number of patterns.
 
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use super::certainty::{Voice, Words};
@@ -27,8 +28,13 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
     let mut known = Vec::new();
     let mut harmless = vec![0usize; index.signatures.len()];
     let mut in_record: Vec<Hit> = Vec::new();
+    // Patterns that are no evidence in the record, wherever they stand in it: what costs the length of the record is
+    // asked once a pattern, and not once a hit.
+    let mut out_of_place: Vec<(usize, usize)> = Vec::new();
     // The frames of a text of no known format may be records of their own: all of the text counts.
     let mut layers: Vec<Option<Surroundings>> = vec![None; evidence.layers.len()];
+    let program = OnceCell::new();
+    let is_of_a_program = || *program.get_or_init(|| speaker::program(evidence.layers.text(0)).is_some());
     for (at_record, record) in evidence.records.iter().enumerate() {
         // What a function says for information is its own text, and no evidence, whatever words are in it.
         let is_remark = record.format.is_lambda() && matches!(record.level, Some(Level::Debug | Level::Info));
@@ -37,30 +43,37 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
         }
         let text = evidence.text(record.at);
         let mut is_others = None;
+        out_of_place.clear();
         index.scan(text, |hit| {
             let signature = index.signatures[hit.signature];
             let pattern = &signature.patterns[hit.pattern];
+            // Patterns stand in the order in which they tell most.
+            let is_known = |it: &Hit| it.signature == hit.signature && it.pattern <= hit.pattern;
+            if in_record.iter().any(is_known) || out_of_place.contains(&(hit.signature, hit.pattern)) {
+                return;
+            }
             // A warning may be Lambda's, but the function goes on after it.
             let is_warning = record.format.is_lambda() && record.level == Some(Level::Warn);
             if is_warning && signature.entry.kind != Kind::Information {
                 return;
             }
-            let is_evidence = counts(pattern.within, record, text, evidence)
-                && !is_of_another_program(signature, pattern, evidence)
-                && !(is_of_the_function(signature)
+            let is_misplaced = !counts(pattern.within, record, text, evidence)
+                || PAGES.contains(&signature.entry.code) && is_of_a_program()
+                || is_of_another_program(signature, pattern, evidence)
+                || is_of_a_script(signature, pattern, text)
+                || is_of_the_function(signature)
                     && *is_others.get_or_insert_with(|| {
                         thrown::is_of_a_bystander(record, text)
                             || match record.format {
                                 Format::Plain => around(&mut layers, evidence, record).of_a_tool,
                                 _ => thrown::is_of_a_tool(text),
                             }
-                    }))
-                && reads_what_it_names(signature, pattern, &hit, text, evidence);
-            if is_evidence {
-                // Patterns stand in the order in which they tell most.
+                    });
+            if is_misplaced {
+                out_of_place.push((hit.signature, hit.pattern));
+            } else if reads_what_it_names(pattern, &hit, text, evidence) {
                 match in_record.iter_mut().find(|known| known.signature == hit.signature) {
-                    Some(known) if known.pattern > hit.pattern => *known = hit,
-                    Some(_) => {}
+                    Some(known) => *known = hit,
                     None => in_record.push(hit),
                 }
             }
@@ -127,9 +140,6 @@ const PAGES: [&str; 2] = ["alb-502-html", "alb-503-html"];
 
 /// Whether a paste of another program's log has what a function's log would have too: an exception, a full heap.
 fn is_of_another_program(signature: &Signature, pattern: &Pattern, evidence: &Evidence<'_>) -> bool {
-    if PAGES.contains(&signature.entry.code) {
-        return speaker::program(evidence.layers.text(0)).is_some();
-    }
     evidence.is_foreign
         && is_of_the_function(signature)
         && signature.entry.code.starts_with("lambda-")
@@ -160,15 +170,16 @@ const EVENT_FIELDS: [&str; 20] = [
     "stageVariables",
 ];
 
-/// Where a pattern alone would say too much: the field must be an event's, the frames must be of the language, and a
-/// line without its traceback must be all that was copied.
-fn reads_what_it_names(
-    signature: &Signature,
-    pattern: &Pattern,
-    hit: &Hit,
-    text: &str,
-    evidence: &Evidence<'_>,
-) -> bool {
+/// Whether what reads like an error of .NET has the frames of a script.
+fn is_of_a_script(signature: &Signature, pattern: &Pattern, text: &str) -> bool {
+    signature.entry.code == "lambda-unhandled-dotnet"
+        && pattern.template.contains("stackTrace")
+        && [".js:", ".mjs:", ".cjs:", ".ts:", "node:internal"].iter().any(|it| text.contains(it))
+}
+
+/// Where a pattern alone would say too much: the field must be an event's, and a line without its traceback must be all
+/// that was copied.
+fn reads_what_it_names(pattern: &Pattern, hit: &Hit, text: &str, evidence: &Evidence<'_>) -> bool {
     let fact = |name: &str| hit.facts.iter().find(|it| it.0 == name).map(|it| it.1.of(text));
     if let Some(field) = fact("event_field") {
         return EVENT_FIELDS.contains(&field);
@@ -176,10 +187,6 @@ fn reads_what_it_names(
     // A family's default speaks only of what no member of the family names.
     if let Some(is_unnamed) = defaults::is_unnamed(fact) {
         return is_unnamed;
-    }
-    if signature.entry.code == "lambda-unhandled-dotnet" {
-        let is_script = || [".js:", ".mjs:", ".cjs:", ".ts:", "node:internal"].iter().any(|it| text.contains(it));
-        return !(pattern.template.contains("stackTrace") && is_script());
     }
     if !pattern.is_telling {
         // With its REPORT line there would be the traceback too, if the runtime had written this.

@@ -91,18 +91,24 @@ describe("the policy", () => {
   test("stands in the page, without unsafe-inline and unsafe-eval, and names no other origin", () => visiting(async (page) => {
     const policy = await page.getAttribute('meta[http-equiv="Content-Security-Policy"]', "content");
     const words = policy.split(/[\s;]+/).filter((it) => it.startsWith("'") || it.includes(":") || it.includes("*"));
-    assert.deepEqual([...new Set(words)].sort(), ["'none'", "'self'", "'wasm-unsafe-eval'"]);
+    assert.deepEqual([...new Set(words)].sort(), ["'none'", "'script'", "'self'", "'wasm-unsafe-eval'"]);
     assert.match(policy, /default-src 'none'/);
   }));
 
   test("forbids inline scripts, inline styles, eval, frames, forms' targets and requests elsewhere", () => visiting(async (page) => {
     const done = await page.evaluate(async () => {
       const add = (tag, fields) => document.body.append(Object.assign(document.createElement(tag), fields));
-      add("script", { textContent: "window.ran = 'script'" });
-      document.body.insertAdjacentHTML("beforeend", '<b onclick="window.ran = 1" style="position: fixed">x</b><i></i>');
-      document.body.lastElementChild.setAttribute("onclick", "window.ran = 'attribute'");
-      document.body.lastElementChild.click();
-      const styled = getComputedStyle(document.querySelector("b")).position;
+      const tried = (what) => { try { what(); } catch {} };
+      tried(() => add("script", { textContent: "window.ran = 'script'" }));
+      tried(() => add("script", { src: "https://example.org/x.js" }));
+      tried(() => document.body.insertAdjacentHTML("beforeend", '<b onclick="window.ran = 1">x</b>'));
+      tried(() => new Worker("https://example.org/worker.js"));
+      add("i", { textContent: "x" });
+      const styledOne = document.body.lastElementChild;
+      styledOne.setAttribute("style", "position: fixed");
+      tried(() => styledOne.setAttribute("onclick", "window.ran = 'attribute'"));
+      styledOne.click();
+      const styled = getComputedStyle(styledOne).position;
       const fetched = await fetch("https://example.org/").then(() => true, () => false);
       const image = await new Promise((resolve) => add("img", { src: "https://example.org/x.png", onload: () => resolve(true), onerror: () => resolve(false) }));
       return { ran: window.ran, styled, fetched, image, violations: window.violations.length };

@@ -81,7 +81,7 @@ describe("the page in one file", () => {
   test("has a policy without unsafe-inline that lets it reach no network", () => open(async (page) => {
     const policy = await page.getAttribute('meta[http-equiv="Content-Security-Policy"]', "content");
     const words = policy.replace(/'sha256-[^']+'/g, "").split(/[\s;]+/).filter((it) => /[':*.]/.test(it));
-    assert.deepEqual([...new Set(words)].sort(), ["'none'", "'wasm-unsafe-eval'", "blob:", "data:"]);
+    assert.deepEqual([...new Set(words)].sort(), ["'none'", "'script'", "'wasm-unsafe-eval'", "blob:", "data:"]);
     const reached = await page.evaluate(async () => {
       const fetched = await fetch("https://example.org/").then(() => true, () => false);
       const image = await new Promise((done) => Object.assign(new Image(), { onload: () => done(true), onerror: () => done(false), src: "https://example.org/x.png" }));

@@ -33,7 +33,16 @@ const MAX_DEPTH: usize = 3;
 
 /// Everything to replace, ascending, without overlap.
 pub(super) fn find(view: &UnescapedText, kinds: Kinds, depth: usize) -> Vec<SecretHit> {
-    let mut finder = SecretFinder { view, kinds, depth, hits: Vec::new(), later: None, base64_until: 0, jwt_until: 0 };
+    let mut finder = SecretFinder {
+        view,
+        kinds,
+        depth,
+        hits: Vec::new(),
+        later: None,
+        base64_until: 0,
+        jwt_until: 0,
+        rejected: (0, 0),
+    };
     let mut at = 0;
     while at < view.bytes.len() {
         at = finder.step(at).max(at + 1);
@@ -68,6 +77,8 @@ struct SecretFinder<'v> {
     /// Up to where runs were tried: none is read twice.
     base64_until: usize,
     jwt_until: usize,
+    /// Where values that were no secrets ended last, and how many ended there.
+    rejected: (usize, usize),
 }
 
 fn is_word(byte: u8) -> bool {

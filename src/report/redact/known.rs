@@ -59,8 +59,7 @@ fn cut(known: &KnownSecrets, view: &UnescapedText, hits: &[SecretHit]) -> Vec<Se
             // A part that was found for itself gives way to the whole.
             let is_free = |it: &SecretHit| start <= it.range.start && it.range.end <= end;
             let from = hits.partition_point(|it| it.range.end <= start);
-            if follows && hits[from..].iter().take_while(overlaps).all(is_free) && !found.iter().any(|it| overlaps(&it))
-            {
+            if follows && hits[from..].iter().take_while(overlaps).all(is_free) {
                 found.push(SecretHit { range: start..end, what: HitKind::Secret(*kind) });
             }
         }

@@ -97,6 +97,9 @@ fn bearer(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)>
     let basic = view.end_of_word(at, "basic");
     let scheme = basic.or_else(|| view.end_of_word(at, "bearer"))?;
     let start = view.end_of(scheme, 8, |byte| matches!(byte, b' ' | b'\t'));
+    if start == scheme {
+        return None;
+    }
     let end =
         view.end_of_run(start, 16_384, |byte| is_base64(byte) || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'='));
     let said = view.said(start..end);
@@ -104,7 +107,7 @@ fn bearer(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)>
         Some(_) => base64::decode(&said).is_some_and(|it| it.contains(&b':') && it.iter().all(|byte| *byte >= b' ')),
         None => said.len() >= 16 && is_random(said.as_bytes()),
     };
-    (start > scheme && said.len() >= 6 && is_one).then_some((SecretKind::Authorization, start..end))
+    (said.len() >= 6 && is_one).then_some((SecretKind::Authorization, start..end))
 }
 
 fn vendor(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {

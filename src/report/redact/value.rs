@@ -68,7 +68,8 @@ pub(super) fn values(view: &UnescapedText, name: Range<usize>) -> Vec<FoundValue
     one.into_iter().collect()
 }
 
-const LIMIT: usize = 16_384;
+/// No value is longer.
+pub(super) const LIMIT: usize = 16_384;
 
 fn found(range: Range<usize>, is_quoted: bool) -> FoundValue {
     FoundValue { range, is_quoted, is_loose: false, is_encoded: false }

@@ -40,10 +40,12 @@ impl SecretFinder<'_> {
         let view = self.view;
         let range = match kind {
             SecretKind::Cookie => {
-                let mut end = None;
-                for range in value::cookies(view, found) {
+                let parts = value::cookies(view, found);
+                // No part is read again as a name of its own, or a line of cookies would be read as often as it has some.
+                let end = parts.last().map(|it| it.end);
+                for range in parts {
                     if !is_placeholder(&view.said(range.clone())) {
-                        end = self.take(Some((kind, range))).or(end);
+                        self.take(Some((kind, range)));
                     }
                 }
                 return end;
@@ -57,12 +59,20 @@ impl SecretFinder<'_> {
         let said = view.said(range.clone());
         let has_scheme = range.start > found.range.start;
         if is_placeholder(&said) || !has_scheme && !self.is_plausible(kind, name, found, &said) {
-            return None;
+            return self.reject(&found.range);
         }
         // What has a name of its own keeps it: a token of this form is the same wherever it stands.
         let own = shapes::shape(view, range.start).filter(|(_, shape)| *shape == range);
         let kind = own.map_or(kind, |(own, _)| if kind == SecretKind::Authorization { kind } else { own });
         self.take(Some((kind, range)))
+    }
+
+    /// A value without an end has many names in it, and each would be read up to the end: only so many are.
+    fn reject(&mut self, value: &Range<usize>) -> Option<usize> {
+        const MOST: usize = 32;
+        let (before, count) = self.rejected;
+        self.rejected = (value.end, if before == value.end { count + 1 } else { 1 });
+        (self.rejected.1 > MOST || value.len() >= value::LIMIT).then_some(value.end)
     }
 
     fn is_plausible(&self, kind: SecretKind, name: &Range<usize>, found: &FoundValue, said: &str) -> bool {
