@@ -29,11 +29,13 @@ const ERROR_TYPE: [&str; 7] = [
 fn main() {
     println!("cargo::rerun-if-changed=build.rs\ncargo::rerun-if-changed={DIRECTORY}");
     let directory = env::var_os("OUT_DIR").expect("cargo names it");
-    let rust = families().unwrap_or_else(|error| {
+    let [families, samples] = families().unwrap_or_else(|error| {
         eprintln!("{error}");
         process::exit(1);
     });
-    fs::write(Path::new(&directory).join("families.rs"), rust).expect("it is writable");
+    for (file, rust) in [("families.rs", families), ("samples.rs", samples)] {
+        fs::write(Path::new(&directory).join(file), rust).expect("it is writable");
+    }
 }
 
 fn read(file: &str) -> Result<Table, String> {
@@ -41,105 +43,129 @@ fn read(file: &str) -> Result<Table, String> {
     text.parse().map_err(|error| format!("{file}: {error}"))
 }
 
-fn families() -> Result<String, String> {
+/// What the families come to. Texts and templates are one string each, in which a control character ends each of
+/// them: the pointers to some two thousand strings weigh more in the page. The rest is Rust.
+#[derive(Default)]
+struct Packed {
+    texts: String,
+    templates: String,
+    families: String,
+    entries: String,
+    patterns: String,
+    samples: String,
+}
+
+/// The families, and the codes that the page offers as samples.
+fn families() -> Result<[String; 2], String> {
     let families: Vec<&str> = FAMILIES.split_whitespace().collect();
     let files = fs::read_dir(DIRECTORY).map_err(|error| format!("{DIRECTORY}: {error}"))?;
     if files.flatten().filter(|it| it.path().extension().is_some_and(|it| it == "toml")).count() != families.len() {
         return Err(format!("build.rs: FAMILIES shall name each {DIRECTORY}/*.toml"));
     }
     let mut codes = HashSet::new();
-    let mut rust = format!("pub static FAMILIES: [&Family<Signature>; {}] = [\n", families.len());
+    let mut packed = Packed::default();
     for family in families {
         let file = format!("{DIRECTORY}/{family}.toml");
         let (signatures, head): (Table, Table) = read(&file)?.into_iter().partition(|(_, value)| value.is_table());
         let mut head = Keys { place: file.clone(), rest: head };
-        rust += &format!("&Family {{\n{}{}entries: &[\n", head.literal("title")?, head.name("place", "Place::")?);
+        let (title, place) = (head.literal("title")?, head.name("place", "Place::")?);
+        packed.families += &format!("(Family {{\n{title}{place}entries: &[] }}, {}),\n", signatures.len());
         head.end()?;
         for (code, table) in signatures {
             let Value::Table(rest) = table else { continue };
-            rust += &signature(&code, Keys { place: format!("{file}, {code}"), rest })?;
+            packed.add(&code, Keys { place: format!("{file}, {code}"), rest })?;
             if let Some(code) = codes.replace(code) {
                 return Err(format!("{file}, {code}: another family has this code"));
             }
         }
-        rust += "] },\n";
     }
-    Ok(rust + "];\n")
+    let Packed { texts, templates, families, entries, patterns, samples } = packed;
+    let families = format!(
+        "static TEXTS: &str = {texts:?};\nstatic TEMPLATES: &str = {templates:?};\n\
+        static HEADS: &[(Family<Signature>, usize)] = &[\n{families}];\n\
+        static ENTRIES: &[(Entry, usize)] = &[\n{entries}];\n\
+        static PATTERNS: &[(Within, bool)] = &[\n{patterns}];\n"
+    );
+    Ok([families, format!("const OF_SIGNATURES: &[(&str, &str)] = &[\n{samples}];\n")])
 }
 
-fn signature(code: &str, mut keys: Keys) -> Result<String, String> {
-    let mut rust = format!("Signature {{ entry: Entry {{\ncode: {code:?},\n");
-    for key in ["title", "why", "fix"] {
-        rust += &keys.literal(key)?;
-    }
-    for (key, path) in [("kind", "Kind::"), ("rank", ""), ("effect", ""), ("link", "links::")] {
-        rust += &keys.name(key, path)?;
-    }
-    // The type of a group's fixes is named after it.
-    let fix = keys.text("fix_kind")?;
-    rust += &match fix.split_once('(') {
-        Some((group, rest)) => keys.field("fix_kind", format!("FixKind::{group}({group}Fix::{rest}")),
-        None => keys.field("fix_kind", format!("FixKind::{fix}")),
-    };
-    let (source, positive, negative) = (keys.text("source")?, keys.text("positive")?, keys.text("negative")?);
-    rust += &format!("docs: Docs::new({source:?}, {positive:?}, {negative:?})");
-    for key in ["hint", "filter", "client"] {
-        if let Some(text) = keys.optional(key)? {
-            rust += &format!(".{key}({text:?})");
+impl Packed {
+    fn add(&mut self, code: &str, mut keys: Keys) -> Result<(), String> {
+        let texts = [code.to_owned(), keys.text("title")?, keys.text("why")?, keys.text("fix")?];
+        self.texts.extend(texts.map(|it| it + "\u{1f}"));
+        if let Some(words) = keys.optional("sample")? {
+            self.samples += &format!("({code:?}, {words:?}),\n");
         }
-    }
-    match keys.rest.remove("folklore") {
-        None => {}
-        Some(Value::Table(rest)) => {
-            let mut own = Keys { place: format!("{}, folklore", keys.place), rest };
-            rust += &format!(".folklore(Folklore {{ {}{} }})", own.literal("said")?, own.literal("truth")?);
-            own.end()?;
+        let mut rust = "(Entry {\ncode: \"\", title: \"\", why: \"\", fix: \"\",\n".to_owned();
+        for (key, path) in [("kind", "Kind::"), ("rank", ""), ("effect", ""), ("link", "links::")] {
+            rust += &keys.name(key, path)?;
         }
-        Some(shared) => rust += &format!(".folklore(folklore::{})", keys.scalar("folklore", shared)?),
-    }
-    rust += ",\nextra: Extra {\n";
-    for (key, before, after) in [
-        ("same_as", "Some(\"", "\")"),
-        ("yields_to", "Some(\"", "\")"),
-        ("place", "Some(Place::", ")"),
-        ("certainty", "Certainty::", ""),
-        ("is_umbrella", "", ""),
-        ("marks_function_error", "", ""),
-        ("tells_frame", "", ""),
-        ("tells_memory", "", ""),
-    ] {
-        if let Some(value) = keys.optional(key)? {
-            rust += &keys.field(key, format!("{before}{value}{after}"));
+        // The type of a group's fixes is named after it.
+        let fix = keys.text("fix_kind")?;
+        rust += &match fix.split_once('(') {
+            Some((group, rest)) => keys.field("fix_kind", format!("FixKind::{group}({group}Fix::{rest}")),
+            None => keys.field("fix_kind", format!("FixKind::{fix}")),
+        };
+        let (source, positive, negative) = (keys.text("source")?, keys.text("positive")?, keys.text("negative")?);
+        rust += &format!("docs: Docs::new({source:?}, {positive:?}, {negative:?})");
+        for key in ["hint", "filter", "client"] {
+            if let Some(text) = keys.optional(key)? {
+                rust += &format!(".{key}({text:?})");
+            }
         }
+        match keys.rest.remove("folklore") {
+            None => {}
+            Some(Value::Table(rest)) => {
+                let mut own = Keys { place: format!("{}, folklore", keys.place), rest };
+                rust += &format!(".folklore(Folklore {{ {}{} }})", own.literal("said")?, own.literal("truth")?);
+                own.end()?;
+            }
+            Some(shared) => rust += &format!(".folklore(folklore::{})", keys.scalar("folklore", shared)?),
+        }
+        rust += ",\nextra: Extra {\n";
+        for (key, before, after) in [
+            ("same_as", "Some(\"", "\")"),
+            ("yields_to", "Some(\"", "\")"),
+            ("place", "Some(Place::", ")"),
+            ("certainty", "Certainty::", ""),
+            ("is_umbrella", "", ""),
+            ("marks_function_error", "", ""),
+            ("tells_frame", "", ""),
+            ("tells_memory", "", ""),
+        ] {
+            if let Some(value) = keys.optional(key)? {
+                rust += &keys.field(key, format!("{before}{value}{after}"));
+            }
+        }
+        let logs: String = keys.texts("common_in")?.iter().map(|it| format!("Log::{it}, ")).collect();
+        rust += &keys.field("common_in", format!("&[{logs}]"));
+        let name = keys.optional("error_type")?;
+        let named = name.iter().flat_map(|name| ERROR_TYPE.map(|it| Value::String(it.replace("NAME", name))));
+        let patterns: Vec<Value> = named.chain(keys.list("patterns")?).collect();
+        self.entries += &format!("{rust}..Extra::NONE }} }}, {}),\n", patterns.len());
+        for it in patterns {
+            self.pattern(&keys, it)?;
+        }
+        keys.end()
     }
-    let logs: String = keys.texts("common_in")?.iter().map(|it| format!("Log::{it}, ")).collect();
-    rust += &keys.field("common_in", format!("&[{logs}]"));
-    rust += "..Extra::NONE } },\npatterns: &[\n";
-    let error_type = keys.optional("error_type")?;
-    for template in error_type.iter().flat_map(|name| ERROR_TYPE.map(|it| it.replace("NAME", name))) {
-        rust += &pattern(&keys, Value::String(template))?;
-    }
-    for it in keys.list("patterns")? {
-        rust += &pattern(&keys, it)?;
-    }
-    keys.end().map(|()| rust + "] },\n")
-}
 
-fn pattern(keys: &Keys, pattern: Value) -> Result<String, String> {
-    let (template, within, is_telling) = match pattern {
-        Value::Table(rest) => {
-            let mut keys = Keys { place: format!("{}, patterns", keys.place), rest };
-            let common = keys.optional("common")?;
-            let is_telling = common.is_none();
-            let within = common.map_or_else(|| keys.text("within"), Ok)?;
-            let template = keys.text("text")?;
-            keys.end()?;
-            (template, within, is_telling)
-        }
-        template => (keys.scalar("patterns", template)?, "Anything".to_owned(), true),
-    };
-    let within = keys.field("within", format!("Within::{within}"));
-    Ok(format!("Pattern {{ template: {template:?}, is_telling: {is_telling}, {within} }},\n"))
+    fn pattern(&mut self, keys: &Keys, pattern: Value) -> Result<(), String> {
+        let (template, within, is_telling) = match pattern {
+            Value::Table(rest) => {
+                let mut keys = Keys { place: format!("{}, patterns", keys.place), rest };
+                let common = keys.optional("common")?;
+                let is_telling = common.is_none();
+                let within = common.map_or_else(|| keys.text("within"), Ok)?;
+                let template = keys.text("text")?;
+                keys.end()?;
+                (template, within, is_telling)
+            }
+            template => (keys.scalar("patterns", template)?, "Anything".to_owned(), true),
+        };
+        self.templates += &(template + "\u{1f}");
+        self.patterns += &format!("(Within::{within}, {is_telling}), // {}\n", keys.place);
+        Ok(())
+    }
 }
 
 /// The keys of a table that nothing has read yet. What is no text becomes a Rust expression, for rustc to check: each

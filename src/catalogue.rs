@@ -38,6 +38,7 @@ pub struct Entry {
 }
 
 /// What only few entries have.
+#[derive(Clone, Copy)]
 pub struct Extra {
     /// The code whose other spelling this is: a verdict names that one.
     pub same_as: Option<&'static str>,

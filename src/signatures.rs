@@ -12,7 +12,7 @@ mod thrown;
 mod traces;
 
 pub use certainty::{Grounds, Voice};
-pub use families::{FAMILIES, all, find};
+pub use families::{all, families, find};
 pub use matched::Match;
 pub use scan::scan;
 pub use signature::{Pattern, Signature, Within};

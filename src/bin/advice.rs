@@ -8,10 +8,11 @@ use web_sys::HtmlElement;
 fn main() {}
 
 /// Shows the rest of an answer in its parts (`[data-part]`), with its terms marked; whether there are commands.
-/// Both are as the engine encoded them; an empty `advice_input` gives no advice.
+/// All are as the engine encodes them: the diagnosis, what the advice is made from (nothing gives no advice), and the context
+/// with what the person has typed.
 #[wasm_bindgen]
-pub fn show(answer: HtmlElement, diagnosis: Vec<u8>, advice_input: Vec<u8>, powershell: bool) -> bool {
-    advice::show(&answer, &diagnosis, &advice_input, powershell)
+pub fn show(answer: HtmlElement, diagnosis: Vec<u8>, advice_input: Vec<u8>, typed: Vec<u8>, powershell: bool) -> bool {
+    advice::show(&answer, &diagnosis, &advice_input, &typed, powershell)
 }
 
 /// Reads the next part of the paste, before `redactPage`.

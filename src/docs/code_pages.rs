@@ -61,7 +61,7 @@ fn subjects() -> Vec<Subject> {
     let of_rules = rules::FAMILIES.into_iter().flat_map(|family| {
         family.entries.iter().map(move |it| Subject::of(family, &it.entry, FoundBy::Rule(&it.judge)))
     });
-    let of_signatures = signatures::FAMILIES.into_iter().flat_map(|family| {
+    let of_signatures = signatures::families().iter().flat_map(|family| {
         family.entries.iter().map(move |it| Subject::of(family, &it.entry, FoundBy::Patterns(it.patterns)))
     });
     of_rules.chain(of_signatures).collect()

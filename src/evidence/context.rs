@@ -52,6 +52,19 @@ impl Context {
         }
     }
 
+    /// Takes a text by its public name; an empty one says nothing.
+    pub fn set_text(&mut self, name: &str, value: &str) {
+        let field = match name {
+            "functionName" => &mut self.function_name,
+            "region" => &mut self.region,
+            "apiId" => &mut self.api_id,
+            "stage" => &mut self.stage,
+            "origin" => &mut self.origin,
+            _ => return,
+        };
+        *field = (!value.is_empty()).then(|| value.to_owned());
+    }
+
     /// What the person answered, in words; nothing where nothing was asked.
     pub const fn answered(&self) -> Option<&'static str> {
         match (self.function_error, self.is_response) {

@@ -77,6 +77,18 @@ pub enum GatewayLog {
 }
 
 impl AdviceInput {
+    /// With what the person has typed since the paste was diagnosed: names, and the page that calls the API.
+    #[must_use]
+    pub fn with_typed(mut self, context: Context) -> Self {
+        let mut names = Names::from(&context, &self.facts, self.api);
+        // These stand in the paste alone.
+        (names.invocation, names.gateway_request) = (self.names.invocation, self.names.gateway_request);
+        names.target_group = self.names.target_group;
+        self.names = names;
+        self.context = context;
+        self
+    }
+
     /// Of an API of which nothing is known.
     pub fn unnamed(api: ApiType) -> Self {
         let (context, facts) = (Context::default(), Facts::default());

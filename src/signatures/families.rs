@@ -1,5 +1,7 @@
 //! The signatures of all families. `build.rs` writes them from the data files beside this one.
 
+use std::sync::OnceLock;
+
 use super::signature::{Pattern, Signature, Within};
 use crate::aws::ApiType::*;
 use crate::aws::links;
@@ -14,12 +16,37 @@ use crate::fix::kind::{
 };
 use crate::fix::queries::Log;
 
-// All families: `FAMILIES`.
+// TEXTS, TEMPLATES, and what belongs to them.
 include!(concat!(env!("OUT_DIR"), "/families.rs"));
+
+/// All families, put together when they are first asked for.
+pub fn families() -> &'static [Family<Signature>] {
+    static FAMILIES: OnceLock<Vec<Family<Signature>>> = OnceLock::new();
+    FAMILIES.get_or_init(|| {
+        let patterns = TEMPLATES.split('\u{1f}').zip(PATTERNS);
+        let patterns = patterns.map(|(template, &(within, is_telling))| Pattern { template, within, is_telling });
+        let mut patterns: &[Pattern] = patterns.collect::<Vec<_>>().leak();
+        let mut texts = TEXTS.split('\u{1f}');
+        let mut text = || texts.next().unwrap_or_default();
+        let signatures = ENTRIES.iter().map(|(entry, count)| Signature {
+            entry: Entry { code: text(), title: text(), why: text(), fix: text(), ..*entry },
+            patterns: take(&mut patterns, *count),
+        });
+        let mut signatures: &[Signature] = signatures.collect::<Vec<_>>().leak();
+        HEADS.iter().map(|(head, count)| Family { entries: take(&mut signatures, *count), ..*head }).collect()
+    })
+}
+
+/// Takes that many off the beginning.
+fn take<T>(rest: &mut &'static [T], count: usize) -> &'static [T] {
+    let (taken, others) = rest.split_at(count);
+    *rest = others;
+    taken
+}
 
 /// Every signature.
 pub fn all() -> impl Iterator<Item = &'static Signature> {
-    FAMILIES.into_iter().flat_map(|it| it.entries)
+    families().iter().flat_map(|it| it.entries)
 }
 
 /// The signature of that code.

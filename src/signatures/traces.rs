@@ -1,6 +1,6 @@
 //! What signatures look for, for queries that run elsewhere.
 
-use super::families::FAMILIES;
+use super::families::{all, families};
 use super::signature::Within;
 use super::template::PatternTemplate;
 use crate::catalogue::{Entry, Place};
@@ -10,7 +10,7 @@ use crate::fix::queries::{Log, Trace};
 pub fn traces(cause: &str) -> Vec<(Log, Trace)> {
     let mut found = Vec::new();
     for log in [Log::Function, Log::Execution, Log::Access] {
-        for family in FAMILIES {
+        for family in families() {
             for entry in family.entries.iter().map(|it| &it.entry) {
                 let is_wanted = log == Log::Function && entry.code == cause || entry.extra.common_in.contains(&log);
                 if is_wanted && holds(log, entry.extra.place.unwrap_or(family.place)) {
@@ -37,7 +37,6 @@ fn trace(log: Log, entry: &Entry) -> Option<Trace> {
         Log::Execution => within == Within::Anything,
         Log::Access => matches!(within, Within::Anything | Within::AccessLog),
     };
-    let all = || FAMILIES.into_iter().flat_map(|it| it.entries);
     let own = all().filter(|it| it.entry.code == entry.code);
     let spellings = own.chain(all().filter(|it| it.entry.extra.same_as == Some(entry.code)));
     let patterns = spellings.flat_map(|it| it.patterns).filter(|it| stands_in(it.within) && it.is_telling);

@@ -7,7 +7,7 @@ use super::browser::{HtmlElement, dom, texts};
 use super::handler_code;
 use super::sections;
 use crate::diagnosis::Diagnosis;
-use crate::fix::{Advice, AdviceInput, advise};
+use crate::fix::{AdviceInput, advise};
 use crate::worker;
 
 thread_local! {
@@ -15,38 +15,37 @@ thread_local! {
     static LISTENS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Shows the rest of an answer in its parts, and marks the terms of the whole; whether there are commands.
-pub fn show(answer: &HtmlElement, diagnosis: &[u8], advice_input: &[u8], powershell: bool) -> bool {
+/// Shows the rest of an answer in its parts, with what the person has typed by now, and marks the terms of the whole;
+/// whether there are commands.
+pub fn show(answer: &HtmlElement, diagnosis: &[u8], advice_input: &[u8], typed: &[u8], powershell: bool) -> bool {
     let diagnosis: Diagnosis = worker::decode(diagnosis);
-    let advice =
-        if advice_input.is_empty() { Advice::default() } else { advise(&worker::decode::<AdviceInput>(advice_input)) };
+    let input = (!advice_input.is_empty())
+        .then(|| worker::decode::<AdviceInput>(advice_input).with_typed(worker::decode(typed)));
+    let advice = input.as_ref().map(advise).unwrap_or_default();
     let part = |name: &str| dom::one(answer, &["[data-part=", name, "]"].concat());
     for (name, elements) in [
-        ("first", sections::first(&diagnosis)),
-        ("steps", sections::steps(&advice, powershell)),
-        ("commands", sections::commands(&advice, powershell)),
-        ("snippets", sections::snippets(&advice, powershell)),
-        ("last", sections::last(&diagnosis)),
+        ("fix", sections::fix(&diagnosis, &advice, input.as_ref(), powershell)),
+        ("steps", sections::steps(&advice, input.as_ref(), powershell)),
+        ("rest", sections::rest(&diagnosis, &advice, input.as_ref(), powershell)),
     ] {
         if let Some(place) = part(name) {
             dom::fill(&place, &elements);
         }
     }
-    let Some(snippets) = &part("snippets") else { return false };
+    let Some(rest) = &part("rest") else { return false };
     if !LISTENS.replace(true) {
-        // It does not bubble. It comes however something was opened: by a press, a key, or a search in the page.
-        dom::listen(snippets, "toggle", |event| {
-            if let Some(opened) = dom::clicked(event, "open") {
-                handler_code::show_in(&opened);
-            }
-        });
-        dom::listen(snippets, "click", |event| {
+        // They come however something was opened or chosen: by a press, a key, or a search in the page.
+        for kind in ["toggle", "change"] {
+            let place = rest.clone();
+            dom::listen(rest, kind, move |_| handler_code::show_all(&place));
+        }
+        dom::listen(rest, "click", |event| {
             if let Some(place) = dom::clicked(event, "data-load").and_then(|_| dom::clicked(event, "data-path")) {
                 handler_code::show(place);
             }
         });
     }
-    handler_code::show_opened(snippets);
+    handler_code::show_all(rest);
     texts::mark_terms(answer);
     !advice.commands.is_empty()
 }

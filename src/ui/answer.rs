@@ -1,4 +1,4 @@
-//! The answer: where the sections of a diagnosis are put into the page, and what their buttons do.
+//! The answer: where the sections of a diagnosis are put into the page, and what their buttons and fields do.
 
 use leptos::html::{Div, Section};
 use leptos::prelude::*;
@@ -6,14 +6,15 @@ use leptos::task::spawn_local;
 
 use super::browser::{advice, dom, page};
 use super::copying;
-use super::evidence::Evidence;
 use super::html::Element;
+use super::model::labels;
 use super::printing::Printing;
 use super::sections;
 use super::session::{AdviceState, Session, Work};
 use super::share_bar::ShareBar;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
+use crate::worker;
 
 #[component]
 pub fn Answer(session: Session) -> impl IntoView {
@@ -22,9 +23,7 @@ pub fn Answer(session: Session) -> impl IntoView {
         let verdict = session.diagnosed(|it| Some(sections::verdict(it)));
         verdict.unwrap_or_else(|| sections::empty(words(session.work.get())))
     });
-    let is_first = Memo::new(move |_| session.answer.with(Option::is_none));
-    let getting_started = put(move || is_first.get().then(|| sections::getting_started(true)).into_iter().collect());
-    let again = put(move || (!is_first.get()).then(|| sections::getting_started(false)).into_iter().collect());
+    let links = put(move || session.diagnosed(|it| Some(sections::links(it))).unwrap_or_default());
     let answer = NodeRef::<Section>::new();
     let advise = move || show_rest(session, answer);
     Effect::new(move |_| {
@@ -32,15 +31,18 @@ pub fn Answer(session: Session) -> impl IntoView {
         session.settings.powershell.track();
         advise();
     });
-    let has_commands = Memo::new(move |_| session.advice.get() == AdviceState::Shown(true));
-    let has_failed = Memo::new(move |_| session.advice.get() == AdviceState::Failed);
+    let advice_is = move |state: AdviceState| Memo::new(move |_| session.advice.get() == state);
+    let has_commands = advice_is(AdviceState::Shown(true));
+    let has_failed = advice_is(AdviceState::Failed);
+    let fix = move || session.diagnosed(|it| Some(it.verdict.fix.clone())).unwrap_or_default();
+    let has_response = move || session.diagnosed(|it| it.remedies.fixed_response.as_ref().map(|_| ())).is_some();
     let pressed = move |event: leptos::ev::MouseEvent| {
         if let Some(button) = dom::clicked(&event, "data-copy") {
             copying::copy(button);
         } else if dom::clicked(&event, "data-apply").is_some() {
             session.apply_fix();
             // The button goes with the answer; the focus goes to the one that takes it back.
-            focus("undo");
+            page::focus_soon("undo");
         } else if let Some(button) = dom::clicked(&event, "data-answer") {
             let value = button.get_attribute("data-answer").as_deref() == Some("true");
             let field = button.get_attribute("data-field").unwrap_or_default();
@@ -49,19 +51,33 @@ pub fn Answer(session: Session) -> impl IntoView {
             page::reveal("#verdict");
         } else if let Some(button) = dom::clicked(&event, "data-line") {
             session.line.set(button.get_attribute("data-line").and_then(|it| it.parse().ok()));
-        } else if let Some(mark) = dom::clicked(&event, "data-finding") {
-            page::reveal(&["#finding-", &*mark.get_attribute("data-finding").unwrap_or_default()].concat());
-        } else if let Some(button) = dom::clicked(&event, "data-sample") {
-            session.show_sample(button.get_attribute("data-sample").unwrap_or_default());
-            page::reveal("#verdict");
+        } else if dom::clicked(&event, "data-change").is_some() {
+            page::go_to("integration");
+        }
+    };
+    // The commands change while somebody types, in their places.
+    let typed = move |event: leptos::ev::Event| {
+        let Some(field) = dom::clicked(&event, "name").and_then(|it| it.get_attribute("name")) else { return };
+        match &*field {
+            "shell" => session.settings.choose_shell(event_target_value(&event) == "powershell"),
+            "credentials" => {
+                let on = event_target_checked(&event);
+                session.know(|it| it.credentials = on.then_some(true));
+            }
+            _ => {
+                session.typing_name(&field, &event_target_value(&event));
+                if let (Some(advice), Some(answer)) = (advice::loaded(), answer.get_untracked()) {
+                    show(session, advice, answer);
+                }
+            }
         }
     };
     view! {
-        <section class="answer" aria-label="Diagnosis" node_ref=answer on:click=pressed>
+        <section class="answer" aria-label="Diagnosis" node_ref=answer on:click=pressed on:input=typed>
+            <p class="visually-hidden" role="status" id="verdict-said">{move || session.diagnosed(|it| Some(labels::said(it)))}</p>
             <div
                 id="verdict"
                 class="verdict"
-                role="status"
                 tabindex="-1"
                 node_ref=verdict
                 data-outcome=attribute(|it| Some(it.verdict.outcome.as_str().to_owned()))
@@ -70,45 +86,49 @@ pub fn Answer(session: Session) -> impl IntoView {
                 data-certainty=attribute(|it| Some(it.verdict.certainty.as_str().to_owned()))
                 aria-busy=move || session.is_busy().to_string()
             ></div>
-            <ShareBar session />
-            <p class="answer__undo" hidden=move || session.former.with(Option::is_none)>
+            <p id="shared" class="answer__note" hidden=move || !session.is_shared()>
+                "From a link: what was found, in the words of whoever made the link. The text it was found in was not shared, and commands are not taken from links. Paste the text to get both."
+            </p>
+            <p class="answer__note" hidden=move || session.former.with(Option::is_none)>
                 "The fixed response is in the box. It lasts once the handler returns it. "
                 <button id="undo" class="button" type="button" on:click=move |_| {
                     session.undo_fix();
-                    focus("paste");
+                    page::focus_soon("paste");
                 }>"Undo"</button>
             </p>
-            <p class="answer__undo" hidden=move || session.context.with(|it| it.answered().is_none())>
+            <p class="answer__note" hidden=move || session.context.with(|it| it.answered().is_none())>
                 "You said: " {move || session.context.with(|it| it.answered())} ". "
                 <button id="ask-again" class="button" type="button" on:click=move |_| {
                     session.know(Context::forget_answers);
                     page::reveal("#verdict");
                 }>"Ask me again"</button>
             </p>
-            <div class="answer__part" node_ref=getting_started></div>
-            <Evidence session />
-            <div class="answer__part" data-part="first"></div>
-            <p class="answer__trouble" role="alert" hidden=move || !has_failed.get()>
+            <section id="fix" class="fix" aria-labelledby="fix-title" hidden=move || fix().is_empty() && !has_response()>
+                <div class="section-head">
+                    <h2 id="fix-title">"Fix"</h2>
+                    <button
+                        class="fix__copy button"
+                        data-primary="true"
+                        type="button"
+                        data-copy="fix"
+                        hidden=move || !has_commands.get() && !has_response()
+                    ><span aria-live="polite">"Copy fix"</span></button>
+                </div>
+                <p class="fix__words">{fix}</p>
+                <div class="fix__parts" data-part="fix"></div>
+            </section>
+            <p class="answer__note" role="alert" hidden=move || !has_failed.get()>
                 "The rest of the answer could not be loaded. "
                 <button class="button" type="button" on:click=move |_| advise()>"Try again"</button>
             </p>
             // What has just been mended needs no search.
             <div class="answer__part" hidden=move || session.former.with(Option::is_some) data-part="steps"></div>
-            <section class="commands" aria-labelledby="commands-title" hidden=move || !has_commands.get()>
-                <div class="section-head">
-                    <h2 id="commands-title">"Commands"</h2>
-                    <fieldset class="commands__shells">
-                        <legend class="visually-hidden">"Shell"</legend>
-                        {shell(session, false, "shell-posix", "bash, zsh")}
-                        {shell(session, true, "shell-powershell", "PowerShell")}
-                    </fieldset>
-                </div>
-                <div class="commands__all" data-part="commands"></div>
-            </section>
-            <div class="answer__part" data-part="snippets"></div>
-            <div class="answer__part" data-part="last"></div>
-            <div class="answer__part" node_ref=again></div>
-            <Printing session answer />
+            <div class="answer__ways">
+                <div class="verdict__links" node_ref=links></div>
+                <ShareBar session />
+            </div>
+            <div class="answer__rest" data-part="rest"></div>
+            <Printing session />
         </section>
     }
 }
@@ -123,19 +143,25 @@ fn show_rest(session: Session, answer: NodeRef<Section>) {
         return session.advice.set(AdviceState::None);
     }
     spawn_local(async move {
-        let advice = advice::load().await;
-        // What was asked meanwhile counts.
-        let Some(shown) = session.answer.get_untracked() else { return };
-        let powershell = session.settings.powershell.get_untracked();
-        let show = |advice: advice::AdviceModule| {
-            advice.show(answer, shown.encoded.clone(), shown.advice_input.clone(), powershell)
-        };
-        session.advice.set(advice.map(show).map_or(AdviceState::Failed, AdviceState::Shown));
+        match advice::load().await {
+            Some(advice) => show(session, advice, answer),
+            None => session.advice.set(AdviceState::Failed),
+        }
     });
 }
 
+/// Shows it with what the person has typed by now.
+fn show(session: Session, advice: advice::AdviceModule, answer: super::browser::HtmlElement) {
+    // What was asked meanwhile counts.
+    let Some(shown) = session.answer.get_untracked() else { return };
+    let powershell = session.settings.powershell.get_untracked();
+    let context = session.context.with_untracked(worker::encode);
+    let has_commands = advice.show(answer, shown.encoded.clone(), shown.advice_input.clone(), context, powershell);
+    session.advice.set(AdviceState::Shown(has_commands));
+}
+
 /// A place in the page that shows what `make` makes, anew whenever that changes.
-fn put(make: impl Fn() -> Vec<Element> + 'static) -> NodeRef<Div> {
+pub fn put(make: impl Fn() -> Vec<Element> + 'static) -> NodeRef<Div> {
     let place = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if let Some(place) = place.get() {
@@ -145,35 +171,12 @@ fn put(make: impl Fn() -> Vec<Element> + 'static) -> NodeRef<Div> {
     place
 }
 
-fn shell(session: Session, powershell: bool, id: &'static str, label: &'static str) -> impl IntoView {
-    view! {
-        <label class="commands__shell">
-            <input
-                id=id
-                type="radio"
-                name="shell"
-                prop:checked=move || session.settings.powershell.get() == powershell
-                on:change=move |_| session.settings.choose_shell(powershell)
-            />
-            {label}
-        </label>
-    }
-}
-
 const fn words(work: Work) -> &'static str {
     match work {
-        Work::Idle => "Paste something, and the cause, the fix and the commands appear here.",
+        Work::Idle => "Paste something, and the cause and its fix appear here.",
         Work::Working => "Reading…",
         Work::Broken => {
             "The engine could not be loaded. Check the connection and reload the page; copy your paste first."
         }
     }
-}
-
-/// Gives the focus to an element that is about to be shown.
-fn focus(id: &'static str) {
-    spawn_local(async move {
-        gloo_timers::future::TimeoutFuture::new(0).await;
-        page::focus_in_place(id);
-    });
 }

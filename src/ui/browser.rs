@@ -18,4 +18,4 @@ pub mod storage;
 pub mod texts;
 pub mod workspace;
 
-pub use web_sys::{ClipboardEvent, DragEvent, Element as DomElement, Event, File, HtmlElement};
+pub use web_sys::{ClipboardEvent, DataTransfer, Element as DomElement, Event, File, HtmlElement};

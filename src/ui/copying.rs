@@ -4,13 +4,18 @@ use leptos::task::spawn_local;
 
 use super::browser::{DomElement, clipboard, dom};
 
-/// Copies and says whether it could.
+/// Copies and says whether it could; where the browser does not let the page, the text is marked for the person to copy.
 pub fn copy(button: DomElement) {
-    let Some(text) = dom::text_of(&button) else { return };
+    let from = dom::copied(&button);
+    let texts: Vec<String> = from.iter().filter_map(|it| it.text_content()).collect();
+    let Some(first) = from.into_iter().next() else { return };
     spawn_local(async move {
-        let copied = clipboard::copy(&text).await;
-        dom::say(&button, if copied { "Copied" } else { "Not allowed: select and copy" });
+        let copied = clipboard::copy(&texts.join("\n\n")).await;
+        if !copied {
+            dom::select(&first);
+        }
+        dom::say(&button, Some(if copied { "Copied" } else { "Selected: copy it with your keyboard" }));
         gloo_timers::future::TimeoutFuture::new(2500).await;
-        dom::say(&button, if dom::copies_all(&button) { "Copy all" } else { "Copy" });
+        dom::say(&button, None);
     });
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::html::{Div, Ol, Section};
 use leptos::prelude::*;
 
-use super::browser::dom;
+use super::browser::{dom, page};
 use super::model::evidence::EvidenceView;
 use super::model::window::Frame;
 use super::sections::evidence as parts;
@@ -43,13 +43,15 @@ pub fn Evidence(session: Session) -> impl IntoView {
     Effect::new(move |_| session.answer.with(|_| sheet.take(session)));
     Effect::new(move |_| {
         if let Some(line) = session.line.get() {
-            sheet.go_to(line);
+            session.is_editing.set(false);
+            page::after_drawing(move || sheet.go_to(line));
         }
     });
     // Where the box was out of sight, it may have another size now.
     Effect::new(move |_| {
         session.route.track();
-        sheet.draw(true);
+        session.is_marked();
+        page::after_drawing(move || sheet.draw(true));
     });
     let _resized = window_event_listener(leptos::ev::resize, move |_| sheet.draw(true));
     let _print = window_event_listener_untyped("beforeprint", move |_| sheet.print());
@@ -73,15 +75,31 @@ pub fn Evidence(session: Session) -> impl IntoView {
             event.prevent_default();
         }
     };
+    // A press on the text makes it a field again; who marks a part of it only wants to copy that.
+    let clicked = move |event: leptos::ev::MouseEvent| {
+        if let Some(mark) = dom::clicked(&event, "data-finding") {
+            let code = mark.get_attribute("data-finding").unwrap_or_default();
+            return page::reveal(&["#finding-", &*code].concat());
+        }
+        // A host of the page in a frame may want it only to be read.
+        if page::has_selection() || page::find(":root[data-readonly]").is_some() {
+            return;
+        }
+        let line = dom::clicked(&event, "data-at").and_then(|it| it.get_attribute("data-at")?.parse::<usize>().ok());
+        let start = sheet.view.with_value(|it| it.as_ref().and_then(|it| Some(it.start(line?))));
+        if let Some(start) = start {
+            session.edit(start);
+        }
+    };
     view! {
-        <section class="evidence" aria-labelledby="evidence-title" hidden=true node_ref=sheet.section>
-            <h2 id="evidence-title">"Where the log says it"</h2>
+        <section class="evidence" aria-label="The paste, with what was found in it" hidden=move || !session.is_marked() node_ref=sheet.section>
             <div
                 class="evidence__scroll"
                 tabindex="0"
                 role="group"
                 aria-label="The paste, with line numbers"
                 node_ref=sheet.scroller
+                on:click=clicked
                 on:scroll=move |_| sheet.draw(false)
                 on:wheel=wheel
                 on:keydown=pressed
@@ -106,7 +124,9 @@ impl Sheet {
         let (Some(section), Some(unknown)) = (self.section.get_untracked(), self.unknown.get_untracked()) else {
             return;
         };
-        section.set_hidden(view.is_none());
+        // The field gives way to the marks, and the focus stays in the box.
+        let had_focus = !session.is_editing.get_untracked() && page::has_focus("#paste");
+        session.has_marks.set(view.is_some());
         let Some(view) = view else {
             dom::fill(&unknown, &[]);
             return;
@@ -114,14 +134,20 @@ impl Sheet {
         let _ = section.set_attribute("data-size", if view.is_small() { "small" } else { "large" });
         let rest = answer.map(|it| parts::not_understood(&view, &it.diagnosis.lines)).unwrap_or_default();
         dom::fill(&unknown, &rest);
-        self.draw(true);
-        if let (false, Some(scroller)) = (is_same, self.scroller.get_untracked()) {
-            let row = view.guilty().map_or(0, |it| view.rows.of_line(it));
-            scroller.set_scroll_left(0);
-            scroller.set_scroll_top(self.frame(&view).map_or(0.0, |it| it.to_middle(row)) as i32);
+        // It has a height once it is shown.
+        page::after_drawing(move || {
             self.draw(true);
-            self.show_mark("mark[data-mark=\"cause\"]");
-        }
+            if let (true, Some(scroller)) = (had_focus, self.scroller.get_untracked()) {
+                dom::focus_in_place(&scroller);
+            }
+            if let (false, Some(scroller)) = (is_same, self.scroller.get_untracked()) {
+                let row = view.guilty().map_or(0, |it| view.rows.of_line(it));
+                scroller.set_scroll_left(0);
+                scroller.set_scroll_top(self.frame(&view).map_or(0.0, |it| it.to_middle(row)) as i32);
+                self.draw(true);
+                self.show_mark("mark[data-mark=\"cause\"]");
+            }
+        });
     }
 
     /// Has the box show the first of the marks.

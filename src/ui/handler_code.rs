@@ -17,16 +17,9 @@ thread_local! {
     static FETCHED: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Shows the code of every opened handler in a part of the page.
-pub fn show_opened(part: &DomElement) {
-    for place in dom::all(part, "details[open] > [data-path]") {
-        show(place);
-    }
-}
-
-/// Shows the code of the handler that was opened, if it is one.
-pub fn show_in(opened: &DomElement) {
-    for place in dom::all(opened, "[data-path]") {
+/// Shows the code of every handler in a part of the page that can be seen.
+pub fn show_all(part: &DomElement) {
+    for place in dom::all(part, "[data-path]").into_iter().filter(|it| dom::height(it) > 0.0) {
         show(place);
     }
 }

@@ -46,8 +46,24 @@ impl Element {
         self
     }
 
+    /// The same with the details in it open.
+    #[must_use]
+    pub fn opened(mut self) -> Self {
+        if let Some(Html::Element(details)) = self.children.first_mut() {
+            details.attributes.push(("open", String::new()));
+        }
+        self
+    }
+
+    /// The text of what stands first in it.
+    pub fn first_text(&self) -> Option<String> {
+        match self.children.first()? {
+            Html::Element(element) => Some(element.inner_text()),
+            Html::Text(_) => None,
+        }
+    }
+
     /// All text in it.
-    #[cfg(test)]
     pub fn inner_text(&self) -> String {
         let text = |child: &Html| match child {
             Html::Text(text) => text.clone(),
@@ -62,24 +78,40 @@ pub fn section(class: &str, title_id: &'static str, title: &str) -> Element {
     el("section", class).set("aria-labelledby", title_id).with(el("h2", "").set("id", title_id).text(title))
 }
 
+/// A section that is folded: its heading, and beside it a word on what is in it.
+pub fn folded(class: &str, title: &str, aside: &str, content: impl IntoIterator<Item = Element>) -> Element {
+    let title_id = [class, "-title"].concat();
+    let heading = el("h2", "").set("id", &*title_id).text(title);
+    let aside = (!aside.is_empty()).then(|| el("span", "folded__aside").text(aside));
+    let details = el("details", "folded").with(el("summary", "").with(heading).with_all(aside));
+    el("section", class).set("id", class).set("aria-labelledby", title_id).with(details.with_all(content))
+}
+
+/// Tabs: a label and what it shows each. The first is chosen.
+pub fn tabs(name: &str, all: impl IntoIterator<Item = (Element, Element)>) -> Element {
+    let all = all.into_iter().enumerate().flat_map(|(at, (label, panel))| {
+        let input = el("input", "visually-hidden").set("type", "radio").set("name", name);
+        let input = if at == 0 { input.set("checked", "") } else { input };
+        [el("label", "tabs__tab").with(input).with(label), el("div", "tabs__panel").with(panel)]
+    });
+    el("div", "tabs").with_all(all)
+}
+
 /// Something to copy: a heading with a button, and the text under it.
 pub fn copyable(head: Element, label: &str, text: &str) -> [Element; 2] {
-    [head.with(copy_button("", "Copy", &format!("Copy {label}"))), code(text)]
+    [head.with(copy_button("", &["Copy ", label].concat())), code(text)]
 }
 
-/// A heading whose button copies every text in the element that stands next, one after the other.
-pub fn copies_all(head: Element, label: &str) -> Element {
-    head.with(copy_button("all", "Copy all", &format!("Copy all: {label}")))
-}
-
-fn copy_button(what: &str, words: &str, label: &str) -> Element {
+/// A button that copies: the text behind its heading (nothing), or every text in what stands there (`all`). A symbol for
+/// those who see it.
+pub fn copy_button(what: &str, label: &str) -> Element {
     let button = el("button", "copy-button").set("type", "button").set("data-copy", what).set("aria-label", label);
-    button.with(el("span", "").set("aria-live", "polite").text(words))
+    button.set("title", label).with(el("span", "").set("aria-live", "polite").text("Copy"))
 }
 
-/// Text as it stands, in a box that scrolls and takes the focus.
+/// Text as it stands. Long lines are folded, so that nobody has to scroll it.
 pub fn code(text: &str) -> Element {
-    el("pre", "code").set("tabindex", "0").with(el("code", "").text(text))
+    el("pre", "code").with(el("code", "").text(text))
 }
 
 pub fn link(href: String, text: &str) -> Element {

@@ -19,16 +19,16 @@ pub fn Masthead(session: Session) -> impl IntoView {
     view! {
         <header class="masthead">
             <button class="masthead__skip" type="button" on:click=|_| page::go_to("main")>"Skip to the content"</button>
-            <h1 class="masthead__name"><a href="#/">"Lambda 502"</a></h1>
-            <p class="masthead__promise">"Why does my API answer 502?"</p>
+            <h1 class="masthead__name"><a href="#/"><span class="masthead__mark" aria-hidden="true">"λ"</span>"Lambda 502"</a></h1>
             <nav class="masthead__views" aria-label="Views">
-                {way(session, None, "#/", "Diagnosis")}
-                {way(session, Some("codes"), "#/codes", "All codes")}
+                {way(session, None, "#/", "Diagnose")}
                 {way(session, Some("triage"), "#/triage", "Triage")}
+                {way(session, Some("codes"), "#/codes", "Codes")}
                 {way(session, Some("history"), "#/history", "History")}
             </nav>
+            <p class="masthead__promise">"Nothing leaves this browser"</p>
             <button class="masthead__keys" type="button" aria-haspopup="dialog" on:click=move |_| session.help.set(true)>
-                "Keys and settings"
+                "Settings"
             </button>
             <button
                 class="masthead__theme"

@@ -4,18 +4,25 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{HtmlElement, page};
-use super::model::route;
+use super::model::{labels, route};
 use super::session::Session;
 
 /// Follows the address as long as the page lives.
 pub fn follow(session: Session) {
+    Effect::new(move |_| {
+        let verdict = session.diagnosed(|it| Some(labels::title(it)));
+        let title = session.route.with(|it| match verdict.filter(|_| route::view(it).is_none()) {
+            Some(verdict) => verdict,
+            None => route::title(it),
+        });
+        page::set_title(&title);
+    });
     // How far down somebody was when they left an address.
     let scrolled = StoredValue::new(Vec::<(String, f64)>::new());
     // Who comes back from the workspace finds the focus where it was.
     let left_from = StoredValue::new_local(None::<HtmlElement>);
     Effect::new(move |before: Option<String>| {
         let now = session.route.get();
-        page::set_title(&route::title(&now));
         if route::is_strange(&now) {
             session.trouble.set(Some(["There is no view #", &now, ". This is the diagnosis."].concat()));
         }

@@ -1,26 +1,23 @@
-//! The one box that takes anything.
+//! The one box that takes anything. It is a field while it is empty or somebody types; after a paste it shows the text with
+//! what was found in it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{ClipboardEvent, DragEvent, Event, File, files, page};
+use super::browser::{ClipboardEvent, DataTransfer, Event, File, clipboard, files, page};
+use super::context_bar::ContextBar;
+use super::evidence::Evidence;
 use super::model::paste::{LARGE, Paste};
 use super::session::Session;
 
 #[component]
 pub fn PasteBox(session: Session) -> impl IntoView {
-    let over = RwSignal::new(false);
-    let take_text = move |text: String| session.take(Paste { text: text.into(), name: None });
     let pasted = move |event: ClipboardEvent| {
         let transfer = event.clipboard_data();
-        if let Some(file) = files::first(transfer.clone()) {
-            event.prevent_default();
-            return take_file(session, file);
-        }
         // A large text must not reach the text box; a small one goes its usual way and is diagnosed by `input`.
-        if let Some(text) = files::text(transfer).filter(|text| text.len() > LARGE) {
+        let is_large = files::text(transfer.clone()).is_none_or(|text| text.len() > LARGE);
+        if is_large && take_transfer(session, transfer) {
             event.prevent_default();
-            take_text(text);
         }
     };
     let typed = move |event: Event| {
@@ -28,18 +25,6 @@ pub fn PasteBox(session: Session) -> impl IntoView {
         let before = session.paste.with_untracked(|it| it.text.len());
         // A jump in length is a paste: it is diagnosed at once.
         if text.len().abs_diff(before) > 20 { session.take(Paste::typed(&text)) } else { session.typing(&text) }
-    };
-    let dropped = move |event: DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        let transfer = event.data_transfer();
-        if files::all(transfer.clone()).len() > 1 {
-            // The page takes them, wherever they are dropped.
-        } else if let Some(file) = files::first(transfer.clone()) {
-            take_file(session, file);
-        } else if let Some(text) = files::text(transfer) {
-            take_text(text);
-        }
     };
     let opened = move |event: Event| {
         if let Some(file) = files::chosen(&event) {
@@ -52,6 +37,20 @@ pub fn PasteBox(session: Session) -> impl IntoView {
             session.triage(all, false);
         }
     };
+    let read_clipboard = move |_| {
+        spawn_local(async move {
+            match clipboard::read().await {
+                Some(text) => session.take(Paste { text: text.into(), name: None }),
+                None => {
+                    session.is_editing.set(true);
+                    page::focus_soon("paste");
+                    session.trouble.set(Some(
+                        "The browser does not let the page read the clipboard. Paste with your keyboard.".to_owned(),
+                    ));
+                }
+            }
+        });
+    };
     let has_requests =
         move || session.answer.with(|it| it.as_ref().is_some_and(|it| it.diagnosis.invocations.len() > 1));
     let each = move |_| {
@@ -59,22 +58,11 @@ pub fn PasteBox(session: Session) -> impl IntoView {
         session.triage(file.into_iter().collect(), true);
     };
     let is_large = Memo::new(move |_| session.paste.with(Paste::is_large));
+    let is_marked = Memo::new(move |_| session.is_marked());
     let text = move || session.paste.with(|it| if it.is_large() { String::new() } else { it.text.to_string() });
+    let label = move || session.paste.with(|it| (it.is_large() || it.name.is_some()).then(|| it.label()));
     view! {
-        <div
-            class="paste-box"
-            data-over=move || over.get().to_string()
-            on:dragover=move |event| {
-                event.prevent_default();
-                over.set(true);
-            }
-            on:dragleave=move |_| over.set(false)
-            on:drop=dropped
-        >
-            <div class="paste-box__head">
-                <label class="paste-box__label" for="paste">"Paste a Lambda response or a log"</label>
-                <span class="paste-box__promise">"Nothing you paste leaves this page."</span>
-            </div>
+        <div class="paste-box" data-over=move || session.is_over.get().to_string()>
             <p class="paste-box__from" hidden=move || session.opened_from.with(Option::is_none)>
                 <a href=move || ["#/", session.opened_from.get().unwrap_or_default()].concat()>
                     "← Back to the " {move || if session.opened_from.get() == Some("history") { "history" } else { "table" }}
@@ -82,56 +70,82 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                 " "
                 {move || session.paste.with(|it| it.name.clone())}
             </p>
+            <div class="paste-box__row">
+                <button id="read-clipboard" class="button" type="button" data-primary=move || session.is_empty().to_string() on:click=read_clipboard>
+                    "Paste"
+                </button>
+                <label class="paste-box__file button">
+                    "Open a file"
+                    <input class="visually-hidden" id="file" type="file" on:change=opened />
+                </label>
+                <label class="paste-box__file paste-box__first button">
+                    "Open several files"
+                    <input class="visually-hidden" id="files" type="file" multiple on:change=many />
+                </label>
+                <label class="paste-box__file paste-box__first button">
+                    "Open a folder"
+                    <input class="visually-hidden" id="folder" type="file" prop:webkitdirectory=true on:change=many />
+                </label>
+                <button class="button" type="button" hidden=move || is_large.get() || !is_marked.get() on:click=move |_| session.edit(0)>"Edit"</button>
+                <button class="button" type="button" hidden=move || is_marked.get() || !session.has_marks.get() on:click=move |_| session.is_editing.set(false)>
+                    "Show marks"
+                </button>
+                <button id="each-request" class="button" type="button" hidden=move || !has_requests() on:click=each>
+                    "Each request in a table"
+                </button>
+                <button class="paste-box__clear button" type="button" on:click=move |_| {
+                    session.clear();
+                    page::focus_soon("paste");
+                }>"Clear"</button>
+            </div>
+            <label class="visually-hidden paste-box__label" for="paste">"Paste a Lambda response or a log"</label>
+            <p class="paste-box__size" hidden=move || label().is_none()>{label}</p>
+            <p class="paste-box__trouble" role="alert">{move || session.trouble.get()}</p>
             <textarea
                 id="paste"
                 class="paste-box__text"
-                hidden=move || is_large.get()
+                hidden=move || is_large.get() || is_marked.get()
+                autofocus=!page::is_embedded()
                 spellcheck="false"
                 autocapitalize="off"
                 autocomplete="off"
-                rows="14"
-                placeholder="output.json, a CloudWatch or API Gateway log, a load balancer's access log, curl -i, or what aws lambda invoke printed. Several at once are fine."
+                placeholder="Paste a Lambda response, a CloudWatch or API Gateway log, an access log, curl -i, or what aws lambda invoke printed. Several at once are fine."
                 prop:value=text
                 on:input=typed
                 on:paste=pasted
                 on:keydown=move |event| {
                     if event.key() == "Escape" {
+                        session.is_editing.set(false);
                         page::reveal("#verdict");
                     }
                 }
             ></textarea>
-            <Show when=move || is_large.get()>
-                <div class="paste-box__large" tabindex="0" role="group" aria-label="Beginning of a large paste" on:paste=pasted>
-                    <p class="paste-box__size">
-                        {move || session.paste.with(Paste::label)} ": too large to edit here, so only its beginning is shown. All of it is diagnosed."
-                    </p>
-                    <pre class="paste-box__preview">{move || session.paste.with(|it| it.preview().to_owned())}</pre>
-                </div>
+            <Show when=move || is_large.get() && !is_marked.get()>
+                <pre class="paste-box__large" tabindex="0" role="group" aria-label="Beginning of a large paste">
+                    {move || session.paste.with(|it| it.preview().to_owned())}
+                </pre>
             </Show>
-            <p class="paste-box__trouble" role="alert">{move || session.trouble.get()}</p>
-            <div class="paste-box__row">
-                <label class="paste-box__file button">
-                    "Open a file"
-                    <input class="visually-hidden" id="file" type="file" on:change=opened />
-                </label>
-                <label class="paste-box__file button">
-                    "Open several files"
-                    <input class="visually-hidden" id="files" type="file" multiple on:change=many />
-                </label>
-                <label class="paste-box__file button">
-                    "Open a folder"
-                    <input class="visually-hidden" id="folder" type="file" prop:webkitdirectory=true on:change=many />
-                </label>
-                <button id="each-request" class="button" type="button" hidden=move || !has_requests() on:click=each>
-                    "See each request in a table"
-                </button>
-                <button class="button" type="button" on:click=move |_| {
-                    session.clear();
-                    page::go_to("paste");
-                }>"Clear"</button>
+            <Evidence session />
+            <div class="paste-box__foot" hidden=move || session.is_shared()>
+                <ContextBar session />
             </div>
         </div>
     }
+}
+
+/// Takes what is dropped or pasted: several files are for the triage. Whether there was anything.
+pub fn take_transfer(session: Session, transfer: Option<DataTransfer>) -> bool {
+    let mut all = files::all(transfer.clone());
+    if all.len() > 1 {
+        session.triage(all, false);
+    } else if let Some(file) = all.pop() {
+        take_file(session, file);
+    } else if let Some(text) = files::text(transfer) {
+        session.take(Paste { text: text.into(), name: None });
+    } else {
+        return false;
+    }
+    true
 }
 
 /// Takes a file; an archive is one for the triage.

@@ -1,32 +1,32 @@
 //! What a print shows of an answer: nothing until its secrets are taken out.
 
-use leptos::html::Section;
 use leptos::prelude::*;
 
-use super::browser::advice;
+use super::browser::{advice, page};
 use super::model::share::parts;
 use super::session::Session;
 
-/// Redacts the answer before a print and puts it back afterwards. It stands last in the answer: what else gets ready to
+/// Redacts the paste and the answer before a print and puts it back afterwards. It stands last in the answer: what else gets ready to
 /// be printed does so first.
 #[component]
-pub fn Printing(session: Session, answer: NodeRef<Section>) -> impl IntoView {
+pub fn Printing(session: Session) -> impl IntoView {
+    let tool = || page::find(".app__tool");
     // `None`: it was not redacted. The style sheet prints nothing of the answer then.
     let redacted = RwSignal::new(None::<String>);
     let _before = window_event_listener_untyped("beforeprint", move |_| {
-        let (Some(advice), Some(answer)) = (advice::loaded(), answer.get_untracked()) else { return };
+        let (Some(advice), Some(tool)) = (advice::loaded(), tool()) else { return };
         // All of it: a name and its secret may stand far apart.
         if let Some(shown) = session.answer.get_untracked() {
             parts(&shown.text).for_each(|it| advice.read_paste(it));
         }
-        let kinds = advice.redact_page(answer.clone());
-        let _ = answer.set_attribute(REDACTED, "");
+        let kinds = advice.redact_page(tool.clone());
+        let _ = tool.set_attribute(REDACTED, "");
         redacted.set(Some(kinds));
     });
     let _after = window_event_listener_untyped("afterprint", move |_| {
-        let (Some(advice), Some(answer)) = (advice::loaded(), answer.get_untracked()) else { return };
+        let (Some(advice), Some(tool)) = (advice::loaded(), tool()) else { return };
         advice.restore_page();
-        let _ = answer.remove_attribute(REDACTED);
+        let _ = tool.remove_attribute(REDACTED);
         redacted.set(None);
     });
     let words = move || {

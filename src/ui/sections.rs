@@ -5,6 +5,7 @@ mod commands;
 mod cors;
 pub mod evidence;
 mod findings;
+mod fix;
 mod fixed_response;
 mod getting_started;
 mod handlers;
@@ -14,42 +15,35 @@ mod steps;
 mod timeline;
 mod verdict;
 
+pub use fix::fix;
 pub use getting_started::getting_started;
 pub use handlers::{HandlerCode, code as handler_code};
-pub use verdict::{empty, verdict};
+pub use verdict::{empty, links, verdict};
 
 use super::html::Element;
 use crate::diagnosis::Diagnosis;
-use crate::fix::Advice;
-
-/// What follows the evidence: what was found, the fixed response, how close it was.
-pub fn first(diagnosis: &Diagnosis) -> Vec<Element> {
-    let parts =
-        [findings::findings(diagnosis), fixed_response::fixed_response(diagnosis), timeline::timeline(diagnosis)];
-    parts.into_iter().flatten().collect()
-}
-
-/// What stands last: every API type's verdict.
-pub fn last(diagnosis: &Diagnosis) -> Vec<Element> {
-    api_types::api_types(diagnosis).into_iter().collect()
-}
+use crate::finding::Certainty;
+use crate::fix::commands::Step;
+use crate::fix::{Advice, AdviceInput};
 
 /// What to look at next, where the paste does not settle it.
-pub fn steps(advice: &Advice, powershell: bool) -> Vec<Element> {
-    steps::steps(advice, powershell).into_iter().collect()
+pub fn steps(advice: &Advice, input: Option<&AdviceInput>, powershell: bool) -> Vec<Element> {
+    steps::steps(advice, input, powershell).into_iter().collect()
 }
 
-/// The commands, for one shell.
-pub fn commands(advice: &Advice, powershell: bool) -> Vec<Element> {
-    commands::commands(advice, powershell)
-}
-
-/// What else there is to copy.
-pub fn snippets(advice: &Advice, powershell: bool) -> Vec<Element> {
+/// What is read after the fix, folded.
+pub fn rest(diagnosis: &Diagnosis, advice: &Advice, input: Option<&AdviceInput>, powershell: bool) -> Vec<Element> {
+    let origin = input.and_then(|it| it.context.origin.as_deref());
+    let is_certain = diagnosis.verdict.certainty == Certainty::Certain;
     [
+        commands::step(advice, Step::Verify, powershell),
+        if is_certain { commands::step(advice, Step::Confirm, powershell) } else { None },
         infrastructure::infrastructure(advice),
         handlers::handlers(advice),
-        cors::cors(advice, powershell),
+        cors::cors(advice, origin, powershell),
+        findings::findings(diagnosis),
+        timeline::timeline(diagnosis),
+        api_types::api_types(diagnosis),
         queries::queries(advice),
     ]
     .into_iter()

@@ -54,6 +54,12 @@ pub struct Session {
     pub help: RwSignal<bool>,
     /// A line of the paste to go to, from 1.
     pub line: RwSignal<Option<usize>>,
+    /// The box is a field to type in; otherwise the paste stands there with its marks, where it has some.
+    pub is_editing: RwSignal<bool>,
+    /// There is something to see in the paste.
+    pub has_marks: RwSignal<bool>,
+    /// Something is dragged over the page.
+    pub is_over: RwSignal<bool>,
     /// The view of the workspace that the case in the box was opened from.
     pub opened_from: RwSignal<Option<&'static str>>,
     /// The part of the address behind `#`.
@@ -83,6 +89,9 @@ impl Session {
             settings: Settings::read(),
             help: RwSignal::new(false),
             line: RwSignal::new(None),
+            is_editing: RwSignal::new(false),
+            has_marks: RwSignal::new(false),
+            is_over: RwSignal::new(false),
             route: RwSignal::new(page::hash()),
             opened_from: RwSignal::new(None),
             engine: StoredValue::new_local(None),
@@ -119,7 +128,8 @@ impl Session {
         self.answer.set(Some(answer.clone()));
         if self.shows.get_value() {
             self.shows.set_value(false);
-            page::show_on_top("#verdict");
+            // The paste has its marks by then, and its height.
+            page::after_drawing(|| page::show_on_top("#verdict"));
         }
         // The history has it where the person has switched that on.
         if keeps_history() {
@@ -132,6 +142,8 @@ impl Session {
     pub fn take(self, paste: Paste) {
         self.forget_answers();
         self.shows.set_value(!paste.text.is_empty());
+        self.is_editing.set(false);
+        self.has_marks.set(false);
         self.paste.set(paste);
         self.diagnose();
     }
@@ -219,7 +231,32 @@ impl Session {
     pub fn typing(self, text: &str) {
         self.forget_answers();
         self.shows.set_value(false);
+        self.is_editing.set(true);
         self.paste.set(Paste::typed(text));
+        self.diagnose_after_pause();
+    }
+
+    /// Makes the box a field again, with the caret before that byte. A large paste cannot be edited.
+    pub fn edit(self, at: usize) {
+        if self.paste.with_untracked(Paste::is_large) {
+            return;
+        }
+        let is_hidden = self.has_marks.get_untracked() && !self.is_editing.get_untracked();
+        self.is_editing.set(true);
+        let before = self.paste.with_untracked(|it| it.text.get(..at).map_or(0, |it| it.encode_utf16().count()));
+        match is_hidden {
+            true => page::after_drawing(move || page::edit_at(before as u32)),
+            false => page::edit_at(before as u32),
+        }
+    }
+
+    /// Takes a name for the commands, or what else is typed beside them. The verdict does not wait for it.
+    pub fn typing_name(self, field: &str, value: &str) {
+        self.context.update(|it| it.set_text(field, value.trim()));
+        self.diagnose_after_pause();
+    }
+
+    fn diagnose_after_pause(self) {
         let mine = self.typed.get_value() + 1;
         self.typed.set_value(mine);
         leptos::task::spawn_local(async move {
@@ -228,6 +265,17 @@ impl Session {
                 self.diagnose();
             }
         });
+    }
+
+    /// There is nothing to diagnose, and no answer.
+    pub fn is_empty(self) -> bool {
+        let is_waiting = self.work.get() != Work::Idle && self.paste.with(|it| !it.is_empty());
+        self.answer.with(Option::is_none) && !is_waiting
+    }
+
+    /// The paste stands there with its marks.
+    pub fn is_marked(self) -> bool {
+        self.has_marks.get() && !self.is_editing.get()
     }
 
     /// An answer is on its way, or a part of it.

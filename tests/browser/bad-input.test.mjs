@@ -140,7 +140,6 @@ describe("files", () => {
     assert.ok((await page.evaluate(() => window.framesWhileBusy)) > 5, "the page goes on drawing while the engine reads");
     assert.equal(await page.evaluate(() => window.longest), 0, "no text was ever put into the box");
     assert.match(await page.innerText(".paste-box__size"), /whole-day\.log, 20\.\d MB/);
-    assert.ok((await page.innerText(".paste-box__preview")).startsWith("START RequestId: 00000000-1111"), "its beginning is shown");
     assert.ok((await page.textContent(".evidence")).includes("Task timed out after 6.01 seconds"), "and the guilty line");
     assert.ok((await page.$$(".evidence__line")).length < 100);
   }));
@@ -176,7 +175,7 @@ describe("a paste of 300 kB", () => {
       assert.equal(await page.evaluate(() => window.longest), 0, "no text was ever put into the box");
       assert.ok(!(await page.isVisible("#paste")));
       assert.match(await page.innerText(".paste-box__size"), /a paste of 30\d kB/);
-      assert.ok(text.startsWith((await page.textContent(".paste-box__preview")).slice(0, 1000)));
+      assert.ok((await page.textContent(".evidence")).includes("Task timed out"), "with its marks");
     }, { permissions: ["clipboard-read", "clipboard-write"] }));
   }
 
@@ -184,6 +183,8 @@ describe("a paste of 300 kB", () => {
     await pasteByKeyboard(page, timeout.old);
     assert.equal((await diagnosed(page)).cause, "lambda-timeout");
     assert.equal(await page.inputValue("#paste"), timeout.old);
+    await page.getByRole("button", { name: "Edit", exact: true }).click();
+    await page.waitForFunction(() => document.activeElement.id === "paste");
     await page.keyboard.press("Control+z");
     await page.waitForFunction(() => document.querySelector("#verdict").dataset.outcome === "");
     assert.equal(await page.inputValue("#paste"), "");

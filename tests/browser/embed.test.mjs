@@ -195,13 +195,12 @@ describe("the element", () => {
       const inside = await frame(page);
       await diagnosed(inside, "body-not-a-string");
       assert.deepEqual(await inside.$$eval("h2", (all) => all.filter((it) => it.checkVisibility()).map((it) => it.textContent)), [
-        "Where the log says it",
-        "What was found",
-        "Fixed response",
+        "body is not a string",
+        "Fix",
       ]);
       const low = await height(page);
       await page.$eval("lambda-502", (it) => (it.compact = false));
-      await inside.waitForSelector(".commands >> visible=true");
+      await inside.waitForSelector("#verify >> visible=true");
       await page.waitForFunction((low) => document.querySelector("lambda-502").getBoundingClientRect().height > 2 * low, low);
     }));
 
@@ -303,6 +302,16 @@ describe("the element", () => {
 
 describe("the diagnosis", () => {
   const hears = (page) => page.waitForFunction(() => told.some((it) => it.type === "diagnosed"), null, { timeout: 30_000 });
+
+  test("loads no script, no data and no password that its src names", async () => {
+    for (const src of ["javascript:parent.owned=1", "data:text/html,<script>parent.owned=1</script>", "blob:x", "https://anna:secret@example.org/", "https://"]) {
+      await visit(document(`<lambda-502 loading="eager" src="${src}"></lambda-502>`), async (page) => {
+        await page.waitForFunction(() => told.some((it) => it.type === "error"));
+        assert.match((await told(page, "error"))[0].detail.message, /src/);
+        assert.deepEqual(await page.evaluate(() => [window.owned, document.querySelector("lambda-502").shadowRoot.querySelector("iframe")]), [undefined, null]);
+      });
+    }
+  });
 
   test("stays in the frame unless the host asks", () =>
     visit(document(`<lambda-502></lambda-502>`), async (page) => {

@@ -72,7 +72,7 @@ describe("the way", () => {
 
   test("leads to a finding that is folded away as well", () => visiting(async (page) => {
     await diagnose(page, timeout.old);
-    await page.$$eval(".findings__quiet", (all) => all.forEach((it) => (it.open = true)));
+    await page.$$eval("details", (all) => all.forEach((it) => (it.open = true)));
     await page.locator(".findings__quiet .finding__place").first().click();
     assert.ok(await page.evaluate(() => document.activeElement.classList.contains("evidence__line")));
   }));

@@ -18,6 +18,8 @@ before(async () => (app = await launch()));
 after(() => app.close());
 
 const handler = (page, file) => page.locator(".handlers__one", { hasText: file });
+const open = (page) => page.locator("#handlers > details > summary").click();
+const language = (page, language) => page.locator("#handlers .tabs__tab", { hasText: language }).click();
 const shown = (page, file) => handler(page, file).locator("pre").textContent();
 
 describe("the handlers", () => {
@@ -25,19 +27,20 @@ describe("the handlers", () => {
     await diagnose(page, payloads.bodyAsObject);
     const fetched = () => page.requests.filter((it) => it.url().includes("/handlers/")).map((it) => new URL(it.url()).pathname);
     assert.deepEqual(fetched(), []);
-    for (const file of ["app.rb", "main.go"]) {
-      await handler(page, file).locator("summary").click();
+    await open(page);
+    for (const [name, file] of [["Ruby", "app.rb"], ["Go", "main.go"]]) {
+      await language(page, name);
       assert.equal(await shown(page, file), await offered(file));
     }
-    await handler(page, "app.rb").locator("summary").press("Enter");
-    await handler(page, "app.rb").locator("summary").press("Enter");
+    await language(page, "Ruby");
     assert.equal(await shown(page, "app.rb"), await offered("app.rb"));
-    assert.deepEqual(fetched(), ["/handlers/app.rb", "/handlers/main.go"]);
+    assert.deepEqual(fetched(), ["/handlers/index.mjs", "/handlers/app.rb", "/handlers/main.go"]);
   }));
 
-  test("begin with the language of the paste, opened, for the API that was chosen", () => visit(app, async (page) => {
+  test("begin with the language of the paste, for the API that was chosen", () => visit(app, async (page) => {
     await diagnose(page, PYTHON + payloads.bodyAsObject);
-    assert.match(await page.locator(".handlers__one summary").first().textContent(), /^Python app\.py/);
+    await open(page);
+    assert.equal(await page.locator("#handlers .tabs__tab").first().textContent(), "Python");
     assert.equal(await shown(page, "app.py"), await offered("app.py"));
     await choose(page, "alb");
     assert.equal(await shown(page, "app.py"), (await offered("app.py")).replace('API_TYPE = "rest"', 'API_TYPE = "alb"'));
@@ -45,7 +48,7 @@ describe("the handlers", () => {
 
   test("are copied whole", () => visit(app, async (page) => {
     await diagnose(page, payloads.bodyAsObject);
-    await handler(page, "index.mjs").locator("summary").click();
+    await open(page);
     await page.getByRole("button", { name: "Copy the Node.js handler" }).click();
     await page.waitForFunction(async (text) => (await navigator.clipboard.readText()) === text, await offered("index.mjs"));
   }, { permissions: ["clipboard-read", "clipboard-write"] }));
@@ -53,7 +56,7 @@ describe("the handlers", () => {
   test("can be asked for again where they could not be loaded", () => visit(app, async (page) => {
     await page.route("**/handlers/index.mjs", (route) => route.abort());
     await diagnose(page, payloads.bodyAsObject);
-    await handler(page, "index.mjs").locator("summary").click();
+    await open(page);
     await handler(page, "index.mjs").getByRole("alert").waitFor();
     assert.match(await handler(page, "index.mjs").getByRole("alert").textContent(), /could not be loaded/);
     await page.unroute("**/handlers/index.mjs");
@@ -66,8 +69,8 @@ describe("the handlers", () => {
 test("the fix is there for each tool, with the number of the command", () => visit(app, async (page) => {
   await diagnose(page, timeout.old);
   const tools = page.locator(".infrastructure__tool");
-  assert.deepEqual(await tools.locator("summary code").allTextContents(), ["template.yaml", "main.tf", "lib/stack.ts", "serverless.yml"]);
-  await page.$$eval(".infrastructure__tool", (all) => all.forEach((it) => (it.open = true)));
+  assert.deepEqual(await tools.locator("> .commands__or code").allTextContents(), ["template.yaml", "main.tf", "lib/stack.ts", "serverless.yml"]);
+  await page.locator("#infrastructure > details > summary").click();
   const [, seconds] = /--timeout (\d+)/.exec((await page.locator(".command pre").allTextContents()).join("\n"));
   assert.match(await tools.first().innerText(), new RegExp(`Timeout: ${seconds}\\b`));
 }));

@@ -32,7 +32,7 @@ describe("the list of the keys", () => {
   }));
 
   test("opens with its button as well", () => visiting(async (page) => {
-    await page.getByRole("button", { name: "Keys and settings" }).click();
+    await page.getByRole("button", { name: "Settings" }).click();
     assert.ok(await page.isVisible(".shortcuts"));
   }));
 });
@@ -40,6 +40,7 @@ describe("the list of the keys", () => {
 describe("a key", () => {
   test("goes to the box, which Escape and Tab leave", () => visiting(async (page) => {
     for (const key of ["p", "/"]) {
+      await leaveBox(page);
       await page.keyboard.press(key);
       assert.equal(await focus(page), "paste");
       assert.equal(await page.inputValue("#paste"), "", "and is not typed into it");
@@ -70,16 +71,16 @@ describe("a key", () => {
     await page.waitForFunction(() => document.activeElement.dataset.at === "4");
   }));
 
-  test("copies the fixed response, or else the first command", () => visiting(async (page) => {
+  test("copies the fixed response, or else the commands of the fix", () => visiting(async (page) => {
     await diagnose(page, payloads.bodyAsObject);
     await leaveBox(page);
     await page.keyboard.press("c");
-    await page.waitForFunction(() => document.querySelector(".fixed-response .copy-button").innerText === "Copied");
+    await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied");
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await page.textContent("#fixed-response"));
     await diagnose(page, timeout.old);
     await leaveBox(page);
     await page.keyboard.press("c");
-    await page.waitForFunction(() => document.querySelector(".commands .command .copy-button").innerText === "Copied");
+    await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied");
   }, { permissions: ["clipboard-read", "clipboard-write"] }));
 
   test("after g goes to the codes and back, as the browser's own buttons do", () => visiting(async (page) => {
@@ -90,13 +91,13 @@ describe("a key", () => {
     await page.waitForSelector(".code-page h2");
     assert.equal(await focus(page), "main");
     await page.goBack();
-    await page.waitForSelector("#paste");
+    await page.waitForSelector("#verdict");
     assert.match(await page.evaluate(() => document.activeElement.getAttribute("href")), /codes\/lambda-timeout/, "the focus is where it was");
     await page.goForward();
     await page.waitForSelector(".code-page h2");
     await page.keyboard.press("g");
     await page.keyboard.press("d");
-    await page.waitForSelector("#paste");
+    await page.waitForSelector("#verdict");
     assert.equal(await page.getAttribute("#verdict", "data-cause"), "lambda-timeout");
   }));
 
@@ -111,7 +112,7 @@ describe("a key", () => {
     await page.waitForSelector("#verdict");
     await page.keyboard.press("?");
     assert.ok(!(await page.isVisible(".shortcuts")));
-    await page.getByRole("button", { name: "Keys and settings" }).click();
+    await page.getByRole("button", { name: "Settings" }).click();
     await page.check("#keys-on");
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");
@@ -141,11 +142,14 @@ describe("the API", () => {
     await page.reload();
     await page.waitForSelector("#integration");
     assert.equal(await page.inputValue("#integration"), "");
+    await page.getByRole("button", { name: "Settings" }).click();
     await page.check("#keep-integration");
+    await page.keyboard.press("Escape");
     await page.selectOption("#integration", "alb");
     await page.reload();
     await page.waitForSelector("#integration");
     assert.equal(await page.inputValue("#integration"), "alb");
+    await page.getByRole("button", { name: "Settings" }).click();
     await page.uncheck("#keep-integration");
     await page.reload();
     await page.waitForSelector("#integration");

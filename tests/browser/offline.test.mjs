@@ -94,7 +94,7 @@ describe("offline", () => {
     const page = await open(context, url);
     await kept(page);
     await stop();
-    await page.click("text=All codes");
+    await page.click(".masthead >> text=Codes");
     await page.waitForSelector(".code-page__index");
   }));
 
@@ -122,7 +122,7 @@ describe("offline", () => {
     await kept(page);
     await diagnose(page, timeout.old);
     await diagnoseFile(page, "secret-4711.log", largeLog(300_000));
-    await page.click("text=All codes");
+    await page.click(".masthead >> text=Codes");
     await page.waitForSelector(".code-page__index");
     await page.evaluate(() => fetch("favicon.svg?secret-4711").then((it) => it.text()));
     const all = await caches(page);

@@ -412,7 +412,7 @@ describe("a link", () => {
       const opened = { ...seen, findings: await findings(page) };
       assert.deepEqual([opened.cause, opened.title, opened.findings], [told.cause, told.title, told.findings]);
       assert.equal(await page.inputValue("#paste"), "");
-      assert.match(await page.innerText(".share-bar__shared"), /was not shared/);
+      assert.match(await page.innerText("#shared"), /was not shared/);
       assert.equal(await page.isVisible("#integration"), false, "there is nothing to diagnose anew");
       assert.deepEqual(await page.$$(".command"), [], "nobody shall run commands that came in a link");
       // It can be handed on as it came.
@@ -421,7 +421,7 @@ describe("a link", () => {
       assert.equal(content(await press(page, "share-link")).diagnosis.verdict.cause, told.cause);
       // The box is ready for the next.
       assert.equal((await diagnose(page, timeout.old)).cause, "lambda-timeout");
-      assert.equal(await page.isVisible(".share-bar__shared"), false);
+      assert.equal(await page.isVisible("#shared"), false);
       assert.equal(await page.isVisible("#integration"), true);
     });
   });
@@ -457,7 +457,7 @@ describe("a link", () => {
     await page.click(".verdict__links a");
     await page.waitForSelector(".code-page h2");
     await page.goBack();
-    await page.waitForSelector("#paste", { state: "visible" });
+    await page.waitForSelector("#verdict", { state: "visible" });
     assert.equal(await page.inputValue("#paste"), payloads.null);
   }));
 

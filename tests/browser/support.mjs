@@ -139,13 +139,11 @@ export async function choose(page, integration) {
   return verdict(page);
 }
 
-/// Types a name for the commands, such as `function-name`, and waits for the new commands.
+/// Types a name for the commands, such as `function-name`, and waits until the verdict knows it as well.
 export async function name(page, id, value) {
-  await page.$eval(".context-bar__more", (it) => (it.open = true));
-  await again(page, async () => {
-    await page.fill(`#${id}`, value);
-    await page.locator(`#${id}`).blur();
-  });
+  await page.waitForSelector(`#${id}`, { state: "attached" });
+  await page.$eval(`#${id}`, (it) => it.closest("details")?.setAttribute("open", ""));
+  await again(page, () => page.fill(`#${id}`, value));
 }
 
 /// Does what makes the page diagnose the same paste again, and waits until it has.

@@ -58,7 +58,7 @@ export function walks(start) {
       assert.match(posix, /update-function-configuration[^]*--timeout \d+/);
       assert.match(posix, /<<'JSON'/);
       await page.click("#shell-powershell");
-      await page.until(() => /Set-Content -Encoding ascii event\.json/.test(document.querySelector(".commands").textContent));
+      await page.until(() => /Set-Content -Encoding ascii event\.json/.test(document.querySelector(".answer").textContent));
       assert.doesNotMatch((await page.commands()).join("\n"), /<<'JSON'/);
     });
   }
@@ -67,11 +67,10 @@ export function walks(start) {
     await page.diagnose(timeout.named);
     assert.ok((await page.commands()).some((it) => /--function-name parcel-depot/.test(it)));
     await page.diagnose(timeout.new);
-    await page.click(".context-bar__more summary");
     await page.click("#function-name");
     await page.driver.type("typed-function");
     await page.press("Tab");
-    await page.until(() => /--function-name typed-function/.test(document.querySelector(".commands").textContent));
+    await page.until(() => /--function-name typed-function/.test(document.querySelector(".answer").textContent));
   });
 
   walk("an execution log that says malformed has its cause in the payload in it", async (page) => {
@@ -86,7 +85,7 @@ export function walks(start) {
     const verdict = await page.diagnose(payloads.healthy);
     assert.deepEqual([verdict.outcome, verdict.status, verdict.cause], ["accepted", "200", ""]);
     assert.equal(await page.fixedResponse(), null);
-    assert.ok(!(await page.isVisible(".commands")));
+    assert.ok(!(await page.isVisible("#fix .command")));
     assert.deepEqual(await page.findings(), []);
   });
 
@@ -95,7 +94,7 @@ export function walks(start) {
     assert.deepEqual([verdict.outcome, verdict.status, verdict.cause], ["none", "", ""]);
     assert.equal(await page.value("#paste"), soup);
     assert.deepEqual(await page.findings(), []);
-    assert.ok(!(await page.isVisible(".commands")));
+    assert.ok(!(await page.isVisible("#fix .command")));
   });
 
   walk("an open question is asked, and the answer settles it", async (page) => {
@@ -154,7 +153,7 @@ export function walks(start) {
     await page.evaluate(() => history.forward());
     await hasHeading("Glossary");
     await page.evaluate(() => history.go(-2));
-    await page.until(() => document.querySelector("#paste").checkVisibility());
+    await page.until(() => document.querySelector("#verdict").checkVisibility());
     assert.equal(await page.value("#paste"), timeout.old);
     assert.equal(await page.attribute("#verdict", "data-cause"), "lambda-timeout");
   });
@@ -180,8 +179,8 @@ export function walks(start) {
 
   walk("a copy button says what became of it", async (page) => {
     await page.diagnose(payloads.bodyAsObject);
-    await page.click(".fixed-response .copy-button");
-    await page.until(() => /^(Copied|Not allowed: select and copy)$/.test(document.querySelector(".fixed-response .copy-button").innerText));
+    await page.click('[aria-label="Copy the fixed response"]');
+    await page.until(() => /^(Copied|Selected)/.test(document.querySelector(".fixed-response .copy-button").innerText));
     await page.until(() => document.querySelector(".fixed-response .copy-button").innerText === "Copy");
   });
 
@@ -193,12 +192,12 @@ export function walks(start) {
       stops.push(await page.focused());
       await page.press("Tab");
     }
-    const places = ["masthead__skip", "masthead__theme", "paste", "file", "integration", "copy-button"].map((it) => stops.indexOf(it));
+    const places = ["masthead__skip", "masthead__theme", "file", "evidence__scroll", "integration", "fix__copy button", "copy-button"].map((it) => stops.indexOf(it));
     assert.ok(!places.includes(-1), `${stops}`);
     assert.deepEqual(places, places.toSorted((a, b) => a - b));
-    await page.evaluate(() => document.querySelector("#paste").focus());
+    await page.evaluate(() => document.querySelector("#integration").focus());
     await page.press("Shift+Tab");
-    assert.notEqual(await page.focused(), "paste", "and backwards");
+    assert.notEqual(await page.focused(), "integration", "and backwards");
   });
 
   walk("nothing sticks out to the side of a narrow window", async (page) => {

@@ -19,6 +19,7 @@ extern "C" {
         answer: HtmlElement,
         diagnosis: Vec<u8>,
         advice_input: Vec<u8>,
+        typed: Vec<u8>,
         powershell: bool,
     ) -> bool;
     /// Reads the next part of the paste, before `redact_page`.

@@ -3,14 +3,23 @@
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+/// Outside of a secure context there is no clipboard; the bindings would throw.
+fn clipboard() -> Option<web_sys::Clipboard> {
+    let navigator = web_sys::window()?.navigator();
+    js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok()?.dyn_into().ok()
+}
+
 /// Puts text on the clipboard; `false` where the browser does not let the page.
 pub async fn copy(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    // Outside of a secure context there is no clipboard; the bindings would throw.
-    let navigator = window.navigator();
-    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok();
-    let Some(clipboard) = clipboard.and_then(|it| it.dyn_into::<web_sys::Clipboard>().ok()) else { return false };
-    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+    match clipboard() {
+        Some(it) => JsFuture::from(it.write_text(text)).await.is_ok(),
+        None => false,
+    }
+}
+
+/// The text on the clipboard, where the browser and the person let the page read it.
+pub async fn read() -> Option<String> {
+    JsFuture::from(clipboard()?.read_text()).await.ok()?.as_string().filter(|it| !it.is_empty())
 }
 
 #[wasm_bindgen(module = "/src/ui/browser/rich.js")]

@@ -6,29 +6,103 @@ use web_sys::{Document, Node};
 
 use crate::ui::html::{Element, Html};
 
-/// Replaces what stands in `parent`.
+/// Has `parent` show these. What stands there already and is the same kind of thing stays and is changed in its place: a
+/// field keeps its focus, a button that is being pressed is not taken away, and what the person opened stays open.
 pub fn fill(parent: &web_sys::Element, children: &[Element]) {
     let Some(document) = parent.owner_document() else { return };
-    let open = opened(parent);
-    parent.set_text_content(None);
+    let mut next = parent.first_child();
     for child in children {
-        append(&document, parent, child, false);
+        next = put(&document, parent, next, NodeData::Element(child), false);
     }
-    // What the person opened stays open.
-    for details in all(parent, "details") {
-        if open.contains(&heading(&details)) {
-            let _ = details.set_attribute("open", "");
+    remove_from(parent, next);
+}
+
+/// What shall stand in a place.
+#[derive(Clone, Copy)]
+enum NodeData<'a> {
+    Text(&'a str),
+    Element(&'a Element),
+}
+
+impl<'a> From<&'a Html> for NodeData<'a> {
+    fn from(html: &'a Html) -> Self {
+        match html {
+            Html::Text(text) => Self::Text(text),
+            Html::Element(element) => Self::Element(element),
         }
     }
 }
 
-/// The headings of the opened details.
-fn opened(parent: &web_sys::Element) -> Vec<String> {
-    all(parent, "details[open]").iter().map(heading).collect()
+/// Puts a node where `at` stands, and returns what stands behind it.
+fn put(document: &Document, parent: &Node, at: Option<Node>, wanted: NodeData<'_>, in_picture: bool) -> Option<Node> {
+    let mut found = at.clone();
+    while let Some(node) = found {
+        if is_same(&node, wanted) {
+            // What stood before it is gone.
+            let mut before = at;
+            while let Some(old) = before.filter(|it| !it.is_same_node(Some(&node))) {
+                before = old.next_sibling();
+                let _ = parent.remove_child(&old);
+            }
+            match wanted {
+                NodeData::Text(text) if node.node_value().as_deref() != Some(text) => node.set_node_value(Some(text)),
+                NodeData::Text(_) => {}
+                NodeData::Element(element) => change(document, node.unchecked_ref(), element, in_picture),
+            }
+            return node.next_sibling();
+        }
+        found = node.next_sibling();
+    }
+    let made = match wanted {
+        NodeData::Text(text) => Some(document.create_text_node(text).into()),
+        NodeData::Element(element) => made(document, element, in_picture).map(Node::from),
+    };
+    if let Some(made) = made {
+        let _ = parent.insert_before(&made, at.as_ref());
+    }
+    at
 }
 
-fn heading(details: &web_sys::Element) -> String {
-    details.first_element_child().and_then(|it| it.text_content()).unwrap_or_default()
+/// Whether a node can become this: a text, or an element of that name and class. Folded ones are known by their headings.
+fn is_same(node: &Node, wanted: NodeData<'_>) -> bool {
+    match (wanted, node.dyn_ref::<web_sys::Element>()) {
+        (NodeData::Text(_), it) => it.is_none(),
+        (NodeData::Element(_), None) => false,
+        (NodeData::Element(element), Some(it)) => {
+            let has = |name| element.attributes.iter().find(|known| known.0 == name).map(|known| known.1.as_str());
+            it.local_name() == element.tag
+                && ["class", "id", "name"].iter().all(|&name| it.get_attribute(name).as_deref() == has(name))
+                && (element.tag != "details"
+                    || it.first_element_child().and_then(|it| it.text_content()) == element.first_text())
+        }
+    }
+}
+
+/// Changes an element in its place.
+fn change(document: &Document, node: &web_sys::Element, element: &Element, in_picture: bool) {
+    for name in node.get_attribute_names().iter().filter_map(|it| it.as_string()) {
+        if name != "open" && !element.attributes.iter().any(|known| known.0 == name) {
+            let _ = node.remove_attribute(&name);
+        }
+    }
+    for (name, value) in element.attributes.iter().filter(|it| it.0 != "open") {
+        if node.get_attribute(name).as_ref() != Some(value) {
+            let _ = node.set_attribute(name, value);
+        }
+    }
+    let mut next = node.first_child();
+    for child in &element.children {
+        next = put(document, node, next, child.into(), in_picture || element.tag == "svg");
+    }
+    remove_from(node, next);
+}
+
+/// Removes a node and all that stands behind it.
+fn remove_from(parent: &Node, mut next: Option<Node>) {
+    while let Some(node) = next {
+        next = node.next_sibling();
+        let _ = parent.remove_child(&node);
+    }
 }
 
 /// What there is of `selector` in an element.
@@ -84,25 +158,37 @@ pub fn clicked(event: &web_sys::Event, attribute: &str) -> Option<web_sys::Eleme
     target.closest(&format!("[{attribute}]")).ok()?
 }
 
-/// The text that a copy button belongs to: the next box of text behind its heading, or all boxes in what stands there.
-pub fn text_of(button: &web_sys::Element) -> Option<String> {
-    let next = button.parent_element()?.next_element_sibling()?;
-    if !copies_all(button) {
-        return next.text_content();
+/// The texts that a copy button belongs to. `fix`: the fixed response, or the commands of the fix; `all`: every box in
+/// what stands behind its heading; otherwise the box behind its heading.
+pub fn copied(button: &web_sys::Element) -> Vec<web_sys::Element> {
+    let next = || button.parent_element()?.next_element_sibling();
+    match button.get_attribute("data-copy").as_deref() {
+        Some("fix") => {
+            let Ok(Some(fix)) = button.closest("#fix") else { return Vec::new() };
+            let texts = ["#fixed-response", "[data-fix] pre", "pre"].map(|it| all(&fix, it));
+            texts.into_iter().find(|it| !it.is_empty()).unwrap_or_default()
+        }
+        Some("all") => next().map(|it| all(&it, "pre")).unwrap_or_default(),
+        _ => next().into_iter().collect(),
     }
-    let texts: Vec<String> = all(&next, "pre").iter().filter_map(|it| it.text_content()).collect();
-    Some(texts.join("\n\n"))
 }
 
-/// Whether a copy button copies a whole block.
-pub fn copies_all(button: &web_sys::Element) -> bool {
-    button.get_attribute("data-copy").as_deref() == Some("all")
+/// Marks a text for the person to copy.
+pub fn select(element: &web_sys::Element) {
+    if let Some(selection) = web_sys::window().and_then(|it| it.get_selection().ok()?) {
+        let _ = selection.select_all_children(element);
+    }
 }
 
-/// Changes what a button says.
-pub fn say(button: &web_sys::Element, words: &str) {
-    if let Some(label) = button.first_element_child() {
-        label.set_text_content(Some(words));
+/// Has a button say something for a while; `None` gives it its own words back.
+pub fn say(button: &web_sys::Element, words: Option<&str>) {
+    let _ = match words {
+        Some(_) => button.set_attribute("data-said", ""),
+        None => button.remove_attribute("data-said"),
+    };
+    if let Some(label) = button.last_element_child() {
+        let own = if button.get_attribute("data-copy").as_deref() == Some("fix") { "Copy fix" } else { "Copy" };
+        label.set_text_content(Some(words.unwrap_or(own)));
     }
 }
 

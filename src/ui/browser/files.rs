@@ -22,11 +22,6 @@ pub async fn read(file: File) -> (String, Result<Vec<u8>, &'static str>) {
 /// The largest file that is taken, in bytes.
 const LIMIT: f64 = 200e6;
 
-/// The first file of a drop or a paste.
-pub fn first(transfer: Option<DataTransfer>) -> Option<File> {
-    transfer?.files()?.get(0)
-}
-
 /// The text of a drop or a paste.
 pub fn text(transfer: Option<DataTransfer>) -> Option<String> {
     transfer?.get_data("text/plain").ok().filter(|text| !text.is_empty())

@@ -63,6 +63,33 @@ pub fn focus_in_place(id: &str) {
     }
 }
 
+/// Calls when what was changed just now is drawn.
+pub fn after_drawing(called: impl FnOnce() + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        gloo_timers::future::TimeoutFuture::new(0).await;
+        called();
+    });
+}
+
+/// Gives the focus to an element that is about to be shown.
+pub fn focus_soon(id: &'static str) {
+    after_drawing(move || focus_in_place(id));
+}
+
+/// Gives the focus to the text box, with the caret behind so many UTF-16 units.
+pub fn edit_at(offset: u32) {
+    if let Some(field) = find("#paste").and_then(|it| it.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
+        let _ = field.set_selection_range(offset, offset);
+        // Chromium scrolls to the caret only where it takes the focus.
+        let _ = field.focus();
+    }
+}
+
+/// Whether the person has marked some text.
+pub fn has_selection() -> bool {
+    web_sys::window().and_then(|it| it.get_selection().ok()?).is_some_and(|it| !it.is_collapsed())
+}
+
 /// Whether the focus is on something that can be seen in an element of `selector`.
 pub fn has_focus(selector: &str) -> bool {
     active().is_some_and(|it| it.offset_height() > 0 && matches!(it.closest(selector), Ok(Some(_))))
@@ -136,19 +163,24 @@ pub fn find(selector: &str) -> Option<web_sys::HtmlElement> {
 /// Gives the focus to an element, and opens what hides it.
 pub fn reveal(selector: &str) {
     let Some(element) = find(selector) else { return };
-    if let Ok(Some(details)) = element.closest("details") {
+    let mut inside = element.closest("details").ok().flatten();
+    while let Some(details) = inside {
         let _ = details.set_attribute("open", "");
+        inside = details.parent_element().and_then(|it| it.closest("details").ok().flatten());
     }
     let _ = element.focus();
 }
+
+/// From this width on the answer stands beside the box (style/layout.css), in pixels.
+const TWO_PANES: f64 = 1000.0;
 
 /// Scrolls the page so that an element stands at its top, where it cannot be seen well. A frame has no room of its own to
 /// scroll: it would move the page around it.
 pub fn show_on_top(selector: &str) {
     let (Some(window), Some(element), false) = (web_sys::window(), find(selector), is_embedded()) else { return };
-    let height = window.inner_height().ok().and_then(|it| it.as_f64()).unwrap_or_default();
-    let top = element.get_bounding_client_rect().top();
-    if top < 0.0 || top > height * 0.6 {
+    // Beside the box it is in sight unless the page is scrolled; below it, it never is.
+    let is_narrow = window.inner_width().ok().and_then(|it| it.as_f64()).is_some_and(|it| it < TWO_PANES);
+    if is_narrow || scrolled() > 0.0 {
         element.scroll_into_view();
     }
 }

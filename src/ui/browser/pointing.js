@@ -13,8 +13,7 @@ export function pointAt(code) {
 function found(code) {
   const finding = document.querySelector(`.finding[data-code="${CSS.escape(code)}"]`);
   if (!finding) return false;
-  const details = finding.closest("details");
-  if (details) details.open = true;
+  for (let it = finding.closest("details"); it; it = it.parentElement.closest("details")) it.open = true;
   finding.dataset.pointed = "true";
   finding.tabIndex = -1;
   finding.scrollIntoView({ block: "center" });

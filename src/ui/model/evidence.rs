@@ -177,6 +177,11 @@ impl EvidenceView {
         of.iter().map(|&it| &self.marks[it])
     }
 
+    /// Where a line begins in the paste; lines count from 1.
+    pub fn start(&self, line: usize) -> usize {
+        self.index.line(line - 1, &self.text).start
+    }
+
     /// The beginning of a line, counted from 0.
     pub fn beginning(&self, line: usize) -> &str {
         let content = self.index.line(line, &self.text).of(&self.text).trim_start();

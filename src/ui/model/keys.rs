@@ -21,7 +21,7 @@ pub const KEYS: [(&[&str], Act, &str); 10] = [
     (&["e"], Act::Evidence, "Go to the guilty line"),
     (&["j"], Act::NextFinding, "Go to the next finding"),
     (&["k"], Act::FormerFinding, "Go to the finding before"),
-    (&["c"], Act::Copy, "Copy the fixed response, or else the first command"),
+    (&["c"], Act::Copy, "Copy the fix"),
     (&["n"], Act::NextCase, "Open the next case of the table"),
     (&["N"], Act::FormerCase, "Open the case before"),
     (&["g c"], Act::Codes, "Go to all codes"),

@@ -1,7 +1,7 @@
 //! Words for what a diagnosis says.
 
 use crate::aws::ApiType;
-use crate::diagnosis::{ApiTypeFrom, ContextOut, Verdict};
+use crate::diagnosis::{ApiTypeFrom, ContextOut, Diagnosis, InputOut, Verdict};
 use crate::evidence::Outcome;
 use crate::finding::{Certainty, Severity};
 
@@ -16,13 +16,40 @@ pub fn badge(verdict: &Verdict) -> String {
     }
 }
 
-/// How sure the verdict is, for people.
-pub const fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Certain => "certain",
-        Certainty::Likely => "likely",
-        Certainty::Possible => "possible, not proven",
+/// How sure the verdict is, and why, for people.
+pub fn certainty(diagnosis: &Diagnosis) -> String {
+    let verdict = &diagnosis.verdict;
+    let inside =
+        |it: &&InputOut| verdict.span.is_some_and(|span| it.span.start <= span.start && span.end <= it.span.end);
+    let format = diagnosis.inputs.iter().filter(inside).min_by_key(|it| it.span.end - it.span.start);
+    let source = match format.map_or("", |it| it.format.as_str()) {
+        "lambda-response" | "lambda-event" => "the response",
+        "aws-cli-output" => "the AWS CLI",
+        "http-exchange" => "what the client got",
+        "cloudfront" => "CloudFront",
+        it if it.starts_with("lambda") => "Lambda itself",
+        it if it.starts_with("api-gateway") => "API Gateway itself",
+        it if it.starts_with("load-balancer") => "the load balancer itself",
+        _ => "what you pasted",
+    };
+    match verdict.certainty {
+        Certainty::Certain => ["Certain: ", source, " says so"].concat(),
+        Certainty::Likely => ["Likely: ", source, " points to it"].concat(),
+        Certainty::Possible => ["Possible: ", source, " does not prove it"].concat(),
     }
+}
+
+/// The verdict for the ear, short.
+pub fn said(diagnosis: &Diagnosis) -> String {
+    let verdict = &diagnosis.verdict;
+    let status = verdict.status.map(|it| it.to_string() + ". ").unwrap_or_default();
+    [&*status, &verdict.title, "."].concat()
+}
+
+/// The verdict as the title of the document: `502 · the function timed out`.
+pub fn title(diagnosis: &Diagnosis) -> String {
+    let verdict = &diagnosis.verdict;
+    [&*badge(verdict), " · ", &verdict.title].concat()
 }
 
 /// How much a finding matters, for people.

@@ -1,6 +1,6 @@
 //! What a page includes to show Lambda 502: written by the view `#/embed`.
 
-use super::samples::SAMPLES;
+use super::samples::OF_A_RESPONSE;
 
 /// What the element shall show.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,7 +30,7 @@ impl Default for EmbedSnippet {
         Self {
             app: "./".to_owned(),
             integration: String::new(),
-            sample: SAMPLES[0].0.to_owned(),
+            sample: OF_A_RESPONSE.0.to_owned(),
             text: String::new(),
             theme: "auto".to_owned(),
             accent: String::new(),

@@ -3,7 +3,7 @@
 use crate::aws::ApiType;
 use crate::diagnosis::{ApiTypeVerdict, Diagnosis};
 use crate::evidence::Outcome;
-use crate::ui::html::{Element, el, section};
+use crate::ui::html::{Element, el, folded};
 use crate::ui::model::labels;
 
 /// Characters of a body that are shown.
@@ -20,12 +20,11 @@ pub fn api_types(diagnosis: &Diagnosis) -> Option<Element> {
     let table = el("table", "api-types__table")
         .with(el("thead", "").with(el("tr", "").with_all(heads)))
         .with(el("tbody", "").with_all(rows));
-    let scroll =
-        el("div", "api-types__scroll").set("tabindex", "0").set("role", "group").set("aria-label", "API types");
-    let words = "The same behind another API type. Where nobody has published what AWS does, it says so.";
-    let all =
-        section("api-types", "api-types-title", "Behind each API type").with(el("p", "api-types__words").text(words));
-    Some(all.with(scroll.with(table)))
+    let scroll = el("div", "api-types__scroll").set("tabindex", "0").set("role", "group");
+    let words = "The same, had it stood behind another one. Where nobody has published what AWS does, it says so.";
+    let scroll = scroll.set("aria-label", "API types").with(table);
+    let parts = [el("p", "folded__words").text(words), scroll];
+    Some(folded("api-types", "Other API types", "what each would answer", parts))
 }
 
 fn row(api: ApiType, verdict: &ApiTypeVerdict, is_here: bool) -> Element {

@@ -1,53 +1,32 @@
-//! Commands to run: confirm, fix, verify.
+//! Commands to run.
 
 use crate::fix::Advice;
 use crate::fix::commands::{Command, Effect, Step};
-use crate::ui::html::{Element, copies_all, copyable, el};
+use crate::ui::html::{Element, copy_button, copyable, el, folded};
 
-/// The commands under their steps, and what there is to say about the names in them.
-pub fn commands(remedies: &Advice, powershell: bool) -> Vec<Element> {
-    let commands = &remedies.commands;
-    let mut parts = Vec::new();
-    if !commands.is_empty() {
-        parts.extend(names(commands.iter(), &remedies.notices));
-    }
-    const STEPS: [(Step, &str, &str); 3] = [
-        (Step::Confirm, "Confirm", "Only where these do not settle it"),
-        (Step::Fix, "Fix", "Only where that does not fit"),
-        (Step::Verify, "Verify", "Or, where it fits better"),
-    ];
-    for (step, title, or) in STEPS {
-        let (others, first): (Vec<&Command>, Vec<_>) =
-            commands.iter().filter(|it| it.step == step).partition(|it| it.alternative);
-        let head = el("div", "section-head").with(el("h3", "commands__step").text(title));
-        match (first.is_empty(), others.is_empty()) {
-            (true, true) => continue,
-            (true, false) => parts.push(head),
-            // What is for other cases stands in a list of its own, which the button does not copy.
-            (false, _) => parts.extend([copies_all(head, title), list(first.into_iter(), powershell)]),
-        }
-        if !others.is_empty() {
-            parts.push(el("h4", "commands__or").text(or));
-            parts.push(list(others.into_iter(), powershell));
-        }
-    }
-    parts
+/// Placeholders that have a field of their own.
+const FIELDS: [&str; 4] = ["FUNCTION_NAME", "REGION", "API_ID", "STAGE"];
+
+/// The commands of a step: those to run, and those to choose where these do not fit.
+pub fn of(advice: &Advice, step: Step) -> (Vec<&Command>, Vec<&Command>) {
+    advice.commands.iter().filter(|it| it.step == step).partition(|it| !it.alternative)
 }
 
-/// What there is to say about the names in commands: which could not be used, and which are missing.
-pub fn names<'a>(commands: impl Iterator<Item = &'a Command>, notices: &[String]) -> Vec<Element> {
-    let mut missing: Vec<&str> = commands.flat_map(|it| &it.placeholders).map(String::as_str).collect();
-    missing.sort_unstable();
-    missing.dedup();
-    let mut parts: Vec<Element> = notices.iter().map(|it| el("p", "commands__notice").text(it)).collect();
-    if !missing.is_empty() {
-        let words = format!(
-            "Still to be filled in: {}. Replace each in these commands, or type it under \"Names for the commands\" if it has a field there.",
-            missing.join(", ")
-        );
-        parts.push(el("p", "commands__placeholders").text(words));
+/// The commands of a step, folded, with a button that copies those to run.
+pub fn step(advice: &Advice, step: Step, powershell: bool) -> Option<Element> {
+    let (first, others) = of(advice, step);
+    let (class, title) = if step == Step::Confirm { ("confirm", "Confirm it first") } else { ("verify", "Verify") };
+    let mut parts = Vec::new();
+    if !first.is_empty() {
+        let head = el("div", "section-head").with(el("span", "folded__aside").text("In this order"));
+        parts =
+            vec![head.with(copy_button("all", &["Copy all: ", title].concat())), list(first.into_iter(), powershell)];
     }
-    parts
+    if !others.is_empty() {
+        parts.push(el("h3", "commands__or").text("Or, where it fits better"));
+        parts.push(list(others.into_iter(), powershell));
+    }
+    (!parts.is_empty()).then(|| folded(class, title, "", parts))
 }
 
 /// A list of commands.
@@ -65,10 +44,33 @@ fn command(command: &Command, powershell: bool) -> Element {
     let head = el("div", "command__head")
         .with(el("strong", "").text(&command.title))
         .with(el("span", "command__effect").text(effect));
+    let mut why = command.why.clone();
+    let mut open = command.placeholders.iter().filter(|it| !FIELDS.contains(&it.as_str())).peekable();
+    if open.peek().is_some() {
+        why.push_str(" Replace ");
+        for (at, it) in open.enumerate() {
+            why.push_str(if at > 0 { ", " } else { "" });
+            why.push_str(it);
+        }
+        why.push('.');
+    }
     el("li", "command")
         .set("data-effect", if command.effect == Effect::Reads { "reads" } else { "changes" })
         .with_all(copyable(head, &command.title, text))
-        .with(el("p", "command__why").text(&command.why))
+        .with(el("p", "command__why").text(why))
+}
+
+/// The choice of the shell.
+pub fn shells(powershell: bool) -> Element {
+    let one = |id: &str, value: &str, label: &str, is_chosen: bool| {
+        let input = el("input", "").set("id", id).set("type", "radio").set("name", "shell").set("value", value);
+        let input = if is_chosen { input.set("checked", "") } else { input };
+        el("label", "shells__one").with(input).text(label)
+    };
+    el("fieldset", "shells")
+        .with(el("legend", "visually-hidden").text("Shell"))
+        .with(one("shell-posix", "posix", "bash, zsh", !powershell))
+        .with(one("shell-powershell", "powershell", "PowerShell", powershell))
 }
 
 #[cfg(test)]
@@ -76,46 +78,21 @@ mod tests {
     use super::*;
     use crate::diagnosis::diagnose_text;
     use crate::evidence::Context;
-    use crate::ui::html::Html;
-
-    fn rendered(function: &str) -> Vec<Element> {
-        let context = Context { function_name: Some(function.to_owned()), ..Context::default() };
-        let diagnosis = diagnose_text("{\"statusCode\": 200, \"body\": {}}", &context);
-        commands(&diagnosis.remedies.advice, false)
-    }
-
-    fn words(parts: &[Element]) -> String {
-        parts.iter().map(Element::inner_text).collect::<Vec<_>>().join("\n")
-    }
-
-    fn copies(element: &Element) -> bool {
-        let here = element.attributes.iter().any(|(name, value)| *name == "data-copy" && value == "all");
-        here || element.children.iter().any(|it| matches!(it, Html::Element(child) if copies(child)))
-    }
 
     #[test]
-    fn each_step_has_a_button_that_copies_the_list_behind_it() {
-        let parts = rendered("orders");
-        let heads: Vec<usize> = (0..parts.len()).filter(|&at| copies(&parts[at])).collect();
-        assert_eq!(heads.len(), 3);
-        assert!(heads.iter().all(|&at| parts[at + 1].tag == "ol"));
+    fn a_placeholder_without_a_field_is_named_beside_its_command() {
+        let timeout = "1b2c3d4e-0000-4a4a-8b8b-9c9c0d0d1e1e Task timed out after 3.00 seconds";
+        let diagnosis = diagnose_text(timeout, &Context::default());
+        let (_, others) = of(&diagnosis.remedies.advice, Step::Fix);
+        let words = list(others.into_iter(), false).inner_text();
+        assert!(words.contains("Replace MEMORY_MB.") && !words.contains("Replace FUNCTION_NAME"), "{words}");
     }
 
     #[test]
     fn what_is_for_other_cases_is_not_copied_with_the_rest() {
-        let timeout = "1b2c3d4e-0000-4a4a-8b8b-9c9c0d0d1e1e Task timed out after 40.00 seconds";
-        let diagnosis = diagnose_text(timeout, &Context::default());
-        let parts = commands(&diagnosis.remedies.advice, false);
-        let lists: Vec<usize> =
-            (0..parts.len()).filter(|&at| parts[at].inner_text().contains("--timeout 28")).collect();
-        assert!(matches!(lists[..], [at] if parts[at - 1].tag == "h4" && !copies(&parts[at - 1])), "{lists:?}");
-    }
-
-    #[test]
-    fn a_name_that_cannot_be_one_is_told_beside_its_placeholder() {
-        let hostile = words(&rendered("orders; rm -rf ."));
-        assert!(hostile.contains("not one that AWS allows; FUNCTION_NAME") && !hostile.contains("rm -rf"));
-        assert_eq!(hostile.matches("Still to be filled in: FUNCTION_NAME").count(), 1, "{hostile}");
-        assert!(!words(&rendered("orders")).contains("FUNCTION_NAME"));
+        let diagnosis = diagnose_text("{\"statusCode\": 200, \"body\": {}}", &Context::default());
+        let words = step(&diagnosis.remedies.advice, Step::Verify, false).expect("it can be tried").inner_text();
+        let (copied, other) = words.split_once("Or, where it fits better").expect("there is another way");
+        assert!(copied.contains("Write a test event") && other.contains("--payload"), "{words}");
     }
 }

@@ -3,16 +3,13 @@
 use super::commands::list;
 use crate::fix::Advice;
 use crate::fix::cors::{Cors, CorsReading, CorsVerdict, SOME_ORIGIN, Stage};
-use crate::ui::html::{Element, copyable, el};
+use crate::ui::html::{Element, copyable, el, folded};
 
-pub fn cors(advice: &Advice, powershell: bool) -> Option<Element> {
+/// `typed`: the origin that the person typed.
+pub fn cors(advice: &Advice, typed: Option<&str>, powershell: bool) -> Option<Element> {
     let cors = advice.cors.as_ref()?;
-    let title = el("h2", "").set("id", "cors-title").text("In a browser: CORS");
-    let summary = el("summary", "").with(title).with(el("span", "cors__verdict").text(verdict(cors)));
-    let mut all = el("details", "cors__all").with(summary).with(el("p", "").text(&cors.why)).with_all(fault(cors));
-    if is_asked(cors) {
-        all = all.set("open", "");
-    }
+    let mut all =
+        el("div", "cors__all").with(el("p", "").text(&cors.why)).with_all(fault(cors)).with(page(cors, typed));
     all = all.with_all(readable("The page can read these headers:", &cors.exposed));
     for (title, label, headers) in [
         ("Headers to send with the response", "the CORS headers", &cors.add),
@@ -38,8 +35,24 @@ pub fn cors(advice: &Advice, powershell: bool) -> Option<Element> {
         let summary = el("summary", "").text("Commands for CORS");
         all = all.with(el("details", "cors__commands").with(summary).with(list(cors.commands.iter(), powershell)));
     }
-    let whole = el("section", "cors").set("id", "cors").set("aria-labelledby", "cors-title");
-    Some(whole.set("data-reading", reading(cors.reading)).set("data-stage", stage(cors.stage)).with(all))
+    let whole = folded("cors", "CORS", &verdict(cors), [all]);
+    let whole = if is_asked(cors) { whole.opened() } else { whole };
+    Some(whole.set("data-reading", reading(cors.reading)).set("data-stage", stage(cors.stage)))
+}
+
+/// Who reads the response: the origin of the page, and whether it sends credentials.
+fn page(cors: &Cors, typed: Option<&str>) -> Element {
+    let origin =
+        el("input", "").set("id", "origin").set("name", "origin").set("type", "text").set("spellcheck", "false");
+    let origin = origin.set("autocapitalize", "off").set("autocomplete", "off").set("placeholder", SOME_ORIGIN);
+    let origin = origin.set("value", typed.unwrap_or_default());
+    let is_wrong = typed.is_some_and(|it| !it.contains("://") && it != "null");
+    let origin = origin.set("aria-invalid", is_wrong.to_string());
+    let credentials = el("input", "").set("id", "credentials").set("name", "credentials").set("type", "checkbox");
+    let credentials = if cors.credentials { credentials.set("checked", "") } else { credentials };
+    let origin = el("label", "field").with(el("span", "").text("origin of the page")).with(origin);
+    let credentials = el("label", "field").with(credentials).with(el("span", "").text("it sends credentials"));
+    el("div", "fix__names").with(origin).with(credentials)
 }
 
 /// Whether the paste or the person speaks of another origin; most failures have nothing to do with it.
@@ -122,7 +135,7 @@ mod tests {
     use crate::evidence::Context;
 
     fn shown(paste: &str, context: &Context) -> Element {
-        cors(&diagnose_text(paste, context).remedies.advice, false).expect("there is a response")
+        cors(&diagnose_text(paste, context).remedies.advice, None, false).expect("there is a response")
     }
 
     fn attribute<'a>(element: &'a Element, name: &str) -> &'a str {

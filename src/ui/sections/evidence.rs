@@ -45,8 +45,9 @@ fn line(view: &EvidenceView, at: usize) -> Element {
 fn note(view: &EvidenceView, at: usize) -> Element {
     let said = view.note(at).map(|it| {
         let sign = if it.mark == Mark::Cause { "▲ cause: " } else { "△ " };
-        let way = el("button", "evidence__way").set("type", "button").set("data-finding", &*it.code);
-        way.set("data-mark", it.mark.as_str()).text(sign).text(&it.words)
+        // No stop of the Tab key: the finding has a way here, which is one.
+        let way = el("button", "evidence__way").set("type", "button").set("tabindex", "-1");
+        way.set("data-finding", &*it.code).set("data-mark", it.mark.as_str()).text(sign).text(&it.words)
     });
     el("li", "evidence__note").with_all(said)
 }

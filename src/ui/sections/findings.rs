@@ -1,26 +1,29 @@
-//! Everything that was found.
+//! What else was found.
 
 use crate::diagnosis::{Diagnosis, FindingOut};
 use crate::finding::Severity;
-use crate::ui::html::{Element, el, link, section};
+use crate::ui::html::{Element, el, folded, link};
 use crate::ui::model::labels;
 
+/// All but the cause, which the verdict names.
 pub fn findings(diagnosis: &Diagnosis) -> Option<Element> {
-    let (notes, prominent): (Vec<_>, Vec<_>) = diagnosis.findings.iter().partition(|it| is_note(it));
+    let verdict = &diagnosis.verdict;
+    let others = diagnosis.findings.iter().filter(|it| !(it.is_cause && Some(&it.code) == verdict.cause.as_ref()));
+    let (notes, prominent): (Vec<_>, Vec<_>) = others.partition(|it| is_note(it));
     if notes.is_empty() && prominent.is_empty() {
         return None;
     }
-    let said = &diagnosis.verdict.summary;
-    let list = |items: &[&FindingOut]| el("ul", "findings__list").with_all(items.iter().map(|it| finding(it, said)));
-    let mut all = section("findings", "findings-title", "What was found");
-    if !prominent.is_empty() {
-        all = all.with(list(&prominent));
-    }
-    if !notes.is_empty() {
+    let list = |items: &[&FindingOut]| {
+        let items = items.iter().map(|it| finding(it, &verdict.summary));
+        el("ul", "findings__list").with_all(items)
+    };
+    let quiet = (!notes.is_empty()).then(|| {
         let summary = el("summary", "").text(format!("{} more recognised, nothing wrong with it", notes.len()));
-        all = all.with(el("details", "findings__quiet").with(summary).with(list(&notes)));
-    }
-    Some(all)
+        el("details", "findings__quiet").with(summary).with(list(&notes))
+    });
+    let count = labels::number(prominent.len() + notes.len());
+    let prominent = (!prominent.is_empty()).then(|| list(&prominent));
+    Some(folded("findings", "What else was found", &count, prominent.into_iter().chain(quiet)))
 }
 
 /// Recognised, and nothing anybody has to read.
@@ -35,7 +38,6 @@ fn finding(finding: &FindingOut, said: &str) -> Element {
         more => format!("line {} and {more} more", finding.span.line),
     };
     let way = el("button", "finding__place").set("type", "button").set("data-line", finding.span.line.to_string());
-    let way = if finding.is_cause { way.set("data-guilty", "") } else { way };
     let head = el("p", "finding__head")
         .with(el("span", "finding__severity").text(labels::severity(finding.severity)))
         .with(el("strong", "").text(&finding.title))

@@ -1,6 +1,7 @@
 //! The response as it should be, and what was changed to get there.
 
 use crate::diagnosis::Diagnosis;
+use crate::fix::AdviceInput;
 use crate::fix::fixed_response::{FixedResponse, Hunk, HunkKind};
 use crate::ui::html::{Element, copyable, el};
 use crate::ui::model::paste::{LARGE, size};
@@ -10,24 +11,51 @@ const AROUND: usize = 3;
 /// More lines than these are not shown.
 const MOST: usize = 600;
 
-pub fn fixed_response(diagnosis: &Diagnosis) -> Option<Element> {
+/// The cause whose change is one line of code. The page has no catalogue, so it knows it by its code.
+const BODY: &str = "body-not-a-string";
+/// That line, by language and by how Lambda's names of its runtimes begin.
+const LINES: [(&str, &str, &str); 6] = [
+    ("Node.js", "nodejs", "body: JSON.stringify(data)"),
+    ("Python", "python", "\"body\": json.dumps(data)"),
+    ("Java", "java", "response.setBody(objectMapper.writeValueAsString(data));"),
+    (".NET", "dotnet", "Body = JsonSerializer.Serialize(data)"),
+    ("Ruby", "ruby", "body: JSON.generate(data)"),
+    ("Go", "provided", "Body: string(body), // body, err := json.Marshal(data)"),
+];
+
+pub fn fixed_response(diagnosis: &Diagnosis, input: Option<&AdviceInput>) -> Option<Element> {
     let fixed = diagnosis.remedies.fixed_response.as_ref()?;
-    let title = el("h2", "").set("id", "fixed-title").text("Fixed response");
     let apply = el("button", "button").set("type", "button").set("data-apply", "").text("Put it in the box");
-    let buttons = el("div", "section-head").with_all(fixed.replaces.map(|_| apply));
-    let [head, text] = copyable(buttons, "the fixed response", &fixed.text);
+    let title = el("h3", "").set("id", "fixed-title").text("Fixed response");
+    let head = el("div", "section-head").with(title).with_all(fixed.replaces.map(|_| apply));
+    let [head, text] = copyable(head, "the fixed response", &fixed.text);
     let text = text.set("id", "fixed-response");
     let changes = el("ul", "fixed-response__changes").with_all(fixed.changes.iter().map(|it| el("li", "").text(it)));
     let all = el("section", "fixed-response").set("aria-labelledby", "fixed-title");
-    let all = all.with(title).with(el("p", "fixed-response__why").text(&fixed.why));
     // Laying out megabytes takes seconds; who wants them opens them.
     let all = if fixed.text.len() > LARGE {
-        let summary = el("summary", "").text(format!("Show all of it ({})", size(fixed.text.len())));
+        let summary = el("summary", "").text(["Show all of it (", &*size(fixed.text.len()), ")"].concat());
         all.with(el("details", "fixed-response__large").with(summary).with(head).with(text))
     } else {
         all.with(head).with(text)
     };
-    Some(all.with(changes).with_all(difference(fixed)))
+    Some(all.with_all(lines(diagnosis, input)).with(changes).with_all(difference(fixed)))
+}
+
+/// The change in the language of the function, or in the two that most are written in.
+fn lines(diagnosis: &Diagnosis, input: Option<&AdviceInput>) -> Vec<Element> {
+    if diagnosis.verdict.cause.as_deref() != Some(BODY) {
+        return Vec::new();
+    }
+    let runtime = input.and_then(|it| it.runtime.as_deref()).unwrap_or_default();
+    let known = LINES.iter().find(|it| runtime.starts_with(it.1));
+    let all = known.map_or(&LINES[..2], std::slice::from_ref);
+    let one = |&(language, _, line): &(&str, &str, &str)| {
+        let label = ["the change in ", language].concat();
+        let head = el("div", "section-head").with(el("span", "").text(["In ", language].concat()));
+        el("div", "fixed-response__line").with_all(copyable(head, &label, line))
+    };
+    all.iter().map(one).collect()
 }
 
 fn difference(fixed: &FixedResponse) -> Option<Element> {
@@ -43,10 +71,10 @@ fn difference(fixed: &FixedResponse) -> Option<Element> {
         lines.truncate(MOST);
         lines.push(gap("… more lines are not shown"));
     }
-    let scroll = el("div", "diff").set("tabindex", "0").set("role", "group").set("aria-label", "Changes, line by line");
+    let scroll = el("div", "diff").set("role", "group").set("aria-label", "Changes, line by line");
     let summary = el("summary", "").text("What was changed, line by line");
     let list = scroll.with(el("ol", "diff__lines").with_all(lines));
-    Some(el("details", "fixed-response__diff").set("open", "").with(summary).with(list))
+    Some(el("details", "fixed-response__diff").with(summary).with(list))
 }
 
 fn hunk_lines(lines: &mut Vec<Element>, hunk: &Hunk, is_first: bool, is_last: bool) {
@@ -107,7 +135,7 @@ mod tests {
     fn shown(text: &str) -> (Diagnosis, Element) {
         let context = Context { integration: Some(ApiType::Rest), ..Context::default() };
         let diagnosis = diagnose_text(text, &context);
-        let element = fixed_response(&diagnosis).expect("there is a fix");
+        let element = fixed_response(&diagnosis, None).expect("there is a fix");
         (diagnosis, element)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::fix::Advice;
 use crate::fix::handlers::Handler;
-use crate::ui::html::{Element, copyable, el, section};
+use crate::ui::html::{Element, copyable, el, folded, tabs};
 
 /// What there is of a handler's code.
 pub enum HandlerCode<'a> {
@@ -14,31 +14,27 @@ pub enum HandlerCode<'a> {
 pub fn handlers(advice: &Advice) -> Option<Element> {
     let handlers = &advice.handlers;
     let api = handlers.first()?.api_type;
-    let why = format!(
-        "For {}. It catches what would otherwise be an error of the API, writes the body as text, and checks the response as strictly as the API does, without ever throwing.",
-        api.subject().replacen('A', "a", 1)
-    );
-    Some(
-        section("handlers", "handlers-title", "A handler that answers every time")
-            .with(el("p", "").text(why))
-            .with_all(handlers.iter().map(one)),
-    )
+    let why = [
+        "For ",
+        api.object(),
+        ". It catches what would otherwise be an error of the API, writes the body as text, and checks the response as strictly as the API does, without ever throwing.",
+    ];
+    let parts = [el("p", "folded__words").text(why.concat()), tabs("handler", handlers.iter().map(one))];
+    Some(folded("handlers", "A whole handler", "that answers every time", parts))
 }
 
-/// One language. Its code is put into the element with `data-path` once the details are opened; a press on `data-load`
-/// asks for it again.
-fn one(handler: &Handler) -> Element {
-    let mut summary = el("summary", "").text(format!("{} ", handler.runtime)).with(el("code", "").text(&handler.file));
-    if !handler.verified {
-        summary = summary.text(" (not compiled by our tests)");
-    }
+/// One language. Its code is put into the element with `data-path` once it is in sight; a press on `data-load` asks for
+/// it again.
+fn one(handler: &Handler) -> (Element, Element) {
     let place = el("div", "handlers__code")
         .set("data-path", &handler.path)
         .set("data-api", handler.api_type.as_str())
         .set("data-language", &handler.runtime)
         .with_all(code(&handler.runtime, &HandlerCode::Loading));
-    let details = el("details", "handlers__one").with(summary).with(place);
-    if handler.seen { details.set("open", "") } else { details }
+    let file = el("p", "commands__or").with(el("code", "").text(&handler.file));
+    let unverified = (!handler.verified).then(|| el("span", "").text(" (unverified: no compiler has seen it)"));
+    let panel = el("div", "handlers__one").with(file.with_all(unverified)).with(place);
+    (el("span", "").text(&handler.runtime), panel)
 }
 
 /// What stands in a handler's place.
@@ -60,39 +56,25 @@ mod tests {
     use super::*;
     use crate::diagnosis::diagnose_text;
     use crate::evidence::Context;
-    use crate::ui::html::Html;
 
-    fn languages(runtime: Option<&str>) -> Vec<Element> {
+    fn words(runtime: Option<&str>) -> String {
         let context = Context { runtime: runtime.map(str::to_owned), ..Context::default() };
         let section =
             handlers(&diagnose_text(r#"{"statusCode": 200, "body": {"ok": true}}"#, &context).remedies.advice);
-        let children = section.expect("a handler helps").children.into_iter();
-        children
-            .filter_map(|it| match it {
-                Html::Element(it) if it.tag == "details" => Some(it),
-                _ => None,
-            })
-            .collect()
-    }
-
-    fn is_open(details: &Element) -> bool {
-        details.attributes.iter().any(|(name, _)| *name == "open")
+        section.expect("a handler helps").inner_text()
     }
 
     #[test]
-    fn only_the_language_of_the_paste_is_open_and_it_comes_first() {
-        let all = languages(Some("ruby3.3"));
-        assert!(all[0].inner_text().starts_with("Ruby app.rb"));
-        assert_eq!(all.iter().filter(|it| is_open(it)).count(), 1);
-        assert!(is_open(&all[0]));
-        assert!(!languages(None).iter().any(is_open));
+    fn the_language_of_the_paste_comes_first() {
+        assert!(words(Some("ruby3.3")).contains("without ever throwing.Rubyapp.rb"));
+        assert!(words(None).contains("without ever throwing.Node.jsindex.mjs"));
     }
 
     #[test]
     fn what_no_compiler_has_seen_says_so() {
-        let not_compiled: Vec<_> =
-            languages(None).iter().map(Element::inner_text).filter(|it| it.contains("not compiled")).collect();
-        assert_eq!(not_compiled, [".NET Function.cs (not compiled by our tests)Loading…"]);
+        let words = words(None);
+        assert!(words.contains(".NETFunction.cs (unverified: no compiler has seen it)Loading…"), "{words}");
+        assert_eq!(words.matches("unverified").count(), 1);
     }
 
     #[test]

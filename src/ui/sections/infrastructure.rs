@@ -2,35 +2,30 @@
 
 use crate::fix::Advice;
 use crate::fix::infrastructure::{Snippet, Tool};
-use crate::ui::html::{Element, copyable, el, section};
+use crate::ui::html::{Element, copyable, el, folded, tabs};
 
 pub fn infrastructure(advice: &Advice) -> Option<Element> {
     let snippets = &advice.infrastructure;
     if snippets.is_empty() {
         return None;
     }
-    let why =
-        "The next deployment undoes what a command changed. If a tool deploys this, make the change there as well:";
+    let why = "The next deployment undoes what a command changed. Make the change in your template as well:";
+    // The tool that deploys the function first.
     let mut tools = Tool::ALL;
     tools.sort_by_key(|it| *it != snippets[0].tool);
-    let tools = tools.map(|tool| of_tool(tool, snippets.iter().filter(|it| it.tool == tool).collect()));
-    Some(
-        section("infrastructure", "infrastructure-title", "So that it lasts: the same fix as code")
-            .with(el("p", "").text(why))
-            .with_all(tools.into_iter().flatten()),
-    )
-}
-
-fn of_tool(tool: Tool, snippets: Vec<&Snippet>) -> Option<Element> {
-    let file = &snippets.first()?.file;
-    let summary = el("summary", "").text(format!("{} ", tool.name())).with(el("code", "").text(file));
-    let list = el("ol", "commands__list").with_all(snippets.iter().map(|it| one(tool, it)));
-    Some(el("details", "infrastructure__tool").with(summary).with(list))
+    let tools = tools.into_iter().filter_map(|tool| {
+        let snippets: Vec<&Snippet> = snippets.iter().filter(|it| it.tool == tool).collect();
+        let file = el("p", "commands__or").with(el("code", "").text(&snippets.first()?.file));
+        let list = el("ol", "commands__list").with_all(snippets.into_iter().map(|it| one(tool, it)));
+        Some((el("span", "").text(tool.name()), el("div", "infrastructure__tool").with(file).with(list)))
+    });
+    let parts = [el("p", "folded__words").text(why), tabs("tool", tools)];
+    Some(folded("infrastructure", "Make it last", "SAM · Terraform · CDK · Serverless", parts))
 }
 
 fn one(tool: Tool, snippet: &Snippet) -> Element {
     let head = el("div", "command__head").with(el("strong", "").text(&snippet.title));
-    let label = format!("{}, {}", snippet.title, tool.name());
+    let label = [&*snippet.title, ", ", tool.name()].concat();
     let mut words = snippet.why.clone();
     if !snippet.placeholders.is_empty() {
         words.push_str(" Replace ");

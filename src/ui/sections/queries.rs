@@ -2,7 +2,7 @@
 
 use crate::fix::Advice;
 use crate::fix::queries::QueryLanguage;
-use crate::ui::html::{Element, copyable, el};
+use crate::ui::html::{Element, copyable, el, folded};
 
 pub fn queries(advice: &Advice) -> Option<Element> {
     let queries = &advice.queries;
@@ -22,11 +22,8 @@ pub fn queries(advice: &Advice) -> Option<Element> {
         let parts = copyable(el("div", "section-head").with(scope), &label, &query.text);
         el("details", "queries__one").with(summary).with_all(parts).with(el("p", "queries__why").text(&query.why))
     });
-    let title = el("h2", "").set("id", "queries-title").text("Over all your logs");
-    let summary =
-        el("summary", "").with(title).with(el("span", "queries__count").text("queries for Logs Insights and Athena"));
-    let all = el("details", "queries__all").with(summary).with(el("p", "").text(why)).with_all(each);
-    Some(el("section", "queries").set("id", "queries").set("aria-labelledby", "queries-title").with(all))
+    let parts = [el("p", "folded__words").text(why)].into_iter().chain(each);
+    Some(folded("queries", "Log queries", "for Logs Insights and Athena", parts))
 }
 
 #[cfg(test)]
@@ -42,9 +39,8 @@ mod tests {
         let diagnosis = diagnose_text(text, &Context::default());
         let section = queries(&diagnosis.remedies.advice).expect("a timeout has queries");
         let Some(Html::Element(all)) = section.children.first() else { panic!("one details") };
+        let all = all.children.iter();
         let details: Vec<&Element> = all
-            .children
-            .iter()
             .filter_map(|it| if let Html::Element(it) = it { Some(it) } else { None })
             .filter(|it| it.tag == "details")
             .collect();

@@ -1,24 +1,27 @@
 //! What to look at next, where the paste does not settle the cause.
 
-use super::commands::{list, names};
-use crate::fix::Advice;
+use super::commands::list;
+use super::fix::names;
 use crate::fix::steps::{Check, State};
+use crate::fix::{Advice, AdviceInput};
 use crate::ui::html::{Element, el, section};
 
-pub fn steps(advice: &Advice, powershell: bool) -> Option<Element> {
-    let remedies = advice;
-    if remedies.steps.is_empty() {
+pub fn steps(advice: &Advice, input: Option<&AdviceInput>, powershell: bool) -> Option<Element> {
+    if advice.steps.is_empty() {
         return None;
     }
     let words = "In this order. What the paste shows is ticked off; paste what you find below what is there.";
-    // Where there are commands further down, they carry the notices.
-    let notices = if remedies.commands.is_empty() { &remedies.notices[..] } else { &[] };
-    let checks = remedies.steps.iter().map(|it| check(it, notices, powershell));
+    let checks = advice.steps.iter().map(|it| check(it, powershell));
     let all = section("steps", "steps-title", "To find the cause").with(el("p", "").text(words));
+    // Where there is a fix, the fields stand there.
+    let has_fields = input.filter(|_| advice.commands.is_empty());
+    let commands = advice.steps.iter().filter_map(|it| it.command.as_ref());
+    let fields = has_fields.map(|it| el("div", "fix__names").with_all(names(&it.names, &it.context, commands)));
+    let all = all.with_all(fields).with_all(advice.notices.iter().map(|it| el("p", "fix__notice").text(it)));
     Some(all.with(el("ol", "steps__list").with_all(checks)))
 }
 
-fn check(check: &Check, notices: &[String], powershell: bool) -> Element {
+fn check(check: &Check, powershell: bool) -> Element {
     let state = match check.state {
         State::Done => "shown",
         State::Open => "open",
@@ -33,7 +36,6 @@ fn check(check: &Check, notices: &[String], powershell: bool) -> Element {
     match &check.command {
         None => all,
         Some(command) => all
-            .with_all(names([command].into_iter(), notices))
             .with(list([command].into_iter(), powershell))
             .with(el("p", "step__paste").with(el("strong", "").text("Paste back: ")).text(&check.paste_back)),
     }
@@ -46,7 +48,7 @@ mod tests {
     use crate::evidence::Context;
 
     fn rendered(paste: &str, powershell: bool) -> Option<String> {
-        steps(&diagnose_text(paste, &Context::default()).remedies.advice, powershell).map(|it| it.inner_text())
+        steps(&diagnose_text(paste, &Context::default()).remedies.advice, None, powershell).map(|it| it.inner_text())
     }
 
     #[test]

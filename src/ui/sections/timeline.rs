@@ -3,7 +3,7 @@
 use crate::aws::ApiType;
 use crate::diagnosis::Diagnosis;
 use crate::text::number::plain;
-use crate::ui::html::{Element, el, section};
+use crate::ui::html::{Element, el, folded};
 use crate::ui::model::drawing::{Fill, key, limit, patterns, picture, rect, share, table};
 use crate::ui::model::durations::{InvocationFigures, LogFigures, STRETCHES, clock, time};
 use crate::ui::model::labels::number;
@@ -14,9 +14,10 @@ pub fn timeline(diagnosis: &Diagnosis) -> Option<Element> {
     if one.is_none() && many.is_none() {
         return None;
     }
-    let all = section("timeline", "timeline-title", "How close to the edge").set("id", "timeline").with(patterns());
-    let all = all.with_all(one.into_iter().flat_map(|it| this(&it, diagnosis.context.integration)));
-    Some(all.with_all(many.into_iter().flat_map(|it| these(&it))))
+    let one = one.into_iter().flat_map(|it| this(&it, diagnosis.context.integration));
+    let many = many.into_iter().flat_map(|it| these(&it));
+    let parts = [patterns()].into_iter().chain(one).chain(many);
+    Some(folded("timeline", "How close to the limits", "time and memory", parts))
 }
 
 /// The failing invocation, in a sentence.

@@ -13,16 +13,9 @@ pub fn empty(words: &str) -> Vec<Element> {
 pub fn verdict(diagnosis: &Diagnosis) -> Vec<Element> {
     let verdict = &diagnosis.verdict;
     let badge = el("span", "verdict__badge").text(labels::badge(verdict));
-    let title = el("strong", "verdict__title").text(&verdict.title);
-    let mut parts =
-        vec![el("p", "verdict__line").with(badge).with(title), el("p", "verdict__summary").text(&verdict.summary)];
-    if !verdict.fix.is_empty() {
-        parts.push(el("p", "verdict__fix").with(el("strong", "").text("Do this: ")).text(&verdict.fix));
-    }
-    let notes = notes(diagnosis);
-    if !notes.is_empty() {
-        parts.push(el("p", "verdict__notes").text(notes.join(" · ")));
-    }
+    let title = el("h2", "verdict__title").text(&verdict.title);
+    let line = el("div", "verdict__line").with(badge).with(title);
+    let mut parts = vec![line, el("p", "verdict__summary").text(&verdict.summary)];
     if let Some(question) = &diagnosis.question {
         let answers = question.answers.iter().map(|(label, value)| {
             let button = el("button", "button").set("type", "button").set("data-field", question.field.clone());
@@ -30,30 +23,56 @@ pub fn verdict(diagnosis: &Diagnosis) -> Vec<Element> {
         });
         parts.push(el("div", "verdict__question").with(el("p", "").text(&question.text)).with_all(answers));
     }
-    if let Some(cause) = &verdict.cause {
-        let page = el("a", "").set("href", format!("#/codes/{cause}")).text("About ").with(el("code", "").text(cause));
-        let aws = link(verdict.link.clone(), "AWS's page").set("rel", "noreferrer").set("target", "_blank");
-        parts.push(el("p", "verdict__links").with(page).with_all((!verdict.link.is_empty()).then_some(aws)));
+    let notes = notes(diagnosis);
+    if !notes.is_empty() {
+        parts.push(el("ul", "verdict__notes").with_all(notes));
     }
     parts
 }
 
-/// Certainty, place, request and API type.
-fn notes(diagnosis: &Diagnosis) -> Vec<String> {
+/// Certainty, place and API type.
+fn notes(diagnosis: &Diagnosis) -> Vec<Element> {
     let verdict = &diagnosis.verdict;
     let mut notes = Vec::new();
-    if verdict.cause.is_some() {
-        notes.push(labels::certainty(verdict.certainty).to_owned());
-        notes.extend(verdict.span.map(|span| format!("line {}", span.line)));
-        notes.extend(diagnosis.facts.text("request_id").map(|id| format!("request {id}")));
+    if let Some(cause) = &verdict.cause {
+        let finding = diagnosis.findings.iter().find(|it| it.is_cause && it.code == *cause);
+        let mut known = el("li", "verdict__certainty").text(labels::certainty(diagnosis));
+        // The cause is the first of the findings, and the only one that stands here.
+        if let Some(finding) = finding {
+            known = el("li", "verdict__certainty finding").text(labels::certainty(diagnosis));
+            known = known.set("id", ["finding-", &*finding.code].concat()).set("tabindex", "-1");
+            known = known.set("data-code", &finding.code).set("data-severity", finding.severity.as_str());
+            known = known.set("data-certainty", finding.certainty.as_str());
+        }
+        if let Some(span) = verdict.span {
+            let way = el("button", "finding__place").set("type", "button").set("data-line", span.line.to_string());
+            known = known.text(", ").with(way.set("data-guilty", "").text("line ").text(span.line.to_string()));
+        }
+        notes.push(known);
     }
-    notes.extend(verdict.failures.map(|(same, failed)| format!("{same} of {failed} failed requests")));
+    if let Some((same, failed)) = verdict.failures {
+        let words = [&*same.to_string(), " of ", &failed.to_string(), " failed requests"].concat();
+        notes.push(el("li", "").text(words));
+    }
     // CloudFront answered, and the paste does not show what stands behind it. The page has no catalogue to ask.
     let is_edge = verdict.cause.as_deref().is_some_and(|it| it.starts_with("cf-"));
     if verdict.outcome != Outcome::None && !(is_edge && diagnosis.context.integration_from == ApiTypeFrom::Assumed) {
-        notes.push(labels::api_type(&diagnosis.context));
+        let change = el("button", "verdict__change").set("type", "button").set("data-change", "");
+        // No stop of the Tab key: the choice that it leads to is the stop before.
+        let change = change.set("aria-label", "Change the API type").set("tabindex", "-1").text("change");
+        notes.push(el("li", "").text(labels::api_type(&diagnosis.context)).text(" ").with(change));
     }
     notes
+}
+
+/// Where there is more to read about the cause.
+pub fn links(diagnosis: &Diagnosis) -> Vec<Element> {
+    let Some(cause) = &diagnosis.verdict.cause else { return Vec::new() };
+    let page = el("a", "").set("href", ["#/codes/", &**cause].concat()).text("About ").with(el("code", "").text(cause));
+    let aws = &diagnosis.verdict.link;
+    let aws = (!aws.is_empty())
+        .then(|| link(aws.clone(), "AWS documentation").set("rel", "noreferrer").set("target", "_blank"));
+    [page].into_iter().chain(aws).collect()
 }
 
 #[cfg(test)]
@@ -73,7 +92,7 @@ mod tests {
     #[test]
     fn a_verdict_says_status_cause_certainty_and_place() {
         let rendered = text("{\"statusCode\": 200,\n\"body\": {}}");
-        for words in ["502", "body is not a string", "likely", "line 2", "assumed"] {
+        for words in ["502", "body is not a string", "Likely: the response", "line 2", "assumed"] {
             assert!(rendered.contains(words), "{words}: {rendered}");
         }
     }

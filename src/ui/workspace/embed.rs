@@ -79,7 +79,7 @@ fn Configurator() -> impl IntoView {
                     {labels::choices().map(|(value, label)| view! { <option value=value>{label}</option> }).collect::<Vec<_>>()}
                 </Choice>
                 <Choice id="embed-sample" label="Sample" set=move |value| chosen.update(|it| it.sample = value)>
-                    {samples::SAMPLES.map(|(code, label, _)| view! { <option value=code>{label}</option> })}
+                    {samples::samples().map(|(code, label)| view! { <option value=code>{label}</option> }).collect::<Vec<_>>()}
                     <option value="">"None"</option>
                 </Choice>
                 <Choice id="embed-theme" label="Theme" set=move |value| chosen.update(|it| it.theme = value)>
