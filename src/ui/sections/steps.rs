@@ -4,22 +4,26 @@ use super::commands::list;
 use super::fix::names;
 use crate::fix::steps::{Check, State};
 use crate::fix::{Advice, AdviceInput};
-use crate::ui::html::{Element, el, section};
+use crate::ui::html::{Element, el, folded, section};
 
 pub fn steps(advice: &Advice, input: Option<&AdviceInput>, powershell: bool) -> Option<Element> {
     if advice.steps.is_empty() {
         return None;
     }
     let words = "In this order. What the paste shows is ticked off; paste what you find below what is there.";
-    let checks = advice.steps.iter().map(|it| check(it, powershell));
-    let all = section("steps", "steps-title", "To find the cause").with(el("p", "").text(words));
-    // Where there is a fix, the fields stand there.
-    let has_fields = input.filter(|_| advice.commands.is_empty());
+    let words = el("p", "").text(words);
+    let checks = el("ol", "steps__list").with_all(advice.steps.iter().map(|it| check(it, powershell)));
+    // Where there is a fix, it comes first, and the fields stand there.
+    if !advice.commands.is_empty() {
+        return Some(folded("steps", TITLE, "step by step", [words, checks]));
+    }
     let commands = advice.steps.iter().filter_map(|it| it.command.as_ref());
-    let fields = has_fields.map(|it| el("div", "fix__names").with_all(names(&it.names, &it.context, commands)));
-    let all = all.with_all(fields).with_all(advice.notices.iter().map(|it| el("p", "fix__notice").text(it)));
-    Some(all.with(el("ol", "steps__list").with_all(checks)))
+    let fields = input.map(|it| el("div", "fix__names").with_all(names(&it.names, &it.context, commands)));
+    let notices = advice.notices.iter().map(|it| el("p", "fix__notice").text(it));
+    Some(section("steps", "steps-title", TITLE).with(words).with_all(fields).with_all(notices).with(checks))
 }
+
+const TITLE: &str = "To find the cause";
 
 fn check(check: &Check, powershell: bool) -> Element {
     let state = match check.state {
