@@ -108,7 +108,11 @@ pub fn Evidence(session: Session) -> impl IntoView {
                     <ol class="evidence__lines" node_ref=sheet.list></ol>
                 </div>
             </div>
-            <div class="evidence__rest" node_ref=sheet.unknown></div>
+            <div class="evidence__rest" node_ref=sheet.unknown on:click=move |event| {
+                if let Some(button) = dom::clicked(&event, "data-line") {
+                    session.line.set(button.get_attribute("data-line").and_then(|it| it.parse().ok()));
+                }
+            }></div>
         </section>
     }
 }

@@ -19,7 +19,8 @@ thread_local! {
 
 /// Shows the code of every handler in a part of the page that can be seen.
 pub fn show_all(part: &DomElement) {
-    for place in dom::all(part, "[data-path]").into_iter().filter(|it| dom::height(it) > 0.0) {
+    // What is in closed details may have a height all the same.
+    for place in dom::all(part, "details[open] [data-path]").into_iter().filter(|it| dom::height(it) > 0.0) {
         show(place);
     }
 }
