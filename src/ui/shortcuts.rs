@@ -73,7 +73,7 @@ pub fn Shortcuts(session: Session) -> impl IntoView {
                 />
                 "Remember the API type that I choose"
             </label>
-            <p class="shortcuts__kept">"Settings stay in this browser. What you paste is stored only if you turn the history on."</p>
+            <p class="shortcuts__kept">"Settings stay in this browser. What you paste is saved only if you switch the history on."</p>
             <button class="button" type="button" on:click=close>"Close"</button>
         </dialog>
     }

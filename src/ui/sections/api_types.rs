@@ -21,7 +21,7 @@ pub fn api_types(diagnosis: &Diagnosis) -> Option<Element> {
         .with(el("thead", "").with(el("tr", "").with_all(heads)))
         .with(el("tbody", "").with_all(rows));
     let scroll = el("div", "api-types__scroll").set("tabindex", "0").set("role", "group");
-    let words = "The same, had it stood behind another one. Where nobody has published what AWS does, it says so.";
+    let words = "The same behind another API type. Where nobody has published what AWS does, it says so.";
     let scroll = scroll.set("aria-label", "API types").with(table);
     let parts = [el("p", "folded__words").text(words), scroll];
     Some(folded("api-types", "Other API types", "what each would answer", parts))

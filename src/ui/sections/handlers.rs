@@ -32,7 +32,7 @@ fn one(handler: &Handler) -> (Element, Element) {
         .set("data-language", &handler.runtime)
         .with_all(code(&handler.runtime, &HandlerCode::Loading));
     let file = el("p", "commands__or").with(el("code", "").text(&handler.file));
-    let unverified = (!handler.verified).then(|| el("span", "").text(" (unverified: no compiler has seen it)"));
+    let unverified = (!handler.verified).then(|| el("span", "").text(" (not compiled by our tests)"));
     let panel = el("div", "handlers__one").with(file.with_all(unverified)).with(place);
     (el("span", "").text(&handler.runtime), panel)
 }
@@ -73,8 +73,8 @@ mod tests {
     #[test]
     fn what_no_compiler_has_seen_says_so() {
         let words = words(None);
-        assert!(words.contains(".NETFunction.cs (unverified: no compiler has seen it)Loading…"), "{words}");
-        assert_eq!(words.matches("unverified").count(), 1);
+        assert!(words.contains(".NETFunction.cs (not compiled by our tests)Loading…"), "{words}");
+        assert_eq!(words.matches("not compiled").count(), 1);
     }
 
     #[test]
