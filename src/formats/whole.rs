@@ -48,12 +48,16 @@ const API_NAMES: [(ApiType, &[&str]); 5] = [
 
 /// The API type that the words around a log name counts where nothing else tells, and where they name no other.
 fn api_in_words(evidence: &mut Evidence<'_>) {
-    let text = evidence.layers.text(0).as_bytes();
-    let is_named = |names: &[&str]| names.iter().any(|it| memchr::memmem::find(text, it.as_bytes()).is_some());
-    if evidence.api.is_none() {
-        let mut named = API_NAMES.iter().filter(|it| is_named(it.1)).map(|it| it.0);
-        evidence.api = named.next().filter(|_| named.next().is_none());
+    let is_log = evidence.records.iter().all(|it| it.format.is_lambda());
+    if evidence.api.is_some() || is_log {
+        return;
     }
+    // What people write stands before their logs.
+    let text = evidence.layers.text(0);
+    let text = &text.as_bytes()[..text.floor_char_boundary(64 * 1024)];
+    let is_named = |names: &[&str]| names.iter().any(|it| memchr::memmem::find(text, it.as_bytes()).is_some());
+    let mut named = API_NAMES.iter().filter(|it| is_named(it.1)).map(|it| it.0);
+    evidence.api = named.next().filter(|_| named.next().is_none());
 }
 
 /// A single document among a few words may be what the words are about. Nothing says so: the person is asked.
