@@ -49,8 +49,10 @@ if (!written.includes(`"${version}"`) || !written.includes('"index.html"')) {
 }
 writeFileSync(join(directory, "sw.js"), written);
 
-/// Writes the scripts without what only people read. Modules keep their exports, and imports their places.
+/// Writes the scripts and the manifest without what only people read. Modules keep their exports, and imports their places.
 function minify() {
+  const manifest = join(directory, "manifest.webmanifest");
+  writeFileSync(manifest, JSON.stringify(JSON.parse(readFileSync(manifest, "utf8"))));
   const scripts = readdirSync(directory, { recursive: true }).filter((it) => it.endsWith(".js"));
   for (const script of scripts.filter((it) => !NOT_MINIFIED.test(it))) {
     const path = join(directory, script);
