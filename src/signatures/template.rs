@@ -106,7 +106,18 @@ impl PatternTemplate {
                 captures.push((name, checked(name, text, from, start)?));
                 start = from;
             }
-            (start, self.forward(text, self.anchor, found, None, &mut captures)?)
+            // Several gaps are read anew from the left, or the first would be the longest.
+            let mut read = Vec::new();
+            let is_gap = |part: &&Part| matches!(part, Part::Fact(_) | Part::Anything);
+            let anew = (self.parts[..self.anchor].iter().filter(is_gap).count() > 1)
+                .then(|| self.forward(text, 0, start, None, &mut read));
+            match anew.flatten() {
+                Some(end) => {
+                    captures = read;
+                    (start, end)
+                }
+                None => (start, self.forward(text, self.anchor, found, None, &mut captures)?),
+            }
         };
         let bounded = is_boundary(bytes, start, self.parts.first()) && is_boundary(bytes, end, self.parts.last());
         bounded.then_some((Span::new(start, end), captures))
@@ -292,6 +303,13 @@ mod tests {
         let found = read("timed out after {timeout_s} seconds", "it timed out after 3.00 seconds");
         assert_eq!(found, Some(vec![("timeout_s", "3.00")]));
         assert_eq!(read("timed out after {timeout_s} seconds", "timed out after some seconds"), None);
+    }
+
+    #[test]
+    fn each_fact_is_the_shortest_text_also_before_the_anchor() {
+        let text = "Could not find mysql2-0.5.4, debug-1.7.1, rack-3.0.0 in locally installed gems";
+        let found = read("Could not find {module}-{version}, {*} in locally installed gems", text);
+        assert_eq!(found, Some(vec![("module", "mysql2"), ("version", "0.5.4")]));
     }
 
     #[test]
