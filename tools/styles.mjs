@@ -1,5 +1,6 @@
-// Joins the style sheets of a build: each part of the page has its own in the sources, and a browser asks once. What only the
-// views beside the diagnosis need is a sheet of its own, which src/ui/browser/modules.js asks for with them.
+// Joins the style sheets of a build: each part of the page has its own in the sources, and a browser asks once. What stands
+// below the verdict, and the views beside the diagnosis, have a sheet of their own, which src/ui/browser/modules.js asks
+// for with the first of their modules.
 
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +10,7 @@ import { transformSync } from "esbuild";
 const LINK = /\s*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g;
 
 /// The sheets that are needed later, by what Trunk calls them.
-const LATER = /^(code_page|share|embed|triage|compare|history)-\w+\.css$/;
+const LATER = /^(api_types|code_page|commands|compare|embed|fix|fixed_response|folded|history|share|snippets|steps|terms|timeline|triage)-\w+\.css$/;
 
 /// Writes the sheets of the page in `directory` as two files, in their order, and has the page ask for the first.
 export function joinStyles(directory) {

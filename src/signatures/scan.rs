@@ -44,7 +44,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
         let text = evidence.text(record.at);
         let mut is_others = None;
         out_of_place.clear();
-        index.scan(text, |hit| {
+        index.scan(text, &mut |hit| {
             let signature = index.signatures[hit.signature];
             let pattern = &signature.patterns[hit.pattern];
             // Patterns stand in the order in which they tell most.
@@ -120,8 +120,37 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             });
         }
     }
+    if let ([], [record]) = (&found[..], &evidence.records[..]) {
+        found.extend(bare_message(index, evidence, record));
+        known.extend(found.first().map(|it| it.record));
+    }
     thrown::add(evidence, &mut found, &mut known);
     (found, known)
+}
+
+/// The message of an API's own error, where it is all that was pasted: people copy it out of the body or the log.
+fn bare_message(index: &Index, evidence: &Evidence<'_>, record: &Record) -> Vec<Match> {
+    const LONGEST: usize = 100;
+    const AROUND: [(&str, &str); 2] =
+        [("{\"message\":\"", "\"}"), ("Execution failed due to configuration error: ", "")];
+    let message = evidence.text(record.at).trim();
+    let mut found = Vec::new();
+    if message.len() > LONGEST || message.contains(&['"', '\n'][..]) {
+        return found;
+    }
+    for (before, after) in AROUND {
+        let text = [before, message, after].concat();
+        index.scan(&text, &mut |hit| {
+            let signature = index.signatures[hit.signature];
+            let is_all = hit.span.start <= 1 && hit.span.end + 1 >= text.len();
+            if is_all && signature.patterns[hit.pattern].within == Within::Anything {
+                let (words, voice) = (Words::Common, Voice::Line);
+                let (record, at) = (0, record.at);
+                found.push(Match { signature, record, at, facts: Vec::new(), words, voice, may_be_others: false });
+            }
+        });
+    }
+    found
 }
 
 fn around(layers: &mut [Option<Surroundings>], evidence: &Evidence<'_>, record: &Record) -> Surroundings {
@@ -327,7 +356,7 @@ impl Index {
         Self { signatures, entries, heads }
     }
 
-    fn scan(&self, text: &str, mut report: impl FnMut(Hit)) {
+    fn scan(&self, text: &str, report: &mut dyn FnMut(Hit)) {
         for (at, window) in text.as_bytes().windows(4).enumerate() {
             let gram = u32::from_le_bytes([window[0], window[1], window[2], window[3]]);
             let mut entry = self.heads[slot(gram)];

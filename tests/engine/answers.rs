@@ -431,3 +431,18 @@ fn nobody_is_certain_of_a_cause_that_is_not_known() {
     let fine = diagnosis_of("{\"statusCode\": 200, \"body\": \"ok\"}");
     assert_eq!((fine.verdict.certainty, row("a", &fine).certainty.as_str()), (Certainty::Certain, "certain"));
 }
+
+#[test]
+fn a_message_alone_is_known_and_in_a_sentence_of_somebody_it_proves_nothing() {
+    for (message, code) in [
+        ("Endpoint request timed out", "apigw-integration-timeout"),
+        ("Internal server error", "apigw-internal-server-error-body"),
+        ("Missing Authentication Token", "apigw-missing-authentication-token"),
+        ("Malformed Lambda proxy response", "apigw-malformed-proxy-response"),
+    ] {
+        let verdict = diagnosis_of(message).verdict;
+        assert_eq!((verdict.cause.as_deref(), verdict.certainty), (Some(code), Certainty::Likely), "{message}");
+        let sentence = format!("Sometimes I think it says {message} and then not");
+        assert_eq!(diagnosis_of(&sentence).verdict.cause, None, "{sentence}");
+    }
+}

@@ -15,7 +15,7 @@ export function loadModule(name) {
 // Where a file of the site is. The page in one file (tools/single.mjs) brings them along.
 const file = (path) => globalThis.lambda502Files?.[path] ?? new URL(path, document.baseURI).href;
 
-// The views beside the diagnosis have a style sheet of their own (tools/styles.mjs).
+// What these modules show has a style sheet of its own (tools/styles.mjs).
 let styled;
 
 function style() {
@@ -26,7 +26,7 @@ function style() {
 }
 
 async function load(name) {
-  const [module] = await Promise.all([import(file(`${name}.js`)), name !== "advice" && style()]);
+  const [module] = await Promise.all([import(file(`${name}.js`)), style()]);
   await module.default?.({ module_or_path: file(`${name}_bg.wasm`) });
   return module;
 }
