@@ -4,6 +4,9 @@
 /// Where a file of the site is. The page in one file (tools/single.mjs) brings them along.
 const file = (path) => globalThis.lambda502Files?.[path] ?? new URL(path, import.meta.url).href;
 
+/// The site's own static pages, made into documents in which nothing runs.
+const policy = globalThis.trustedTypes?.createPolicy("static-page", { createHTML: (html) => html }) ?? { createHTML: String };
+
 let latest;
 /// What was read, by its path: who comes back to the list finds it as it was left.
 const known = new Map();
@@ -49,7 +52,7 @@ async function load(path) {
   if (response.status === 404) return undefined;
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   const html = (await response.text()).replace(/(<\/?h)([12])\b/g, (_, tag, level) => tag + (Number(level) + 1));
-  return new DOMParser().parseFromString(html, "text/html");
+  return new DOMParser().parseFromString(policy.createHTML(html), "text/html");
 }
 
 /// Makes the buttons, the choice of a shell and the filter of a page work.

@@ -53,7 +53,7 @@ export function single(directory) {
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types default",
+    "trusted-types default static-page",
   ].join("; ");
   const attributes = start.match(/data-[a-z]+="[^"]*"/g).join(" ");
   // Functions, since what is put in may hold a "$".

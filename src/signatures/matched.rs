@@ -42,7 +42,8 @@ impl Surroundings {
     }
 }
 
-/// Whether a sentence begins the line in which something stands: two words, the second in small letters.
+/// Whether something stands in a sentence: two words, the second in small letters, begin its line, or stand before the
+/// backtick that quotes it.
 pub(super) fn is_in_a_sentence(text: &str, at: usize) -> bool {
     /// As much of a line as is looked at.
     const NEAR: usize = 300;
@@ -50,10 +51,13 @@ pub(super) fn is_in_a_sentence(text: &str, at: usize) -> bool {
     let Some((_, before)) = text[start..at].rsplit_once('\n').or((start == 0).then_some(("", &text[..at]))) else {
         return false;
     };
-    let mut words = before.split_whitespace();
     let is_word = |it: &str| it.bytes().all(|it| it.is_ascii_alphabetic());
-    words.next().is_some_and(is_word)
-        && words.next().is_some_and(|it| is_word(it) && it.starts_with(|it: char| it.is_ascii_lowercase()))
+    let is_small = |it: &str| is_word(it) && it.starts_with(|it: char| it.is_ascii_lowercase());
+    let mut words = before.split_whitespace();
+    let begins = words.next().is_some_and(is_word) && words.next().is_some_and(is_small);
+    // Or it stands in backticks behind such words.
+    let quoted = before.rsplit_once('`').map_or("", |it| it.0);
+    begins || quoted.split_whitespace().rev().take(3).filter(|it| is_small(it)).count() >= 2
 }
 
 /// Whether it is the function that fails.

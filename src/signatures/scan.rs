@@ -16,6 +16,7 @@ use super::template::{Capture, PatternTemplate};
 use super::thrown;
 use crate::evidence::{Evidence, Format, Level, Record, speaker};
 use crate::finding::Kind;
+use crate::fix::FixKind;
 use crate::text::Span;
 
 /// Harmless lines are as many as a log has lines: of each kind this many are kept.
@@ -114,7 +115,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
                 words: if pattern.is_telling { Words::Own } else { Words::Common },
                 voice,
                 may_be_others: is_functions
-                    && pattern.within == Within::Lambda
+                    && (pattern.within == Within::Lambda || matches!(signature.entry.fix_kind, FixKind::Network(_)))
                     && !evidence.is_lambda
                     && !around(&mut layers, evidence, record).of_lambda,
             });

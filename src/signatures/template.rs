@@ -7,6 +7,8 @@ use crate::text::number::decimal;
 
 /// How far `{*}` may reach, in bytes.
 const REACH: usize = 4000;
+/// How far before the anchor a backtick may stand, in bytes: people quote the beginning of a line so in a sentence.
+const QUOTED: usize = 100;
 /// How long a fact may be, in bytes.
 const FACT: usize = 300;
 
@@ -94,7 +96,14 @@ impl PatternTemplate {
         let bytes = text.as_bytes();
         let mut captures = Vec::new();
         let (start, end) = if self.at_start {
-            (0, self.forward(text, 0, 0, None, &mut captures)?)
+            let from_start = self.forward(text, 0, 0, None, &mut captures);
+            let quoted = || {
+                captures.clear();
+                let start = memchr::memrchr(b'`', bytes.get(found.saturating_sub(QUOTED)..found)?)?;
+                let start = found.saturating_sub(QUOTED) + start + 1;
+                Some((start, self.forward(text, 0, start, None, &mut captures)?))
+            };
+            from_start.map(|end| (0, end)).or_else(quoted)?
         } else {
             let mut start = found;
             let mut gap: Option<&Part> = None;

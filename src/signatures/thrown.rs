@@ -14,7 +14,9 @@ use crate::text::Span;
 const MOST: usize = 200;
 
 /// In an exception without a frame of the function these show that a local tool failed by itself.
-const TOOLS: [&str; 8] = [
+const TOOLS: [&str; 9] = [
+    // Installed for the person at the terminal.
+    "/.nvm/versions/",
     "node_modules/serverless-offline/",
     r"node_modules\serverless-offline\",
     "/localstack/services/",
@@ -42,7 +44,8 @@ const RUNTIME_WORDS: [&str; 8] = [
 const ABOUT_LAMBDA: [&str; 4] = ["CloudWatch", "loudwatch", "API Gateway", "execute-api"];
 
 /// What deploys a function, or calls AWS from a terminal, fails in its own words.
-const OF_DEPLOYMENT: [&str; 9] = [
+const OF_DEPLOYMENT: [&str; 10] = [
+    "update function code",
     "CREATE_FAILED",
     "UPDATE_FAILED",
     "npm ",
@@ -141,7 +144,7 @@ fn of_exception(evidence: &Evidence<'_>, at: usize, exception: &Exception) -> Op
 /// A line without frames, such as `TypeError: handler is not a function`, where people speak of a function.
 fn headline(evidence: &Evidence<'_>, at: usize) -> Option<Match> {
     let text = evidence.text(evidence.records[at].at);
-    if OF_DEPLOYMENT.iter().any(|it| text.contains(it)) {
+    if names_a_tool(text) || OF_DEPLOYMENT.iter().any(|it| text.contains(it)) {
         return None;
     }
     let (class, message) = exception::headline_in(text)?;
