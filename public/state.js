@@ -1,7 +1,9 @@
 // What is in the page, to be carried to another window or over an update: in memory only.
 
-/// The names that a person may have typed, by the id of their field.
+/// The names that a person may have typed, by the id of their field. The fields come with an answer.
 const FIELDS = ["function-name", "region", "api-id", "stage", "origin"];
+/// How long an answer is waited for, in milliseconds.
+const PATIENCE = 30_000;
 
 const field = (id) => document.getElementById(id);
 
@@ -11,8 +13,8 @@ export function read(page) {
     text: page.paste(),
     name: page.name(),
     integration: field("integration").value,
-    fields: Object.fromEntries(FIELDS.map((id) => [id, field(id).value])),
-    credentials: field("credentials").checked,
+    fields: Object.fromEntries(FIELDS.map((id) => [id, field(id)?.value ?? ""])),
+    credentials: field("credentials")?.checked ?? false,
   };
 }
 
@@ -21,16 +23,25 @@ export function write(page, state) {
   if (typeof state?.text !== "string") return;
   const text = (value) => (typeof value === "string" ? value : "");
   page.take(state.text, text(state.name) || undefined, text(state.integration), undefined);
-  for (const id of FIELDS) {
-    const value = text(state.fields?.[id]);
-    if (value) change(field(id), { value });
-  }
-  if (state.credentials === true) change(field("credentials"), { checked: true });
+  const left = new Map(FIELDS.map((id) => [id, { value: text(state.fields?.[id]) }]).filter(([, { value }]) => value));
+  if (state.credentials === true) left.set("credentials", { checked: true });
+  const put = () => {
+    for (const [id, what] of left) {
+      if (!field(id)) continue;
+      left.delete(id);
+      change(field(id), what);
+    }
+    if (left.size === 0) watch.disconnect();
+  };
+  const watch = new MutationObserver(put);
+  watch.observe(document.getElementById("app"), { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), PATIENCE);
+  put();
 }
 
 function change(input, what) {
   Object.assign(input, what);
-  input.dispatchEvent(new Event("change", { bubbles: true }));
+  for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
 /// Takes, once, what the frame that opened this window carries over ("Open in full", public/frame.js). Only a frame of

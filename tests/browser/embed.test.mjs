@@ -294,7 +294,7 @@ describe("the element", () => {
     visit(document(`<lambda-502 sample="no-such-code"></lambda-502>`), async (page) => {
       await page.waitForFunction(() => told.some((it) => it.type === "error"));
       assert.match((await told(page, "error"))[0].detail.message, /no-such-code/);
-    }).then(() => visit(document(`<lambda-502></lambda-502>`), async (page) => {
+    }, { expected: /404/ }).then(() => visit(document(`<lambda-502></lambda-502>`), async (page) => {
       await page.waitForFunction(() => told.some((it) => it.type === "error"));
       assert.match((await told(page, "error"))[0].detail.message, /could not start/);
     }, { expected: /./, before: (page) => page.context().route(`${app.url}page-*.wasm`, (route) => route.abort()) })));

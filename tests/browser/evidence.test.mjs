@@ -67,7 +67,8 @@ describe("the way", () => {
     await page.click('.evidence__way[data-finding="lambda-timeout"]');
     await page.waitForFunction(() => document.activeElement?.id === "finding-lambda-timeout");
     // Its middle may be beside it: it is a stretch of text that is folded.
-    await page.click('.evidence mark[data-mark="cause"]', { position: { x: 4, y: 4 } });
+    const { left, top } = await page.$eval('.evidence mark[data-mark="cause"]', (it) => it.getClientRects()[0].toJSON());
+    await page.mouse.click(left + 4, top + 4);
     assert.equal(await page.evaluate(() => document.activeElement.id), "finding-lambda-timeout");
   }));
 

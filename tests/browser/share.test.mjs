@@ -244,7 +244,7 @@ describe("the share view", () => {
         if (format.includes("HTML")) {
           const html = await page.evaluate(async () => (await (await navigator.clipboard.read())[0].getType("text/html")).text());
           isRedacted(html, "HTML");
-          assert.match(html, /<h3>502: body is not a string<\/h3>[\s\S]*<pre><code>/);
+          assert.match(html, /answered 502\. This is what happened: body is not a string\.[\s\S]*<pre><code>/);
         }
       }
     }

@@ -276,7 +276,7 @@ export function pieces(text, done) {
 }
 
 /// Where no term is marked: in what is pressed or quoted, in headings and labels.
-const NOT_IN = "a, button, code, pre, h2, h3, summary, strong, label, span, svg, mark, textarea, [popover]";
+const NOT_IN = ".visually-hidden, a, button, code, pre, h2, h3, summary, strong, label, span, svg, mark, textarea, [popover]";
 
 /// Marks each term where it stands first in an element. What it means opens over the page.
 export function markTerms(root) {

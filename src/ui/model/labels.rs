@@ -46,10 +46,11 @@ pub fn said(diagnosis: &Diagnosis) -> String {
     [&*status, &verdict.title, "."].concat()
 }
 
-/// The verdict as the title of the document: `502 · the function timed out`.
+/// The verdict as the title of the document: `502 · lambda-timeout`. Browsers remember titles, so nothing of the paste is
+/// in it.
 pub fn title(diagnosis: &Diagnosis) -> String {
     let verdict = &diagnosis.verdict;
-    [&*badge(verdict), " · ", &verdict.title].concat()
+    [&*badge(verdict), " · ", verdict.cause.as_deref().unwrap_or("Lambda 502")].concat()
 }
 
 /// How much a finding matters, for people.
