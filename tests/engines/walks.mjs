@@ -180,8 +180,8 @@ export function walks(start) {
   walk("a copy button says what became of it", async (page) => {
     await page.diagnose(payloads.bodyAsObject);
     await page.click('[aria-label="Copy the fixed response"]');
-    await page.until(() => /^(Copied|Selected)/.test(document.querySelector(".fixed-response .copy-button").innerText));
-    await page.until(() => document.querySelector(".fixed-response .copy-button").innerText === "Copy");
+    await page.until(() => /^(Copied|Selected)/.test(document.querySelector(".fixed-response .copy-button").textContent));
+    await page.until(() => document.querySelector(".fixed-response .copy-button").textContent.trim() === "Copy");
   });
 
   walk("the Tab key leads from the top through the box to the answer, and out of it", async (page) => {
