@@ -10,7 +10,7 @@ use crate::text::{At, Span, json};
 const PLATFORM: [&str; 9] =
     ["START ", "END ", "REPORT ", "INIT_", "RESTORE_", "EXTENSION", "TELEMETRY", "LOGS\t", "XRAY "];
 
-/// As much of the line is told.
+/// No more of the line is given, in bytes.
 const MOST: usize = 120;
 
 /// The last line of a request that timed out, as a fact of it.
@@ -62,7 +62,7 @@ mod tests {
 
     const ID: &str = "0b7c2d58-94fa-4e13-a6d7-5e81f3029c46";
 
-    fn told(lines: &[&str]) -> Option<String> {
+    fn last_line_of(lines: &[&str]) -> Option<String> {
         let lines = lines.join("\n").replace("ID", ID);
         let text = format!(
             "START RequestId: {ID} Version: 2\n{lines}\n2026-04-01T08:00:03.000Z {ID} Task timed out after 3.00 seconds\n"
@@ -77,21 +77,24 @@ mod tests {
     #[test]
     fn a_timeout_tells_what_the_function_wrote_last() {
         let query = Some("querying orders".to_owned());
-        assert_eq!(told(&["begin", "2026-04-01T08:00:01.000Z\tID\tINFO\tquerying orders"]), query);
-        assert_eq!(told(&["[INFO]\t2026-04-01T08:00:01.000Z\tID\tquerying orders"]), query);
-        assert_eq!(told(&[r#"{"level":"INFO","message":"querying orders","requestId":"ID"}"#]), query);
-        assert_eq!(told(&["querying orders", "2026-04-01 08:00:02 UTC | DD_EXTENSION | DEBUG | Flushing"]), query);
+        assert_eq!(last_line_of(&["begin", "2026-04-01T08:00:01.000Z\tID\tINFO\tquerying orders"]), query);
+        assert_eq!(last_line_of(&["[INFO]\t2026-04-01T08:00:01.000Z\tID\tquerying orders"]), query);
+        assert_eq!(last_line_of(&[r#"{"level":"INFO","message":"querying orders","requestId":"ID"}"#]), query);
+        assert_eq!(
+            last_line_of(&["querying orders", "2026-04-01 08:00:02 UTC | DD_EXTENSION | DEBUG | Flushing"]),
+            query
+        );
     }
 
     #[test]
     fn a_function_that_wrote_nothing_has_no_last_line() {
-        assert_eq!(told(&["END RequestId: ID"]), None);
-        assert_eq!(told(&["EXTENSION\tName: agent\tState: Ready\tEvents: [INVOKE]"]), None);
+        assert_eq!(last_line_of(&["END RequestId: ID"]), None);
+        assert_eq!(last_line_of(&["EXTENSION\tName: agent\tState: Ready\tEvents: [INVOKE]"]), None);
     }
 
     #[test]
     fn a_long_line_is_cut_between_characters() {
-        let line = told(&["ä".repeat(200).as_str()]).expect("it is a line");
+        let line = last_line_of(&["ä".repeat(200).as_str()]).expect("it is a line");
         assert_eq!(line, "ä".repeat(60));
     }
 }
