@@ -4,6 +4,7 @@
 mod certainty;
 mod defaults;
 mod families;
+mod index;
 mod matched;
 mod scan;
 mod signature;
