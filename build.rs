@@ -13,7 +13,7 @@ const DIRECTORY: &str = "src/signatures";
 /// In the order of the index, in which the scanner reports them too.
 const FAMILIES: &str = "lifecycle timeout memory exit init package handler environment network refused \
     api_gateway_rest authorizer gateway_response http_api load_balancer load_balancer_other function_url cloudfront \
-    emulator tools";
+    emulator callers tools";
 
 /// Where Lambda prints an error type of its own; an application's message that mentions one is none of these.
 const ERROR_TYPE: [&str; 7] = [

@@ -5,6 +5,8 @@ pub mod folklore;
 
 pub use folklore::Folklore;
 
+use std::borrow::Cow;
+
 use crate::aws::ApiType;
 use crate::evidence::Facts;
 use crate::evidence::contract::Failure;
@@ -87,12 +89,8 @@ impl Entry {
             let (optional, rest) = if at == 0 { ("", part) } else { part.split_once(']').unwrap_or((part, "")) };
             if let Some((before, rest)) = optional.split_once('{')
                 && let Some((name, after)) = rest.split_once('}')
-                && let Some(fact) = facts.get(name)
+                && let Some(value) = named(name, facts)
             {
-                let mut value = fact.value.plain();
-                if let Some(message) = facts.text("error_message").filter(|_| name == "error_type") {
-                    value = [&*value, ": ", message].concat().into();
-                }
                 let end = value.char_indices().nth(80).map_or(value.len(), |it| it.0);
                 let cut = if end < value.len() { "…" } else { "" };
                 out.extend([before, &value[..end], cut, after]);
@@ -114,6 +112,16 @@ impl Entry {
             at,
             related: Vec::new(),
         }
+    }
+}
+
+/// A fact in words; an error's class has its message with it, which may also be all that is known.
+fn named<'f>(name: &str, facts: &'f Facts) -> Option<Cow<'f, str>> {
+    let value = facts.get(name).map(|it| it.value.plain());
+    let message = facts.text("error_message").filter(|_| name == "error_type");
+    match (value, message) {
+        (Some(class), Some(message)) => Some([&*class, ": ", message].concat().into()),
+        (value, message) => value.or(message.map(Cow::Borrowed)),
     }
 }
 

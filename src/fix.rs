@@ -22,7 +22,7 @@ mod window;
 
 pub use advice::{Advice, advise};
 pub use input::{AdviceInput, GatewayLog, Received};
-pub use kind::FixKind;
+pub use kind::{FixKind, RoleFix};
 pub use window::Window;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

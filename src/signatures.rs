@@ -11,6 +11,7 @@ mod signature;
 mod template;
 mod thrown;
 mod traces;
+mod wrapped;
 
 pub use certainty::{Grounds, Voice};
 pub use families::{all, families, find};

@@ -15,6 +15,9 @@ pub(super) fn client_sees(judgement: &Judgement<'_>, effect: Option<ClientEffect
         }
         _ => String::new(),
     };
+    if let Some(caller) = judgement.caller().filter(|_| ruling.outcome == Outcome::Rejected) {
+        return [caller, " called the function, and hands the error on."].concat();
+    }
     match (ruling.outcome, ruling.status) {
         (Outcome::Rejected, Some(status)) if behind.is_empty() => format!("The client sees {status}."),
         (Outcome::Rejected, Some(status)) => format!("{behind}the client sees {status}."),

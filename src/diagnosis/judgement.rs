@@ -5,7 +5,7 @@ use super::findings::Found;
 use super::model::ApiTypeFrom;
 use super::payload::Judged;
 use crate::aws::ApiType;
-use crate::evidence::{Context, EffectiveResponse, Evidence, Outcome};
+use crate::evidence::{Context, EffectiveResponse, Evidence, Outcome, speaker};
 use crate::finding::Certainty;
 use crate::signatures::Match;
 
@@ -28,6 +28,12 @@ impl Judgement<'_> {
     /// The finding that is the root cause.
     pub fn cause(&self) -> Option<&Found> {
         self.ruling.cause.map(|it| &self.findings[it])
+    }
+
+    /// The service that called the function, where it is no API.
+    pub fn caller(&self) -> Option<&'static str> {
+        let is_assumed = self.api_from == ApiTypeFrom::Assumed;
+        speaker::caller(self.evidence.layers.text(0)).filter(|_| is_assumed)
     }
 
     /// What the API in question makes of the payload.

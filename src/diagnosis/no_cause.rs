@@ -41,95 +41,140 @@ pub(super) fn thrown_or_returned(api: ApiType) -> String {
     )
 }
 
-/// Title, summary, fix and link.
+/// A verdict that names no cause: what the paste is, and the one thing that would settle it.
+struct NoCause {
+    title: String,
+    summary: String,
+    next: &'static str,
+}
+
+impl NoCause {
+    fn new(title: impl Into<String>, summary: impl Into<String>, next: &'static str) -> Self {
+        Self { title: title.into(), summary: summary.into(), next }
+    }
+}
+
+// What to do next.
+const ANSWER: &str = "Answer the question.";
+const CALL_THE_API: &str = "If the client still gets an error, another response was sent: run curl -i on the API's address and paste all that it prints, or paste the log of a request that failed.";
+const PAST_IT: &str = "Call the API's own address past it (curl -i https://…) and paste what that prints; if it fails too, paste the function's log of the same minute.";
+const WHOLE_INVOCATION: &str =
+    "Paste the function's log of one failed request, from START to REPORT: aws logs tail prints it.";
+const INVOKE: &str = "Run aws lambda invoke with the same event, and paste what it prints and the output file.";
+
+/// Title, summary, next step and link.
 pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, String, String) {
-    let Judgement { evidence, judged, ruling, api, .. } = judgement;
-    let sees = || client_sees(judgement, None);
-    let status = ruling.status.map_or_else(String::new, |status| format!(" {status}"));
-    let has_evidence = evidence.records.iter().any(|it| it.format != Format::Plain);
-    let went_well = !evidence.reports.is_empty() || evidence.statuses.iter().any(|it| it.status < 400);
-    let (title, summary) = match (ruling.outcome, judged.payload.is_some()) {
-        _ if judged.is_assumed() && judged.failure == InvocationResult::Returned => (MAY_BE_A_RESPONSE.to_owned(), if_returned(judgement)),
-        (Outcome::Rejected, _) if judged.failure == InvocationResult::Thrown => (
-            "The function failed".to_owned(),
-            format!("The invocation ended in a function error; what it was is not in the paste. {}", sees()),
-        ),
-        _ if judged.failure == InvocationResult::Unclear => (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(*api)),
-        _ if judged.manner == Manner::Cut => (
-            "This response is cut off".to_owned(),
-            "The text ends before it is closed, so it does not show what happened to it. Paste all of it. API Gateway's execution log cuts what it prints at 1,024 bytes; the output file of aws lambda invoke is whole.".to_owned(),
-        ),
-        _ if judged.manner == Manner::Code => (
-            "This is code, not what it returned".to_owned(),
-            "What the client gets depends on the values that the code returns. Run the function, with a test in the console or with aws lambda invoke, and paste the result or the log.".to_owned(),
-        ),
-        (Outcome::Accepted, true) if ruling.status.is_some_and(|status| status >= 500) => (
-            format!("Accepted: the function itself says{status}"),
-            format!("{} passes this response on as it is; the server error is the function's own choice. {}", api.subject(), sees()),
-        ),
-        (Outcome::Accepted, true) => (
-            "This response is fine".to_owned(),
-            format!("{} accepts it. {}", api.subject(), sees()),
-        ),
-        (Outcome::Accepted, false) => {
-            ("No failure in here".to_owned(), "The request in this log succeeded.".to_owned())
-        }
-        (Outcome::Unknown, true) => (
-            "Nobody has published what happens to this".to_owned(),
-            format!("There is no evidence of what {} does with this response.", api.name()),
-        ),
-        _ if !evidence.is_lambda && let Some(name) = speaker::program(evidence.layers.text(0)) => of_a_program(name, &status, evidence.layers.text(0)),
-        (Outcome::Unknown | Outcome::Rejected, false) if ruling.status.is_some() => (
-            format!("A{status}, but nothing here says why"),
-            "Nothing in the paste says what led to it. The function's log, or the API's log at the time of the request, can.".to_owned(),
-        ),
-        _ if evidence.document.is_some() && !evidence.is_lambda => (
-            format!("This is {}", evidence.document.unwrap_or("another document")),
-            "It is not what a function returned, and nothing in it names a failure that Lambda 502 knows. Paste the function's response or its log.".to_owned(),
-        ),
-        _ if evidence.is_lambda && went_well => (
-            "No failure in here".to_owned(),
-            "This is a Lambda log, and no line in it names a failure.".to_owned(),
-        ),
-        _ if evidence.is_lambda => (
-            "Nothing in here names a failure".to_owned(),
-            "This is part of a Lambda log. The REPORT line of the invocation, which says how it ended, is not in it.".to_owned(),
-        ),
-        _ if evidence.records.iter().any(|it| it.format == Format::Event) => (
-            "This is an event, not a response".to_owned(),
-            "This is what a function is invoked with. Paste what it returned, or its log.".to_owned(),
-        ),
-        _ if let Some(name) = speaker::extension(evidence.layers.text(0)) => (
-            format!("This is what {name} logs, not the function"),
-            "It is about its own work beside the function, and changes no answer. Paste the lines from START to REPORT of a request that failed.".to_owned(),
-        ),
-        _ if has_evidence => (
-            "Nothing in here names a failure".to_owned(),
-            "Lambda 502 knows this kind of output, and no line in it says that something went wrong.".to_owned(),
-        ),
-        _ if is_source(evidence.layers.text(0)) => (
-            "This is code, not what it returned".to_owned(),
-            "Lambda 502 reads what functions return and what they log, not their source. Run the function and paste the result or the log.".to_owned(),
-        ),
-        _ => (
-            "Nothing here that Lambda 502 knows".to_owned(),
-            "This is no Lambda response, and no line in it is one that Lambda, API Gateway or a load balancer writes.".to_owned(),
-        ),
-    };
+    let found = no_cause(judgement);
+    let evidence = &judgement.evidence;
     let extension = speaker::extension(evidence.layers.text(0)).filter(|_| evidence.is_lambda);
     let beside = extension.map_or_else(String::new, |name| {
         [" What ", name, " logs here is about its own work beside the function, and changes no answer."].concat()
     });
-    (title, [summary.trim(), &beside].concat(), String::new(), String::new())
+    (found.title, [found.summary.trim(), &beside].concat(), found.next.to_owned(), String::new())
 }
 
-/// What another program answered or logged.
-fn of_a_program(name: &str, status: &str, text: &str) -> (String, String) {
-    let kind = if text.contains('<') { " page" } else { " message" };
-    (
-        ["This is ", name, "'s", status, kind, ", not AWS's"].concat(),
-        [name, " stands before the API and got no answer from it that it could use, or could not reach it. Call the API's own address past it (curl -i https://…): what that answers, or the function's log, can say why."].concat(),
-    )
+fn no_cause(judgement: &Judgement<'_>) -> NoCause {
+    let Judgement { evidence, judged, ruling, api, .. } = judgement;
+    let text = evidence.layers.text(0);
+    let sees = || client_sees(judgement, None);
+    let status = ruling.status.map_or_else(String::new, |status| format!(" {status}"));
+    let has_evidence = evidence.records.iter().any(|it| it.format != Format::Plain);
+    let went_well = !evidence.reports.is_empty() || evidence.statuses.iter().any(|it| it.status < 400);
+    match (ruling.outcome, judged.payload.is_some()) {
+        _ if judged.is_assumed() && judged.failure == InvocationResult::Returned => {
+            NoCause::new(MAY_BE_A_RESPONSE, if_returned(judgement), ANSWER)
+        }
+        (Outcome::Rejected, _) if judged.failure == InvocationResult::Thrown => NoCause::new(
+            "The function failed",
+            format!("The invocation ended in a function error; what it was is not in the paste. {}", sees()),
+            WHOLE_INVOCATION,
+        ),
+        _ if judged.failure == InvocationResult::Unclear => {
+            NoCause::new(THROWN_OR_RETURNED, thrown_or_returned(*api), ANSWER)
+        }
+        _ if judged.manner == Manner::Cut => NoCause::new(
+            "This response is cut off",
+            "The text ends before it is closed, so it does not show what happened to it. API Gateway's execution log cuts what it prints at 1,024 bytes.",
+            "Paste all of it: the output file of aws lambda invoke is whole.",
+        ),
+        _ if judged.manner == Manner::Code => NoCause::new(
+            "This is code, not what it returned",
+            "What the client gets depends on the values that the code returns.",
+            INVOKE,
+        ),
+        (Outcome::Accepted, true) if ruling.status.is_some_and(|status| status >= 500) => NoCause::new(
+            format!("Accepted: the function itself says{status}"),
+            format!(
+                "{} passes this response on as it is; the server error is the function's own choice. {}",
+                api.subject(),
+                sees()
+            ),
+            "Find where the code returns this status, and read the error that the function logged before it.",
+        ),
+        (Outcome::Accepted, true) => {
+            NoCause::new("This response is fine", format!("{} accepts it. {}", api.subject(), sees()), CALL_THE_API)
+        }
+        (Outcome::Accepted, false) => {
+            NoCause::new("No failure in here", "The request in this log succeeded.", CALL_THE_API)
+        }
+        (Outcome::Unknown, true) => NoCause::new(
+            "Nobody has published what happens to this",
+            format!("There is no evidence of what {} does with this response.", api.name()),
+            "Send it once and see: run curl -i on the API's address and paste all that it prints.",
+        ),
+        _ if !evidence.is_lambda
+            && let Some(name) = speaker::program(text) =>
+        {
+            NoCause::new(
+                ["This is ", name, "'s", &status, if text.contains('<') { " page" } else { " message" }, ", not AWS's"]
+                    .concat(),
+                [name, " stands before the API and got no answer from it that it could use, or could not reach it."]
+                    .concat(),
+                PAST_IT,
+            )
+        }
+        (Outcome::Unknown | Outcome::Rejected, false) if ruling.status.is_some() => NoCause::new(
+            format!("A{status}, but nothing here says why"),
+            "Nothing in the paste says what led to it.",
+            "Paste the function's log of the same minute: aws logs tail prints it. If the function logged nothing then, paste the API's log.",
+        ),
+        _ if evidence.document.is_some() && !evidence.is_lambda => NoCause::new(
+            format!("This is {}", evidence.document.unwrap_or("another document")),
+            "It is not what a function returned, and nothing in it names a failure that Lambda 502 knows.",
+            INVOKE,
+        ),
+        _ if evidence.is_lambda && went_well => {
+            NoCause::new("No failure in here", "This is a Lambda log, and no line in it names a failure.", CALL_THE_API)
+        }
+        _ if evidence.is_lambda => NoCause::new(
+            "Nothing in here names a failure",
+            "This is part of a Lambda log. The REPORT line of the invocation, which says how it ended, is not in it.",
+            WHOLE_INVOCATION,
+        ),
+        _ if evidence.records.iter().any(|it| it.format == Format::Event) => {
+            NoCause::new("This is an event, not a response", "This is what a function is invoked with.", INVOKE)
+        }
+        _ if let Some(name) = speaker::extension(text) => NoCause::new(
+            format!("This is what {name} logs, not the function"),
+            "It is about its own work beside the function, and changes no answer.",
+            WHOLE_INVOCATION,
+        ),
+        _ if has_evidence => NoCause::new(
+            "Nothing in here names a failure",
+            "Lambda 502 knows this kind of output, and no line in it says that something went wrong.",
+            WHOLE_INVOCATION,
+        ),
+        _ if is_source(text) => NoCause::new(
+            "This is code, not what it returned",
+            "Lambda 502 reads what functions return and what they log, not their source.",
+            INVOKE,
+        ),
+        _ => NoCause::new(
+            "Nothing here that Lambda 502 knows",
+            "This is no Lambda response, and no line in it is one that Lambda, API Gateway or a load balancer writes.",
+            INVOKE,
+        ),
+    }
 }
 
 /// Whether a text is the source of a handler, or a piece of one.

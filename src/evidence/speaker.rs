@@ -83,6 +83,18 @@ const PROGRAMS: &[NamedBy] = &[
     ("nginx", &["<center>nginx", "while connecting to upstream", "while reading response header from upstream"]),
 ];
 
+/// Services that call functions and are no API: their callers get no HTTP status of API Gateway's.
+const CALLERS: &[NamedBy] = &[
+    ("Cognito", &["UserLambdaValidationException", "UnexpectedLambdaException", "InvalidLambdaResponseException"]),
+    ("AppSync", &["\"Lambda:Unhandled\"", "\"Lambda:IllegalArgument\"", "\"Lambda:ExecutionTimeoutException\""]),
+    ("Step Functions", &["States.TaskFailed", "\"Lambda.Unknown\"", "LambdaFunctionFailed"]),
+];
+
+/// The service, other than an API, that called the function.
+pub fn caller(text: &str) -> Option<&'static str> {
+    named(CALLERS, text)
+}
+
 /// The extension, agent or exporter whose words a text is.
 pub fn extension(text: &str) -> Option<&'static str> {
     named(EXTENSIONS, text)

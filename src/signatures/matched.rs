@@ -29,16 +29,43 @@ pub(super) struct Surroundings {
     pub of_lambda: bool,
     /// It has the frames of a stack trace, and neither.
     pub from_elsewhere: bool,
+    /// Its code ran from somebody's home directory, which Lambda does not have.
+    pub from_a_home: bool,
 }
 
 impl Surroundings {
     /// `of_a_tool`: whether its exception is a tool's.
     pub fn of(text: &str, of_a_tool: bool) -> Self {
-        const LAMBDAS: [&str; 6] = ["/var/", "/opt/python", "/opt/nodejs", "/function/", "/opt/java", "errorType"];
+        const LAMBDAS: [&str; 9] = [
+            "/var/task",
+            "/var/runtime",
+            "/var/lang",
+            "/var/rapid",
+            "/opt/python",
+            "/opt/nodejs",
+            "/function/",
+            "/opt/java",
+            "errorType",
+        ];
+        // As Node.js and Python name the files of a frame. What was compiled names the machine that it was built on.
+        const HOMES: [&str; 10] = [
+            "(/root/",
+            "(/home/",
+            "(/Users/",
+            "(C:\\Users\\",
+            "\"/root/",
+            "\"/home/",
+            "\"/Users/",
+            "file:///home/",
+            "file:///mnt/",
+            "file:///Users/",
+        ];
         let has = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
         let has_frames = has("\", line ") || has("    at ");
         let of_lambda = LAMBDAS.iter().any(|it| has(it)) || speaker::speaks_of_lambda(text);
-        Self { of_a_tool, of_lambda, from_elsewhere: has_frames && !of_lambda }
+        let from_elsewhere = has_frames && !of_lambda;
+        let from_a_home = from_elsewhere && HOMES.iter().any(|it| has(it));
+        Self { of_a_tool, of_lambda, from_elsewhere, from_a_home }
     }
 }
 
@@ -53,6 +80,10 @@ pub(super) fn is_in_a_sentence(text: &str, at: usize) -> bool {
     };
     let is_word = |it: &str| it.bytes().all(|it| it.is_ascii_alphabetic());
     let is_small = |it: &str| is_word(it) && it.starts_with(|it: char| it.is_ascii_lowercase());
+    // Behind a word and a colon people quote what they saw.
+    if before.split_whitespace().next_back().and_then(|it| it.strip_suffix(':')).is_some_and(is_small) {
+        return false;
+    }
     let mut words = before.split_whitespace();
     let begins = words.next().is_some_and(is_word) && words.next().is_some_and(is_small);
     // Or it stands in backticks behind such words.

@@ -8,9 +8,10 @@ use super::index::{Hit, Index};
 use super::matched::{Match, Surroundings, is_in_a_sentence, is_of_the_function};
 use super::signature::{Pattern, Signature, Within};
 use super::thrown;
+use super::wrapped::Joined;
 use crate::evidence::{Evidence, Format, Level, Record, speaker};
 use crate::finding::Kind;
-use crate::fix::FixKind;
+use crate::fix::{FixKind, RoleFix};
 use crate::text::Span;
 
 /// Harmless lines are as many as a log has lines: of each kind this many are kept.
@@ -56,6 +57,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
                 || PAGES.contains(&signature.entry.code) && is_of_a_program()
                 || is_of_another_program(signature, pattern, evidence)
                 || is_of_a_script(signature, pattern, text)
+                || signature.entry.fix_kind == FixKind::Role(RoleFix::Action) && is_refused_to_a_user(record, text)
                 || is_of_the_function(signature)
                     && *is_others.get_or_insert_with(|| {
                         thrown::is_of_a_bystander(record, text)
@@ -88,6 +90,14 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             let place = |span: Span| record.at.with(span.moved(record.at.span.start));
             let at = place(hit.span);
             let is_functions = is_of_the_function(signature);
+            let may_be_others = is_functions
+                && (pattern.within == Within::Lambda || matches!(signature.entry.fix_kind, FixKind::Network(_)))
+                && !evidence.is_lambda
+                && !around(&mut layers, evidence, record).of_lambda;
+            // It is.
+            if may_be_others && around(&mut layers, evidence, record).from_a_home {
+                continue;
+            }
             let is_quoted = || is_in_a_sentence(evidence.layers.text(record.at.layer), at.span.start);
             let voice = match record.format {
                 Format::Plain if is_quoted() => Voice::Sentence,
@@ -108,10 +118,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
                 facts: hit.facts.into_iter().map(|(name, span)| (name, place(span))).collect(),
                 words: if pattern.is_telling { Words::Own } else { Words::Common },
                 voice,
-                may_be_others: is_functions
-                    && (pattern.within == Within::Lambda || matches!(signature.entry.fix_kind, FixKind::Network(_)))
-                    && !evidence.is_lambda
-                    && !around(&mut layers, evidence, record).of_lambda,
+                may_be_others,
             });
         }
     }
@@ -119,8 +126,49 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
         found.extend(bare_message(index, evidence, record));
         known.extend(found.first().map(|it| it.record));
     }
+    if found.iter().all(|it| it.signature.entry.kind == Kind::Information) {
+        let more = over_lines(index, evidence);
+        known.extend(more.iter().map(|it| it.record));
+        found.extend(more);
+    }
     thrown::add(evidence, &mut found, &mut known);
     (found, known)
+}
+
+/// What is found only where the lines of people's text are read as one: editors, mails and tables break them anywhere.
+fn over_lines(index: &Index, evidence: &Evidence<'_>) -> Vec<Match> {
+    const LONGEST: usize = 32 * 1024;
+    let paste = evidence.layers.text(0);
+    let mut found: Vec<Match> = Vec::new();
+    if paste.len() > LONGEST || evidence.is_lambda || !evidence.payloads.is_empty() {
+        return found;
+    }
+    let joined = Joined::lines_of(paste);
+    let of_a_tool = thrown::is_of_a_tool(paste);
+    index.scan(&joined.text, &mut |hit| {
+        let signature = index.signatures[hit.signature];
+        let within = signature.patterns[hit.pattern].within;
+        let Some(span) = joined.across_lines(hit.span) else { return };
+        let is_in = |it: &Record| it.at.layer == 0 && it.at.span.start <= span.start && span.start < it.at.span.end;
+        let Some(record) = evidence.records.iter().position(is_in) else { return };
+        let is_known = found.iter().any(|it| std::ptr::eq(it.signature, signature));
+        let is_others = of_a_tool && is_of_the_function(signature);
+        if is_known || is_others || !counts(within, &evidence.records[record], &joined.text, evidence) {
+            return;
+        }
+        let place = |span: Span| evidence.records[record].at.with(joined.place(span));
+        found.push(Match {
+            signature,
+            record,
+            at: evidence.records[record].at.with(span),
+            facts: hit.facts.into_iter().map(|(name, it)| (name, place(it))).collect(),
+            words: Words::Own,
+            voice: Voice::Sentence,
+            may_be_others: false,
+        });
+    });
+    found.sort_by_key(|it| it.record);
+    found
 }
 
 /// The message of an API's own error, where it is all that was pasted: people copy it out of the body or the log.
@@ -168,6 +216,11 @@ fn is_of_another_program(signature: &Signature, pattern: &Pattern, evidence: &Ev
         && is_of_the_function(signature)
         && signature.entry.code.starts_with("lambda-")
         && !["Runtime.", "Task timed out", "Lambda", "/var/"].iter().any(|word| pattern.template.contains(word))
+}
+
+/// Whether AWS refused something to a user: a function has a role. In a function's own log the keys may be anybody's.
+fn is_refused_to_a_user(record: &Record, text: &str) -> bool {
+    record.format == Format::Plain && text.contains("User: arn:aws:iam::") && text.contains(":user/")
 }
 
 /// The fields of the events that API types send, as handlers read them: only one of these missing speaks of the event.
@@ -248,9 +301,8 @@ const SDK_WORDS: [&str; 14] = [
 ];
 
 /// What a text has that was thrown: a class, a stack trace, or the properties of a system call that failed.
-const THROWN: [&str; 14] = [
+const THROWN: [&str; 13] = [
     "is not authorized to perform: ",
-    "Error",
     "Exception",
     "Traceback",
     "errorMessage",
@@ -276,7 +328,9 @@ fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) 
             if matches!(record.level, Some(Level::Debug | Level::Info | Level::Warn)) {
                 return false;
             }
-            let may_be = || THROWN.iter().any(|word| text.contains(word));
+            // `TypeError`, `Error:`, and not the beginning of a sentence.
+            let is_class = |(at, word): (usize, &str)| !text[at + word.len()..].starts_with(' ');
+            let may_be = || THROWN.iter().any(|word| text.contains(word)) || text.match_indices("Error").any(is_class);
             match record.format {
                 format if format.is_lambda() => true,
                 Format::Emulator | Format::ExecutionLog => true,

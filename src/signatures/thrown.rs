@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::certainty::{Voice, Words};
 use super::find;
-use super::matched::Match;
+use super::matched::{Match, Surroundings};
 use crate::evidence::exception::{self, Exception, Language};
 use crate::evidence::{Evidence, Format, Level, Record, speaker};
 use crate::finding::Kind;
@@ -28,6 +28,9 @@ const TOOLS: [&str; 9] = [
     "go.amzn.com/lambda/rapid",
 ];
 
+/// What runs tests; nobody runs them in Lambda.
+const TEST_RUNNERS: [&str; 5] = ["testing.tRunner", "/_pytest/", "/jest-circus/", "/jest-jasmine2/", "/mocha/lib/"];
+
 /// What the runtimes themselves write before an error that left the handler.
 const RUNTIME_WORDS: [&str; 8] = [
     "lambda_runtime",
@@ -44,7 +47,8 @@ const RUNTIME_WORDS: [&str; 8] = [
 const ABOUT_LAMBDA: [&str; 4] = ["CloudWatch", "loudwatch", "API Gateway", "execute-api"];
 
 /// What deploys a function, or calls AWS from a terminal, fails in its own words.
-const OF_DEPLOYMENT: [&str; 10] = [
+const OF_DEPLOYMENT: [&str; 11] = [
+    "RequestID: ",
     "update function code",
     "CREATE_FAILED",
     "UPDATE_FAILED",
@@ -59,7 +63,7 @@ const OF_DEPLOYMENT: [&str; 10] = [
 
 /// Whether the exception in a text is a local tool's own.
 pub(super) fn is_of_a_tool(text: &str) -> bool {
-    names_a_tool(text) && exception::read(text).is_some_and(|it| it.own.is_none())
+    is_of_a_test(text) || names_a_tool(text) && exception::read(text).is_some_and(|it| it.own.is_none())
 }
 
 /// Whether an extension that sends telemetry says a text, or a proxy before the API; one in a function's log is a part of
@@ -70,6 +74,10 @@ pub(super) fn is_of_a_bystander(record: &Record, text: &str) -> bool {
     (is_plain || matches!(record.format, Format::LambdaText | Format::LambdaJson))
         && !RUNTIME_WORDS.iter().any(|it| text.contains(it))
         && is_beside()
+}
+
+fn is_of_a_test(text: &str) -> bool {
+    TEST_RUNNERS.iter().any(|it| text.contains(it))
 }
 
 fn names_a_tool(text: &str) -> bool {
@@ -86,8 +94,11 @@ pub(super) fn add(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut V
     let exceptions = others.clone().filter_map(|(at, record)| {
         let text = evidence.text(record.at);
         let exception = Exception::may_stand_in(text).then(|| exception::read(text))??;
-        let is_others = exception.own.is_none() && names_a_tool(text) || is_of_a_bystander(&evidence.records[at], text);
-        if is_others { None } else { of_exception(evidence, at, &exception) }
+        let is_others = is_of_a_test(text)
+            || exception.own.is_none() && names_a_tool(text)
+            || is_of_a_bystander(&evidence.records[at], text);
+        let is_elsewhere = || record.format == Format::Plain && Surroundings::of(text, false).from_a_home;
+        if is_others || is_elsewhere() { None } else { of_exception(evidence, at, &exception) }
     });
     let mut more: Vec<Match> = exceptions.take(MOST).collect();
     if is_silent && more.is_empty() && is_about_lambda(evidence) {

@@ -185,7 +185,7 @@ fn a_proxy_in_the_functions_own_container_is_a_part_of_the_function() {
 #[test]
 fn only_an_extensions_lines_are_named_and_the_functions_are_asked_for() {
     let verdict = diagnosis_of(EXTENSIONS[1].1).verdict;
-    assert!(verdict.title.contains("New Relic") && verdict.summary.contains("START"), "{verdict:?}");
+    assert!(verdict.title.contains("New Relic") && verdict.fix.contains("START"), "{verdict:?}");
 }
 
 #[test]
@@ -194,4 +194,84 @@ fn a_table_of_which_somebody_took_the_closing_quotes_is_read() {
         "timestamp,message\n1775030400000,\"START RequestId: {ID} Version: 3\n1775030403000,\"2026-04-01T08:00:03.000Z {ID} Task timed out after 3.00 seconds\n"
     );
     assert_eq!(diagnosis_of(&rows).verdict.cause.as_deref(), Some("lambda-timeout"));
+}
+
+#[test]
+fn what_ran_in_a_home_directory_or_a_test_is_no_function() {
+    for (inside, class) in [
+        ("/root/bot/db.js", "Error: connect ECONNREFUSED 127.0.0.1:3306"),
+        ("/home/ada/shop/index.js", "TypeError: rows is not iterable"),
+        ("file:///Users/ada/shop/app.mjs", "SyntaxError: Unexpected token '.'"),
+    ] {
+        let trace = |file: &str| format!("{class}\n    at load ({file}:9:3)\n    at main ({file}:41:7)");
+        assert_eq!(diagnosis_of(&trace(inside)).verdict.cause, None, "{inside}");
+        assert!(diagnosis_of(&trace("/var/task/index.js")).verdict.cause.is_some(), "{class}");
+    }
+    let panic = "panic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation]\n\ngoroutine 7 [running]:\nFRAME\n\t/src/orders.go:41 +0x1d";
+    let cause = |frame: &str| diagnosis_of(&panic.replace("FRAME", frame)).verdict.cause;
+    assert_eq!(cause("testing.tRunner.func1(0xc000)"), None);
+    assert_eq!(cause("main.handler(0xc000)").as_deref(), Some("lambda-go-panic"));
+}
+
+#[test]
+fn a_user_who_is_refused_something_is_no_function() {
+    let cause = |who: &str| {
+        let text = format!(
+            "AccessDeniedException: User: arn:aws:{who} is not authorized to perform: dynamodb:GetItem on resource: arn:aws:dynamodb:eu-west-1:111122223333:table/orders"
+        );
+        diagnosis_of(&text).verdict.cause
+    };
+    assert_eq!(cause("iam::111122223333:user/ci"), None);
+    let role = "sts::111122223333:assumed-role/orders/orders";
+    assert_eq!(cause(role).as_deref(), Some("lambda-iam-access-denied"));
+}
+
+#[test]
+fn callers_that_are_no_api_get_no_status_of_one() {
+    for (text, caller) in [
+        (
+            "UserLambdaValidationException: PostConfirmation failed with error rows is not iterable. (Service: CognitoIdentityProvider, Status Code: 400)",
+            "Cognito",
+        ),
+        (
+            r#"{"data": null, "errors": [{"path": ["orders"], "errorType": "Lambda:Unhandled", "message": "rows is not iterable"}]}"#,
+            "AppSync",
+        ),
+    ] {
+        let verdict = diagnosis_of(text).verdict;
+        assert_eq!((verdict.cause.as_deref(), verdict.status), (Some("lambda-unhandled-exception"), None), "{text}");
+        assert!(verdict.summary.contains(caller) && verdict.title.contains("rows is not iterable"), "{verdict:?}");
+    }
+}
+
+#[test]
+fn a_message_that_was_broken_into_lines_is_read_as_one() {
+    let message = "Execution failed due to configuration error: Invalid permissions on Lambda function";
+    let at_each_blank = message.match_indices(' ').map(|(at, _)| at);
+    for at in at_each_blank {
+        for border in ["\n", "\r\n> ", "\n    ", " |\n| "] {
+            let broken = [&message[..at], border, &message[at + 1..]].concat();
+            let verdict = diagnosis_of(&format!("We get this since Monday.\n{broken}")).verdict;
+            assert_eq!(verdict.cause.as_deref(), Some("apigw-invalid-permissions"), "{broken}");
+        }
+    }
+}
+
+#[test]
+fn every_verdict_without_a_cause_says_what_to_do_next() {
+    for text in [
+        "hello",
+        "{\"statusCode\": 200, \"body\": \"ok\"}",
+        "{\"statusCode\": 503, \"body\": \"ok\"}",
+        "{\"items\": []}",
+        "HTTP/1.1 502 Bad Gateway",
+        "<center>nginx/1.25.3</center>",
+        "exports.handler = async () => ({ statusCode: 200 })",
+        "START RequestId: 1c9f2d4e-8b03-4a75-9e61-f5d7a8c3b240 Version: 3",
+        "{\"Resources\": {\"Api\": {\"Type\": \"AWS::Serverless::Api\"}}}",
+        "[NR_EXT] Telemetry client error: no route to host",
+    ] {
+        let verdict = diagnosis_of(text).verdict;
+        assert!(verdict.cause.is_some() || !verdict.fix.is_empty(), "{text}: {verdict:?}");
+    }
 }
