@@ -7,8 +7,9 @@ import { largeLog, malformedLog, payloads, soup, timeout } from "../browser/text
 import { Page } from "./page.mjs";
 import { site } from "./site.mjs";
 
-/// Walks through the page in the engine that `start` starts.
-export function walks(start) {
+/// Walks through the page in the engine that `start` starts. `isFaultOfTheEngine` tells from what went wrong in the page
+/// whether it was the engine's own fault: then the walk is gone once more, in a new browser, and has to succeed.
+export function walks(start, isFaultOfTheEngine = () => false) {
   let served, driver;
   before(async () => {
     served = await site();
@@ -20,12 +21,25 @@ export function walks(start) {
   });
 
   /// One walk: from a page just opened to a page behind whose back nothing went wrong.
-  const walk = (name, go, at) => test(name, async () => {
+  const walk = (name, go, at) => test(name, async (context) => {
     const page = new Page(driver, served.url);
+    try {
+      await goThrough(page, go, at);
+    } catch (error) {
+      const troubles = await page.troubles().catch(() => []);
+      if (!troubles.some(isFaultOfTheEngine)) throw error;
+      context.diagnostic(`once more, for a fault of the engine: ${troubles[0]}`);
+      await driver.close();
+      driver = await start();
+      await goThrough(new Page(driver, served.url), go, at);
+    }
+  });
+
+  async function goThrough(page, go, at) {
     await page.open(at);
     await go(page);
     assert.deepEqual(await page.troubles(), []);
-  });
+  }
 
   // What the other API type does is section 1 of the facts on the response contract.
   const pitfalls = [
