@@ -48,6 +48,7 @@ fn read(file: &str) -> Result<Table, String> {
 #[derive(Default)]
 struct Packed {
     texts: String,
+    fixes: String,
     templates: String,
     families: String,
     entries: String,
@@ -81,9 +82,9 @@ fn families() -> Result<[String; 2], String> {
             }
         }
     }
-    let Packed { texts, templates, families, entries, patterns, samples } = packed;
+    let Packed { texts, fixes, templates, families, entries, patterns, samples } = packed;
     let families = format!(
-        "static TEXTS: &str = {texts:?};\nstatic TEMPLATES: &str = {templates:?};\n\
+        "static TEXTS: &str = {texts:?};\nstatic FIXES: &str = {fixes:?};\nstatic TEMPLATES: &str = {templates:?};\n\
         static HEADS: &[(Family<Signature>, usize)] = &[\n{families}];\n\
         static ENTRIES: &[(Entry, usize)] = &[\n{entries}];\n\
         static PATTERNS: &[(Within, bool)] = &[\n{patterns}];\n"
@@ -93,8 +94,9 @@ fn families() -> Result<[String; 2], String> {
 
 impl Packed {
     fn add(&mut self, code: &str, mut keys: Keys) -> Result<(), String> {
-        let texts = [code.to_owned(), keys.text("title")?, keys.text("why")?, keys.text("fix")?];
+        let texts = [code.to_owned(), keys.text("title")?, keys.text("why")?];
         self.texts.extend(texts.map(|it| it + "\u{1f}"));
+        self.fixes += &(keys.text("fix")? + "\u{1f}");
         if let Some(words) = keys.optional("sample")? {
             self.samples += &format!("({code:?}, {words:?}),\n");
         }

@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use crate::diagnosis::{Diagnosis, judge};
 use crate::evidence::Context;
 use crate::fix::{AdviceInput, advise};
+use crate::signatures;
 
 /// How values cross from one module of WebAssembly to another. Postcard is a fifth of the size of bincode there.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// The diagnosis without its advice.
+    /// The diagnosis without its advice, and without the fixes of signatures: see [`with_fixes`].
     pub fn diagnosis(&self) -> Diagnosis {
         decode(&self.diagnosis)
     }
@@ -88,7 +89,7 @@ impl Answer {
     /// What [`Self::to_bytes`] made in the page.
     pub fn from_bytes(bytes: &[u8]) -> Self {
         let (text, context, encoded, advice_input): (String, Context, Vec<u8>, Vec<u8>) = decode(bytes);
-        Self { text: text.into(), context, diagnosis: decode(&encoded), encoded, advice_input }
+        Self { text: text.into(), context, diagnosis: with_fixes(decode(&encoded)), encoded, advice_input }
     }
 
     /// The diagnosis with its advice.
@@ -99,6 +100,22 @@ impl Answer {
         }
         diagnosis
     }
+}
+
+/// Adds what to do to the findings of signatures: the engine behind a worker does not have these texts.
+pub fn with_fixes(mut diagnosis: Diagnosis) -> Diagnosis {
+    let fill = |fix: &mut String, code: &str| {
+        if fix.is_empty() {
+            *fix = signatures::fix(code).unwrap_or_default().to_owned();
+        }
+    };
+    if let Some(cause) = &diagnosis.verdict.cause {
+        fill(&mut diagnosis.verdict.fix, cause);
+    }
+    for finding in &mut diagnosis.findings {
+        fill(&mut finding.fix, &finding.code);
+    }
+    diagnosis
 }
 
 /// Answers a request.

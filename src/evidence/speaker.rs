@@ -40,7 +40,7 @@ const EXTENSIONS: &[NamedBy] = &[
 
 /// Programs that write error pages, messages and logs of their own, by what only those have.
 const PROGRAMS: &[NamedBy] = &[
-    ("Cloudflare", &["<center>cloudflare", "Cloudflare Ray ID", "\nRay ID: ", "\nerror code: 5"]),
+    ("Cloudflare", &["<center>cloudflare", "Cloudflare Ray ID", ".wrangler/", "\nRay ID: ", "\nerror code: 5"]),
     ("Azure Application Gateway", &["Microsoft-Azure-Application-Gateway"]),
     ("Azure Front Door", &["Our services aren't available right now"]),
     ("Google Cloud", &["The server encountered a temporary error and could not complete your request"]),

@@ -48,6 +48,7 @@ pub enum FixKind {
     Logs(LogsFix),
     LoadBalancer(TargetGroupFix),
     Edge,
+    CloudFrontFunction,
     Local,
     Nothing,
 }

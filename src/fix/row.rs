@@ -208,6 +208,9 @@ pub fn row(kind: FixKind) -> FixRow {
         })
         .recipes(|_| vec![&recipes::MULTI_VALUE]),
         FixKind::Edge => FixRow::new(|it| it.add(edge::ALL)).verify(Verify::Nothing).queries(Queries::NONE),
+        FixKind::CloudFrontFunction => {
+            FixRow::new(|it| it.add(edge::CLOUDFRONT_FUNCTION)).verify(Verify::Nothing).queries(Queries::NONE)
+        }
         FixKind::Local | FixKind::Nothing => FixRow::new(|_| ()).verify(Verify::Nothing).queries(Queries::NONE),
     }
 }

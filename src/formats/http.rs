@@ -61,11 +61,21 @@ pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     Some(statement)
 }
 
-/// The status that a person names: `a 502 response code`, `HTTP status code 502`, `a status of 500 ()`. None where the
-/// text names several.
+/// The status that a person names: `a 502 response code`, `HTTP status code 502`, `a status of 500 ()`, or that curl
+/// was asked to write. None where the text names several.
 pub(super) fn said_status(text: &str) -> Option<(u16, Span)> {
-    const BEFORE: [&str; 7] =
-        ["status code ", "status of ", "status: ", "HTTP status ", "HTTP ", "returns a ", "returned a "];
+    const STATUSES: [&str; 5] = ["500", "502", "503", "504", "429"];
+    const BEFORE: [&str; 9] = [
+        "status code ",
+        "status of ",
+        "status: ",
+        "HTTP status ",
+        "HTTP ",
+        "returns a ",
+        "returned a ",
+        "an error ",
+        "Error ",
+    ];
     const BEHIND: [&str; 8] = [
         " response code",
         " error",
@@ -77,21 +87,20 @@ pub(super) fn said_status(text: &str) -> Option<(u16, Span)> {
         " Service Unavailable",
     ];
     let mut found: Option<(u16, Span)> = None;
-    for (at, _) in text.match_indices("50") {
-        let (before, rest) = (&text[..at], &text[at..]);
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let stands_alone = digits == 3
+    // `curl -w '%{http_code}'` writes it alone.
+    let is_written = contains(text, "%{http_code}");
+    for at in memchr::memchr2_iter(b'5', b'4', text.as_bytes()) {
+        let before = &text[..at];
+        let Some(status) = STATUSES.iter().find(|it| text[at..].starts_with(**it)) else { continue };
+        let behind = &text[at + status.len()..];
+        let stands_alone = !behind.starts_with(|it: char| it.is_ascii_digit())
             && !before.ends_with(|it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | ':' | '/'));
-        let behind = rest.get(3..).unwrap_or("");
+        let is_line = || is_written && before.ends_with('\n') && behind.starts_with(&['\r', '\n'][..]);
         let is_status = BEFORE.iter().any(|it| before.ends_with(it)) || BEHIND.iter().any(|it| behind.starts_with(it));
-        let Some(status) =
-            rest.get(..3).and_then(|it| it.parse().ok()).filter(|it| (500..=504).contains(it) && *it != 501)
-        else {
-            continue;
-        };
-        if !stands_alone || !is_status {
+        if !stands_alone || !is_status && !is_line() {
             continue;
         }
+        let Ok(status) = status.parse() else { continue };
         match found {
             Some((known, _)) if known != status => return None,
             Some(_) => {}

@@ -5,7 +5,7 @@ use super::http::said_status;
 use super::shapes::{Shape, shape};
 use super::statement::{Before, Document};
 use crate::aws::ApiType;
-use crate::evidence::record::SeenStatus;
+use crate::evidence::record::{Record, SeenStatus};
 use crate::evidence::{Context, Evidence, Format, Payload, speaker};
 use crate::text::json::{self, Node};
 use crate::text::{At, Span};
@@ -21,7 +21,8 @@ pub(super) fn read(evidence: &mut Evidence<'_>, context: &Context) {
 
 /// A status that the words around a log name counts where nothing else gives one.
 fn status_in_words(evidence: &mut Evidence<'_>) {
-    let mut words = evidence.records.iter().filter(|it| it.format == Format::Plain && it.at.layer == 0).peekable();
+    let is_said = |it: &&Record| matches!(it.format, Format::Plain | Format::Http) && it.at.layer == 0;
+    let mut words = evidence.records.iter().filter(is_said).peekable();
     // A log has no words of people in it and need not be searched for them.
     if !evidence.statuses.is_empty() || words.peek().is_none() {
         return;

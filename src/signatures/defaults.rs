@@ -22,7 +22,8 @@ struct NameFamily {
     named: OnceLock<HashSet<&'static str>>,
 }
 
-static FAMILIES_WITH_DEFAULT: [NameFamily; 4] = [
+static FAMILIES_WITH_DEFAULT: [NameFamily; 5] = [
+    NameFamily::new("init_error", "Init<", ""),
     NameFamily::new("runtime_error", "Runtime.", ""),
     NameFamily::new("extension_error", "Extension.", ""),
     NameFamily::new("signal", "signal: ", ""),

@@ -19,6 +19,17 @@ use crate::fix::queries::Log;
 // TEXTS, TEMPLATES, and what belongs to them.
 include!(concat!(env!("OUT_DIR"), "/families.rs"));
 
+/// Whether the texts on what to do are in this module of WebAssembly. The engine behind a worker leaves them to the
+/// modules that show them, since the page waits for it: see [`fix`].
+const HAS_FIXES: bool = cfg!(any(feature = "ui", not(feature = "worker")));
+
+/// What to do about a code, without all else that is known of it.
+pub fn fix(code: &str) -> Option<&'static str> {
+    const TEXTS_A_CODE: usize = 3;
+    let at = TEXTS.split('\u{1f}').step_by(TEXTS_A_CODE).position(|it| it == code)?;
+    FIXES.split('\u{1f}').nth(at)
+}
+
 /// All families, put together when they are first asked for.
 pub fn families() -> &'static [Family<Signature>] {
     static FAMILIES: OnceLock<Vec<Family<Signature>>> = OnceLock::new();
@@ -28,8 +39,9 @@ pub fn families() -> &'static [Family<Signature>] {
         let mut patterns: &[Pattern] = patterns.collect::<Vec<_>>().leak();
         let mut texts = TEXTS.split('\u{1f}');
         let mut text = || texts.next().unwrap_or_default();
+        let mut fixes = if HAS_FIXES { FIXES } else { "" }.split('\u{1f}');
         let signatures = ENTRIES.iter().map(|(entry, count)| Signature {
-            entry: Entry { code: text(), title: text(), why: text(), fix: text(), ..*entry },
+            entry: Entry { code: text(), title: text(), why: text(), fix: fixes.next().unwrap_or_default(), ..*entry },
             patterns: take(&mut patterns, *count),
         });
         let mut signatures: &[Signature] = signatures.collect::<Vec<_>>().leak();

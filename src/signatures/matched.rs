@@ -47,24 +47,28 @@ impl Surroundings {
             "/opt/java",
             "errorType",
         ];
-        // As Node.js and Python name the files of a frame. What was compiled names the machine that it was built on.
-        const HOMES: [&str; 10] = [
-            "(/root/",
-            "(/home/",
-            "(/Users/",
-            "(C:\\Users\\",
-            "\"/root/",
-            "\"/home/",
-            "\"/Users/",
-            "file:///home/",
-            "file:///mnt/",
-            "file:///Users/",
+        const HOMES: [&str; 9] = [
+            "/root/",
+            "/home/",
+            "/Users/",
+            "/mnt/",
+            "/workspaces/",
+            "/builds/",
+            "/codebuild/",
+            "C:\\Users\\",
+            "C:\\\\Users\\\\",
         ];
+        // As Node.js and Python name the files of a frame. What was compiled names the machine that it was built on.
+        let names_file = |at: usize| {
+            let before = &text[..at];
+            before.ends_with(&['(', '"'][..]) || before.ends_with("file://")
+        };
+        let is_home = |it: &&str| memchr::memmem::find_iter(text.as_bytes(), it).any(names_file);
         let has = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
-        let has_frames = has("\", line ") || has("    at ");
+        let has_frames = has("\", line ") || has("    at ") || has("\ngoroutine ");
         let of_lambda = LAMBDAS.iter().any(|it| has(it)) || speaker::speaks_of_lambda(text);
         let from_elsewhere = has_frames && !of_lambda;
-        let from_a_home = from_elsewhere && HOMES.iter().any(|it| has(it));
+        let from_a_home = from_elsewhere && HOMES.iter().any(|it| is_home(&it));
         Self { of_a_tool, of_lambda, from_elsewhere, from_a_home }
     }
 }

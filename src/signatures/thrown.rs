@@ -63,7 +63,8 @@ const OF_DEPLOYMENT: [&str; 11] = [
 
 /// Whether the exception in a text is a local tool's own.
 pub(super) fn is_of_a_tool(text: &str) -> bool {
-    is_of_a_test(text) || names_a_tool(text) && exception::read(text).is_some_and(|it| it.own.is_none())
+    let has_frames = || [", line ", "    at "].iter().any(|it| text.contains(it)) || exception::read(text).is_some();
+    is_of_a_test(text) || names_a_tool(text) && has_frames() && exception::own_frame(text).is_none()
 }
 
 /// Whether an extension that sends telemetry says a text, or a proxy before the API; one in a function's log is a part of
@@ -86,7 +87,11 @@ fn names_a_tool(text: &str) -> bool {
 
 /// Adds what no signature found to the matches and to the records in which something was found.
 pub(super) fn add(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut Vec<usize>) {
-    let of_causes = found.iter().filter(|it| it.signature.entry.kind == Kind::Cause).map(|it| it.record);
+    // What says only that something was thrown leaves room for what it was.
+    let is_cause = |it: &&Match| it.signature.entry.kind == Kind::Cause && !it.signature.entry.extra.is_umbrella;
+    let of_causes = found.iter().filter(is_cause).map(|it| it.record);
+    let is_umbrella = |it: &Match| it.signature.entry.extra.is_umbrella;
+    let has_umbrella: HashSet<usize> = found.iter().filter(|it| is_umbrella(it)).map(|it| it.record).collect();
     let is_silent = found.iter().all(|it| it.signature.entry.kind == Kind::Information);
     let has_cause: HashSet<usize> = of_causes.collect();
     let others =
@@ -98,7 +103,12 @@ pub(super) fn add(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut V
             || exception.own.is_none() && names_a_tool(text)
             || is_of_a_bystander(&evidence.records[at], text);
         let is_elsewhere = || record.format == Format::Plain && Surroundings::of(text, false).from_a_home;
-        if is_others || is_elsewhere() { None } else { of_exception(evidence, at, &exception) }
+        let thrown = if is_others || is_elsewhere() { None } else { of_exception(evidence, at, &exception) };
+        if !has_umbrella.contains(&at) {
+            return thrown;
+        }
+        // What said that something was thrown is as sure of it as before.
+        thrown.filter(|it| !is_umbrella(it)).map(|it| Match { words: Words::Own, ..it })
     });
     let mut more: Vec<Match> = exceptions.take(MOST).collect();
     if is_silent && more.is_empty() && is_about_lambda(evidence) {

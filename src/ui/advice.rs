@@ -18,7 +18,7 @@ thread_local! {
 /// Shows the rest of an answer in its parts, with what the person has typed by now, and marks the terms of the whole;
 /// whether there are commands.
 pub fn show(answer: &HtmlElement, diagnosis: &[u8], advice_input: &[u8], typed: &[u8], powershell: bool) -> bool {
-    let diagnosis: Diagnosis = worker::decode(diagnosis);
+    let diagnosis: Diagnosis = worker::with_fixes(worker::decode(diagnosis));
     let input = (!advice_input.is_empty())
         .then(|| worker::decode::<AdviceInput>(advice_input).with_typed(worker::decode(typed)));
     let advice = input.as_ref().map(advise).unwrap_or_default();

@@ -34,7 +34,8 @@ pub fn Answer(session: Session) -> impl IntoView {
     let advice_is = move |state: AdviceState| Memo::new(move |_| session.advice.get() == state);
     let has_commands = advice_is(AdviceState::Shown(true));
     let has_failed = advice_is(AdviceState::Failed);
-    let fix = move || session.diagnosed(|it| Some(it.verdict.fix.clone())).unwrap_or_default();
+    let has_cause = move || session.diagnosed(|it| it.verdict.cause.as_ref().map(|_| ())).is_some();
+    let has_fix = move || has_cause() || session.diagnosed(|it| Some(it.verdict.fix.is_empty())) == Some(false);
     let has_response = move || session.diagnosed(|it| it.remedies.fixed_response.as_ref().map(|_| ())).is_some();
     let pressed = move |event: leptos::ev::MouseEvent| {
         if let Some(button) = dom::clicked(&event, "data-copy") {
@@ -103,9 +104,9 @@ pub fn Answer(session: Session) -> impl IntoView {
                     page::reveal("#verdict");
                 }>"Ask me again"</button>
             </p>
-            <section id="fix" class="fix" aria-labelledby="fix-title" hidden=move || fix().is_empty() && !has_response()>
+            <section id="fix" class="fix" aria-labelledby="fix-title" hidden=move || !has_fix() && !has_response()>
                 <div class="section-head">
-                    <h2 id="fix-title">"Fix"</h2>
+                    <h2 id="fix-title">{move || if has_cause() { "Fix" } else { "Next step" }}</h2>
                     <button
                         class="fix__copy button"
                         data-primary="true"
@@ -114,7 +115,6 @@ pub fn Answer(session: Session) -> impl IntoView {
                         hidden=move || !has_commands.get() && !has_response()
                     ><span aria-live="polite">"Copy fix"</span></button>
                 </div>
-                <p class="fix__words">{fix}</p>
                 <div class="fix__parts" data-part="fix"></div>
             </section>
             <p class="answer__note" role="alert" hidden=move || !has_failed.get()>

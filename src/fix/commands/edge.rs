@@ -1,4 +1,4 @@
-//! Lambda@Edge.
+//! Lambda@Edge and CloudFront Functions.
 
 use super::template::{Action, Template, templates};
 
@@ -34,4 +34,28 @@ templates! {
     INVALIDATE: verify "Drop what CloudFront has cached"
         "aws cloudfront create-invalidation --distribution-id <DISTRIBUTION_ID> --paths /*"
         "CloudFront keeps errors for a while too. One path counts once, whatever it covers; the first 1,000 a month cost nothing.";
+}
+
+/// A CloudFront Function is no Lambda function: it has a log, stages and versions of its own.
+pub const CLOUDFRONT_FUNCTION: &[Template] =
+    &[FUNCTION_LOG, FUNCTION_ETAG, TEST_FUNCTION, UPDATE_FUNCTION, PUBLISH_FUNCTION, INVALIDATE];
+
+templates! {
+    FUNCTION_LOG: show "Read the CloudFront function's log"
+        "aws logs tail /aws/cloudfront/function/<function> --since 1h --format short --region us-east-1"
+        "All of them log in us-east-1. The log has what the code printed with console.log, and the error that stopped it.";
+    FUNCTION_ETAG: show "Show the ETag of the function that you edit"
+        "aws cloudfront describe-function --name <function> --query ETag --output text"
+        "CloudFront takes a test, a change and a publication only of the version that this names; each change has a new one.";
+    TEST_FUNCTION: show "Run the function on a test event"
+        "aws cloudfront test-function --name <function> --if-match <ETAG> --event-object fileb://event.json"
+        "The output has FunctionErrorMessage, the log, and ComputeUtilization: above 100 CloudFront stops the function.";
+    UPDATE_FUNCTION: fix "Save the corrected code"
+        "aws cloudfront update-function --name <function> --if-match <ETAG> --function-config Comment=corrected,Runtime=cloudfront-js-2.0 --function-code fileb://function.js"
+        "It changes the stage DEVELOPMENT alone. The output has the new ETag."
+        does(Action::ReadsForUpdate);
+    PUBLISH_FUNCTION: fix "Publish it"
+        "aws cloudfront publish-function --name <function> --if-match <ETAG>"
+        "Only the published function runs in distributions, after a few minutes in all of them."
+        does(Action::MovesAlias);
 }

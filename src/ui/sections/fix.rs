@@ -11,7 +11,9 @@ use crate::fix::{Advice, AdviceInput};
 use crate::ui::html::{Element, el};
 
 pub fn fix(diagnosis: &Diagnosis, advice: &Advice, input: Option<&AdviceInput>, powershell: bool) -> Vec<Element> {
-    let mut parts: Vec<Element> = fixed_response(diagnosis, input).into_iter().collect();
+    let words = &diagnosis.verdict.fix;
+    let mut parts: Vec<Element> = (!words.is_empty()).then(|| el("p", "fix__words").text(words)).into_iter().collect();
+    parts.extend(fixed_response(diagnosis, input));
     let (fix, others) = of(advice, Step::Fix);
     let fields = input.map(|it| names(&it.names, &it.context, advice.commands.iter())).unwrap_or_default();
     if !advice.commands.is_empty() {

@@ -16,6 +16,7 @@ use crate::ui::browser::archive::{self, ArchiveEntry};
 use crate::ui::browser::page_actions::now;
 use crate::ui::browser::{File, asker};
 use crate::ui::model::triage::{Order, TriageCase, TriageProgress};
+use crate::worker;
 
 /// How long work may go on without letting the page draw, in milliseconds.
 const BREATH: f64 = 40.0;
@@ -184,7 +185,7 @@ impl reading::CaseSink for TriageTurn {
             return None;
         }
         let reply = asker::ask(text, context.clone()).await.filter(|_| self.is_on())?;
-        Some(reply.diagnosis())
+        Some(worker::with_fixes(reply.diagnosis()))
     }
 
     fn add(&self, case: TriageCase, source: Option<CaseSource>) {

@@ -18,7 +18,7 @@ use crate::ui::browser::{File, asker, clipboard, page_actions};
 use crate::ui::model::share::group_reply;
 use crate::ui::model::triage::{self as model, Order, TriageCase, TriageProgress, TriageRow};
 use crate::ui::workspace::{share, share_view};
-use crate::worker::Answer;
+use crate::worker::{self, Answer};
 
 /// Two cases by name.
 pub type Pair = Box<[(String, Diagnosis); 2]>;
@@ -260,7 +260,7 @@ impl Triage {
                     Err(why) => return self.said.set(why),
                     Ok((name, text, context)) => match asker::ask(text, context).await {
                         None => return self.said.set("The engine could not be loaded.".to_owned()),
-                        Some(reply) => cases.push((name, reply.diagnosis())),
+                        Some(reply) => cases.push((name, worker::with_fixes(reply.diagnosis()))),
                     },
                 }
             }
