@@ -148,6 +148,16 @@ fn map(facts: &Facts) -> FactMap {
     FactMap(facts.iter().map(|fact| (fact.name.to_string(), fact.value.clone())).collect())
 }
 
+/// With the server error that the client sees, for titles that name it.
+fn with_status(facts: &Facts, judgement: &Judgement<'_>) -> Facts {
+    let mut facts = facts.clone();
+    if let Some(status) = judgement.ruling.status.filter(|it| *it >= 500) {
+        let value = FactValue::Number(f64::from(status));
+        facts.add(Fact { name: "status".into(), value, at: At::default() });
+    }
+    facts
+}
+
 fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Position>) -> Verdict {
     let Judgement { judged, ruling, .. } = judgement;
     let cause = judgement.cause();
@@ -157,7 +167,7 @@ fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Position>) -> Ve
             (THROWN_OR_RETURNED.to_owned(), thrown_or_returned(judgement.api), (*fix).to_owned(), (*link).to_owned())
         }
         Some(found) => {
-            let title = found.entry.headline(facts);
+            let title = found.entry.headline(&with_status(facts, judgement));
             let summary = format!("{} {}", found.finding.message, client_sees(judgement, Some(found.effect)));
             let either = match judged.failure {
                 InvocationResult::Unclear => {

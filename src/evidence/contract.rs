@@ -9,6 +9,6 @@ mod schema;
 mod violations;
 
 pub use cells::{Cell, Grade, Ruling, ViolationKind, cell};
-pub use failures::{ErrorResponse, Failure};
+pub use failures::{ErrorResponse, Failure, own_error};
 pub use schema::fits;
 pub use violations::{Violation, is_base64_encoded, numeric_status, rest_decodes, violations};

@@ -123,6 +123,8 @@ pub struct Access {
     pub status: Option<u16>,
     /// What the function answered (`integration.status`, ALB `target_status_code`).
     pub function_status: Option<u16>,
+    /// How many bytes the body has that the client got.
+    pub length: Option<u64>,
     /// The record has a place for an error and gives one.
     pub names_an_error: bool,
     /// The actions a load balancer took, as logged.

@@ -37,9 +37,15 @@ pub fn advise(input: &AdviceInput) -> Advice {
     let recipes = row.as_ref().map(|it| (it.recipes)(input)).unwrap_or_default();
     let needs_handler = input.fixed_headers.is_some() || matches!(kind, Some(FixKind::Response(_) | FixKind::Code));
     let streams = input.context.streaming == Some(true) && matches!(input.api, ApiType::Rest | ApiType::FunctionUrl);
+    let mut commands =
+        row.as_ref().map(|it| commands::plan::commands(input, it.commands, it.verify)).unwrap_or_default();
+    if kind == Some(FixKind::Cors) {
+        commands.extend(cors.iter().flat_map(|it| it.commands.clone()));
+        commands.sort_by_key(|it| (it.step, it.alternative));
+    }
     Advice {
         notices: input.names.notices(),
-        commands: row.as_ref().map(|it| commands::plan::commands(input, it.commands, it.verify)).unwrap_or_default(),
+        commands,
         steps: input.shown.as_ref().map(|it| steps::steps(it, input)).unwrap_or_default(),
         infrastructure: infrastructure::snippets(
             input,

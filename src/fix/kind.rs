@@ -44,6 +44,8 @@ pub enum FixKind {
     Access(AccessFix),
     /// The caller's request.
     Request(RequestFix),
+    /// The headers that let a page read the answer.
+    Cors,
     /// Turn on a log, or read it.
     Logs(LogsFix),
     LoadBalancer(TargetGroupFix),

@@ -4,7 +4,9 @@ use super::commands::api::{self, Topic};
 use super::commands::plan::Plan;
 use super::commands::reproduce::Verify;
 use super::commands::template::Template;
-use super::commands::{concurrency, edge, function, gateway_logs, load_balancer, logs, native, permission, role, vpc};
+use super::commands::{
+    concurrency, edge, function, gateway_logs, load_balancer, logs, native, permission, reproduce, role, vpc,
+};
 use super::infrastructure::recipes::{self, Recipe};
 use super::input::AdviceInput;
 use super::kind::{
@@ -189,6 +191,13 @@ pub fn row(kind: FixKind) -> FixRow {
         FixKind::Request(RequestFix::Route) => FixRow::new(|it| {
             it.gateway_log();
             it.api(Topic::Redeploy);
+        })
+        .verify(Verify::ApiType),
+        // The commands that set the headers are those of the advice on CORS.
+        FixKind::Cors => FixRow::new(|it| {
+            it.add(&[reproduce::WITHOUT_BROWSER]);
+            it.log();
+            it.gateway_log_too();
         })
         .verify(Verify::ApiType),
         FixKind::Logs(LogsFix::Reason) => FixRow::new(|it| read_logs(it, false)).recipes(logs),

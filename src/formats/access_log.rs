@@ -5,6 +5,7 @@ use super::statement::{Detail, Document, Line, Role, Statement};
 use crate::aws::ApiType;
 use crate::aws::names::{is_api_id, is_request_id, is_stage, is_uuid};
 use crate::evidence::Format;
+use crate::evidence::contract::own_error;
 use crate::evidence::record::Access;
 use crate::text::At;
 
@@ -13,6 +14,7 @@ const REQUEST: &[&str] = &["requestid"];
 const INVOCATION: &[&str] = &["integrationrequestid", "lambdarequestid", "awsendpointrequestid"];
 const STATUS: &[&str] = &["status", "httpstatus", "statuscode", "responsestatus"];
 const FUNCTION_STATUS: &[&str] = &["integrationstatuscode", "integrationresponsestatus"];
+const LENGTH: &[&str] = &["responselength", "length", "bytes", "byteslength"];
 const LATENCY: &[&str] = &["integrationlatency", "integrationlatencyms"];
 
 /// The fields that only one API type's log has.
@@ -127,7 +129,9 @@ fn record<'a>(at: At, fields: &[(String, String)]) -> Statement<'a> {
     let function_status = function_status.map(|(_, value)| value.as_str()).or_else(|| value(FUNCTION_STATUS));
     let status = value(STATUS).and_then(|it| it.parse().ok());
     let has = |wanted: &[&str]| named.iter().any(|(name, _)| wanted.contains(&name.as_str()));
-    let api = OF_ONE_TYPE.iter().find(|(names, _)| has(names)).map(|(_, api)| *api);
+    let length = value(LENGTH).and_then(|it| it.parse().ok());
+    let by_length = || own_error(status?, length?).map(|it| it.0);
+    let api = OF_ONE_TYPE.iter().find(|(names, _)| has(names)).map(|(_, api)| *api).or_else(by_length);
     let mut statement = Statement { at, format: Some(Format::AccessLog), ..Statement::default() }.of_nobody();
     statement.details.extend(api.map(Detail::Api));
     let mut lambda = None;
@@ -153,6 +157,7 @@ fn record<'a>(at: At, fields: &[(String, String)]) -> Statement<'a> {
         api,
         status,
         function_status: function_status.and_then(|it| it.trim().parse().ok()),
+        length,
         names_an_error: given.any(|(name, _)| name.contains("error")),
         ..Access::default()
     };
@@ -174,7 +179,7 @@ fn common(content: &str) -> Option<LogFields> {
         return None;
     }
     let mut words = rest.split_whitespace();
-    status_and_id(words.next()?, words.nth(1)?)
+    last_fields(words.next()?, words.next()?, words.next()?)
 }
 
 /// The console's CSV format: `ip,caller,user,time,GET,/path,HTTP/1.1,status,length,requestId`.
@@ -183,12 +188,14 @@ fn comma_separated(content: &str) -> Option<LogFields> {
     let fields: Vec<&str> = content.split(',').map(str::trim).collect();
     let protocol = fields.iter().position(|it| it.starts_with("HTTP/"))?;
     let id = fields[protocol..].iter().find(|it| is_request_id(it))?;
-    status_and_id(fields.get(protocol + 1)?, id).filter(|_| (9..=14).contains(&fields.len()))
+    let length = fields.get(protocol + 2).copied().unwrap_or_default();
+    last_fields(fields.get(protocol + 1)?, length, id).filter(|_| (9..=14).contains(&fields.len()))
 }
 
-fn status_and_id(status: &str, id: &str) -> Option<LogFields> {
+fn last_fields(status: &str, length: &str, id: &str) -> Option<LogFields> {
     let fits = status.parse::<u16>().is_ok() && is_request_id(id);
-    fits.then(|| vec![("status".to_owned(), status.to_owned()), ("requestId".to_owned(), id.to_owned())])
+    let fields = [("status", status), ("responseLength", length), ("requestId", id)];
+    fits.then(|| fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec())
 }
 
 /// A format of somebody's own on one line: a request's id, a status, and fields in it named or valued as `$context` has

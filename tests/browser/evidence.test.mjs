@@ -76,7 +76,7 @@ describe("the way", () => {
     await diagnose(page, timeout.old);
     await page.$$eval("details", (all) => all.forEach((it) => (it.open = true)));
     await page.locator(".findings__quiet .finding__place").first().click();
-    assert.ok(await page.evaluate(() => document.activeElement.classList.contains("evidence__line")));
+    await page.waitForFunction(() => document.activeElement.classList.contains("evidence__line"));
   }));
 
   test("leads to a line far outside of what is shown", () => visiting(async (page) => {

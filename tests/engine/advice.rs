@@ -7,6 +7,7 @@ use lambda_502::codes;
 use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::{Context, Facts};
 use lambda_502::fix::commands::{Command, Effect, Step};
+use lambda_502::fix::cors::exchange::Pasted;
 use lambda_502::fix::kind::{AccessFix, FixKind, RequestFix};
 use lambda_502::fix::names::Names;
 use lambda_502::fix::{AdviceInput, Window, advise};
@@ -298,7 +299,9 @@ fn of(kind: FixKind, api: ApiType, window: Option<Window>) -> Vec<Command> {
     let context = Context { function_name: Some("depot:live".to_owned()), ..Context::default() };
     let names = Names::from(&context, &Facts::default(), api);
     let cause = Some(("a-code".to_owned(), kind));
-    advise(&AdviceInput { names, cause, window, is_api_type_assumed: false, ..AdviceInput::unnamed(api) }).commands
+    let pasted = Pasted { is_blocked: kind == FixKind::Cors, ..Pasted::default() };
+    advise(&AdviceInput { names, cause, window, pasted, is_api_type_assumed: false, ..AdviceInput::unnamed(api) })
+        .commands
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use crate::support::{diagnosis_behind, diagnosis_of};
 use lambda_502::aws::ApiType;
-use lambda_502::diagnosis::ApiTypeFrom;
-use lambda_502::evidence::Outcome;
+use lambda_502::diagnosis::{ApiTypeFrom, diagnose_text};
+use lambda_502::evidence::{Context, Outcome};
 use lambda_502::finding::Certainty;
+use lambda_502::fix::commands::Step;
 use lambda_502::fix::cors::CorsReading;
 use lambda_502::report::row;
 
@@ -335,7 +336,7 @@ fn what_a_browsers_console_says_gives_status_names_and_the_pages_origin() {
             (Some("browser-cors-blocked"), Some(502)),
             "{text}"
         );
-        assert!(diagnosis.verdict.summary.contains("often hides a 502"), "{}", diagnosis.verdict.summary);
+        assert!(diagnosis.verdict.summary.contains("often hides a 5xx"), "{}", diagnosis.verdict.summary);
         let fact = |name: &str| diagnosis.facts.text(name);
         assert_eq!(
             [fact("api_id"), fact("region"), fact("stage")],
@@ -445,4 +446,38 @@ fn a_message_alone_is_known_and_in_a_sentence_of_somebody_it_proves_nothing() {
         let sentence = format!("Sometimes I think it says {message} and then not");
         assert_eq!(diagnosis_of(&sentence).verdict.cause, None, "{sentence}");
     }
+}
+
+#[test]
+fn an_access_log_that_hides_the_reason_is_given_a_format_that_says_it() {
+    for (length, api, said) in [
+        ("35", ApiType::HttpV2, "Internal Server Error"),
+        ("36", ApiType::Rest, "Internal server error"),
+        ("512", ApiType::Rest, ""),
+    ] {
+        let line = format!(
+            "203.0.113.74 - - [14/Feb/2026:09:52:06 +0000] \"GET /items HTTP/1.1\" 500 {length} gRke_aDCDoEEPqx="
+        );
+        let diagnosis = diagnosis_of(&line);
+        assert_eq!(diagnosis.verdict.cause.as_deref(), Some("apigw-access-5xx-no-detail"), "{line}");
+        assert_eq!(diagnosis.context.integration, api, "{line}");
+        assert_eq!(diagnosis.verdict.summary.contains("the API itself answered"), !said.is_empty(), "{line}");
+        assert!(diagnosis.verdict.summary.contains(said), "{}", diagnosis.verdict.summary);
+        let mut fixes = diagnosis.remedies.advice.commands.iter().filter(|it| it.step == Step::Fix);
+        assert!(fixes.any(|it| it.posix.contains("$context")), "{line}");
+    }
+}
+
+#[test]
+fn a_stream_into_an_integration_that_buffers_loses_its_body() {
+    let stream = ["{\"statusCode\":200,\"headers\":{}}", &"\0".repeat(8), "first page"].concat();
+    let of = |mode: Option<bool>| {
+        let context = Context { integration: Some(ApiType::Rest), streaming: mode, ..Context::default() };
+        let verdict = diagnose_text(&stream, &context).verdict;
+        (verdict.outcome, verdict.status, verdict.cause, verdict.certainty)
+    };
+    let code = || Some("response-streamed-into-buffered".to_owned());
+    assert_eq!(of(Some(false)), (Outcome::Accepted, Some(200), code(), Certainty::Certain));
+    assert_eq!(of(None), (Outcome::Accepted, Some(200), code(), Certainty::Possible));
+    assert_eq!(of(Some(true)).2, None);
 }

@@ -208,3 +208,22 @@ fn nothing_pasted_or_typed_leaves_its_quotes() {
     }
     assert!(tried > 500, "{tried} commands");
 }
+
+#[test]
+fn a_console_error_beside_a_5xx_says_that_the_5xx_is_the_fault_and_lets_pages_read_the_next_one() {
+    let console = "Access to fetch at 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/live/seats' from origin 'https://shop.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.";
+    let alone = diagnose_text(console, &Context::default());
+    let beside = format!(
+        "{console}\nPOST https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/live/seats net::ERR_FAILED 502 (Bad Gateway)"
+    );
+    let beside = diagnose_text(&beside, &Context::default());
+    assert!(beside.verdict.title.contains("the 502 behind it"), "{}", beside.verdict.title);
+    assert!(!alone.verdict.title.contains("behind it"), "{}", alone.verdict.title);
+    for diagnosis in [alone, beside] {
+        assert_eq!(diagnosis.verdict.cause.as_deref(), Some("browser-cors-blocked"));
+        let commands = diagnosis.remedies.advice.commands;
+        let first_fix = commands.iter().find(|it| it.step == Step::Fix).map(|it| &*it.posix).unwrap_or_default();
+        assert!(commands[0].posix.starts_with("curl -i"), "{}", commands[0].posix);
+        assert!(first_fix.contains("DEFAULT_5XX") && first_fix.contains("a1b2c3d4e5"), "{first_fix}");
+    }
+}

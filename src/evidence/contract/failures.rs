@@ -166,6 +166,17 @@ impl Failure {
     }
 }
 
+/// The API of which a status with a body of so many bytes is its own error, and that body: access logs have no more of
+/// it than these two.
+pub fn own_error(status: u16, length: u64) -> Option<(ApiType, &'static str)> {
+    const FAILURES: [Failure; 3] = [Failure::FunctionError, Failure::Throttled, Failure::IntegrationTimedOut];
+    let all = [ApiType::Rest, ApiType::HttpV2].into_iter().flat_map(|api| FAILURES.map(|it| (api, it.response(api))));
+    all.into_iter().find_map(|(api, response)| {
+        let response = response.filter(|it| it.status == Some(status))?;
+        Some((api, response.body.filter(|it| it.len() as u64 == length)?))
+    })
+}
+
 impl ViolationKind {
     /// What such a violation is to an API that rejects it.
     pub const fn failure(self) -> Failure {
@@ -193,6 +204,22 @@ impl ViolationKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_apis_own_error_is_known_by_its_length() {
+        for (status, length, api) in [
+            (500, 35, Some(ApiType::HttpV2)),
+            (503, 33, Some(ApiType::HttpV2)),
+            (502, 36, Some(ApiType::Rest)),
+            (500, 36, Some(ApiType::Rest)),
+            (504, 41, Some(ApiType::Rest)),
+            (502, 35, None),
+            (500, 212, None),
+            (200, 35, None),
+        ] {
+            assert_eq!(own_error(status, length).map(|it| it.0), api, "{status}, {length}");
+        }
+    }
 
     #[test]
     fn what_is_answered_has_a_grade_and_what_has_a_grade_is_answered() {

@@ -1,7 +1,7 @@
 //! The logs in which the API says what it saw.
 
 use super::template::{Action, Template, templates};
-use super::{load_balancer, permission};
+use super::{Step, load_balancer, permission};
 use crate::aws::ApiType;
 use crate::fix::input::{AdviceInput, GatewayLog};
 
@@ -124,8 +124,10 @@ pub fn on(input: &AdviceInput, all_ways: bool, is_mute: bool) -> Vec<Template> {
     let accesses = input.log == Some(GatewayLog::Access) && !is_mute;
     let request = Some(REST_REQUEST).filter(|_| input.names.gateway_request.is_some());
     let role: &[Template] = if all_ways { &[LOG_ROLE, SET_LOG_ROLE.instead()] } else { &[] };
+    // Where its format is what hides the reason, the new format is what to do.
+    let set = |access: Template| if is_mute { Template { step: Step::Fix, ..access } } else { access.instead() };
     let also =
-        |access: Template| if all_ways && !accesses { vec![CREATE_GROUP.instead(), access.instead()] } else { vec![] };
+        |access: Template| if all_ways && !accesses { vec![CREATE_GROUP.instead(), set(access)] } else { vec![] };
     match input.api {
         ApiType::Rest if executes => vec![request.unwrap_or(REST_READ)],
         ApiType::Rest => {
@@ -134,7 +136,7 @@ pub fn on(input: &AdviceInput, all_ways: bool, is_mute: bool) -> Vec<Template> {
         }
         ApiType::HttpV1 | ApiType::HttpV2 if accesses => Vec::new(),
         ApiType::HttpV1 | ApiType::HttpV2 => {
-            vec![V2_STAGE_LOGS, CREATE_GROUP.instead(), HTTP_ACCESS.instead(), ACCESS_READ.instead()]
+            vec![V2_STAGE_LOGS, CREATE_GROUP.instead(), set(HTTP_ACCESS), ACCESS_READ.instead()]
         }
         ApiType::WebSocket if executes => vec![SOCKET_READ],
         ApiType::WebSocket => {

@@ -32,6 +32,9 @@ templates! {
         "cat output.json"
         "Paste it here again: it should come out clean."
         does(Action::Reads) in_powershell("Get-Content output.json");
+    pub WITHOUT_BROWSER: show "See the answer that the browser withheld"
+        "curl -i --max-time 60 <base_url><PATH>"
+        "curl knows no CORS: it shows the status and the body. A 5xx is the fault, and CORS only hides it: mend that first. PATH is the one that the page calls.";
     URL: verify "Call it as the client does"
         "curl -i --max-time 60 <base_url><PATH>"
         "Through the API, with its rights: aws lambda invoke would use yours. PATH is one that it has.";

@@ -111,7 +111,7 @@ pub(super) fn commands(input: &AdviceInput, needs: &Needs<'_>) -> Vec<Command> {
     match input.api {
         ApiType::Rest => {
             all.extend(OPTIONS_METHOD.into_iter().filter(|_| needs.preflight));
-            all.extend([ON_5XX, ON_4XX].into_iter().filter(|_| input.is_rejected));
+            all.extend([ON_5XX, ON_4XX].into_iter().filter(|_| input.is_rejected || input.pasted.is_blocked));
             if !all.is_empty() {
                 all.push(REST_DEPLOY);
             }

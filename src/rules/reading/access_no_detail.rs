@@ -1,6 +1,7 @@
 //! An access log shows a server error and has no field that would say why.
 
 use crate::evidence::Format;
+use crate::evidence::contract::own_error;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule = Entry {
@@ -28,7 +29,16 @@ fn check(entry: &Entry, evidence: &Evidence<'_>) -> Vec<Finding> {
     for access in evidence.accesses.iter().filter(|it| it.status.is_some_and(|status| status >= 500)).take(20) {
         let is_api = evidence.records.iter().any(|it| it.at == access.at && it.format == Format::AccessLog);
         if is_api && !access.names_an_error && access.function_status.is_none() {
-            found.push(entry.finding(Severity::Suspect, entry.why, access.at));
+            let own = access.status.zip(access.length).and_then(|(status, length)| own_error(status, length));
+            let why = match own {
+                Some((_, body)) => format!(
+                    "{} The {} bytes are the length of {body}: the API itself answered, and not your code.",
+                    entry.why,
+                    body.len()
+                ),
+                None => entry.why.to_owned(),
+            };
+            found.push(entry.finding(Severity::Suspect, why, access.at));
         }
     }
     found

@@ -1,5 +1,6 @@
 //! A streamed response behind an integration that buffers.
 
+use crate::evidence::contract::Ruling;
 use crate::rules::prelude::*;
 
 pub static RULE: Rule = Entry {
@@ -22,7 +23,7 @@ pub static RULE: Rule = Entry {
 .judged_by(Judge::Payload(check));
 
 fn check(entry: &Entry, case: &Case<'_>) -> Vec<Finding> {
-    case.violations(entry, is_one, |violation| {
+    let mut found = case.violations(entry, is_one, |violation| {
         let what = match violation.kind {
             ViolationKind::StreamUnknownKey => {
                 "The metadata of the stream has a key beside statusCode, headers, multiValueHeaders and cookies."
@@ -30,7 +31,25 @@ fn check(entry: &Entry, case: &Case<'_>) -> Vec<Finding> {
             _ => "This is a streamed response: metadata, eight NUL bytes, and the body.",
         };
         what.to_owned()
-    })
+    });
+    // A 200 without its body is no answer, though the API accepts the response.
+    if case.here().cells(is_one).any(|(_, cell)| cell.ruling == Ruling::Ignores) {
+        let buffers = case.context.streaming == Some(false);
+        let (certainty, unless) = if buffers {
+            (Certainty::Certain, ".")
+        } else {
+            (Certainty::Possible, ", unless its responseTransferMode is STREAM: then all of it arrives.")
+        };
+        for finding in &mut found {
+            (finding.kind, finding.certainty) = (Kind::Cause, certainty);
+            finding.message = [
+                "This is a streamed response: metadata, eight NUL bytes, and the body. An integration that buffers passes on status and headers, and no body",
+                unless,
+            ]
+            .concat();
+        }
+    }
+    found
 }
 
 fn is_one(kind: ViolationKind) -> bool {
