@@ -21,7 +21,7 @@ mod trace;
 mod window;
 
 pub use advice::{Advice, advise};
-pub use input::{AdviceInput, GatewayLog, Received};
+pub use input::{AdviceInput, GatewayLog, Received, Wanted};
 pub use kind::{FixKind, RoleFix};
 pub use window::Window;
 

@@ -2,6 +2,7 @@
 
 use super::judgement::Judgement;
 use super::model::ApiTypeFrom;
+use super::no_cause;
 use super::payload::{InvocationResult, Manner};
 use crate::evidence::{Context, Fact, FactValue, Facts, Outcome};
 use crate::finding::{Certainty, Kind};
@@ -30,6 +31,7 @@ pub(crate) fn advice_input(judgement: &Judgement<'_>, facts: &Facts) -> (Option<
         names: Names::from(context, facts, api).with_evidence(evidence, facts),
         facts: known(facts, context),
         cause: cause.map(|it| (it.entry.code.to_owned(), it.entry.fix_kind)),
+        wanted: no_cause::wanted(judgement),
         runtime: context.runtime.as_deref().or(facts.text("runtime")).map(str::to_owned),
         window: Window::around(evidence.layers.text(0), place),
         log: GatewayLog::of(evidence),

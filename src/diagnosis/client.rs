@@ -11,7 +11,7 @@ pub(super) fn client_sees(judgement: &Judgement<'_>, effect: Option<ClientEffect
     let is_elsewhere = matches!(effect, Some(ClientEffect::CloudFront(_) | ClientEffect::Local(_)));
     let behind = match api_from {
         ApiTypeFrom::Assumed if !is_elsewhere => {
-            format!("Behind a {} (not said in the paste, so assumed), ", api.name())
+            format!("Behind a {} (assumed), ", api.name())
         }
         _ => String::new(),
     };

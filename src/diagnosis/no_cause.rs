@@ -6,6 +6,7 @@ use super::payload::{InvocationResult, Manner};
 use crate::aws::ApiType;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Format, Outcome, speaker};
+use crate::fix::Wanted;
 
 pub(super) const THROWN_OR_RETURNED: &str = "An error: thrown, or returned?";
 
@@ -45,22 +46,33 @@ pub(super) fn thrown_or_returned(api: ApiType) -> String {
 struct NoCause {
     title: String,
     summary: String,
-    next: &'static str,
+    next: Next,
 }
 
+/// What to do next, and what that brings.
+type Next = (&'static str, Option<Wanted>);
+
 impl NoCause {
-    fn new(title: impl Into<String>, summary: impl Into<String>, next: &'static str) -> Self {
+    fn new(title: impl Into<String>, summary: impl Into<String>, next: Next) -> Self {
         Self { title: title.into(), summary: summary.into(), next }
     }
 }
 
-// What to do next.
-const ANSWER: &str = "Answer the question.";
-const CALL_THE_API: &str = "If the client still gets an error, another response was sent: run curl -i on the API's address and paste all that it prints, or paste the log of a request that failed.";
-const PAST_IT: &str = "Call the API's own address past it (curl -i https://…) and paste what that prints; if it fails too, paste the function's log of the same minute.";
-const WHOLE_INVOCATION: &str =
-    "Paste the function's log of one failed request, from START to REPORT: aws logs tail prints it.";
-const INVOKE: &str = "Run aws lambda invoke with the same event, and paste what it prints and the output file.";
+const ANSWER: Next = ("Answer the question.", None);
+const ANOTHER: Next =
+    ("If the client still gets an error, it was sent another response: paste the log of a request that failed.", None);
+const PAST_IT: Next = (
+    "Call the API's own address past it, and paste what that answers; if it fails too, paste the function's log of the same minute.",
+    Some(Wanted::Answer),
+);
+const WHOLE_INVOCATION: Next =
+    ("Paste the function's log of one failed request, from START to REPORT.", Some(Wanted::Log));
+const INVOKE: Next = ("Run the function with the same event, and paste what it returns.", Some(Wanted::Result));
+
+/// What the next step of a verdict without a cause brings.
+pub(super) fn wanted(judgement: &Judgement<'_>) -> Option<Wanted> {
+    judgement.ruling.cause.is_none().then(|| no_cause(judgement).next.1).flatten()
+}
 
 /// Title, summary, next step and link.
 pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, String, String) {
@@ -70,7 +82,7 @@ pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, Strin
     let beside = extension.map_or_else(String::new, |name| {
         [" What ", name, " logs here is about its own work beside the function, and changes no answer."].concat()
     });
-    (found.title, [found.summary.trim(), &beside].concat(), found.next.to_owned(), String::new())
+    (found.title, [found.summary.trim(), &beside].concat(), found.next.0.to_owned(), String::new())
 }
 
 fn no_cause(judgement: &Judgement<'_>) -> NoCause {
@@ -95,7 +107,7 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
         _ if judged.manner == Manner::Cut => NoCause::new(
             "This response is cut off",
             "The text ends before it is closed, so it does not show what happened to it. API Gateway's execution log cuts what it prints at 1,024 bytes.",
-            "Paste all of it: the output file of aws lambda invoke is whole.",
+            ("Paste all of it: what aws lambda invoke writes into its file is whole.", Some(Wanted::Result)),
         ),
         _ if judged.manner == Manner::Code => NoCause::new(
             "This is code, not what it returned",
@@ -109,18 +121,19 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
                 api.subject(),
                 sees()
             ),
-            "Find where the code returns this status, and read the error that the function logged before it.",
+            (
+                "Find where the code returns this status, and read the error that the function logged before it.",
+                Some(Wanted::Log),
+            ),
         ),
         (Outcome::Accepted, true) => {
-            NoCause::new("This response is fine", format!("{} accepts it. {}", api.subject(), sees()), CALL_THE_API)
+            NoCause::new("This response is fine", format!("{} accepts it. {}", api.subject(), sees()), ANOTHER)
         }
-        (Outcome::Accepted, false) => {
-            NoCause::new("No failure in here", "The request in this log succeeded.", CALL_THE_API)
-        }
+        (Outcome::Accepted, false) => NoCause::new("No failure in here", "The request in this log succeeded.", ANOTHER),
         (Outcome::Unknown, true) => NoCause::new(
             "Nobody has published what happens to this",
             format!("There is no evidence of what {} does with this response.", api.name()),
-            "Send it once and see: run curl -i on the API's address and paste all that it prints.",
+            ("Send it once and see: call the API and paste all that it answers.", Some(Wanted::Answer)),
         ),
         _ if !evidence.is_lambda
             && let Some(name) = speaker::program(text) =>
@@ -136,7 +149,10 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
         (Outcome::Unknown | Outcome::Rejected, false) if ruling.status.is_some() => NoCause::new(
             format!("A{status}, but nothing here says why"),
             "Nothing in the paste says what led to it.",
-            "Paste the function's log of the same minute: aws logs tail prints it. If the function logged nothing then, paste the API's log.",
+            (
+                "Paste the function's log of the same minute. If the function logged nothing then, paste the API's log.",
+                Some(Wanted::Log),
+            ),
         ),
         _ if evidence.document.is_some() && !evidence.is_lambda => NoCause::new(
             format!("This is {}", evidence.document.unwrap_or("another document")),
@@ -144,7 +160,7 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
             INVOKE,
         ),
         _ if evidence.is_lambda && went_well => {
-            NoCause::new("No failure in here", "This is a Lambda log, and no line in it names a failure.", CALL_THE_API)
+            NoCause::new("No failure in here", "This is a Lambda log, and no line in it names a failure.", ANOTHER)
         }
         _ if evidence.is_lambda => NoCause::new(
             "Nothing in here names a failure",
@@ -172,7 +188,7 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
         _ => NoCause::new(
             "Nothing here that Lambda 502 knows",
             "This is no Lambda response, and no line in it is one that Lambda, API Gateway or a load balancer writes.",
-            INVOKE,
+            ("Paste what the function returned, or its log.", None),
         ),
     }
 }

@@ -37,8 +37,11 @@ pub fn advise(input: &AdviceInput) -> Advice {
     let recipes = row.as_ref().map(|it| (it.recipes)(input)).unwrap_or_default();
     let needs_handler = input.fixed_headers.is_some() || matches!(kind, Some(FixKind::Response(_) | FixKind::Code));
     let streams = input.context.streaming == Some(true) && matches!(input.api, ApiType::Rest | ApiType::FunctionUrl);
-    let mut commands =
-        row.as_ref().map(|it| commands::plan::commands(input, it.commands, it.verify)).unwrap_or_default();
+    let mut commands = match (&row, input.wanted) {
+        (Some(row), _) => commands::plan::commands(input, row.commands, row.verify),
+        (None, Some(wanted)) => commands::reproduce::collect(input, wanted),
+        (None, None) => Vec::new(),
+    };
     if kind == Some(FixKind::Cors) {
         commands.extend(cors.iter().flat_map(|it| it.commands.clone()));
         commands.sort_by_key(|it| (it.step, it.alternative));

@@ -24,6 +24,8 @@ pub struct AdviceInput {
     pub facts: Facts,
     /// The code of the cause, and what it asks for.
     pub cause: Option<(String, FixKind)>,
+    /// What is asked for where there is no cause.
+    pub wanted: Option<Wanted>,
     /// Such as `python3.12`.
     pub runtime: Option<String>,
     /// When it happened.
@@ -68,6 +70,17 @@ pub struct Shown {
     pub judgement: Option<Outcome>,
 }
 
+/// What would settle a paste that names no cause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Wanted {
+    /// The whole answer of the API.
+    Answer,
+    /// The function's log.
+    Log,
+    /// What the function returns.
+    Result,
+}
+
 /// An API's log.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum GatewayLog {
@@ -99,6 +112,7 @@ impl AdviceInput {
             is_api_type_assumed: true,
             facts,
             cause: None,
+            wanted: None,
             runtime: None,
             window: None,
             log: None,

@@ -65,7 +65,8 @@ pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
 /// was asked to write. None where the text names several.
 pub(super) fn said_status(text: &str) -> Option<(u16, Span)> {
     const STATUSES: [&str; 5] = ["500", "502", "503", "504", "429"];
-    const BEFORE: [&str; 9] = [
+    const BEFORE: [&str; 10] = [
+        "\"status\": ",
         "status code ",
         "status of ",
         "status: ",

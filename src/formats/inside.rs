@@ -13,7 +13,9 @@ use crate::text::layers::Encoding;
 use crate::text::{base64, decode};
 
 /// A string with one of these is worth reading.
-const SIGNS: [&str; 14] = [
+const SIGNS: [&str; 16] = [
+    "is not authorized to perform",
+    "exceptions",
     "RequestId: ",
     "Task timed out",
     "Traceback (most recent call last)",

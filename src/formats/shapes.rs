@@ -1,7 +1,7 @@
 //! Which kind of document a JSON object is, told from its keys.
 
 use super::statement::Document;
-use crate::text::json::Node;
+use crate::text::json::{Node, Value};
 
 /// What a JSON object is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -162,6 +162,13 @@ pub(super) fn is_log_entry(document: &Document<'_>) -> bool {
 
 /// What a function is invoked with, rather than what it returned.
 pub(super) fn is_event(document: &Document<'_>) -> bool {
+    // What Lambda sends to a destination holds the event's context and what came of it; CloudTrail records what failed.
+    let records = document.root.get(document.text, "Records").map(|it| &it.value);
+    let first = records.and_then(|it| if let Value::Array(items) = &it.value { items.first() } else { None });
+    let is_trail = first.is_some_and(|it| it.get(document.text, "errorCode").is_some());
+    if document.has("responsePayload") || is_trail {
+        return false;
+    }
     document.has("requestContext") || document.has("Records") || (document.has("httpMethod") && document.has("headers"))
 }
 

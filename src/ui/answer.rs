@@ -8,6 +8,7 @@ use super::browser::{advice, dom, page};
 use super::copying;
 use super::html::Element;
 use super::model::labels;
+use super::model::paste::Paste;
 use super::printing::Printing;
 use super::sections;
 use super::session::{AdviceState, Session, Work};
@@ -21,7 +22,8 @@ pub fn Answer(session: Session) -> impl IntoView {
     let attribute = move |read: fn(&Diagnosis) -> Option<String>| move || session.diagnosed(read).unwrap_or_default();
     let verdict = put(move || {
         let verdict = session.diagnosed(|it| Some(sections::verdict(it)));
-        verdict.unwrap_or_else(|| sections::empty(words(session.work.get())))
+        let work = session.work.get();
+        verdict.unwrap_or_else(|| sections::empty(words(work), button(work, session.paste.with(Paste::is_large))))
     });
     let links = put(move || session.diagnosed(|it| Some(sections::links(it))).unwrap_or_default());
     let answer = NodeRef::<Section>::new();
@@ -52,6 +54,11 @@ pub fn Answer(session: Session) -> impl IntoView {
             page::reveal("#verdict");
         } else if let Some(button) = dom::clicked(&event, "data-line") {
             session.line.set(button.get_attribute("data-line").and_then(|it| it.parse().ok()));
+        } else if let Some(button) = dom::clicked(&event, "data-engine") {
+            match button.get_attribute("data-engine").as_deref() {
+                Some("stop") => session.cancel(),
+                _ => session.try_again(),
+            }
         } else if dom::clicked(&event, "data-change").is_some() {
             page::go_to("integration");
         }
@@ -171,12 +178,23 @@ pub fn put(make: impl Fn() -> Vec<Element> + 'static) -> NodeRef<Div> {
     place
 }
 
+/// What can be done about it: its name, and what it does.
+const fn button(work: Work, is_large: bool) -> Option<(&'static str, &'static str)> {
+    match work {
+        Work::Working if is_large => Some(("Stop reading", "stop")),
+        Work::Idle | Work::Working => None,
+        Work::Broken | Work::Stopped | Work::Cancelled => Some(("Try again", "again")),
+    }
+}
+
 const fn words(work: Work) -> &'static str {
     match work {
         Work::Idle => "Paste something, and the cause and its fix appear here.",
         Work::Working => "Reading…",
-        Work::Broken => {
-            "The engine could not be loaded. Check the connection and reload the page; copy your paste first."
+        Work::Broken => "The engine could not be loaded. Check the connection and try again: your paste stays.",
+        Work::Stopped => {
+            "The engine stopped before it had an answer: there was too little memory, or it took too long. Your paste stays; try again, or paste the part with the failed request."
         }
+        Work::Cancelled => "Stopped. Your paste stays.",
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::browser::engine::{self, EngineEvent};
 use super::browser::{File, page, workspace};
 use super::model::opened::Opened;
-use super::model::paste::Paste;
+use super::model::paste::{LARGE, Paste};
 use super::model::route;
 use super::model::samples;
 use super::settings::{Settings, keeps_history};
@@ -24,6 +24,10 @@ pub enum Work {
     Working,
     /// The engine could not be loaded.
     Broken,
+    /// It ended before it answered, or took too long.
+    Stopped,
+    /// The person stopped it.
+    Cancelled,
 }
 
 /// What became of the advice, which is loaded after the verdict.
@@ -107,7 +111,8 @@ impl Session {
     /// Takes what the engine says.
     fn hear(self, event: EngineEvent) {
         let reply = match event {
-            EngineEvent::Failed => return self.work.set(Work::Broken),
+            EngineEvent::Failed => return self.give_up(Work::Broken),
+            EngineEvent::Stopped => return self.give_up(Work::Stopped),
             EngineEvent::Replied(reply) => reply,
         };
         let (id, text, context) = self.asked.get_value();
@@ -136,6 +141,33 @@ impl Session {
             let name = self.paste.with_untracked(|it| it.name.clone()).unwrap_or_default();
             leptos::task::spawn_local(async move { workspace::keep(name, &answer).await });
         }
+    }
+
+    /// There is no answer to the paste, which stays.
+    fn give_up(self, why: Work) {
+        self.answer.set(None);
+        self.work.set(why);
+    }
+
+    /// Stops reading the paste.
+    pub fn cancel(self) {
+        self.start_engine_anew();
+        self.give_up(Work::Cancelled);
+    }
+
+    /// Reads the paste again, with a new engine.
+    pub fn try_again(self) {
+        self.start_engine_anew();
+        self.work.set(Work::Idle);
+        self.diagnose();
+    }
+
+    fn start_engine_anew(self) {
+        self.engine.with_value(|engine| {
+            if let Some(engine) = engine {
+                engine.start_anew();
+            }
+        });
     }
 
     /// Takes what was pasted, dropped or chosen, and diagnoses it at once.
@@ -326,6 +358,7 @@ impl Session {
     fn diagnose(self) {
         let (paste, context) = (self.paste.get_untracked(), self.context.get_untracked());
         let id = self.asked.with_value(|it| it.0).wrapping_add(1).max(1);
+        let was_large = self.asked.with_value(|it| it.1.len() > LARGE);
         self.asked.set_value((id, paste.text.clone(), context.clone()));
         if self.work.get_untracked() == Work::Broken {
             return;
@@ -335,8 +368,16 @@ impl Session {
             return self.answer.set(None);
         }
         self.work.set(Work::Working);
+        // Reading it may take some seconds, in which no older answer stands beside it.
+        if paste.is_large() {
+            self.answer.set(None);
+        }
         self.engine.with_value(|engine| {
             if let Some(engine) = engine {
+                // What somebody pastes now does not wait for what they gave up.
+                if was_large && engine.is_busy() {
+                    engine.start_anew();
+                }
                 engine.send(id, paste.text.to_string(), context);
             }
         });

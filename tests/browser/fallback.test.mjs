@@ -85,6 +85,75 @@ describe("where the engine cannot be loaded", TOGETHER, () => {
   }
 });
 
+describe("a worker that ends", TOGETHER, () => {
+  /// Keeps the workers at hand.
+  const kept = { before: (page) => page.addInitScript(() => {
+    window.workers = [];
+    window.Worker = class extends Worker {
+      constructor(...given) {
+        super(...given);
+        window.workers.push(this);
+      }
+    };
+  }) };
+  const says = (page, words) => page.waitForFunction((words) => document.querySelector("#verdict").innerText.includes(words), words, TIMEOUT);
+
+  /// Gives a file and returns while it is read.
+  async function reading(page) {
+    await diagnose(page, payloads.null);
+    await page.setInputFiles("#file", { name: "day.log", mimeType: "text/plain", buffer: Buffer.from(largeLog(40_000_000)) });
+    await page.waitForSelector('[data-engine="stop"]', { state: "visible" });
+  }
+
+  test("by an error is replaced, and the paste stays", () => visit(app, async (page) => {
+    await reading(page);
+    await page.evaluate(() => {
+      const worker = window.workers.at(-1);
+      worker.terminate();
+      worker.dispatchEvent(new ErrorEvent("error", { message: "out of memory", cancelable: true }));
+    });
+    await says(page, "The engine stopped before it had an answer");
+    assert.equal(await page.getAttribute("#verdict", "aria-busy"), "false");
+    assert.match(await page.innerText(".paste-box"), /day\.log/);
+    await page.click('[data-engine="again"]');
+    await page.waitForFunction(() => document.querySelector("#verdict").dataset.cause === "lambda-timeout", null, TIMEOUT);
+    assert.equal((await diagnose(page, payloads.bodyAsObject)).cause, "body-not-a-string");
+  }, kept));
+
+  test("without a word is replaced when its time is up", () => visit(app, async (page) => {
+    await page.clock.install();
+    await reading(page);
+    await page.evaluate(() => window.workers.at(-1).terminate());
+    await page.clock.fastForward(60_000);
+    await says(page, "The engine stopped before it had an answer");
+    assert.equal((await diagnose(page, timeout.old)).cause, "lambda-timeout");
+  }, kept));
+
+  test("because somebody stops it leaves the paste, and the next one is read", () => visit(app, async (page) => {
+    await reading(page);
+    await page.click('[data-engine="stop"]');
+    assert.match(await page.innerText("#verdict"), /Stopped\. Your paste stays/);
+    assert.match(await page.innerText(".paste-box"), /day\.log/);
+    assert.equal((await diagnose(page, payloads.bodyAsObject)).cause, "body-not-a-string");
+  }, kept));
+
+  test("because somebody pastes something else does not hold that up", () => visit(app, async (page) => {
+    await reading(page);
+    const [before] = await page.evaluate(() => [window.workers.length]);
+    assert.equal((await diagnose(page, payloads.bodyAsObject)).cause, "body-not-a-string");
+    assert.ok(await page.evaluate(() => window.workers.length) > before);
+  }, kept));
+
+  test("because the engine did not come is followed by one that does", () => visit(app, async (page) => {
+    await enter(page, payloads.bodyAsObject);
+    await says(page, "could not be loaded");
+    await page.context().unroute(app.url + "engine{.js,_bg.wasm,_loader.js}");
+    await page.click('[data-engine="again"]');
+    await page.waitForFunction(() => document.querySelector("#verdict").dataset.cause === "body-not-a-string", null, TIMEOUT);
+    await forgive(page, /engine|net::ERR_FAILED|Failed to load resource|fetch/i);
+  }, { before: (page) => lacking(page, "engine{.js,_bg.wasm,_loader.js}") }));
+});
+
 describe("where the samples and the list of codes cannot be loaded", () => {
   const without = { before: (page) => lacking(page, "{samples/*,codes/**}") };
 

@@ -275,3 +275,44 @@ fn every_verdict_without_a_cause_says_what_to_do_next() {
         assert!(verdict.cause.is_some() || !verdict.fix.is_empty(), "{text}: {verdict:?}");
     }
 }
+
+#[test]
+fn what_wraps_a_failure_is_opened_whatever_it_is() {
+    let thrown = serde_json::json!({
+        "errorMessage": "rows is not iterable",
+        "errorType": "TypeError",
+        "stackTrace": ["TypeError: rows is not iterable", "    at handler (/var/task/index.js:3:20)"],
+    });
+    let destination = serde_json::json!({
+        "requestContext": {"condition": "RetriesExhausted"},
+        "responseContext": {"statusCode": 200, "functionError": "Unhandled"},
+        "responsePayload": thrown,
+    });
+    let segment = serde_json::json!({
+        "name": "orders",
+        "cause": {"exceptions": [{"type": "TypeError", "message": "rows is not iterable"}]},
+    });
+    let trail = serde_json::json!({
+        "eventVersion": "1.08",
+        "eventSource": "lambda.amazonaws.com",
+        "errorCode": "AccessDenied",
+        "errorMessage": "User: arn:aws:sts::111122223333:assumed-role/front/x is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-west-1:111122223333:function:orders",
+    });
+    for (wrapped, cause) in [
+        (
+            serde_json::json!({"Messages": [{"MessageId": "1", "Body": destination.to_string()}]}),
+            "lambda-unhandled-node",
+        ),
+        (serde_json::json!({"Type": "Notification", "Message": destination.to_string()}), "lambda-unhandled-node"),
+        (serde_json::json!({"detail-type": "x", "source": "lambda", "detail": destination}), "lambda-unhandled-node"),
+        (serde_json::json!({"Segments": [{"Document": segment.to_string()}]}), "lambda-unhandled-exception"),
+        (serde_json::json!({"Records": [trail]}), "lambda-iam-access-denied"),
+        (
+            serde_json::json!({"__type": "UserLambdaValidationException", "message": "PreSignUp failed with error no."}),
+            "lambda-unhandled-exception",
+        ),
+    ] {
+        let text = wrapped.to_string();
+        assert_eq!(diagnosis_of(&text).verdict.cause.as_deref(), Some(cause), "{text}");
+    }
+}

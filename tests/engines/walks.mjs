@@ -63,6 +63,17 @@ export function walks(start, isFaultOfTheEngine = () => false) {
     });
   }
 
+  walk("a worker that dies is replaced, and the paste stays", async (page) => {
+    await page.diagnose(payloads.null);
+    await page.evaluate(() => {
+      const { worker } = watched;
+      worker.terminate();
+      worker.dispatchEvent(new Event("error", { cancelable: true }));
+    });
+    const verdict = await page.diagnose(payloads.bodyAsObject);
+    assert.equal(verdict.cause, "body-not-a-string");
+  });
+
   for (const [style, text] of [["old", timeout.old], ["new", timeout.new]]) {
     walk(`a timeout in the ${style} style is told, with commands for both shells`, async (page) => {
       const verdict = await page.diagnose(text);

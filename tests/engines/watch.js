@@ -24,6 +24,7 @@ if (location.search === "?no-worker") {
     constructor(...given) {
       super(...given);
       watched.workers += 1;
+      watched.worker = this;
       this.addEventListener("message", () => (watched.replies += 1));
     }
   };

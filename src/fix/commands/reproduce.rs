@@ -1,10 +1,10 @@
 //! Running the function once, and looking at what it returns: by itself, or through its API.
 
 use super::template::{Action, Template, templates};
-use super::{Command, Step, api};
+use super::{Command, Step, api, logs};
 use crate::aws::ApiType;
 use crate::fix::events;
-use crate::fix::input::AdviceInput;
+use crate::fix::input::{AdviceInput, Wanted};
 use crate::fix::render::Renderer;
 
 /// How to see that the cause is gone.
@@ -34,7 +34,10 @@ templates! {
         does(Action::Reads) in_powershell("Get-Content output.json");
     pub WITHOUT_BROWSER: show "See the answer that the browser withheld"
         "curl -i --max-time 60 <base_url><PATH>"
-        "curl knows no CORS: it shows the status and the body. A 5xx is the fault, and CORS only hides it: mend that first. PATH is the one that the page calls.";
+        "curl knows no CORS: it shows the status and the body. A 5xx is the fault, and CORS only hides it: fix that first. PATH is the one that the page calls.";
+    CALL: show "Send the request again, and see all of the answer"
+        "curl -i --max-time 60 <base_url><PATH>"
+        "The status, the headers, which show who answered, and the body. PATH is the one of the request that failed.";
     URL: verify "Call it as the client does"
         "curl -i --max-time 60 <base_url><PATH>"
         "Through the API, with its rights: aws lambda invoke would use yours. PATH is one that it has.";
@@ -74,6 +77,16 @@ impl Verify {
 
 const fn event(api: ApiType) -> Template {
     EVENT.with_file("event.json", events::sample(api))
+}
+
+/// What collects the evidence that a verdict without a cause asks for.
+pub fn collect(input: &AdviceInput, wanted: Wanted) -> Vec<Command> {
+    let renderer = Renderer::new(input);
+    match wanted {
+        Wanted::Answer => vec![renderer.command(&CALL)],
+        Wanted::Log => logs::read(input).iter().map(|it| renderer.command(it)).collect(),
+        Wanted::Result => vec![Command { step: Step::Confirm, ..at_once(input) }],
+    }
 }
 
 /// Event, invocation and output as one command, to be copied at once.

@@ -69,7 +69,7 @@ fn hear(event: EngineEvent) {
             }
         }
         // All who wait hear of it, since their senders are gone.
-        EngineEvent::Failed => {
+        EngineEvent::Failed | EngineEvent::Stopped => {
             drop(ASKER.with_borrow_mut(|it| (it.engine.take(), it.current.take(), it.queue.split_off(0))))
         }
     }

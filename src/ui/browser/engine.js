@@ -3,8 +3,12 @@
 // Where a file of the site is. The page in one file (tools/single.mjs) brings them along.
 const file = (path) => globalThis.lambda502Files?.[path] ?? new URL(path, document.baseURI).href;
 
+let attempts = 0;
+
 export async function load() {
-  const engine = await import(file("engine.js"));
+  // A browser may remember that a module did not come; under another address it asks again.
+  const again = attempts++ && !globalThis.lambda502Files ? `?${attempts}` : "";
+  const engine = await import(file("engine.js") + again);
   await engine.default({ module_or_path: file("engine_bg.wasm") });
   return engine.answer;
 }
@@ -20,4 +24,30 @@ export function workerAddress() {
   } catch {
     return undefined;
   }
+}
+
+// The bindings make the worker and do not hand it out, so it is taken where it is made.
+export function watched(spawn, died) {
+  const { Worker } = globalThis;
+  let made;
+  globalThis.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      made = this;
+      this.addEventListener("error", (event) => {
+        event.preventDefault();
+        died();
+      }, { once: true });
+    }
+  };
+  try {
+    spawn();
+  } finally {
+    globalThis.Worker = Worker;
+  }
+  return made;
+}
+
+export function stop(worker) {
+  worker?.terminate();
 }

@@ -1,4 +1,7 @@
 //! The engine, in a worker where one can start and in the page where none can.
+//!
+//! A worker may die, of too little memory or by a fault of its own, and it may take too long. Both are noticed, both end
+//! it, and another one starts for the next paste.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -18,16 +21,26 @@ extern "C" {
     async fn load() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = workerAddress)]
     fn worker_address() -> Option<String>;
+    /// Gives the worker that `spawn` makes; `died` is called where an error ends it.
+    fn watched(spawn: &mut dyn FnMut(), died: JsValue) -> JsValue;
+    fn stop(worker: &JsValue);
 }
 
 /// How long a worker may take to start before the page helps itself, in milliseconds.
 const PATIENCE: u32 = 8_000;
+
+/// How long an answer may take, in milliseconds: on a slow machine the engine reads some 4 kB in each of them.
+fn longest(bytes: usize) -> u32 {
+    20_000 + u32::try_from(bytes / 4_000).unwrap_or(u32::MAX / 2)
+}
 
 /// What comes of the engine.
 pub enum EngineEvent {
     Replied(Box<Reply>),
     /// The engine could not be loaded at all.
     Failed,
+    /// It ended by itself, or took too long and was ended, before it answered. The next paste finds another one.
+    Stopped,
 }
 
 /// A handle to the engine; the latest request wins.
@@ -35,64 +48,117 @@ pub enum EngineEvent {
 pub struct Handle(Rc<EngineState>);
 
 struct EngineState {
-    worker: RefCell<Option<WorkerBridge<Engine>>>,
+    worker: RefCell<Option<RunningWorker>>,
     in_page: RefCell<Option<Function>>,
     alive: Cell<bool>,
-    /// What was asked last, until it is answered.
+    /// What was asked last, until somebody is there who can answer it.
     last: RefCell<Option<(u32, String, Context)>>,
+    /// The request that is not answered yet.
+    pending: Cell<Option<u32>>,
+    /// Counts the workers: what is heard of an earlier one counts no more.
+    started: Cell<u32>,
     tell: Box<dyn Fn(EngineEvent)>,
+}
+
+struct RunningWorker {
+    bridge: WorkerBridge<Engine>,
+    /// The same, to be ended whatever it does.
+    handle: JsValue,
+}
+
+impl Drop for RunningWorker {
+    fn drop(&mut self) {
+        stop(&self.handle);
+    }
 }
 
 impl Handle {
     /// Starts the engine. `tell` gets every reply.
     pub fn start(tell: impl Fn(EngineEvent) + 'static) -> Self {
-        let inner = Rc::new(EngineState {
+        let handle = Self(Rc::new(EngineState {
             worker: RefCell::new(None),
             in_page: RefCell::new(None),
             alive: Cell::new(false),
             last: RefCell::new(None),
+            pending: Cell::new(None),
+            started: Cell::new(0),
             tell: Box::new(tell),
-        });
-        let handle = Self(inner);
-        match worker_address() {
-            Some(address) => handle.start_worker(&address),
-            None => handle.help_itself(),
-        }
+        }));
+        handle.start_anew();
         handle
     }
 
+    /// Ends what runs, and starts another worker.
+    pub fn start_anew(&self) {
+        self.0.alive.set(false);
+        self.0.pending.set(None);
+        *self.0.worker.borrow_mut() = None;
+        self.0.started.set(self.0.started.get() + 1);
+        match worker_address() {
+            Some(address) => self.start_worker(&address),
+            None => self.help_itself(),
+        }
+    }
+
     fn start_worker(&self, address: &str) {
-        let weak = Rc::downgrade(&self.0);
-        let bridge = Engine::spawner()
-            .encoding::<Postcard>()
-            .callback(move |reply| {
-                if let Some(inner) = weak.upgrade() {
-                    inner.alive.set(true);
-                    inner.replied(reply);
-                }
-            })
-            .with_loader(true)
-            // The page in one file brings a classic script.
-            .as_module(!address.starts_with("blob:"))
-            .spawn(address);
+        let mine = self.0.started.get();
+        let (weak, dying) = (Rc::downgrade(&self.0), Rc::downgrade(&self.0));
+        let mut bridge = None;
+        let mut spawn = || {
+            let weak = weak.clone();
+            let spawned = Engine::spawner()
+                .encoding::<Postcard>()
+                .callback(move |reply| {
+                    if let Some(inner) = weak.upgrade() {
+                        inner.alive.set(true);
+                        inner.replied(reply);
+                    }
+                })
+                .with_loader(true)
+                // The page in one file brings a classic script.
+                .as_module(!address.starts_with("blob:"))
+                .spawn(address);
+            bridge = Some(spawned);
+        };
+        let died = Closure::once_into_js(move || {
+            if let Some(inner) = dying.upgrade().filter(|it| it.started.get() == mine) {
+                Handle(inner).died();
+            }
+        });
+        let handle = watched(&mut spawn, died);
+        let Some(bridge) = bridge else { return self.help_itself() };
         bridge.send(EngineRequest { id: 0, text: String::new(), context: Context::default() });
-        *self.0.worker.borrow_mut() = Some(bridge);
+        *self.0.worker.borrow_mut() = Some(RunningWorker { bridge, handle });
         let handle = self.clone();
         spawn_local(async move {
             TimeoutFuture::new(PATIENCE).await;
-            if !handle.0.alive.get() {
+            if handle.0.started.get() == mine && !handle.0.alive.get() {
                 handle.help_itself();
             }
         });
     }
 
+    /// An error ended the worker.
+    fn died(&self) {
+        if !self.0.alive.get() {
+            return self.help_itself();
+        }
+        let was_asked = self.0.pending.get().is_some();
+        self.start_anew();
+        if was_asked {
+            (self.0.tell)(EngineEvent::Stopped);
+        }
+    }
+
     /// Loads the engine into the page.
     fn help_itself(&self) {
+        *self.0.worker.borrow_mut() = None;
+        // Nothing that is still heard of the worker counts.
+        self.0.started.set(self.0.started.get() + 1);
         let handle = self.clone();
         spawn_local(async move {
             let loaded = load().await.ok().and_then(|it| it.dyn_into::<Function>().ok());
             let Some(answer) = loaded else { return (handle.0.tell)(EngineEvent::Failed) };
-            *handle.0.worker.borrow_mut() = None;
             *handle.0.in_page.borrow_mut() = Some(answer);
             let asked = handle.0.last.borrow().clone();
             if let Some((id, text, context)) = asked {
@@ -106,16 +172,32 @@ impl Handle {
         if !self.0.alive.get() {
             *self.0.last.borrow_mut() = Some((id, text.clone(), context.clone()));
         }
+        self.0.pending.set(Some(id));
+        let longest = longest(text.len());
         let request = EngineRequest { id, text, context };
         if let Some(worker) = &*self.0.worker.borrow() {
-            worker.send(request);
+            worker.bridge.send(request);
         } else if let Some(answer) = &*self.0.in_page.borrow() {
             if let Ok(reply) = answer.call1(&JsValue::NULL, &Postcard::encode(request)) {
                 self.0.replied(Postcard::decode(reply));
             } else {
                 (self.0.tell)(EngineEvent::Failed);
             }
+            return;
         }
+        let handle = self.clone();
+        spawn_local(async move {
+            TimeoutFuture::new(longest).await;
+            if handle.0.pending.get() == Some(id) && handle.0.alive.get() {
+                handle.start_anew();
+                (handle.0.tell)(EngineEvent::Stopped);
+            }
+        });
+    }
+
+    /// Whether a request is not answered yet.
+    pub fn is_busy(&self) -> bool {
+        self.0.pending.get().is_some()
     }
 }
 
@@ -123,6 +205,9 @@ impl EngineState {
     fn replied(&self, reply: Reply) {
         if reply.id != 0 {
             *self.last.borrow_mut() = None;
+            if self.pending.get() == Some(reply.id) {
+                self.pending.set(None);
+            }
             (self.tell)(EngineEvent::Replied(Box::new(reply)));
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::window::{LineStarts, WindowRow, WindowRows};
+use crate::aws::names::is_uuid;
 use crate::diagnosis::{Diagnosis, Position};
 use crate::finding::Severity;
 use crate::text::Span;
@@ -84,6 +85,24 @@ impl LineKind {
             Self::Quiet => "quiet",
             Self::Untold => "",
         }
+    }
+}
+
+/// How much of a line is times, ids and streams, which stand in every line and tell little.
+pub fn prefix(line: &str) -> usize {
+    let is_mark = |it: u8| it.is_ascii_digit() || b"TZ:.,+-/|[]()".contains(&it);
+    let is_time = |word: &str| word.bytes().filter(u8::is_ascii_digit).count() >= 4 && word.bytes().all(is_mark);
+    let is_stream = |word: &str| word.contains("[$LATEST]");
+    let mut end = 0;
+    loop {
+        let rest = &line[end..];
+        let blanks = rest.len() - rest.trim_start().len();
+        let word = rest.trim_start().split_ascii_whitespace().next().unwrap_or("");
+        if word.is_empty() || !(is_time(word) || is_uuid(word) || is_stream(word)) {
+            // A line that is nothing else says it.
+            return if word.is_empty() || end == 0 { 0 } else { end + blanks };
+        }
+        end += blanks + word.len();
     }
 }
 
@@ -328,6 +347,22 @@ mod tests {
         let length: usize = pieces.iter().map(|it| it.text.len()).sum();
         assert!(length < WIDTH + 20, "{length}");
         assert!(pieces.iter().any(|it| it.mark.is_some()) && pieces[0].text == "…");
+    }
+
+    #[test]
+    fn times_ids_and_streams_are_a_prefix_and_words_are_not() {
+        for (line, words) in [
+            ("2026-04-01T08:00:00.031Z\t1c9f2d4e-8b03-4a75-9e61-f5d7a8c3b240\tINFO\thello", "INFO\thello"),
+            ("2026/04/01/[$LATEST]1c9f2d 2026-04-01T08:00:00.031000+00:00 START", "START"),
+            ("[2026-04-01 08:00:00,031] ERROR no", "ERROR no"),
+            ("502 Bad Gateway", "502 Bad Gateway"),
+            ("2026-04-01T08:00:00.031Z", "2026-04-01T08:00:00.031Z"),
+            ("{\"statusCode\": 200}", "{\"statusCode\": 200}"),
+            ("", ""),
+            ("é 2026-04-01", "é 2026-04-01"),
+        ] {
+            assert_eq!(&line[prefix(line)..], words, "{line}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::diagnosis::Lines;
 use crate::ui::html::{Element, el};
-use crate::ui::model::evidence::{EvidenceView, Mark};
+use crate::ui::model::evidence::{EvidenceView, Mark, prefix};
 use crate::ui::model::labels::number;
 use crate::ui::model::window::WindowRow;
 
@@ -27,14 +27,21 @@ pub fn rows(view: &EvidenceView, rows: impl Iterator<Item = usize>) -> Vec<Eleme
 fn line(view: &EvidenceView, at: usize) -> Element {
     let (kind, pieces) = view.line(at);
     let mut content = el("code", "");
+    let mut is_first = true;
     for piece in pieces {
         content = match piece.mark {
             Some((mark, code)) => {
                 let marked = el("mark", "").set("data-mark", mark.as_str()).set("data-finding", code);
                 content.with(marked.with(el("span", "visually-hidden").text(mark.words())).text(piece.text))
             }
+            None if is_first => {
+                let (prefix, rest) = piece.text.split_at(prefix(&piece.text));
+                let quiet = (!prefix.is_empty()).then(|| el("span", "evidence__prefix").text(prefix));
+                content.with_all(quiet).text(rest)
+            }
             None => content.text(piece.text),
         };
+        is_first = false;
     }
     let number = el("span", "evidence__number").text((at + 1).to_string());
     let all = el("li", "evidence__line").set("data-at", (at + 1).to_string()).set("tabindex", "-1");

@@ -22,7 +22,10 @@ pub fn fix(diagnosis: &Diagnosis, advice: &Advice, input: Option<&AdviceInput>, 
     parts.extend(advice.notices.iter().map(|it| el("p", "fix__notice").set("role", "alert").text(it)));
     // Who is certain needs no confirmation first.
     let is_certain = diagnosis.verdict.certainty == Certainty::Certain;
-    if !is_certain {
+    if diagnosis.verdict.cause.is_none() {
+        let (next, _) = of(advice, Step::Confirm);
+        parts.extend((!next.is_empty()).then(|| list(next.into_iter(), powershell).set("data-fix", "")));
+    } else if !is_certain {
         parts.extend(step(advice, Step::Confirm, powershell));
     }
     if !fix.is_empty() {

@@ -6,8 +6,10 @@ use crate::ui::html::{Element, el, link};
 use crate::ui::model::labels;
 
 /// Before there is a verdict.
-pub fn empty(words: &str) -> Vec<Element> {
-    vec![el("p", "verdict__empty").text(words)]
+pub fn empty(words: &str, button: Option<(&str, &str)>) -> Vec<Element> {
+    let button =
+        button.map(|(words, does)| el("button", "button").set("type", "button").set("data-engine", does).text(words));
+    [el("p", "verdict__empty").text(words)].into_iter().chain(button).collect()
 }
 
 pub fn verdict(diagnosis: &Diagnosis) -> Vec<Element> {
