@@ -10,6 +10,7 @@ import { dirname, join, relative } from "node:path";
 import { transformSync } from "esbuild";
 
 import { imports } from "./imports.mjs";
+import { shortenNames } from "./names.mjs";
 import { pages } from "./pages.mjs";
 import { single } from "./single.mjs";
 import { joinStyles } from "./styles.mjs";
@@ -25,6 +26,7 @@ const directory = process.argv[2] ?? process.env.TRUNK_STAGING_DIR ?? "dist";
 // A site that was finished before is only listed anew.
 if (readFileSync(join(directory, "sw.js"), "utf8").includes('const VERSION = "";')) {
   leaveLaterModules();
+  shortenNames(directory);
   joinStyles(directory);
   pages(directory);
   single(directory);
