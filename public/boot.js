@@ -27,9 +27,15 @@ try {
   else await follow(page);
 } catch (error) {
   console.error(error);
-  const words = "Lambda 502 could not start: this browser did not load its WebAssembly. Reload the page or try another browser.";
+  const words = globalThis.WebAssembly
+    ? "Lambda 502 could not start: a part of it did not arrive, or this browser refused it. Check the connection and reload the page."
+    : "Lambda 502 could not start: this browser has no WebAssembly. Try another browser.";
   const message = document.querySelector("#app .loading");
-  if (message) message.textContent = words;
+  if (message) {
+    const again = Object.assign(document.createElement("button"), { className: "button", type: "button", textContent: "Reload" });
+    again.addEventListener("click", () => location.reload());
+    message.replaceChildren(`${words} `, again);
+  }
   if (frame) (await frame).fail(words);
 }
 

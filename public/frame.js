@@ -58,7 +58,11 @@ function start(module) {
   dress();
   document.addEventListener("click", ({ target }) => leave(target.closest?.('a[href^="#/"]')), true);
   for (const type of ["drop", "paste", "input"]) {
-    addEventListener(type, (event) => wish.readonly && (event.preventDefault(), event.stopImmediatePropagation()), true);
+    addEventListener(type, (event) => {
+      // The case is fixed; the names in the commands are the reader's own.
+      const isOwn = event.target instanceof HTMLInputElement;
+      if (wish.readonly && !isOwn) (event.preventDefault(), event.stopImmediatePropagation());
+    }, true);
   }
   const verdict = document.getElementById("verdict");
   new MutationObserver(() => said(verdict)).observe(verdict, { attributes: true, childList: true });

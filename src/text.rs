@@ -1,6 +1,7 @@
 //! Text and where things stand in it: byte spans, lines, JSON that remembers its spans.
 
 pub mod base64;
+pub mod binary;
 pub mod decode;
 pub mod json;
 pub mod layers;

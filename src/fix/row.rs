@@ -196,7 +196,12 @@ pub fn row(kind: FixKind) -> FixRow {
         // The commands that set the headers are those of the advice on CORS.
         FixKind::Cors => FixRow::new(|it| {
             it.add(&[reproduce::WITHOUT_BROWSER]);
-            it.log();
+            // Where the paste shows a 5xx, its cause comes before the headers.
+            if it.input.is_rejected {
+                it.log_first();
+            } else {
+                it.log();
+            }
             it.gateway_log_too();
         })
         .verify(Verify::ApiType),
@@ -370,7 +375,8 @@ fn access(plan: &mut Plan<'_>, topic: Topic) {
 
 /// `is_mute`: the API's access log is there and does not say why.
 fn read_logs(plan: &mut Plan<'_>, is_mute: bool) {
-    plan.log();
+    // What answers now comes before what will answer the next time.
+    plan.log_first();
     // A paste with an invocation in it shows that the function writes its log.
     let is_written = plan.input.names.invocation.is_some();
     if !is_written {
@@ -378,7 +384,7 @@ fn read_logs(plan: &mut Plan<'_>, is_mute: bool) {
     }
     plan.add(&gateway_logs::on(plan.input, true, is_mute));
     if !is_written {
-        plan.add(&[role::ALLOW_LOGS]);
+        plan.or(&[role::ALLOW_LOGS]);
     }
 }
 

@@ -48,7 +48,9 @@ pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redacto
         let found = ["Thank you for what you sent.", &*status, " This is what happened: ", &verdict.title, "."];
         blocks.push(Block::Text(found.concat()));
     }
-    blocks.push(Block::Text(verdict.summary.clone()));
+    if !verdict.summary.is_empty() {
+        blocks.push(Block::Text(verdict.summary.clone()));
+    }
     blocks.extend(doubt(&diagnosis).map(|it| Block::Text(it.to_owned())));
     if let Some((line, text)) = evidence {
         let line = line.to_string();

@@ -23,11 +23,19 @@ include!(concat!(env!("OUT_DIR"), "/families.rs"));
 /// modules that show them, since the page waits for it: see [`fix`].
 const HAS_FIXES: bool = cfg!(any(feature = "ui", not(feature = "worker")));
 
-/// What to do about a code, without all else that is known of it.
-pub fn fix(code: &str) -> Option<&'static str> {
+/// What is said of a code, without the patterns that it is found by: the modules that do not search leave them out.
+pub fn entry(code: &str) -> Option<Entry> {
     const TEXTS_A_CODE: usize = 3;
     let at = TEXTS.split('\u{1f}').step_by(TEXTS_A_CODE).position(|it| it == code)?;
-    FIXES.split('\u{1f}').nth(at)
+    let mut texts = TEXTS.split('\u{1f}').skip(at * TEXTS_A_CODE);
+    let mut text = || texts.next().unwrap_or_default();
+    let fix = FIXES.split('\u{1f}').nth(at)?;
+    Some(Entry { code: text(), title: text(), why: text(), fix, ..ENTRIES.get(at)?.0 })
+}
+
+/// What to do about a code.
+pub fn fix(code: &str) -> Option<&'static str> {
+    entry(code).map(|it| it.fix)
 }
 
 /// All families, put together when they are first asked for.

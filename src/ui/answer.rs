@@ -31,6 +31,12 @@ pub fn Answer(session: Session) -> impl IntoView {
     Effect::new(move |_| {
         session.answer.track();
         session.settings.powershell.track();
+        // "Copied" was said of the answer before.
+        if let Some(button) = answer.get_untracked().and_then(|it| dom::one(&it, "[data-copy=fix]")) {
+            let own = session.diagnosed(|it| it.verdict.cause.as_ref().map(|_| "Copy fix")).unwrap_or("Copy");
+            let _ = button.set_attribute("data-own", own);
+            dom::say(&button, None);
+        }
         advise();
     });
     let advice_is = move |state: AdviceState| Memo::new(move |_| session.advice.get() == state);
@@ -60,7 +66,8 @@ pub fn Answer(session: Session) -> impl IntoView {
                 _ => session.try_again(),
             }
         } else if dom::clicked(&event, "data-change").is_some() {
-            page::go_to("integration");
+            // The page moves only where the choice cannot be seen.
+            page::reveal("#integration");
         }
     };
     // The commands change while somebody types, in their places.

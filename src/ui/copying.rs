@@ -14,7 +14,12 @@ pub fn copy(button: DomElement) {
         if !copied {
             dom::select(&first);
         }
-        dom::say(&button, Some(if copied { "Copied" } else { "Selected: copy it with your keyboard" }));
+        let words = match (copied, texts.len()) {
+            (true, _) => "Copied",
+            (false, 1) => "Selected: copy it with your keyboard",
+            (false, _) => "The browser refused: only the first is selected, copy one after the other",
+        };
+        dom::say(&button, Some(words));
         gloo_timers::future::TimeoutFuture::new(2500).await;
         dom::say(&button, None);
     });

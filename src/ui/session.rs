@@ -14,7 +14,7 @@ use super::settings::{Settings, keeps_history};
 use crate::aws::ApiType;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::text::decode;
+use crate::text::{binary, decode};
 use crate::worker::Answer;
 
 /// What the page is doing.
@@ -234,7 +234,14 @@ impl Session {
     /// Takes a file.
     pub fn take_file(self, name: String, bytes: Result<Vec<u8>, &'static str>) {
         match bytes {
-            Ok(bytes) => self.take(Paste { text: decode::decode(&bytes).into(), name: Some(name) }),
+            Ok(bytes) => match binary::kind(&bytes) {
+                Some(kind) => {
+                    let words =
+                        [&*name, " is not text. It seems to be ", kind, ". Open the log or the response itself."];
+                    self.trouble.set(Some(words.concat()));
+                }
+                None => self.take(Paste { text: decode::decode(&bytes).into(), name: Some(name) }),
+            },
             Err(why) => self.trouble.set(Some(format!("{name}: {why}"))),
         }
     }
@@ -358,7 +365,7 @@ impl Session {
     fn diagnose(self) {
         let (paste, context) = (self.paste.get_untracked(), self.context.get_untracked());
         let id = self.asked.with_value(|it| it.0).wrapping_add(1).max(1);
-        let was_large = self.asked.with_value(|it| it.1.len() > LARGE);
+        let (was_large, is_same) = self.asked.with_value(|it| (it.1.len() > LARGE, Arc::ptr_eq(&it.1, &paste.text)));
         self.asked.set_value((id, paste.text.clone(), context.clone()));
         if self.work.get_untracked() == Work::Broken {
             return;
@@ -369,7 +376,7 @@ impl Session {
         }
         self.work.set(Work::Working);
         // Reading it may take some seconds, in which no older answer stands beside it.
-        if paste.is_large() {
+        if paste.is_large() && !is_same {
             self.answer.set(None);
         }
         self.engine.with_value(|engine| {

@@ -190,6 +190,22 @@ describe("the element", () => {
       await page.waitForFunction((before) => document.querySelector("lambda-502").getBoundingClientRect().height > before, content);
     }));
 
+  test("takes the names and the shell of the reader, and keeps the case", () =>
+    visit(document(`<lambda-502 readonly sample="lambda-timeout"></lambda-502>`), async (page) => {
+      const inside = await frame(page);
+      await diagnosed(inside, "lambda-timeout");
+      const command = (words, is) => inside.waitForFunction(
+        ([words, is]) => document.querySelector("#fix pre").innerText.includes(words) === is,
+        [words, is],
+        { timeout: 30_000, polling: 100 },
+      );
+      await inside.fill("#function-name", "orders");
+      await command("--function-name orders", true);
+      await inside.check("#shell-powershell");
+      await command("\\", false);
+      assert.ok(!(await inside.isEditable("#paste")));
+    }));
+
   test("shows verdict, evidence and fixed response only where it shall be compact, and all again", () =>
     visit(document(`<lambda-502 readonly compact sample="body-not-a-string"></lambda-502>`), async (page) => {
       const inside = await frame(page);

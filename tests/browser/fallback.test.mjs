@@ -94,6 +94,10 @@ describe("a worker that ends", TOGETHER, () => {
         super(...given);
         window.workers.push(this);
       }
+      // How long the page's questions take to arrive.
+      postMessage(...given) {
+        setTimeout(() => super.postMessage(...given), window.delay ?? 0);
+      }
     };
   }) };
   const says = (page, words) => page.waitForFunction((words) => document.querySelector("#verdict").innerText.includes(words), words, TIMEOUT);
@@ -101,8 +105,10 @@ describe("a worker that ends", TOGETHER, () => {
   /// Gives a file and returns while it is read.
   async function reading(page) {
     await diagnose(page, payloads.null);
-    await page.setInputFiles("#file", { name: "day.log", mimeType: "text/plain", buffer: Buffer.from(largeLog(40_000_000)) });
+    await page.evaluate(() => (window.delay = 10_000_000));
+    await page.setInputFiles("#file", { name: "day.log", mimeType: "text/plain", buffer: Buffer.from(largeLog(400_000)) });
     await page.waitForSelector('[data-engine="stop"]', { state: "visible" });
+    await page.evaluate(() => (window.delay = 0));
   }
 
   test("by an error is replaced, and the paste stays", () => visit(app, async (page) => {

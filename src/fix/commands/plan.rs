@@ -73,6 +73,11 @@ impl Plan<'_> {
         self.add(&logs::read(self.input));
     }
 
+    /// The same, where reading it is what to do.
+    pub fn log_first(&mut self) {
+        self.all.extend(logs::read(self.input).iter().map(|it| Template { step: Step::Fix, ..*it }));
+    }
+
     pub fn api(&mut self, topic: Topic) {
         self.add(&api::all(self.input, topic));
     }

@@ -187,8 +187,8 @@ pub fn say(button: &web_sys::Element, words: Option<&str>) {
         None => button.remove_attribute("data-said"),
     };
     if let Some(label) = button.last_element_child() {
-        let own = if button.get_attribute("data-copy").as_deref() == Some("fix") { "Copy fix" } else { "Copy" };
-        label.set_text_content(Some(words.unwrap_or(own)));
+        let own = button.get_attribute("data-own").unwrap_or_else(|| "Copy".to_owned());
+        label.set_text_content(Some(words.unwrap_or(&own)));
     }
 }
 
@@ -219,7 +219,14 @@ pub fn scroll_to(scroller: &web_sys::Element, element: &web_sys::Element) {
         let size = to - from;
         if start >= from && end.min(start + size / 2.0) <= to { 0.0 } else { start - from - size / 4.0 }
     };
-    let across = by(inner.left(), inner.right(), outer.left(), outer.right());
+    // From the beginning of the line, where its number is, if it can be seen from there.
+    let from_start = outer.left() - f64::from(scroller.scroll_left());
+    let is_near = inner.right() - from_start <= outer.width();
+    let across = if is_near {
+        -f64::from(scroller.scroll_left())
+    } else {
+        by(inner.left(), inner.right(), outer.left(), outer.right())
+    };
     let down = by(inner.top(), inner.bottom(), outer.top(), outer.bottom());
     scroller.set_scroll_left(scroller.scroll_left() + across as i32);
     scroller.set_scroll_top(scroller.scroll_top() + down as i32);

@@ -29,9 +29,9 @@ extern "C" {
 /// How long a worker may take to start before the page helps itself, in milliseconds.
 const PATIENCE: u32 = 8_000;
 
-/// How long an answer may take, in milliseconds: on a slow machine the engine reads some 4 kB in each of them.
+/// How long an answer may take, in milliseconds: on a slow machine the engine reads some 2 kB in each of them.
 fn longest(bytes: usize) -> u32 {
-    20_000 + u32::try_from(bytes / 4_000).unwrap_or(u32::MAX / 2)
+    6_000 + u32::try_from(bytes / 2_000).unwrap_or(u32::MAX / 2)
 }
 
 /// What comes of the engine.

@@ -4,11 +4,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnosis::Diagnosis;
-use crate::evidence::Context;
-use crate::fix::Advice;
+use crate::diagnosis::{Diagnosis, FactMap};
+use crate::evidence::{Context, Facts};
+use crate::fix::{Advice, AdviceInput, FixKind, advise};
 use crate::report::redact::{Kinds, Redacted, Replaced, SecretKind};
 use crate::report::{self, Block, Redactor, Register, ReplyOptions, link};
+use crate::signatures;
 
 /// A case to share. Without a text it came from a link that holds findings only.
 #[derive(Clone, PartialEq, Debug)]
@@ -114,17 +115,43 @@ pub fn reply(
     }
 }
 
-/// One reply for several cases of one cause: that of the first, and the names of all.
+/// One reply for several cases of one cause: what all of them share, and their names. What only one of them has, a quoted
+/// line, an id, a fixed response, is nothing that the others may see.
 pub fn group_reply(case: &SharedCase, names: &[String], powershell: bool, redaction: &mut RedactionSession) -> String {
     let redactor = &mut redaction.redactor;
-    let (text, diagnosis) = near(case);
     let options = ReplyOptions { register: Register::Engineer, powershell };
+    let shared = (names.len() > 1).then(|| shared_by_all(&case.diagnosis));
+    let (text, diagnosis) = match &shared {
+        Some(shared) => ("", Cow::Borrowed(shared)),
+        None => near(case),
+    };
     let mut blocks = report::reply(&diagnosis, text, &options, redactor);
     if names.len() > 1 {
         blocks.push(Block::Text(["The same in all ", &names.len().to_string(), " cases:"].concat()));
         blocks.push(Block::List(names.iter().map(|it| redactor.redact(it).text).collect()));
     }
     report::markdown_of(&blocks)
+}
+
+/// What a diagnosis says of any case of its cause.
+fn shared_by_all(diagnosis: &Diagnosis) -> Diagnosis {
+    let mut shared = diagnosis.clone();
+    let code = diagnosis.verdict.cause.as_deref();
+    // The titles of rules have no facts in them; what they say of a response quotes it.
+    let entry = code.and_then(signatures::entry);
+    shared.verdict.summary = entry.as_ref().map_or("", |it| it.why).to_owned();
+    if let Some(entry) = &entry {
+        shared.verdict.title = entry.headline(&Facts::default());
+    }
+    shared.verdict.span = None;
+    shared.verdict.failures = None;
+    shared.facts = FactMap::default();
+    shared.findings.clear();
+    shared.invocations.clear();
+    shared.remedies.fixed_response = None;
+    let cause = code.map(|it| (it.to_owned(), entry.map_or(FixKind::Code, |it| it.fix_kind)));
+    shared.remedies.advice = advise(&AdviceInput { cause, ..AdviceInput::unnamed(diagnosis.context.integration) });
+    shared
 }
 
 /// The content of a link, to be deflated; `None` where the input is too much for one.
@@ -225,6 +252,18 @@ mod tests {
         let mut redaction = RedactionSession::new(Kinds::default());
         parts(&case.text).for_each(|it| redaction.read(it));
         redaction
+    }
+
+    #[test]
+    fn one_reply_for_several_cases_holds_nothing_of_a_single_one() {
+        let names: Vec<String> = ["acme.log", "globex.log"].map(str::to_owned).to_vec();
+        let timeout = "2026-04-01T08:00:03.040Z 1c9f2d4e-8b03-4a75-9e61-f5d7a8c3b240 customer 4711\n2026-04-01T08:00:03.040Z 1c9f2d4e-8b03-4a75-9e61-f5d7a8c3b240 Task timed out after 3.01 seconds";
+        for (text, own) in [(timeout, ["1c9f2d4e", "4711", "3.01"]), (PASTE, ["lotte", "AKIA", "\"id\""])] {
+            let case = case(text);
+            let reply = group_reply(&case, &names, false, &mut redaction(&case));
+            assert!(reply.contains("globex.log") && reply.contains("aws lambda"), "{reply}");
+            assert!(own.iter().all(|it| !reply.contains(it)), "{reply}");
+        }
     }
 
     const PASTE: &str = r#"{"statusCode": 200, "body": {"mail": "lotte@example.org", "id": "AKIAQ3EGRIVZ7K2XW5LM"}}"#;

@@ -109,7 +109,7 @@ fn Configurator() -> impl IntoView {
                 <label>
                     <input id="embed-compact" type="checkbox" checked=true
                         on:change=move |event| chosen.update(|it| it.compact = event_target_checked(&event)) />
-                    " Verdict, evidence and fixed response only"
+                    " Verdict and fix only"
                 </label>
                 <label>
                     <input id="embed-share" type="checkbox"
