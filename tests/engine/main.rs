@@ -12,6 +12,7 @@ mod docs;
 mod exceptions;
 mod fixed_response;
 mod layering;
+mod linear;
 mod logs;
 mod messy;
 mod neutrality;
