@@ -15,6 +15,7 @@ mod layering;
 mod linear;
 mod logs;
 mod messy;
+mod mutations;
 mod neutrality;
 mod redaction;
 mod report;
