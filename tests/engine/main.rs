@@ -21,6 +21,7 @@ mod redaction;
 mod report;
 mod requests;
 mod schema;
+mod security;
 mod speakers;
 mod steps;
 mod support;
