@@ -66,6 +66,24 @@ bench: setup ## Measure the engine
 	$(call heading,Benchmarks)
 	@$(LOAD) cargo bench $(ENGINE) --bench engine
 
+# The targets in fuzz/, and for how long each runs, in seconds.
+FUZZ := diagnose redact link chunks json cors commands
+SECONDS_EACH ?= 600
+
+.PHONY: fuzz
+fuzz: setup ## Run each target of fuzz/ for ten minutes (FUZZ=… for some of them, SECONDS_EACH=… for another time)
+	$(call heading,Fuzzing)
+	@$(LOAD) cargo fuzz --version >/dev/null 2>&1 || { echo "cargo-fuzz is not here: cargo install cargo-fuzz --locked"; exit 1; }
+	@# The sanitizer's flags are such that only RUSTC_BOOTSTRAP lets a stable compiler take them.
+	@$(LOAD) export RUSTC_BOOTSTRAP=1; for it in $(FUZZ); do mkdir -p fuzz/corpus/$$it; \
+		cargo fuzz run $$it -- -max_total_time=$(SECONDS_EACH) -max_len=20000 -timeout=20; done
+
+.PHONY: deny
+deny: setup ## Ask cargo-deny about known vulnerabilities, licences and sources of the crates
+	$(call heading,The crates)
+	@$(LOAD) cargo deny --version >/dev/null 2>&1 || { echo "cargo-deny is not here: cargo install cargo-deny --locked"; exit 1; }
+	@$(LOAD) cargo deny --all-features check
+
 # What is made from the source, and the argument that makes it.
 GENERATED := public/codes.json:codes tests/cases/contract.jsonl:cases \
 	public/schemas/diagnosis.schema.json:schema npm/diagnosis.d.ts:types tests/cases/verdicts.txt:verdicts

@@ -1,9 +1,12 @@
 //! What there is to judge, and reading it.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read, stdin};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 /// One thing to judge.
 #[derive(Debug)]
@@ -25,15 +28,42 @@ pub enum InputSource {
 
 impl InputFile {
     pub fn read(&self) -> Result<Vec<u8>, String> {
-        let read = match &self.source {
-            InputSource::Standard => {
-                let mut bytes = Vec::new();
-                stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+        match &self.source {
+            InputSource::Standard => bounded(stdin().lock()),
+            InputSource::File(path) => {
+                let about = fs::metadata(path).map_err(|it| it.to_string())?;
+                if about.is_file() && about.len() > MOST {
+                    return Err(too_large());
+                }
+                bounded(if about.is_file() { File::open(path).map_err(|it| it.to_string())? } else { open(path)? })
             }
-            InputSource::File(path) => fs::read(path),
-            InputSource::Nothing(why) => return Err(why.clone()),
-        };
-        read.map_err(|error| error.to_string())
+            InputSource::Nothing(why) => Err(why.clone()),
+        }
+    }
+}
+
+/// The most that is read of one input, in bytes: a device or a pipe may have no end.
+const MOST: u64 = 256 << 20;
+
+fn too_large() -> String {
+    format!("it has more than {} MB; split it into parts between two requests", MOST >> 20)
+}
+
+fn bounded(source: impl Read) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    source.take(MOST + 1).read_to_end(&mut bytes).map_err(|it| it.to_string())?;
+    if bytes.len() as u64 > MOST { Err(too_large()) } else { Ok(bytes) }
+}
+
+/// Opens what is no file. A pipe opens only when somebody writes into it, which may be never.
+fn open(path: &Path) -> Result<File, String> {
+    const PATIENCE: Duration = Duration::from_secs(5);
+    let (send, receive) = mpsc::channel();
+    let path = path.to_owned();
+    thread::spawn(move || send.send(File::open(path)));
+    match receive.recv_timeout(PATIENCE) {
+        Ok(opened) => opened.map_err(|it| it.to_string()),
+        Err(_) => Err(format!("it is a pipe into which nobody wrote for {} seconds", PATIENCE.as_secs())),
     }
 }
 

@@ -56,8 +56,10 @@ pub struct Position {
     /// The byte behind the last.
     pub end: usize,
     /// From 1.
+    #[cfg_attr(feature = "docs", schemars(range(min = 1)))]
     pub line: usize,
     /// From 1, in characters.
+    #[cfg_attr(feature = "docs", schemars(range(min = 1)))]
     pub column: usize,
 }
 

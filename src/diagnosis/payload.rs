@@ -129,7 +129,9 @@ fn manner(payload: &Payload, source: &str, context: &Context) -> Manner {
     }
     let has = |wanted: MistakeKind| reading.mistakes.iter().any(|it| it.kind == wanted);
     let only = |known: &[MistakeKind]| reading.mistakes.iter().all(|it| known.contains(&it.kind));
-    let line = source[..payload.at.span.start].rsplit('\n').next().unwrap_or("").trim();
+    // The words of a statement stand near; the line may be long.
+    let near = source.floor_char_boundary(payload.at.span.start.saturating_sub(200));
+    let line = source[near..payload.at.span.start].rsplit('\n').next().unwrap_or("").trim();
     let is_statement = ["return", "=>", "=> ("].iter().any(|end| line.ends_with(end))
         || ["const ", "let ", "var "].iter().any(|start| line.starts_with(start));
     match () {

@@ -38,7 +38,7 @@ fn message(text: &str) -> &str {
     if text.starts_with('{') {
         let message = json::read(text, 0).and_then(|it| {
             let keys = ["message", "msg"].iter();
-            keys.filter_map(|key| it.root.get(text, key)).find(|it| it.value.is_string()).map(|it| it.value.inner())
+            keys.filter_map(|key| it.root.get(text, key)).find(|it| it.value.is_string()).map(|it| it.value.inner(text))
         });
         return message.map_or("", |it| it.of(text));
     }

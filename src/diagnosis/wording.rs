@@ -295,7 +295,7 @@ fn invocations(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Position) -> Vec
             cause: cause.map(|it| it.entry.code.to_owned()),
             title: cause.map(|it| it.entry.headline(&correlation.facts(evidence))),
             facts: map(&correlation.facts(evidence)),
-            span: record.map(place).unwrap_or_default(),
+            span: place(record.unwrap_or_default()),
             time_ms: correlation.begins(evidence),
         }
     });

@@ -134,10 +134,9 @@ fn streamed(mut response: Fields) -> Option<String> {
 
 /// The response a handler returns in place of throwing.
 pub fn instead_of_throwing(context: &Context, api: ApiType) -> Fixed {
-    let kind = ("Content-Type".to_owned(), Out::Text("application/json".to_owned()));
     let response = Fields::from_iter([
         ("statusCode".to_owned(), Out::Number("500".to_owned())),
-        ("headers".to_owned(), Out::Fields(Fields::from_iter([kind]))),
+        content_type("application/json", api == ApiType::Alb && context.multi_value_headers == Some(true)),
         ("body".to_owned(), Out::Text("{\"message\":\"Internal error\"}".to_owned())),
     ]);
     let streams = api == ApiType::Rest && context.streaming == Some(true);
@@ -154,6 +153,13 @@ pub fn instead_of_throwing(context: &Context, api: ApiType) -> Fixed {
         replaces: None,
     };
     (fixed, headers)
+}
+
+/// The header under the one key of the two that is read.
+fn content_type(kind: &str, multi: bool) -> (String, Out) {
+    let value = Out::Text(kind.to_owned());
+    let (key, value) = if multi { ("multiValueHeaders", Out::List(vec![value])) } else { ("headers", value) };
+    (key.to_owned(), Out::Fields(Fields::from_iter([("Content-Type".to_owned(), value)])))
 }
 
 /// The keys of a proxy response, as everybody means them however they are spelt.
@@ -207,14 +213,8 @@ impl Fixer {
         let mut response = Fields::new();
         response.insert("statusCode", number(200));
         if let Some(kind) = kind {
-            if self.api == ApiType::Alb && self.multi_value_mode {
-                let values = Out::List(vec![Out::Text(kind.to_owned())]);
-                response
-                    .insert("multiValueHeaders", Out::Fields(Fields::from_iter([("Content-Type".to_owned(), values)])));
-            } else {
-                let value = Out::Text(kind.to_owned());
-                response.insert("headers", Out::Fields(Fields::from_iter([("Content-Type".to_owned(), value)])));
-            }
+            let (key, value) = content_type(kind, self.api == ApiType::Alb && self.multi_value_mode);
+            response.insert(&key, value);
         }
         response.insert("body", Out::Text(body.to_owned()));
         response

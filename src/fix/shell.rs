@@ -23,8 +23,20 @@ impl Shell {
         }
         match self {
             Self::Posix => format!("'{}'", word.replace('\'', r"'\''")),
-            // Windows PowerShell hands double quotes to programs only where they are escaped.
-            Self::PowerShell => format!("'{}'", word.replace('\'', "''").replace('"', "\\\"")),
+            Self::PowerShell => {
+                let mut quoted = String::from("'");
+                for letter in word.chars() {
+                    match letter {
+                        // PowerShell takes typographic quotes for quotes.
+                        '\'' | '‘' | '’' | '‚' | '‛' => quoted.push(letter),
+                        // Windows PowerShell hands double quotes to programs only where they are escaped.
+                        '"' => quoted.push('\\'),
+                        _ => {}
+                    }
+                    quoted.push(letter);
+                }
+                quoted + "'"
+            }
         }
     }
 
@@ -97,6 +109,7 @@ mod tests {
         assert_eq!(Shell::Posix.quote("$default"), "'$default'");
         assert_eq!(Shell::Posix.quote("it's"), r"'it'\''s'");
         assert_eq!(Shell::PowerShell.quote("it's"), "'it''s'");
+        assert_eq!(Shell::PowerShell.quote("it’s"), "'it’’s'");
         assert_eq!(Shell::Posix.quote(""), "''");
         assert_eq!(Shell::PowerShell.quote("say \"a\""), r#"'say \"a\"'"#);
         assert_eq!(Shell::PowerShell.line(&["curl", "-i"]), "curl.exe -i");

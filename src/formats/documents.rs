@@ -91,7 +91,10 @@ pub(super) fn scalar(line: &Line<'_>, start: usize) -> Option<Reading> {
 
 /// What follows a document on the same line, if it belongs to the same output: a shell's `%` does not.
 pub(super) fn trailing(document: &Document<'_>) -> Option<Span> {
+    /// As much of the line as is looked at: a line may hold many documents.
+    const NEAR: usize = 8 * 1024;
     let rest = document.text.get(document.root.span.end..)?;
+    let rest = &rest[..rest.floor_char_boundary(NEAR)];
     let next = rest.trim_start_matches(&[' ', '\t'][..]).chars().next().unwrap_or('\n');
     if matches!(next, '\n' | '\r') {
         return None;

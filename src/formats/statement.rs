@@ -108,7 +108,7 @@ impl<'a> Document<'a> {
     }
 
     pub fn at_node(&self, node: &Node) -> At {
-        At { layer: self.layer, span: node.inner() }
+        At { layer: self.layer, span: node.inner(self.text) }
     }
 
     /// The number under a key, as an HTTP status.

@@ -18,7 +18,8 @@ const DEPTH: usize = 4;
 
 /// Reads a paste. Total: every text gives evidence, if only that there is none. Time is linear in its length.
 pub fn read<'t>(paste: &'t str, context: &Context) -> Evidence<'t> {
-    let mut walker = Walker { assembler: Assembler::new(paste, context), depth: 0, budget: 4 * paste.len() + 100_000 };
+    let (assembler, budget) = (Assembler::new(paste, context), 4 * paste.len() + 100_000);
+    let mut walker = Walker { assembler, depth: 0, budget, budget_of_lines: 4 * paste.len() + 200_000 };
     walker.layer(0, 0);
     let mut evidence = walker.assembler.finish();
     whole::read(&mut evidence, context);
@@ -30,6 +31,8 @@ struct Walker<'t> {
     depth: usize,
     /// Bytes that may still be read as JSON in vain.
     budget: usize,
+    /// Bytes that may still be read as a line once more, behind a document on the same line.
+    budget_of_lines: usize,
 }
 
 impl<'t> Walker<'t> {
@@ -170,7 +173,12 @@ impl<'t> Walker<'t> {
         // `ERROR  Invoke Error  {"errorType":…}`, also with the object laid out over the lines that follow.
         let brace = brace.filter(|&at| at > 0 && documents::may_begin(&content[at..]))?;
         let is_set_apart = content[..brace].ends_with(&[' ', '\t', ':', '='][..]);
-        if is_set_apart { self.document_at(line, line.span.start + brace, end, false) } else { None }
+        if !is_set_apart || self.budget_of_lines == 0 {
+            return None;
+        }
+        let read_to = self.document_at(line, line.span.start + brace, end, false)?;
+        self.budget_of_lines = self.budget_of_lines.saturating_sub(end.saturating_sub(read_to));
+        Some(read_to)
     }
 
     /// Reads the document that begins at `start`. `is_own`: it is a record of its own, not the end of the line's.

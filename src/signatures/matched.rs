@@ -68,7 +68,7 @@ impl Surroundings {
         let has_frames = has("\", line ") || has("    at ") || has("\ngoroutine ");
         let of_lambda = LAMBDAS.iter().any(|it| has(it)) || speaker::speaks_of_lambda(text);
         let from_elsewhere = has_frames && !of_lambda;
-        let from_a_home = from_elsewhere && HOMES.iter().any(|it| is_home(&it));
+        let from_a_home = from_elsewhere && HOMES.iter().any(is_home);
         Self { of_a_tool, of_lambda, from_elsewhere, from_a_home }
     }
 }

@@ -24,9 +24,9 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
     let mut known = Vec::new();
     let mut harmless = vec![0usize; index.signatures.len()];
     let mut in_record: Vec<Hit> = Vec::new();
-    // Patterns that are no evidence in the record, wherever they stand in it: what costs the length of the record is
+    // Whether patterns are evidence in the record, wherever they stand in it: what costs the length of the record is
     // asked once a pattern, and not once a hit.
-    let mut out_of_place: Vec<(usize, usize)> = Vec::new();
+    let mut places: Vec<((usize, usize), bool)> = Vec::new();
     // The frames of a text of no known format may be records of their own: all of the text counts.
     let mut layers: Vec<Option<Surroundings>> = vec![None; evidence.layers.len()];
     let program = OnceCell::new();
@@ -39,13 +39,13 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
         }
         let text = evidence.text(record.at);
         let mut is_others = None;
-        out_of_place.clear();
+        places.clear();
         index.scan(text, &mut |hit| {
             let signature = index.signatures[hit.signature];
             let pattern = &signature.patterns[hit.pattern];
             // Patterns stand in the order in which they tell most.
             let is_known = |it: &Hit| it.signature == hit.signature && it.pattern <= hit.pattern;
-            if in_record.iter().any(is_known) || out_of_place.contains(&(hit.signature, hit.pattern)) {
+            if in_record.iter().any(is_known) {
                 return;
             }
             // A warning may be Lambda's, but the function goes on after it.
@@ -53,22 +53,26 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             if is_warning && signature.entry.kind != Kind::Information {
                 return;
             }
-            let is_misplaced = !counts(pattern.within, record, text, evidence)
-                || PAGES.contains(&signature.entry.code) && is_of_a_program()
-                || is_of_another_program(signature, pattern, evidence)
-                || is_of_a_script(signature, pattern, text)
-                || signature.entry.fix_kind == FixKind::Role(RoleFix::Action) && is_refused_to_a_user(record, text)
-                || is_of_the_function(signature)
-                    && *is_others.get_or_insert_with(|| {
-                        thrown::is_of_a_bystander(record, text)
-                            || match record.format {
-                                Format::Plain => around(&mut layers, evidence, record).of_a_tool,
-                                _ => thrown::is_of_a_tool(text),
-                            }
-                    });
-            if is_misplaced {
-                out_of_place.push((hit.signature, hit.pattern));
-            } else if reads_what_it_names(pattern, &hit, text, evidence) {
+            let key = (hit.signature, hit.pattern);
+            let known = places.iter().find(|it| it.0 == key).map(|it| it.1);
+            let is_misplaced = known.unwrap_or_else(|| {
+                let is_misplaced = !counts(pattern.within, record, text, evidence)
+                    || PAGES.contains(&signature.entry.code) && is_of_a_program()
+                    || is_of_another_program(signature, pattern, evidence)
+                    || is_of_a_script(signature, pattern, text)
+                    || signature.entry.fix_kind == FixKind::Role(RoleFix::Action) && is_refused_to_a_user(record, text)
+                    || is_of_the_function(signature)
+                        && *is_others.get_or_insert_with(|| {
+                            thrown::is_of_a_bystander(record, text)
+                                || match record.format {
+                                    Format::Plain => around(&mut layers, evidence, record).of_a_tool,
+                                    _ => thrown::is_of_a_tool(text),
+                                }
+                        });
+                places.push((key, is_misplaced));
+                is_misplaced
+            });
+            if !is_misplaced && reads_what_it_names(pattern, &hit, text, evidence) {
                 match in_record.iter_mut().find(|known| known.signature == hit.signature) {
                     Some(known) => *known = hit,
                     None => in_record.push(hit),

@@ -11,6 +11,8 @@ const REACH: usize = 4000;
 const QUOTED: usize = 100;
 /// How long a fact may be, in bytes.
 const FACT: usize = 300;
+/// How far a word is followed, in bytes: what is longer is no fact.
+const WORD: usize = 2 * FACT;
 
 #[derive(Debug)]
 enum Part {
@@ -219,9 +221,8 @@ fn backward<'p>(
                 }
                 Some(open) => {
                     let low = end.saturating_sub(REACH + wanted.len());
-                    let start = (low..=end.saturating_sub(wanted.len()))
-                        .rev()
-                        .find(|&at| stands_at(bytes, at, wanted).is_some_and(|length| at + length <= end))?;
+                    let fits = |&at: &usize| stands_at(bytes, at, wanted).is_some_and(|length| at + length <= end);
+                    let start = beginnings(&bytes[low..end], wanted).rev().map(|at| low + at).find(fits)?;
                     let length = stands_at(bytes, start, wanted)?;
                     if let Part::Fact(name) = open {
                         captures.push((name, checked(name, text, start + length, end)?));
@@ -250,7 +251,13 @@ fn stands_at(bytes: &[u8], at: usize, wanted: &[u8]) -> Option<usize> {
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<(usize, usize)> {
-    (0..bytes.len()).find_map(|at| Some((at, stands_at(bytes, at, wanted)?)))
+    beginnings(bytes, wanted).find_map(|at| Some((at, stands_at(bytes, at, wanted)?)))
+}
+
+/// Where `wanted` may stand: its first byte does, or the backslash before a quote.
+fn beginnings<'b>(bytes: &'b [u8], wanted: &[u8]) -> memchr::Memchr2<'b> {
+    let first = wanted.first().copied().unwrap_or_default();
+    memchr::memchr2_iter(first, if first == b'"' { b'\\' } else { first }, bytes)
 }
 
 /// A fact's span, if its text is one that the fact can have.
@@ -267,9 +274,12 @@ fn checked(name: &str, text: &str, start: usize, end: usize) -> Option<Span> {
 
 /// The length of the word that a fact at the end of a template reads.
 fn word_end(bytes: &[u8]) -> usize {
-    let end = bytes.iter().position(|byte| {
+    let end = bytes.iter().take(WORD).position(|byte| {
         matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'"' | b'\'' | b'\\' | b'`' | b',' | b';' | b')' | b'}')
     });
+    if end.is_none() && bytes.len() > WORD {
+        return WORD;
+    }
     let end = end.unwrap_or(bytes.len());
     bytes[..end].iter().rposition(|byte| !matches!(byte, b'.' | b':')).map_or(0, |at| at + 1)
 }
@@ -277,9 +287,10 @@ fn word_end(bytes: &[u8]) -> usize {
 /// Where the word begins that ends, with blanks behind it, at byte `end`.
 fn word_start(bytes: &[u8], end: usize) -> usize {
     let trimmed = bytes[..end].iter().rposition(|byte| !matches!(byte, b' ' | b'\t')).map_or(0, |at| at + 1);
+    let low = trimmed.saturating_sub(WORD);
     let start =
-        bytes[..trimmed].iter().rposition(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'"' | b'\'' | b',' | b'('));
-    start.map_or(0, |at| at + 1)
+        bytes[low..trimmed].iter().rposition(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'"' | b'\'' | b',' | b'('));
+    start.map_or(low, |at| low + at + 1)
 }
 
 /// Where a template begins or ends with a letter or digit, a word must begin or end.

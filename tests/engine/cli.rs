@@ -389,3 +389,33 @@ fn the_documentation_names_every_option_and_code() {
         assert!(documented.contains(&format!("| {code} |")), "code {code} is not documented");
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn what_has_no_end_is_read_up_to_a_limit() {
+    let place = Place::with_all("endless");
+    let ran = place.run(&["/dev/zero", "all/a.json"]);
+    assert_eq!(ran.code, Some(66));
+    assert!(ran.err.contains("/dev/zero: it has more than 256 MB"), "{}", ran.err);
+    assert!(ran.out.contains("all/a.json"), "the rest was judged: {}", ran.out);
+    // It takes no room on the disk.
+    let huge = fs::File::create(place.0.join("huge.log")).expect("the file can be made");
+    huge.set_len(1 << 40).expect("it can be long");
+    let ran = place.run(&["--json", "huge.log"]);
+    assert_eq!((ran.code, ran.json()[0]["error"].as_str().is_some_and(|it| it.contains("256 MB"))), (Some(66), true));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_read_and_one_without_a_writer_is_not_waited_for() {
+    let place = Place::with_all("pipe");
+    let made = Command::new("mkfifo").arg(place.0.join("pipe")).status().expect("mkfifo is there");
+    assert!(made.success());
+    let mut writer =
+        Command::new("sh").args(["-c", "cat all/u.json > pipe"]).current_dir(&place.0).spawn().expect("it starts");
+    assert_eq!(place.run(&["pipe"]).code, Some(2));
+    assert!(writer.wait().expect("it ends").success());
+    let ran = place.run(&["pipe"]);
+    assert_eq!(ran.code, Some(66));
+    assert!(ran.err.contains("pipe: it is a pipe into which nobody wrote"), "{}", ran.err);
+}

@@ -488,3 +488,36 @@ fn an_integration_that_streams_gets_a_stream() {
     let bytes = r#"{"statusCode":200,"body":"iVBORw==","isBase64Encoded":true}"#;
     assert_eq!(diagnose_text(bytes, &context).remedies.fixed_response, None, "bytes are no text");
 }
+
+#[test]
+fn every_fixed_response_is_accepted_whichever_headers_the_load_balancer_reads() {
+    let failing = ["{\"errorType\":\"TypeError\",\"errorMessage\":\"x is not a function\",\"trace\":[]}"];
+    let returned = WHOLE.iter().chain(BODIES).chain(&failing);
+    let mut fixed = 0;
+    for text in returned {
+        for api in ApiType::ALL {
+            for multi in [None, Some(false), Some(true)] {
+                for function_error in [None, Some(false), Some(true)] {
+                    let context = Context {
+                        integration: Some(api),
+                        function_error,
+                        multi_value_headers: multi,
+                        ..Context::default()
+                    };
+                    let Some(fix) = diagnose_text(text, &context).remedies.fixed_response else { continue };
+                    fixed += 1;
+                    let returned = Context { function_error: Some(false), ..context };
+                    let again = diagnose_text(&fix.text, &returned);
+                    assert_eq!(again.verdict.outcome, Outcome::Accepted, "{api:?} {multi:?} {text}: {}", fix.text);
+                    // Where the mode is known, each header of the fix is one that is read.
+                    let sent = header_values(&after(&fix)).len();
+                    if api == ApiType::Alb && multi.is_some() {
+                        let ignored = again.findings.iter().filter(|it| it.code.starts_with("header")).count();
+                        assert_eq!(ignored, 0, "{multi:?} {text}: {} ({sent} headers)", fix.text);
+                    }
+                }
+            }
+        }
+    }
+    assert!(fixed > 200, "{fixed}");
+}

@@ -26,7 +26,9 @@ pub struct Splitter {
     header: String,
     /// UTF-8, or UTF-16 as it came.
     bytes: Vec<u8>,
-    wide: Option<bool>,
+    encoding: Option<FileEncoding>,
+    /// Whether the first line, once all of it is there, leaves a document open.
+    is_document: Option<bool>,
     chunks: usize,
 }
 
@@ -34,22 +36,31 @@ impl Splitter {
     /// `name` is the file's: `.csv` has rows instead of lines.
     pub fn new(name: &str, limit: usize) -> Self {
         let is_csv = name.to_ascii_lowercase().trim_end_matches(".gz").ends_with(".csv");
-        Self { limit: limit.max(4), is_csv, header: String::new(), bytes: Vec::new(), wide: None, chunks: 0 }
+        Self {
+            limit: limit.max(4),
+            is_csv,
+            header: String::new(),
+            bytes: Vec::new(),
+            encoding: None,
+            is_document: None,
+            chunks: 0,
+        }
     }
 
     /// Takes bytes; gives a chunk whenever one is full. Call it with nothing until it gives nothing.
     pub fn push(&mut self, bytes: &[u8]) -> Option<String> {
         self.bytes.extend_from_slice(bytes);
-        if self.wide.is_none() && self.bytes.len() >= 4 {
-            self.wide = Some(is_wide(&self.bytes));
+        if self.encoding.is_none() && self.bytes.len() >= 4 {
+            self.encoding = Some(FileEncoding::of(&self.bytes));
         }
         if self.bytes.len() < self.limit
             || self.chunks == 0 && self.bytes.len() < self.limit * WHOLE && self.is_document()
         {
             return None;
         }
-        // Where it is cut depends on the bytes alone, not on the steps in which they come.
-        let whole = self.bytes.len() >= 2 * self.limit;
+        // Where it is cut depends on the bytes alone, not on the steps in which they come: the bytes behind the cut say
+        // whether it goes through a character.
+        let whole = self.bytes.len() > 2 * self.limit + 1;
         let cut = self.cut(self.limit, false).or_else(|| whole.then(|| self.cut(2 * self.limit, true)).flatten())?;
         let rest = self.bytes.split_off(cut);
         let full = mem::replace(&mut self.bytes, rest);
@@ -63,44 +74,52 @@ impl Splitter {
     }
 
     fn chunk(&mut self, bytes: &[u8]) -> String {
-        let text = if self.wide == Some(true) && self.chunks > 0 {
-            // Only the first chunk has the byte order mark.
-            let mark: &[u8] = if self.header == BIG { &[0xfe, 0xff] } else { &[0xff, 0xfe] };
-            decode::decode(&[mark, bytes].concat()).into_owned()
-        } else {
-            decode::decode(bytes).into_owned()
+        // Only the beginning of a file says how it is encoded.
+        let text = match self.encoding {
+            _ if self.chunks == 0 => decode::decode(bytes).into_owned(),
+            Some(FileEncoding::Little) => decode::decode(&[b"\xff\xfe", bytes].concat()).into_owned(),
+            Some(FileEncoding::Big) => decode::decode(&[b"\xfe\xff", bytes].concat()).into_owned(),
+            _ => String::from_utf8_lossy(bytes).into_owned(),
         };
         self.chunks += 1;
-        if self.wide == Some(true) {
-            if self.chunks == 1 && is_big(bytes) {
-                BIG.clone_into(&mut self.header);
-            }
-            return text;
-        }
         if self.chunks > 1 {
             return if self.header.is_empty() { text } else { [&self.header, &*text].concat() };
         }
-        if self.is_csv && text.starts_with(|it: char| !it.is_ascii_digit()) {
+        if self.is_csv && !self.is_wide() && text.starts_with(|it: char| !it.is_ascii_digit()) {
             self.header = text.split_inclusive('\n').next().unwrap_or_default().to_owned();
         }
         text
     }
 
+    fn is_wide(&self) -> bool {
+        matches!(self.encoding, Some(FileEncoding::Little | FileEncoding::Big))
+    }
+
     /// It begins like a JSON document that goes on over its first line.
-    fn is_document(&self) -> bool {
+    fn is_document(&mut self) -> bool {
         let start = self.bytes.trim_ascii_start();
-        let line = start.split(|&it| it == b'\n').next().unwrap_or_default();
-        start.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(line).is_err()
-            || start.starts_with(b"[") && matches!(start.trim_ascii_start().get(1), Some(b'{' | b'\n' | b' ' | b'\r'))
+        if start.starts_with(b"{") {
+            let Some(end) = memchr::memchr(b'\n', start) else { return true };
+            // The line may be long, and more of the document comes in many small steps.
+            let is_open = || serde_json::from_slice::<IgnoredAny>(&start[..end]).is_err();
+            return *self.is_document.get_or_insert_with(is_open);
+        }
+        start.starts_with(b"[") && matches!(start.get(1), Some(b'{' | b'\n' | b' ' | b'\r'))
     }
 
     /// Where to cut the first `window` bytes: before a request while as few as possible are open; otherwise behind a
     /// line; otherwise, if it must be, behind a character.
     fn cut(&self, window: usize, must: bool) -> Option<usize> {
         let bytes = &self.bytes[..window];
-        if self.wide == Some(true) {
-            let line = bytes.chunks_exact(2).rposition(|it| matches!(it, [b'\n', 0] | [0, b'\n']));
-            return line.map(|at| at * 2 + 2).or(must.then_some(window / 2 * 2));
+        if self.is_wide() {
+            let is_big = self.encoding == Some(FileEncoding::Big);
+            let unit = |it: &[u8]| if is_big { [it[0], it[1]] } else { [it[1], it[0]] };
+            let line = bytes.chunks_exact(2).rposition(|it| unit(it) == [0, b'\n']);
+            let last = bytes.chunks_exact(2).next_back().map(unit);
+            // The first half of a character of two units goes with the second.
+            let is_half = last.is_some_and(|it| (0xd8..0xdc).contains(&it[0])) && window >= 4;
+            let even = window / 2 * 2 - if is_half { 2 } else { 0 };
+            return line.map(|at| at * 2 + 2).or(must.then_some(even));
         }
         let line = || memchr::memrchr(b'\n', bytes).map(|it| it + 1);
         let cut = if self.is_csv {
@@ -113,17 +132,25 @@ impl Splitter {
     }
 }
 
-const BIG: &str = "big-endian";
-
-fn is_big(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xfe, 0xff, ..] | [0, _, 0, _, ..])
+/// What the beginning of a file is written in, as [`decode`] reads it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum FileEncoding {
+    Utf8,
+    /// UTF-16, the low byte first.
+    Little,
+    /// UTF-16, the high byte first.
+    Big,
 }
 
-fn is_wide(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
-        [a, 0, b, 0, ..] | [0, a, 0, b, ..] => *a != 0 && *b != 0,
-        _ => false,
+impl FileEncoding {
+    fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            [0xff, 0xfe, ..] => Self::Little,
+            [0xfe, 0xff, ..] => Self::Big,
+            [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Self::Little,
+            [0, first, 0, second, ..] if *first != 0 && *second != 0 => Self::Big,
+            _ => Self::Utf8,
+        }
     }
 }
 
@@ -195,6 +222,32 @@ mod tests {
         let long = "é".repeat(500);
         let chunks = split("a.log", 100, long.as_bytes(), 33);
         assert!(chunks.len() > 2 && chunks.concat() == long);
+    }
+
+    #[test]
+    fn no_character_is_cut_whatever_the_limit_and_the_steps() {
+        for text in ["é".repeat(300), "a✖".repeat(200), "😀".repeat(100), "ab😀".repeat(100)] {
+            for limit in 4..40 {
+                for step in [1, 2 * limit, 2 * limit + 1, 1000] {
+                    let told = |it: Vec<String>| it.concat();
+                    assert!(told(split("a.log", limit, text.as_bytes(), step)) == text, "{limit} {step}");
+                    let wide: Vec<u8> = ['\u{feff}'.to_string() + &text]
+                        .iter()
+                        .flat_map(|it| it.encode_utf16())
+                        .flat_map(u16::to_be_bytes)
+                        .collect();
+                    assert!(told(split("a.log", limit, &wide, step)) == text, "wide {limit} {step}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_later_chunk_with_nuls_is_read_as_the_first_was() {
+        let text = "a line of words\n".to_owned() + &"a\0b\0c\0d\0e\0f\0\n".repeat(20);
+        for limit in [16, 17, 40, 100] {
+            assert_eq!(split("a.log", limit, text.as_bytes(), 7).concat(), text);
+        }
     }
 
     #[test]

@@ -39,12 +39,14 @@ impl Node {
         string::content(self.span.of(source))
     }
 
-    /// The span between a string's quotes.
-    pub fn inner(&self) -> Span {
-        if matches!(self.value, Value::String) && self.span.len() >= 2 {
-            Span::new(self.span.start + 1, self.span.end - 1)
-        } else {
-            self.span
+    /// The span between a string's quotes; the last may be missing.
+    pub fn inner(&self, source: &str) -> Span {
+        match string::unquoted(self.span.of(source)) {
+            Some((quote, inside)) if self.is_string() => {
+                let start = self.span.start + quote.len_utf8();
+                Span::new(start, start + inside.len())
+            }
+            _ => self.span,
         }
     }
 

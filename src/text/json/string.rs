@@ -4,12 +4,23 @@ use std::borrow::Cow;
 
 /// What a quoted string says, or the text itself where it has no quotes.
 pub fn content(raw: &str) -> Cow<'_, str> {
-    let quoted = raw.chars().next().filter(|first| matches!(first, '"' | '\'' | '`' | '“'));
-    let Some(quote) = quoted else { return Cow::Borrowed(raw) };
-    let closing = if quote == '“' { '”' } else { quote };
-    let inner = &raw[quote.len_utf8()..];
-    let inner = inner.strip_suffix(closing).unwrap_or(inner);
-    unescape(inner)
+    unquoted(raw).map_or(Cow::Borrowed(raw), |(_, inside)| unescape(inside))
+}
+
+/// The quote that a string begins with, and what stands behind it up to the closing one, if that is there.
+pub(super) fn unquoted(raw: &str) -> Option<(char, &str)> {
+    let quote = raw.chars().next().filter(|first| matches!(first, '"' | '\'' | '`' | '“' | '”' | '‘'))?;
+    let inside = &raw[quote.len_utf8()..];
+    Some((quote, inside.strip_suffix(closing(quote)).unwrap_or(inside)))
+}
+
+/// What closes a string that begins with that quote.
+pub(super) fn closing(quote: char) -> char {
+    match quote {
+        '“' | '”' => '”',
+        '‘' => '’',
+        other => other,
+    }
 }
 
 /// Resolves the escapes in the inside of a string. A lone surrogate becomes U+FFFD, an escape that JSON does not know

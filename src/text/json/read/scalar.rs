@@ -1,6 +1,7 @@
 //! Reads strings, numbers and words.
 
 use super::{Reader, is_word};
+use crate::text::json::string::closing;
 use crate::text::json::{MistakeKind, Value};
 use crate::text::number::is_json;
 
@@ -8,11 +9,7 @@ impl Reader<'_> {
     pub(super) fn string(&mut self) -> Value {
         let start = self.at;
         let open = self.text[start..].chars().next().unwrap_or('"');
-        let close = match open {
-            '“' | '”' => '”',
-            '‘' => '’',
-            other => other,
-        };
+        let close = closing(open);
         match open {
             '"' => {}
             '\'' => self.note(MistakeKind::SingleQuotes, start, start + 1),
@@ -27,7 +24,7 @@ impl Reader<'_> {
             let Some(found) = memchr::memchr2(close[0], b'\\', rest) else {
                 self.control(self.bytes.len(), &mut control_noted);
                 self.at = self.bytes.len();
-                self.note(MistakeKind::UnfinishedString, start, start + 1);
+                self.note(MistakeKind::UnfinishedString, start, start + open.len_utf8());
                 return Value::String;
             };
             self.control(self.at + found, &mut control_noted);
