@@ -47,7 +47,7 @@ compare: setup ## Compare with SAM CLI's validator and detect-secrets (CASES=…
 
 .PHONY: aws-drift
 aws-drift: setup ## Compare limits, runtimes and error names with AWS's newest service models (botocore)
-	$(call heading,AWS's own models)
+	$(call heading,The service models of AWS)
 	@tools/setup.sh python
 	@.cache/venv/bin/python -m pip install --quiet --upgrade --target .cache/botocore botocore
 	@$(LOAD) cargo build --quiet $(ENGINE) --example catalogue --example diagnose
