@@ -60,7 +60,8 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
                     || PAGES.contains(&signature.entry.code) && is_of_a_program()
                     || is_of_another_program(signature, pattern, evidence)
                     || is_of_a_script(signature, pattern, text)
-                    || signature.entry.fix_kind == FixKind::Role(RoleFix::Action) && is_refused_to_a_user(record, text)
+                    || signature.entry.fix_kind == FixKind::Role(RoleFix::Action)
+                        && is_refused_to_another(record, text)
                     || is_of_the_function(signature)
                         && *is_others.get_or_insert_with(|| {
                             thrown::is_of_a_bystander(record, text)
@@ -222,9 +223,11 @@ fn is_of_another_program(signature: &Signature, pattern: &Pattern, evidence: &Ev
         && !["Runtime.", "Task timed out", "Lambda", "/var/"].iter().any(|word| pattern.template.contains(word))
 }
 
-/// Whether AWS refused something to a user: a function has a role. In a function's own log the keys may be anybody's.
-fn is_refused_to_a_user(record: &Record, text: &str) -> bool {
-    record.format == Format::Plain && text.contains("User: arn:aws:iam::") && text.contains(":user/")
+/// Whether AWS refused something to somebody else than the function: to a user, since a function has a role, or the
+/// call of a function. In a function's own log the keys and the calls may be its own.
+fn is_refused_to_another(record: &Record, text: &str) -> bool {
+    let by_user = || text.contains("User: arn:aws:iam::") && text.contains(":user/");
+    record.format == Format::Plain && (text.contains("to perform: lambda:InvokeFunction") || by_user())
 }
 
 /// The fields of the events that API types send, as handlers read them: only one of these missing speaks of the event.

@@ -28,8 +28,16 @@ const TOOLS: [&str; 9] = [
     "go.amzn.com/lambda/rapid",
 ];
 
-/// What runs tests; nobody runs them in Lambda.
-const TEST_RUNNERS: [&str; 5] = ["testing.tRunner", "/_pytest/", "/jest-circus/", "/jest-jasmine2/", "/mocha/lib/"];
+/// What is never in a stack trace from Lambda: what runs tests, and the hosts of others.
+const ELSEWHERE: [&str; 7] = [
+    "testing.tRunner",
+    "/_pytest/",
+    "/jest-circus/",
+    "/jest-jasmine2/",
+    "/mocha/lib/",
+    "com.microsoft.azure.functions",
+    "/opt/render/project/",
+];
 
 /// What the runtimes themselves write before an error that left the handler.
 const RUNTIME_WORDS: [&str; 8] = [
@@ -64,7 +72,7 @@ const OF_DEPLOYMENT: [&str; 11] = [
 /// Whether the exception in a text is a local tool's own.
 pub(super) fn is_of_a_tool(text: &str) -> bool {
     let has_frames = || [", line ", "    at "].iter().any(|it| text.contains(it)) || exception::read(text).is_some();
-    is_of_a_test(text) || names_a_tool(text) && has_frames() && exception::own_frame(text).is_none()
+    is_from_elsewhere(text) || names_a_tool(text) && has_frames() && exception::own_frame(text).is_none()
 }
 
 /// Whether an extension that sends telemetry says a text, or a proxy before the API; one in a function's log is a part of
@@ -77,8 +85,8 @@ pub(super) fn is_of_a_bystander(record: &Record, text: &str) -> bool {
         && is_beside()
 }
 
-fn is_of_a_test(text: &str) -> bool {
-    TEST_RUNNERS.iter().any(|it| text.contains(it))
+fn is_from_elsewhere(text: &str) -> bool {
+    ELSEWHERE.iter().any(|it| text.contains(it))
 }
 
 fn names_a_tool(text: &str) -> bool {
@@ -99,7 +107,7 @@ pub(super) fn add(evidence: &Evidence<'_>, found: &mut Vec<Match>, known: &mut V
     let exceptions = others.clone().filter_map(|(at, record)| {
         let text = evidence.text(record.at);
         let exception = Exception::may_stand_in(text).then(|| exception::read(text))??;
-        let is_others = is_of_a_test(text)
+        let is_others = is_from_elsewhere(text)
             || exception.own.is_none() && names_a_tool(text)
             || is_of_a_bystander(&evidence.records[at], text);
         let is_elsewhere = || record.format == Format::Plain && Surroundings::of(text, false).from_a_home;
