@@ -79,7 +79,7 @@ const KINDS: &[(SecretKind, &[&str])] = &[
     (SecretKind::Host, &["dbhost", "databasehost", "pghost", "mysqlhost", "redishost", "mongohost", "cachehost",
         "dbhostname"]),
     (SecretKind::NationalId, &["ssn", "socialsecuritynumber", "socialsecurity", "nationalid", "taxid", "steuerid",
-        "nationalinsurance", "passportnumber", "passportno", "driverslicense", "driverlicense", "licensenumber"]),
+        "nationalinsurance", "passportnumber", "passportno", "passport", "driverslicense", "driverlicense", "licensenumber"]),
     (SecretKind::Bank, &["iban", "accountnumber", "bankaccount", "kontonummer"]),
     (SecretKind::Person, &["firstname", "lastname", "fullname", "givenname", "familyname", "middlename", "surname",
         "maidenname", "displayname", "customername", "cardholder", "cardholdername", "accountholder", "holdername",
@@ -96,7 +96,7 @@ const WORDS: &[(SecretKind, &[&str])] = &[
     (SecretKind::Password, &["pass", "pw", "mdp", "clave", "senha"]),
     (SecretKind::Secret, WEAK),
     (SecretKind::Account, &["account"]),
-    (SecretKind::Person, &["customer", "patient", "employee", "passenger", "kunde", "dob", "address", "recipient",
+    (SecretKind::Person, &["customer", "patient", "employee", "passenger", "kunde", "dob", "address", "adresse", "recipient",
         "nombre"]),
 ];
 

@@ -121,7 +121,7 @@ const COMMON: &[&str] = &[
 ];
 
 /// What stands under a person's name, user name, street or birthday looks like one.
-pub(super) fn is_person(name: &str, said: &str) -> bool {
+pub(super) fn is_person(name: &str, said: &str, is_loose: bool) -> bool {
     let name = name.to_lowercase();
     let has = |belongs: fn(char) -> bool| said.chars().any(belongs);
     let letter = has(char::is_alphabetic);
@@ -134,14 +134,29 @@ pub(super) fn is_person(name: &str, said: &str) -> bool {
     if name.contains("birth") || name.contains("geburt") || name == "dob" {
         return digit && said.len() >= 6;
     }
-    if name.contains("address") || name.contains("street") || name.contains("stra") || name.contains("anschrift") {
+    if is_address(&name) || name.contains("stra") || name.contains("street") {
         return letter && digit && said.contains(' ') && !said.contains('@');
     }
     if name.replace(['_', '-'], "").ends_with("username") {
         return letter && !COMMON.contains(&said.to_ascii_lowercase().as_str());
     }
-    letter && !digit && !said.contains(['_', '/', ':', '@']) && said.chars().next().is_some_and(char::is_uppercase)
+    // A field that can only hold a name of a person may have it in small letters.
+    let is_name = !is_loose && (name.contains("name") && !name.contains("display") || said.contains(' '));
+    letter
+        && !digit
+        && !said.contains(['_', '/', ':', '@'])
+        && (is_name || said.chars().next().is_some_and(char::is_uppercase))
 }
+
+/// The name says that an address stands under it, in one of several languages.
+pub(super) fn is_address(name: &str) -> bool {
+    ["address", "adresse", "anschrift"].iter().any(|it| name.contains(it))
+}
+
+/// Words without a capital in names and streets.
+const SMALL: &[&str] = &[
+    "van", "von", "de", "der", "den", "la", "di", "da", "del", "rue", "avenue", "via", "calle", "street", "road", "bis",
+];
 
 /// Where a name or a street without quotes ends: it may be several words, on one line.
 pub(super) fn end_of_words(view: &UnescapedText, end: usize, is_address: bool) -> usize {
@@ -152,7 +167,7 @@ pub(super) fn end_of_words(view: &UnescapedText, end: usize, is_address: bool) -
             byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'.' | b'\'' | b'-')
         });
         let word = view.slice(start..stop);
-        let is_small = matches!(word, b"van" | b"von" | b"de" | b"der" | b"den" | b"la" | b"di" | b"da" | b"del");
+        let is_small = SMALL.iter().any(|it| it.as_bytes() == word);
         let begins =
             word.first().is_some_and(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte >= 0x80);
         if view.before(start) != b' ' || !(begins || is_small) || matches!(view.byte(stop), b'=' | b':') {

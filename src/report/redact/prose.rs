@@ -20,8 +20,10 @@ const FILL: &[&str] = &[
     "ahora", "maintenant",
 ];
 /// The words that end a name of several: `api key`, `mot de passe`, `first name`.
-const LAST: &[&str] =
-    &["key", "token", "secret", "passe", "name", "number", "code", "birth", "phrase", "password", "string", "id", "by"];
+const LAST: &[&str] = &[
+    "key", "token", "secret", "passe", "name", "number", "code", "birth", "phrase", "password", "string", "id", "by",
+    "license",
+];
 /// How far a sentence is followed.
 const REACH: usize = 8;
 

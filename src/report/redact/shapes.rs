@@ -170,6 +170,10 @@ const HOSTS: &[(&str, bool)] = &[
     (".private", false),
 ];
 
+/// AWS's services whose hosts have the name before the service, and the region behind it.
+const NAMED_FIRST: &[&str] =
+    &[".kafka.", ".memorydb.", ".efs.", ".mq.", ".aoss.", ".docdb.", ".neptune.", ".fsx.", ".dax.", ".cassandra."];
+
 /// Parts of a public domain that only those inside can reach.
 const INSIDE: &[&str] = &["corp", "internal", "intranet", "intra", "lan", "vpn", "private"];
 const PUBLIC: &[&str] =
@@ -184,11 +188,13 @@ pub(super) fn host(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range
     let end = view.end_of_run(at, 253, belongs);
     let said = view.said(at..end);
     let said = said.trim_end_matches('.').to_ascii_lowercase();
-    let known = HOSTS.iter().find(|(suffix, _)| said.ends_with(suffix));
+    let plain = said.strip_suffix(".cn").filter(|it| it.ends_with(".amazonaws.com")).unwrap_or(&said);
+    let known = HOSTS.iter().find(|(suffix, _)| plain.ends_with(suffix));
+    let first = NAMED_FIRST.iter().find_map(|it| plain.find(it)).filter(|_| plain.ends_with(".amazonaws.com"));
     let name = match known {
-        Some((suffix, true)) => said[..said.len() - suffix.len()].rfind('.')?,
-        Some((suffix, false)) => said.len() - suffix.len(),
-        None => inside(&said)?,
+        Some((suffix, true)) => plain[..plain.len() - suffix.len()].rfind('.')?,
+        Some((suffix, false)) => plain.len() - suffix.len(),
+        None => first.or_else(|| inside(&said))?,
     };
     // A package or a function of a program is no host: `jdk.internal`, `util.internal(`.
     let is_code = view.byte(end) == b'('

@@ -106,7 +106,7 @@ impl SecretFinder<'_> {
             }
             SecretKind::Authorization => value::credentials(view, found),
             SecretKind::Person if !found.is_quoted => {
-                let is_address = view.said(name.clone()).to_ascii_lowercase().contains("address");
+                let is_address = people::is_address(&view.said(name.clone()).to_ascii_lowercase());
                 found.range.start..people::end_of_words(view, found.range.end, is_address)
             }
             _ => found.range.clone(),
@@ -152,7 +152,7 @@ impl SecretFinder<'_> {
             return false;
         }
         match kind {
-            SecretKind::Person => people::is_person(&name_said, said),
+            SecretKind::Person => people::is_person(&name_said, said, found.is_loose),
             SecretKind::NationalId | SecretKind::Bank => {
                 digits >= 6 && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || b" -./".contains(byte))
             }
