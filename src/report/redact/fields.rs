@@ -10,7 +10,7 @@ use super::view::UnescapedText;
 #[rustfmt::skip]
 const VALUE: &[&str] = &[
     "value", "val", "v", "parametervalue", "content", "default", "defaultvalue", "plain", "plaintext", "s",
-    "stringvalue", "secretstring", "secretvalue", "data", "optionvalue", "td", "dd", "string",
+    "stringvalue", "secretstring", "secretvalue", "data", "optionvalue", "td", "dd", "string", "inner",
 ];
 #[rustfmt::skip]
 const NAME: &[&str] = &[
@@ -52,8 +52,9 @@ pub(super) fn value_inside(view: &UnescapedText, name: &Range<usize>, is_person:
     };
     let quotes = view.end_of(name.end, 2, |byte| matches!(byte, b'"' | b'\''));
     let colon = view.end_of(quotes, 8, |byte| byte == b' ');
-    // `variable "db_password" {`.
-    if view.byte(colon) == b'{' && quotes > name.end {
+    // `variable "db_password" {`, `Password { inner: … }`.
+    let is_type = view.byte(name.start).is_ascii_uppercase();
+    if view.byte(colon) == b'{' && (quotes > name.end || is_type) {
         return value_behind(view, colon + 1);
     }
     if !matches!(view.byte(colon), b':' | b'=') {

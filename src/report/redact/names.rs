@@ -30,7 +30,8 @@ fn kind_of_plain(plain: &str, name: &[u8]) -> Option<SecretKind> {
 /// The value under such a name is a secret only if it looks like one.
 pub(super) fn is_weak(name: &[u8]) -> bool {
     let word = last_word(name);
-    WEAK.iter().any(|it| word.eq_ignore_ascii_case(it))
+    let one = word.strip_suffix('s').unwrap_or(word);
+    WEAK.iter().any(|it| word.eq_ignore_ascii_case(it) || one.eq_ignore_ascii_case(it))
 }
 
 /// A name in the plural: a number under it counts something.
@@ -164,7 +165,7 @@ pub(super) fn is_placeholder(value: &str) -> bool {
         "%env(",
     ];
     value.is_empty()
-        || SAID.contains(&lower.trim_end_matches(&['.', ',', '!', ':', ';', '?', '"', '\''][..]))
+        || SAID.contains(&lower.trim_end_matches(&['.', ',', '!', ':', ';', '?', '"', '\'', ')'][..]))
         || starts.iter().any(|start| lower.starts_with(start))
         || value.bytes().all(|byte| matches!(byte, b'*' | b'.' | b'x' | b'X' | b'-' | b'_'))
         || value.contains("****")
@@ -198,7 +199,7 @@ const SAID: &[&str] = &[
     "expired", "wrong", "required", "not", "no", "is", "was", "has", "must", "cannot", "could", "should", "failed",
     "denied", "unknown", "redacted", "masked", "hidden", "string", "str", "changed", "reset", "ok", "valid", "too",
     "the", "a", "for", "in", "unauthorized", "forbidden", "mismatch", "malformed", "changeme", "aws_iam", "bearer",
-    "basic", "object", "number", "boolean", "text", "optional", "any", "be", "length", "can't", "started", "rejected", "accepted",
+    "basic", "object", "number", "boolean", "text", "optional", "any", "bool", "int", "include", "omit", "same-origin", "be", "length", "can't", "started", "rejected", "accepted",
     "password", "token", "secret", "email", "username", "rotated", "updated", "ended", "closed", "active",
     "inactive", "anonymous",
 ];

@@ -216,7 +216,8 @@ fn in_element(view: &UnescapedText, open: usize) -> Option<Range<usize>> {
     let text = view.slice(open + 1..end);
     let lead = text.len() - text.trim_ascii_start().len();
     let range = open + 1 + lead..open + 1 + lead + text.trim_ascii().len();
-    (view.byte(end) == b'<' && !range.is_empty()).then_some(range)
+    // A tag that closes follows: `Vec<Password>` is none.
+    (view.byte(end) == b'<' && view.byte(end + 1) == b'/' && !range.is_empty()).then_some(range)
 }
 
 /// No value is longer.

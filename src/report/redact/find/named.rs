@@ -144,7 +144,8 @@ impl SecretFinder<'_> {
                 || said.ends_with(['(', '[', '{'])
                 || said.contains("(\"")
                 || said.starts_with("function")
-                || is_path_of_names(said));
+                || is_path_of_names(said)
+                || is_expression(said));
         let is_bare_number = !found.is_quoted && digits == bytes.len();
         let name_said = self.view.said(name.clone());
         if is_plural(name_said.as_bytes()) && (digits == bytes.len() || !is_random(bytes)) && kind == SecretKind::Secret
@@ -193,4 +194,12 @@ fn is_path_of_names(said: &str) -> bool {
         ["config.", "settings.", "this.", "self.", "event.", "params.", "req.", "request.", "options.", "args."];
     let is_name = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     roots.iter().any(|root| said.starts_with(root)) && said.trim_end_matches(';').split('.').all(is_name)
+}
+
+/// `matches!(kind, …`, `Vec::new()`, `HashSet<String>`, `&str`, as code has them.
+fn is_expression(said: &str) -> bool {
+    let name = said.trim_start_matches('&');
+    let rest = name.trim_start_matches(|char: char| char.is_ascii_alphabetic() || matches!(char, '_' | '.'));
+    let is_code = ["(", "!(", "::", "<"].iter().any(|it| rest.starts_with(it));
+    rest.len() < name.len() && (is_code || name.len() < said.len() && rest.is_empty())
 }
