@@ -766,7 +766,7 @@ export type Replaced = {
 /**
  * A kind of secret, or of what names a person or an account.
  */
-export type SecretKind = "access-key" | "secret-key" | "session-token" | "jwt" | "authorization" | "cookie" | "api-key" | "private-key" | "password" | "secret" | "account" | "api" | "host" | "email" | "phone" | "ip" | "card" | "request";
+export type SecretKind = "access-key" | "secret-key" | "session-token" | "jwt" | "authorization" | "cookie" | "api-key" | "private-key" | "password" | "secret" | "account" | "api" | "host" | "email" | "phone" | "ip" | "card" | "bank" | "national-id" | "mac" | "person" | "request";
 
 /**
  * How much a finding matters, however sure it is.

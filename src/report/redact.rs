@@ -4,13 +4,17 @@
 mod columns;
 mod diagnosis;
 mod email;
+mod fields;
 mod find;
 mod kind;
 mod known;
 mod names;
 mod numbers;
+mod people;
+mod prose;
 mod redactor;
 mod shapes;
+mod tokens;
 mod value;
 mod view;
 

@@ -1,4 +1,4 @@
-//! Tables of comma-separated values whose header names a column of secrets, such as the file with the credentials that
+//! Tables of values between commas, semicolons or tabs whose header names a column of secrets, such as the file with the credentials that
 //! the AWS console offers.
 
 use std::ops::Range;
@@ -7,19 +7,23 @@ use super::SecretKind;
 use super::names::{is_placeholder, kind_of};
 use super::view::UnescapedText;
 
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
 /// The secrets in the lines below such a header.
 pub(super) fn columns(view: &UnescapedText) -> Vec<(SecretKind, Range<usize>)> {
     let mut found = Vec::new();
     let mut header: Vec<Option<SecretKind>> = Vec::new();
+    let mut separator = b',';
     let mut start = 0;
     while start < view.bytes.len() {
         let end = memchr::memchr(b'\n', &view.bytes[start..]).map_or(view.bytes.len(), |it| start + it);
         let line = start..if view.before(end) == b'\r' { end - 1 } else { end };
         start = end + 1;
-        if let Some(kinds) = named(view, line.clone()) {
-            header = kinds;
+        let columns = SEPARATORS.iter().find_map(|it| Some((named(view, line.clone(), *it)?, *it)));
+        if let Some((kinds, by)) = columns {
+            (header, separator) = (kinds, by);
         } else if !header.is_empty() {
-            let cells = cells(view, line);
+            let cells = cells(view, line, separator);
             if cells.len() != header.len() {
                 header.clear();
             }
@@ -33,11 +37,11 @@ pub(super) fn columns(view: &UnescapedText) -> Vec<(SecretKind, Range<usize>)> {
 }
 
 /// The kinds of the columns, if the line is a header and one of them is secret.
-fn named(view: &UnescapedText, line: Range<usize>) -> Option<Vec<Option<SecretKind>>> {
-    if line.len() > 500 || memchr::memchr(b',', view.slice(line.clone())).is_none() {
+fn named(view: &UnescapedText, line: Range<usize>, separator: u8) -> Option<Vec<Option<SecretKind>>> {
+    if line.len() > 500 || memchr::memchr(separator, view.slice(line.clone())).is_none() {
         return None;
     }
-    let cells = cells(view, line);
+    let cells = cells(view, line, separator);
     let is_name = |cell: &[u8]| {
         cell.first().is_some_and(u8::is_ascii_alphabetic)
             && cell.iter().all(|byte| byte.is_ascii_alphanumeric() || b" _-.".contains(byte))
@@ -54,16 +58,16 @@ fn named(view: &UnescapedText, line: Range<usize>) -> Option<Vec<Option<SecretKi
 }
 
 /// The cells of a line without their quotes.
-fn cells(view: &UnescapedText, line: Range<usize>) -> Vec<Range<usize>> {
+fn cells(view: &UnescapedText, line: Range<usize>, separator: u8) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let mut start = line.start;
     let mut is_quoted = false;
     for at in line.start..=line.end {
-        let byte = if at == line.end { b',' } else { view.byte(at) };
+        let byte = if at == line.end { separator } else { view.byte(at) };
         if byte == b'"' && at < line.end {
             is_quoted = !is_quoted;
         }
-        if byte == b',' && (!is_quoted || at == line.end) {
+        if byte == separator && (!is_quoted || at == line.end) {
             let has_quotes = at >= start + 2 && view.byte(start) == b'"' && view.before(at) == b'"';
             cells.push(if has_quotes { start + 1..at - 1 } else { start..at });
             start = at + 1;

@@ -7,7 +7,8 @@ use super::view::UnescapedText;
 
 /// The address around the `@` at `at`, none of it before `from`.
 pub(super) fn email(view: &UnescapedText, from: usize, at: usize) -> Option<(SecretKind, Range<usize>)> {
-    let local = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
+    let local =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-') || byte >= 0x80;
     let back = |end: usize| {
         (from.max(end.saturating_sub(64))..end)
             .rev()
@@ -28,7 +29,8 @@ pub(super) fn email(view: &UnescapedText, from: usize, at: usize) -> Option<(Sec
     while start < at && matches!(view.byte(start), b'.' | b'-' | b'+' | b'\n') {
         start += 1;
     }
-    let host = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    start += foreign(view.slice(start..at)).last().map_or(0, |it| it.end);
+    let host = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-') || byte >= 0x80;
     let begins = view.after_break(at + 1).unwrap_or(at + 1);
     let mut end = view.end_of(begins, 200, host);
     let is_cut = |end: usize| {
@@ -41,12 +43,16 @@ pub(super) fn email(view: &UnescapedText, from: usize, at: usize) -> Option<(Sec
     if let Some(next) = next.filter(|&next| host(view.byte(next))) {
         end = view.end_of(next, 200, host);
     }
+    if let Some(sign) = foreign(view.slice(at..end)).next() {
+        end = at + sign.start;
+    }
     while end > at && matches!(view.byte(end - 1), b'.' | b'-') {
         end -= 1;
     }
-    let domain = view.said(begins..end);
+    let domain = view.said(begins..end.max(begins));
     let (name, last) = domain.rsplit_once('.')?;
-    let is_domain = !name.is_empty() && last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_domain =
+        !name.is_empty() && last.len() >= 2 && last.chars().all(char::is_alphabetic) || last.starts_with("xn--");
     let is_file = matches!(last, "png" | "jpg" | "jpeg" | "gif" | "svg" | "webp" | "js" | "mjs" | "ts" | "py" | "css");
     let is_git = view.said(start..at) == "git";
     (start < at && is_domain && !is_file && !is_git).then_some((SecretKind::Email, start..end))
@@ -58,4 +64,13 @@ fn line_before(view: &UnescapedText, at: usize) -> Option<usize> {
     let start = (from..at).rev().find(|&it| !matches!(view.byte(it), b' ' | b'\t'))?;
     let is_pair = view.byte(start) == b'\n' && view.before(start) == b'\r';
     matches!(view.byte(start), b'\n' | b'\r').then(|| start - usize::from(is_pair))
+}
+
+/// What is no letter of any language in a text that may begin within one.
+fn foreign(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let lead = text.iter().take_while(|byte| **byte & 0xc0 == 0x80).count();
+    let rest = text[lead..].utf8_chunks().next().map_or("", |it| it.valid());
+    let signs = rest.char_indices().filter(|(_, char)| !char.is_ascii() && !char.is_alphanumeric());
+    let signs = signs.map(move |(at, char)| lead + at..lead + at + char.len_utf8());
+    (lead > 0).then_some(0..lead).into_iter().chain(signs)
 }

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::columns::columns;
 use super::email::email;
-use super::names::is_placeholder;
+use super::names::{is_placeholder, is_pseudonym};
 use super::view::UnescapedText;
-use super::{Kinds, SecretKind, numbers, shapes};
+use super::{Kinds, SecretKind, numbers, people, prose, shapes};
 use crate::aws::names::is_uuid;
 use crate::text::{base64, decode};
 
@@ -42,6 +42,7 @@ pub(super) fn find(view: &UnescapedText, kinds: Kinds, depth: usize) -> Vec<Secr
         base64_until: 0,
         jwt_until: 0,
         rejected: (0, 0),
+        budget: view.bytes.len() * 4 + 65_536,
     };
     let mut at = 0;
     while at < view.bytes.len() {
@@ -79,6 +80,8 @@ struct SecretFinder<'v> {
     jwt_until: usize,
     /// Where values that were no secrets ended last, and how many ended there.
     rejected: (usize, usize),
+    /// How many bytes may still be looked at for values in fields beside their names: none is read over and over.
+    budget: usize,
 }
 
 fn is_word(byte: u8) -> bool {
@@ -112,13 +115,13 @@ impl SecretFinder<'_> {
     /// What a word is or names.
     fn word(&mut self, at: usize) -> usize {
         let view = self.view;
-        if let Some(end) = self.uuid(at) {
+        if let Some(end) = self.uuid(at).or_else(|| pseudonym(view, at)) {
             return end;
         }
         if view.byte(at) != b'e' || at >= self.jwt_until {
             let shape = shapes::shape(view, at);
             if view.byte(at) == b'e' && shape.is_none() {
-                self.jwt_until = view.end_of(at, 65_536, |byte| shapes::is_base64url(byte) || byte == b'.');
+                self.jwt_until = view.end_of_run(at, 65_536, |byte| shapes::is_base64url(byte) || byte == b'.');
             }
             if let Some(end) = self.take(shape) {
                 return end;
@@ -134,10 +137,17 @@ impl SecretFinder<'_> {
         if let Some(end) = self.take(key) {
             return end;
         }
-        if let Some(end) = self.take(numbers::number(view, at)) {
+        let person = people::person(view, at);
+        if let Some(end) = self.take(person.or_else(|| numbers::number(view, at))) {
             return end;
         }
-        if let Some(end) = self.named(at) {
+        let command = prose::flag(view, at).or_else(|| prose::in_address(view, at));
+        if let Some((_, range)) = &command
+            && is_placeholder(&view.said(range.clone()))
+        {
+            return range.end;
+        }
+        if let Some(end) = self.take(command).or_else(|| self.named(at)) {
             return end;
         }
         self.wrapped(at).unwrap_or(at + 1)
@@ -216,7 +226,11 @@ impl SecretFinder<'_> {
         if id.is_empty() || !matches!(view.byte(id.end), b'.' | b'-') || matches!(view.before(at), b'.' | b'-') {
             return None;
         }
-        suffix.iter().find(|it| view.end_of_word(id.end, it).is_some())?;
+        let suffix = suffix.iter().find(|it| view.end_of_word(id.end, it).is_some())?;
+        // `Via` names a machine of CloudFront, with a longer id.
+        if *suffix == ".cloudfront.net" && id.len() > 20 {
+            return None;
+        }
         self.take(Some((SecretKind::Api, id)))
     }
 
@@ -263,6 +277,13 @@ impl SecretFinder<'_> {
         self.hits.push(SecretHit { range: at..end, what: HitKind::Wrapped(text.into_owned()) });
         Some(end)
     }
+}
+
+/// `password-1`, which was written here and names nothing.
+fn pseudonym(view: &UnescapedText, at: usize) -> Option<usize> {
+    let end = view.end_of(at, 32, |byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit());
+    let is_name = matches!(view.byte(end), b'=' | b':' | b'"' | b'\'' | b'_' | b'.');
+    (!is_name && is_pseudonym(std::str::from_utf8(view.slice(at..end)).ok()?)).then_some(end)
 }
 
 /// An id that AWS gives: lower case and digits.

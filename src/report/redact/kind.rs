@@ -31,12 +31,20 @@ pub enum SecretKind {
     Phone,
     Ip,
     Card,
+    /// An IBAN, or the number of an account at a bank.
+    Bank,
+    /// The number that a state gives a person, such as a social security number.
+    NationalId,
+    /// The address of a network card.
+    Mac,
+    /// A person's name, user name, street or birthday.
+    Person,
     /// Off unless asked for: a log is put together by them.
     Request,
 }
 
 impl SecretKind {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::AccessKey,
         Self::SecretKey,
         Self::SessionToken,
@@ -54,6 +62,10 @@ impl SecretKind {
         Self::Phone,
         Self::Ip,
         Self::Card,
+        Self::Bank,
+        Self::NationalId,
+        Self::Mac,
+        Self::Person,
         Self::Request,
     ];
 
@@ -77,6 +89,10 @@ impl SecretKind {
             Self::Phone => "phone",
             Self::Ip => "ip",
             Self::Card => "card",
+            Self::Bank => "bank",
+            Self::NationalId => "national-id",
+            Self::Mac => "mac",
+            Self::Person => "person",
             Self::Request => "request",
         }
     }
@@ -105,6 +121,10 @@ impl SecretKind {
             Self::Phone => "Phone numbers",
             Self::Ip => "IP addresses",
             Self::Card => "Card numbers",
+            Self::Bank => "IBANs and bank accounts",
+            Self::NationalId => "Social security and other national numbers",
+            Self::Mac => "MAC addresses",
+            Self::Person => "Names, streets and birthdays of people",
             Self::Request => "Request ids",
         }
     }

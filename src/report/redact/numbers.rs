@@ -46,15 +46,22 @@ fn ipv4(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let (address, end) = read(plain).or_else(|| read(cut()?))?;
     let [first, second, ..] = address.octets();
     let is_common = address.is_loopback() || address.is_unspecified() || first == 255 || (first, second) == (169, 254);
-    let is_free = !view.byte(end).is_ascii_alphanumeric() && !is_version(view, at);
+    // `1.2.3.4-beta`.
+    let is_tagged = view.byte(end) == b'-' && view.byte(end + 1).is_ascii_alphabetic();
+    let is_free = !view.byte(end).is_ascii_alphanumeric() && !is_tagged && !is_version(view, at);
     (!is_common && is_free).then_some((SecretKind::Ip, at..end))
 }
 
-/// `Chrome/120.0.0.0` in the name of a browser.
+/// `Chrome/120.0.0.0` in the name of a browser, `Version=4.0.0.0` in that of an assembly.
 fn is_version(view: &UnescapedText, at: usize) -> bool {
-    let products = ["chrome/", "chromium/", "edg/", "edga/", "opr/", "crios/", "version/", "safari/", "v"];
-    let before = view.slice(at.saturating_sub(10)..at).to_ascii_lowercase();
+    let products = ["chrome/", "chromium/", "edg/", "edga/", "opr/", "crios/", "version/", "safari/", "v", "=="];
+    let before = view.slice(at.saturating_sub(32)..at).to_ascii_lowercase();
+    // `0.0.0.0-13.0.0.0` is a range of them.
+    let sign = |byte: &u8| b" =:\"'(.-".contains(byte) || byte.is_ascii_digit();
+    let word = before.len() - before.iter().rev().take_while(|byte| sign(byte)).count();
+    let versions = ["version", "ver", "build", "release"];
     products.iter().any(|product| before.ends_with(product.as_bytes()))
+        || word < before.len() && versions.iter().any(|it| before[..word].ends_with(it.as_bytes()))
 }
 
 /// `ip-10-0-1-23` and `ec2-198-51-100-7`, as EC2 calls its hosts.
@@ -89,7 +96,7 @@ fn ipv6(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
 }
 
 /// The digits of a number that is written in groups, and where it ends.
-fn grouped(view: &UnescapedText, at: usize, separators: &[u8], limit: usize) -> (Vec<u8>, usize) {
+fn grouped(view: &UnescapedText, at: usize, separators: &[u8], limit: usize, over_lines: bool) -> (Vec<u8>, usize) {
     let mut digits = Vec::new();
     let (mut place, mut end, mut gap) = (at, at, 0);
     while digits.len() < limit {
@@ -101,9 +108,9 @@ fn grouped(view: &UnescapedText, at: usize, separators: &[u8], limit: usize) -> 
             continue;
         }
         place = match view.after_break(place) {
-            Some(next) => next,
-            None if separators.contains(&byte) && gap < 2 => place + 1,
-            None => break,
+            Some(next) if over_lines => next,
+            _ if separators.contains(&byte) && gap < 2 => place + 1,
+            _ => break,
         };
         gap += usize::from(separators.contains(&byte));
         if place > end + 48 {
@@ -120,7 +127,7 @@ fn card(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     }
     // A shorter number may stand before something else.
     [19, 16, 15, 14, 13].into_iter().find_map(|length| {
-        let (digits, end) = grouped(view, at, b" -", length);
+        let (digits, end) = grouped(view, at, b" -", length, true);
         let is_one = digits.len() == length && is_issued(&digits) && luhn(&digits);
         let is_free = ends_free(view, end, b"-.") && view.byte(end) != b'_';
         (is_one && is_free && has_even_groups(view, at, end)).then_some((SecretKind::Card, at..end))
@@ -179,7 +186,7 @@ fn luhn(digits: &[u8]) -> bool {
 
 /// Twelve digits where an account is meant: near the word, in a host, an address or a bucket's name.
 fn account(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
-    let (digits, dashed) = grouped(view, at, b"-", 12);
+    let (digits, dashed) = grouped(view, at, b"-", 12, true);
     let end = view.end_of_exactly(at, 12, |byte| byte.is_ascii_digit());
     let end =
         end.or_else(|| (digits.len() == 12 && dashed == at + 14 && view.byte(at + 4) == b'-').then_some(dashed))?;
@@ -197,17 +204,22 @@ fn account(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)
 
 /// With a country code, in the American form, or behind a word for it.
 fn phone(view: &UnescapedText, at: usize) -> Option<Range<usize>> {
+    // A number at the end of a line, or one that the line cut.
+    phone_in(view, at, true).or_else(|| phone_in(view, at, false))
+}
+
+fn phone_in(view: &UnescapedText, at: usize, over_lines: bool) -> Option<Range<usize>> {
     let free = |end: usize| ends_free(view, end, b"-.:");
     if view.byte(at) == b'+' {
         let start = view.end_of(at + 1, 1, |byte| byte == b'(');
-        let (digits, end) = grouped(view, start, b" -.()/", 15);
+        let (digits, end) = grouped(view, start, b" -.()/", 15, over_lines);
         // `+0100 2026` is a time zone and a year.
         let is_zone = digits.len() == 8 && view.byte(at + 5) == b' ';
         let is_one = digits.len() >= 8 && digits[0] > 0 && !is_zone && !view.before(at).is_ascii_alphanumeric();
         return (is_one && free(end)).then_some(at..end);
     }
     let start = view.end_of(at, 1, |byte| byte == b'(');
-    let (digits, end) = grouped(view, start, b" -.()", 11);
+    let (digits, end) = grouped(view, start, b" -.()", 11, over_lines);
     let said = view.said(at..end);
     let form: String = said.chars().map(|char| if char.is_ascii_digit() { 'd' } else { char }).collect();
     let american =
@@ -215,11 +227,26 @@ fn phone(view: &UnescapedText, at: usize) -> Option<Range<usize>> {
     if american.contains(&form.as_str()) && free(end) {
         return Some(at..end);
     }
-    let (digits, end) = if digits.len() == 11 { grouped(view, start, b" -.()", 15) } else { (digits, end) };
+    let (digits, end) = if digits.len() == 11 { grouped(view, start, b" -.()", 15, over_lines) } else { (digits, end) };
     let before = view.slice(at.saturating_sub(24)..at).to_ascii_lowercase();
-    let words = [&b"phone"[..], b"mobile", b"msisdn", b"tel:", b"tel=", b"\"tel\"", b"whatsapp", b"fax"];
-    let is_meant = words.iter().any(|word| memchr::memmem::find(&before, word).is_some());
-    (is_meant && (7..=15).contains(&digits.len()) && free(end)).then_some(at..end)
+    let before = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let is_date = form.starts_with("dddd-dd-dd") && form.len() == 10;
+    let words = [
+        &b"phone"[..],
+        b"mobile",
+        b"msisdn",
+        b"tel:",
+        b"tel=",
+        b"\"tel\"",
+        b"whatsapp",
+        b"fax",
+        b"tel.",
+        b"handy",
+        b"mobil",
+        b"cell",
+    ];
+    let is_meant = words.iter().any(|word| memchr::memmem::find(before, word).is_some());
+    (is_meant && !is_date && (7..=15).contains(&digits.len()) && free(end)).then_some(at..end)
 }
 
 #[cfg(test)]

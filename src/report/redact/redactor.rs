@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::find::{HitKind, find, settle};
 use super::kind::{Kinds, SecretKind};
 use super::known::{KnownSecrets, MAX_CUT, elsewhere};
-use super::view::{PERCENT, UnescapedText, is_random};
+use super::view::{ENTITY, UnescapedText, is_random};
 use crate::text::{Span, json};
 
 /// A text without its secrets.
@@ -135,7 +135,9 @@ impl Redactor {
         let mut out = Redacted::default();
         let mut at = 0;
         for hit in hits {
+            // A value that is longer than any may be may end within a letter.
             let was = view.written(hit.range.clone());
+            let was = text.floor_char_boundary(was.start).max(at)..text.ceil_char_boundary(was.end).max(at);
             let (kind, pseudonym, written) = match &hit.what {
                 HitKind::Secret(kind) => {
                     let said = view.said(hit.range.clone());
@@ -262,7 +264,7 @@ fn in_quotes(view: &UnescapedText, range: &Range<usize>, pseudonym: &str) -> Str
     let from = range.start.saturating_sub(200).min(range.start);
     let quote = (from..range.start).rev().find(|&at| view.byte(at) == b'"').map(|at| view.how(at));
     match quote {
-        Some(how) if how != PERCENT => {
+        Some(how) if how < ENTITY => {
             let quote = ["\\".repeat(usize::from(how)), "\"".to_owned()].concat();
             [&*quote, pseudonym, &quote].concat()
         }

@@ -3,33 +3,9 @@
 use std::ops::Range;
 
 use super::SecretKind;
+use super::tokens::token;
 use super::view::{PERCENT, UnescapedText, is_random};
 use crate::text::base64;
-
-/// The tokens of other services begin with these, and are at least so long.
-const PREFIXES: &[(&str, usize)] = &[
-    ("ghp_", 30),
-    ("gho_", 30),
-    ("ghu_", 30),
-    ("ghs_", 30),
-    ("ghr_", 30),
-    ("github_pat_", 40),
-    ("glpat-", 20),
-    ("xoxb-", 20),
-    ("xoxp-", 20),
-    ("xoxa-", 20),
-    ("xapp-", 20),
-    ("sk_live_", 20),
-    ("rk_live_", 20),
-    ("sk-proj-", 30),
-    ("sk-ant-", 30),
-    ("SG.", 40),
-    ("npm_", 30),
-    ("pypi-", 40),
-    ("AIza", 35),
-    ("dop_v1_", 40),
-    ("shpat_", 30),
-];
 
 /// How the session tokens of STS begin.
 const SESSION_PREFIXES: &[&str] = &["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz", "AgoJb3JpZ2lu"];
@@ -53,9 +29,10 @@ pub(super) fn shape(view: &UnescapedText, at: usize) -> Option<(SecretKind, Rang
         b'F' | b'I' => session_token(view, at),
         b'e' => jwt(view, at),
         b'B' | b'b' => bearer(view, at),
+        b'P' => putty_key(view, at),
         _ => None,
     };
-    found.or_else(|| vendor(view, at))
+    found.or_else(|| token(view, at))
 }
 
 fn access_key(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
@@ -110,12 +87,6 @@ fn bearer(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)>
     (said.len() >= 6 && is_one).then_some((SecretKind::Authorization, start..end))
 }
 
-fn vendor(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
-    let (_, length) = PREFIXES.iter().find(|(prefix, _)| exact(view, at, prefix).is_some())?;
-    let end = view.end_of_run(at, 400, |byte| is_base64url(byte) || byte == b'.');
-    (view.said(at..end).len() >= *length).then_some((SecretKind::Secret, at..end))
-}
-
 /// A private key in PEM. Without its end it is as long as lines of base64 follow.
 pub(super) fn private_key(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
     let begins = view.end_of_word(at, "-----BEGIN")?;
@@ -138,6 +109,17 @@ pub(super) fn private_key(view: &UnescapedText, at: usize) -> Option<(SecretKind
     let body =
         view.end_of(label, 16_384, |byte| is_base64(byte) || matches!(byte, b'=' | b'-' | b'\n' | b'\r' | b'\\'));
     Some((SecretKind::PrivateKey, at..end_of_label(view, body)))
+}
+
+/// The lines of a key as PuTTY has it, behind `Private-Lines: 8`.
+fn putty_key(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
+    let count = view.end_of_word(at, "Private-Lines:")?;
+    let line = view.end_of(count, 8, |byte| byte == b' ' || byte.is_ascii_digit());
+    let start = view.after_break(line)?;
+    let end = view.end_of(start, 16_384, |byte| is_base64(byte) || matches!(byte, b'=' | b'\n' | b'\r'));
+    // The next line is none of it.
+    let end = memchr::memrchr(b'\n', view.slice(start..end)).map_or(end, |it| start + it);
+    Some((SecretKind::PrivateKey, start..end))
 }
 
 /// The end of ` RSA PRIVATE KEY-----`, if that is what follows.
@@ -163,13 +145,39 @@ const HOSTS: &[(&str, bool)] = &[
     (".es.amazonaws.com", true),
     (".elb.amazonaws.com", true),
     (".mongodb.net", false),
+    (".mq.amazonaws.com", true),
+    (".memorydb.amazonaws.com", true),
+    (".aoss.amazonaws.com", true),
+    (".database.windows.net", false),
+    (".redis.cache.windows.net", false),
+    (".servicebus.windows.net", false),
+    (".database.azure.com", false),
+    (".documents.azure.com", false),
+    (".upstash.io", false),
+    (".confluent.cloud", false),
+    (".supabase.co", false),
+    (".neon.tech", false),
+    (".psdb.cloud", false),
+    (".svc.cluster.local", false),
     (".compute.internal", true),
     (".internal", false),
     (".local", false),
     (".corp", false),
     (".lan", false),
     (".intranet", false),
+    (".home.arpa", false),
+    (".localdomain", false),
+    (".private", false),
 ];
+
+/// AWS's services whose hosts have the name before the service, and the region behind it.
+const NAMED_FIRST: &[&str] =
+    &[".kafka.", ".memorydb.", ".efs.", ".mq.", ".aoss.", ".docdb.", ".neptune.", ".fsx.", ".dax.", ".cassandra."];
+
+/// Parts of a public domain that only those inside can reach.
+const INSIDE: &[&str] = &["corp", "internal", "intranet", "intra", "lan", "vpn", "private"];
+const PUBLIC: &[&str] =
+    &["com", "net", "org", "io", "co", "de", "fr", "uk", "eu", "ch", "nl", "cloud", "dev", "app", "example"];
 
 /// The name of a database, a cache or an internal machine, without the region and the service.
 pub(super) fn host(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range<usize>)> {
@@ -180,15 +188,28 @@ pub(super) fn host(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range
     let end = view.end_of_run(at, 253, belongs);
     let said = view.said(at..end);
     let said = said.trim_end_matches('.').to_ascii_lowercase();
-    let (suffix, has_region) = HOSTS.iter().find(|(suffix, _)| said.ends_with(suffix))?;
-    let mut name = said.len() - suffix.len();
-    if *has_region {
-        name = said[..name].rfind('.')?;
-    }
+    let plain = said.strip_suffix(".cn").filter(|it| it.ends_with(".amazonaws.com")).unwrap_or(&said);
+    let known = HOSTS.iter().find(|(suffix, _)| plain.ends_with(suffix));
+    let first = NAMED_FIRST.iter().find_map(|it| plain.find(it)).filter(|_| plain.ends_with(".amazonaws.com"));
+    let name = match known {
+        Some((suffix, true)) => plain[..plain.len() - suffix.len()].rfind('.')?,
+        Some((suffix, false)) => plain.len() - suffix.len(),
+        None => first.or_else(|| inside(&said))?,
+    };
     // A package or a function of a program is no host: `jdk.internal`, `util.internal(`.
     let is_code = view.byte(end) == b'('
         || ["jdk", "java", "node", "sun", "com", "org"].iter().any(|it| said[..name].split('.').next() == Some(it));
     (name > 0 && !is_code).then_some((SecretKind::Host, at..at + name))
+}
+
+/// Where `.corp.example.com` begins in the name of a host.
+fn inside(said: &str) -> Option<usize> {
+    let last = said.rsplit('.').next()?;
+    let label = |at: usize| said[at + 1..].split('.').next();
+    PUBLIC
+        .contains(&last)
+        .then(|| said.match_indices('.').find(|(at, _)| label(*at).is_some_and(|it| INSIDE.contains(&it))))?
+        .map(|it| it.0)
 }
 
 /// Forty characters of base64 with all of its classes: a secret access key, where something near says so.

@@ -13,6 +13,8 @@ pub(super) struct FoundValue {
     pub is_loose: bool,
     /// The separator was percent-encoded, so that delimiters are as well.
     pub is_encoded: bool,
+    /// Only a comma stands between name and value: it may be a list of names.
+    pub is_pair: bool,
 }
 
 /// The values (several in a list) that belong to the name at `name`.
@@ -23,12 +25,14 @@ pub(super) fn values(view: &UnescapedText, name: Range<usize>) -> Vec<FoundValue
     while quotes < 2 && matches!(view.byte(at), b'"' | b'\'' | b'`') {
         (at, quotes) = (at + 1, quotes + 1);
     }
+    if view.byte(at) == b':' && (opened == b'[' || view.byte(name.start.saturating_sub(2)) == b'[') {
+        at = past_modifier(view, at).unwrap_or(at);
+    }
     if view.byte(at) == b']' {
         at += 1;
     }
-    if view.byte(at) == b'>' && (opened == b'<' || quotes > 0) {
-        let end = view.end_of(at + 1, LIMIT, |byte| byte != b'<');
-        return if view.byte(end) == b'<' { vec![found(at + 1..end, true)] } else { Vec::new() };
+    if let Some(open) = end_of_tag(view, &name, at, quotes) {
+        return in_element(view, open).map(|range| found(range, true)).into_iter().collect();
     }
     let after_quotes = at;
     at = blanks(view, at);
@@ -36,30 +40,34 @@ pub(super) fn values(view: &UnescapedText, name: Range<usize>) -> Vec<FoundValue
     match view.byte(at) {
         b'=' if view.byte(at + 1) == b'>' => at += 2,
         b':' if view.byte(at + 1) == b'=' => at += 2,
+        // `…:secret:orders`, as ARNs have it, is a type and a name; `<ns:`, a tag's.
+        b':' if matches!(opened, b':' | b'<' | b'/') && view.byte(at + 1) > b' ' && quotes == 0 => return Vec::new(),
+        // `userPassword:: …`, as LDIF has base64.
+        b':' if view.slice(at..at + 3) == b":: " => at += 2,
         b'=' | b':' if !matches!(view.byte(at + 1), b'=' | b':') || quotes > 0 => at += 1,
-        // `"name": "Authorization", "value": "…"`, as HAR files and environment lists have it.
-        b',' if quotes > 0 => match value_key(view, at + 1) {
-            Some(next) => at = next,
-            None => return Vec::new(),
-        },
+        b'-' if at > after_quotes && view.byte(at + 1) == b'>' => at += 2,
+        b'<' if at > after_quotes && view.byte(at + 1) == b'-' => at += 2,
+        b'|' if at > after_quotes && is_cell(view, name.start) => at += 1,
+        // `setPassword("…")`.
+        b'(' if at == name.end && matches!(view.byte(at + 1), b'"' | b'\'') => at += 1,
+        b',' if quotes > 0 => return pair(view, &name, at + 1, quotes).into_iter().collect(),
         // `--password hunter2`.
-        _ if at > after_quotes && opened == b'-' && name.start > 1 && view.byte(name.start - 2) == b'-' => {}
+        _ if at > after_quotes && is_flag(view, name.start) && view.byte(at) != b'-' => {}
         _ => return Vec::new(),
     }
     let is_encoded = view.how(separator) == PERCENT;
     let behind = blanks(view, at);
     let is_loose = view.byte(separator) == b':' && behind > at && quotes == 0;
-    at = behind;
-    if let Some(next) = view.after_break(at) {
-        let cut = view.continued(at).is_some() || matches!(view.byte(next), b'"' | b'\'');
-        at = if cut { next } else { return Vec::new() };
+    let behind = if quotes == 0 && view.byte(separator) == b':' { past_type(view, behind) } else { behind };
+    at = match begin(view, behind, view.byte(separator + 1) == b'>') {
+        Begin::At(at) => at,
+        Begin::Lines(lines) => return lines.into_iter().map(|it| found(it, false)).collect(),
+        Begin::Nowhere => return Vec::new(),
+    };
+    if let Some(open) = view.end_of_word(at, "[]string{").or_else(|| view.end_of_word(at, "[")) {
+        return list(view, open, quotes);
     }
-    if view.byte(at) == b'[' {
-        return list(view, at + 1, quotes);
-    }
-    if matches!(view.byte(at), b'b' | b'u' | b'r') && matches!(view.byte(at + 1), b'"' | b'\'') {
-        at += 1;
-    }
+    at = inside(view, at);
     let mut one = one(view, at, quotes, is_encoded);
     if let Some(one) = &mut one {
         one.is_loose = is_loose && !one.is_quoted;
@@ -68,25 +76,159 @@ pub(super) fn values(view: &UnescapedText, name: Range<usize>) -> Vec<FoundValue
     one.into_iter().collect()
 }
 
+/// Past `:protected` and `:"User":private`, as PHP has it in a dump.
+fn past_modifier(view: &UnescapedText, at: usize) -> Option<usize> {
+    let end = view.end_of(at, 80, |byte| byte.is_ascii_alphanumeric() || b":\"\\_".contains(&byte));
+    let said = view.slice(at..end);
+    let is_one = said.ends_with(b":private") || said.ends_with(b":protected");
+    (is_one && view.byte(end) == b']').then_some(end)
+}
+
+/// Past the type in `password: String = "…"`.
+fn past_type(view: &UnescapedText, at: usize) -> usize {
+    let end = view.end_of(at, 40, |byte| byte.is_ascii_alphanumeric() || b"&<>?_.'|[]".contains(&byte));
+    let equals = blanks(view, end);
+    let value = blanks(view, equals + 1);
+    let is_typed = end > at && view.byte(equals) == b'=' && matches!(view.byte(value), b'"' | b'\'' | b'`');
+    if is_typed { value } else { at }
+}
+
+/// Where a value begins.
+enum Begin {
+    At(usize),
+    /// One value a line, or one that is written over several lines.
+    Lines(Vec<Range<usize>>),
+    Nowhere,
+}
+
+fn begin(view: &UnescapedText, at: usize, is_arrow: bool) -> Begin {
+    // `password: |`, as YAML begins a value of lines.
+    let block = view.end_of(at, 3, |byte| matches!(byte, b'|' | b'>' | b'-' | b'+'));
+    if matches!(view.byte(at), b'|' | b'>')
+        && let Some(next) = view.after_break(block)
+    {
+        let end = view.end_of(next, LIMIT, |byte| !matches!(byte, b'\n' | b'\r'));
+        return Begin::Lines(std::iter::once(next..end).collect());
+    }
+    let Some(next) = view.after_break(at) else { return Begin::At(at) };
+    if view.byte(next) == b'-' && view.byte(next + 1) == b' ' {
+        return Begin::Lines(items(view, next));
+    }
+    let is_cut = view.continued(at).is_some() || matches!(view.byte(next), b'"' | b'\'') || is_arrow;
+    if is_cut { Begin::At(next) } else { Begin::Nowhere }
+}
+
+/// The items of a list as YAML has it.
+fn items(view: &UnescapedText, mut at: usize) -> Vec<Range<usize>> {
+    let mut items = Vec::new();
+    while view.byte(at) == b'-' && view.byte(at + 1) == b' ' && items.len() < 200 {
+        let quotes = view.end_of(at + 2, 1, |byte| matches!(byte, b'"' | b'\''));
+        let end = view.end_of(quotes, LIMIT, |byte| byte > b' ' && !matches!(byte, b'"' | b'\'' | b':'));
+        // An item that is a name and a value is looked at for itself.
+        if end == quotes || view.byte(end) == b':' {
+            break;
+        }
+        items.push(quotes..end);
+        let end = view.end_of(end, 80, |byte| !matches!(byte, b'\n' | b'\r'));
+        let Some(next) = view.after_break(end) else { break };
+        at = next;
+    }
+    items
+}
+
+/// Past what languages write around a value: `Some("…")`, `string(8) "…"`, `(string) (len=5) "…"`, `b"…"`.
+fn inside(view: &UnescapedText, at: usize) -> usize {
+    let mut place = view.end_of(at, 1, |byte| byte == b'&');
+    for _ in 0..3 {
+        let word = view.end_of(place, 24, |byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let open = matches!(view.byte(word), b'(').then_some(word + 1);
+        let Some(open) = open else { break };
+        let inner = view.end_of(open, 12, |byte| byte.is_ascii_alphanumeric() || byte == b'=');
+        let is_type = view.byte(inner) == b')' && (word == place || view.slice(place..word) == b"string");
+        let is_wrapper = view.byte(place).is_ascii_uppercase() || word == place;
+        place = match (is_type, is_wrapper) {
+            (true, _) => blanks(view, inner + 1),
+            (false, true) => view.end_of(open, 80, |byte| byte.is_ascii_whitespace()),
+            _ => return at,
+        };
+    }
+    let is_prefix = matches!(view.byte(place), b'b' | b'u' | b'r') && matches!(view.byte(place + 1), b'"' | b'\'');
+    match view.byte(place + usize::from(is_prefix)) {
+        b'"' | b'\'' => place + usize::from(is_prefix),
+        _ => at,
+    }
+}
+
+/// The name stands in a cell between bars.
+fn is_cell(view: &UnescapedText, start: usize) -> bool {
+    let blanks = view.slice(start.saturating_sub(8)..start);
+    blanks.trim_ascii_end().ends_with(b"|")
+}
+
+/// `--password`, `-Password`.
+fn is_flag(view: &UnescapedText, start: usize) -> bool {
+    let before = view.slice(start.saturating_sub(3)..start);
+    before.ends_with(b"--") || before.ends_with(b" -")
+}
+
+/// `"Authorization", "Bearer …"`, as lists of headers have it.
+fn pair(view: &UnescapedText, name: &Range<usize>, at: usize, quotes: usize) -> Option<FoundValue> {
+    let at = inside(view, view.end_of(at, 40, |byte| byte.is_ascii_whitespace()));
+    let quote = name.start.checked_sub(quotes)?;
+    let range = match view.byte(at) {
+        b'"' | b'\'' if view.byte(quote) == view.byte(name.end) => quoted(view, at, quotes)?,
+        _ => return None,
+    };
+    // A name follows, and no value.
+    let behind = view.end_of(range.end, 3, |byte| matches!(byte, b'"' | b'\'' | b' '));
+    if matches!(view.byte(behind), b':' | b'=') {
+        return None;
+    }
+    Some(FoundValue { is_pair: true, ..found(range, true) })
+}
+
+/// Where the tag ends that the name at `name` opens: `<ns:password type="x">`, `<entry key="password">`.
+fn end_of_tag(view: &UnescapedText, name: &Range<usize>, at: usize, quotes: usize) -> Option<usize> {
+    let from = name.start.saturating_sub(24);
+    let before = view.slice(from..name.start);
+    let prefix = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b':').count();
+    let is_tag =
+        before.len() > prefix && before[before.len() - prefix - 1] == b'<' && (prefix == 0 || before.ends_with(b":"));
+    let end = match view.byte(at) {
+        b' ' if is_tag => view.end_of(at, 300, |byte| !matches!(byte, b'>' | b'<' | b'\n')),
+        _ if is_tag || quotes > 0 => at,
+        _ => return None,
+    };
+    (view.byte(end) == b'>' && view.before(end) != b'/' && view.before(end) != b'=').then_some(end)
+}
+
+/// What stands in an element whose tag ends at `open`.
+fn in_element(view: &UnescapedText, open: usize) -> Option<Range<usize>> {
+    let how = view.how(open);
+    if let Some(start) = view.end_of_word(open + 1, "<![CDATA[") {
+        let length = memchr::memmem::find(view.slice(start..(start + LIMIT).min(view.bytes.len())), b"]]>")?;
+        return Some(start..start + length);
+    }
+    let mut end = open + 1;
+    while end < open + LIMIT && !(view.byte(end) == b'<' && view.how(end) == how) && end < view.bytes.len() {
+        end += 1;
+    }
+    let text = view.slice(open + 1..end);
+    let lead = text.len() - text.trim_ascii_start().len();
+    let range = open + 1 + lead..open + 1 + lead + text.trim_ascii().len();
+    // A tag that closes follows: `Vec<Password>` is none.
+    (view.byte(end) == b'<' && view.byte(end + 1) == b'/' && !range.is_empty()).then_some(range)
+}
+
 /// No value is longer.
 pub(super) const LIMIT: usize = 16_384;
 
-fn found(range: Range<usize>, is_quoted: bool) -> FoundValue {
-    FoundValue { range, is_quoted, is_loose: false, is_encoded: false }
+pub(super) fn found(range: Range<usize>, is_quoted: bool) -> FoundValue {
+    FoundValue { range, is_quoted, is_loose: false, is_encoded: false, is_pair: false }
 }
 
-fn blanks(view: &UnescapedText, at: usize) -> usize {
+pub(super) fn blanks(view: &UnescapedText, at: usize) -> usize {
     view.end_of(at, 16, |byte| matches!(byte, b' ' | b'\t'))
-}
-
-/// Behind `"value":`.
-fn value_key(view: &UnescapedText, at: usize) -> Option<usize> {
-    let at = view.end_of(at, 40, |byte| byte.is_ascii_whitespace());
-    let at = view.end_of(at, 2, |byte| matches!(byte, b'"' | b'\''));
-    let at = view.end_of_word(at, "value")?;
-    let at = view.end_of(at, 2, |byte| matches!(byte, b'"' | b'\''));
-    let at = blanks(view, at);
-    (view.byte(at) == b':').then_some(at + 1)
 }
 
 fn one(view: &UnescapedText, at: usize, quotes: usize, is_encoded: bool) -> Option<FoundValue> {
@@ -117,6 +259,10 @@ fn list(view: &UnescapedText, mut at: usize, quotes: usize) -> Vec<FoundValue> {
 fn quoted(view: &UnescapedText, at: usize, quotes: usize) -> Option<Range<usize>> {
     let (quote, how) = (view.byte(at), view.how(at));
     let is_doubled = quotes == 2 && view.byte(at + 1) == quote;
+    if quotes < 2 && view.slice(at + 1..at + 3) == [quote; 2] {
+        let end = view.end_of(at + 3, LIMIT, |byte| byte != quote);
+        return (end > at + 3).then_some(at + 3..end);
+    }
     let start = at + 1 + usize::from(is_doubled);
     let mut breaks = 0;
     let mut end = start;
@@ -233,13 +379,17 @@ pub(super) fn credentials(view: &UnescapedText, value: &FoundValue) -> Range<usi
     if !is_scheme(scheme) {
         return value.range.clone();
     }
-    let has_parts = matches!(view.byte(start), b'A' | b'a' | b'D' | b'd');
+    let has_parts = matches!(view.byte(start), b'A' | b'a' | b'D' | b'd') && view.byte(start + 1) != b'p';
     let end = if has_parts {
-        view.end_of(rest, LIMIT, |byte| !matches!(byte, b'\n' | b'\r' | b'"' | b'\'' | b'}'))
+        // `Digest username="…"` has quotes inside.
+        let is_digest = matches!(view.byte(start), b'D' | b'd');
+        view.end_of(rest, LIMIT, |byte| !matches!(byte, b'\n' | b'\r' | b'\'' | b'}') && (is_digest || byte != b'"'))
     } else {
         end_of_bare(view, rest, false)
     };
-    rest..end
+    // A sentence about the scheme has no parts.
+    let is_sentence = has_parts && !view.slice(rest..end).contains(&b'=');
+    rest..if is_sentence { rest } else { end }
 }
 
 const SCHEMES: &[&str] =

@@ -12,12 +12,16 @@ pub(super) struct UnescapedText {
     how: Vec<u8>,
     /// The length of the longest line: a console cuts there.
     width: usize,
+    /// Where colours of a terminal were left out: in these bytes, and in the text.
+    hidden: Vec<(usize, usize)>,
 }
 
 /// As it is. Other values below [`PERCENT`] count the backslashes before it.
 pub(super) const PLAIN: u8 = 0;
 /// Percent-encoded.
 pub(super) const PERCENT: u8 = 255;
+/// An entity of HTML or XML.
+pub(super) const ENTITY: u8 = 254;
 
 impl UnescapedText {
     pub fn new(text: &str) -> Self {
@@ -27,12 +31,19 @@ impl UnescapedText {
             at: Vec::with_capacity(raw.len() + 1),
             how: Vec::with_capacity(raw.len()),
             width: 0,
+            hidden: Vec::new(),
         };
         let mut at = 0;
         while let Some(&byte) = raw.get(at) {
+            if let Some(end) = colour(raw, at) {
+                view.hidden.push((view.bytes.len(), at));
+                at = end;
+                continue;
+            }
             at = match byte {
                 b'\\' => view.backslash(raw, at),
                 b'%' => view.percent(raw, at),
+                b'&' => view.entity(raw, at),
                 _ => {
                     view.push(byte, at, PLAIN);
                     at + 1
@@ -46,7 +57,9 @@ impl UnescapedText {
 
     /// Where bytes of the view stand in the text.
     pub fn written(&self, range: Range<usize>) -> Range<usize> {
-        self.at[range.start] as usize..self.at[range.end] as usize
+        let hidden = self.hidden.partition_point(|it| it.0 < range.end);
+        let end = self.hidden.get(hidden).filter(|it| it.0 == range.end && range.end > range.start);
+        self.at[range.start] as usize..end.map_or(self.at[range.end] as usize, |it| it.1)
     }
 
     /// The byte at `at`; 0 past the end.
@@ -178,7 +191,7 @@ impl UnescapedText {
     fn backslash(&mut self, raw: &[u8], at: usize) -> usize {
         let count = raw[at..].iter().take_while(|&&byte| byte == b'\\').count();
         let escaped = at + count;
-        let how = count.min(usize::from(PERCENT - 1)) as u8;
+        let how = count.min(usize::from(ENTITY - 1)) as u8;
         match raw.get(escaped) {
             Some(&quote @ (b'"' | b'\'' | b'`' | b'/')) => self.push(quote, at, how),
             Some(b'n' | b'\n') => self.push(b'\n', at, how),
@@ -206,6 +219,35 @@ impl UnescapedText {
         escaped + 1
     }
 
+    /// Resolves `&quot;`, `&#34;` and their like.
+    fn entity(&mut self, raw: &[u8], at: usize) -> usize {
+        const NAMED: [(&[u8], u8); 6] =
+            [(b"amp", b'&'), (b"quot", b'"'), (b"apos", b'\''), (b"lt", b'<'), (b"gt", b'>'), (b"nbsp", b' ')];
+        let rest = &raw[at + 1..raw.len().min(at + 9)];
+        let Some(end) = memchr::memchr(b';', rest) else {
+            self.push(b'&', at, PLAIN);
+            return at + 1;
+        };
+        let name = &rest[..end];
+        let number =
+            |digits: &[u8], base| std::str::from_utf8(digits).ok().and_then(|it| u8::from_str_radix(it, base).ok());
+        let code = match name {
+            [b'#', b'x' | b'X', digits @ ..] => number(digits, 16),
+            [b'#', digits @ ..] => number(digits, 10),
+            _ => NAMED.iter().find(|it| it.0 == name).map(|it| it.1),
+        };
+        match code.filter(|code| matches!(code, 10 | 13 | 0x20..=0x7e)) {
+            Some(code) => {
+                self.push(code, at, ENTITY);
+                at + 2 + end
+            }
+            None => {
+                self.push(b'&', at, PLAIN);
+                at + 1
+            }
+        }
+    }
+
     /// Resolves `%40`, and `%2540` that was encoded twice.
     fn percent(&mut self, raw: &[u8], at: usize) -> usize {
         let mut digits = at + 1;
@@ -223,6 +265,23 @@ impl UnescapedText {
             }
         }
     }
+}
+
+/// Where a colour of a terminal ends that begins at `at`, its escape as a byte or written out.
+fn colour(raw: &[u8], at: usize) -> Option<usize> {
+    let rest = &raw[at..];
+    let escape = match rest[0] {
+        0x1b => 1,
+        b'\\' => {
+            let slashes = rest.iter().take(8).take_while(|&&byte| byte == b'\\').count();
+            let codes: [&[u8]; 5] = [b"u001b", b"u001B", b"x1b", b"x1B", b"033"];
+            slashes + codes.iter().find(|it| rest[slashes..].starts_with(it))?.len()
+        }
+        _ => return None,
+    };
+    let inner = rest.get(escape..)?.strip_prefix(b"[")?;
+    let digits = inner.iter().take(20).take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
+    inner.get(digits).is_some_and(u8::is_ascii_alphabetic).then_some(at + escape + 1 + digits + 1)
 }
 
 /// Texts are far below 4 GB, the memory of a page.
