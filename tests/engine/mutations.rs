@@ -80,22 +80,22 @@ fn each(seed: u64, rounds: usize, body: impl Fn(&str, &mut Random)) {
 
 #[test]
 fn changed_examples_give_a_diagnosis_with_its_places_in_the_text() {
-    each(0x502, 6000, |text, random| bodies::diagnose(text, &bodies::context(random.below(1 << 13))));
+    each(0x502, 40_000, |text, random| bodies::diagnose(text, &bodies::context(random.below(1 << 13))));
 }
 
 #[test]
 fn changed_examples_are_redacted_at_once() {
-    each(0x1ed, 2000, |text, _| bodies::redacting(text));
+    each(0x1ed, 15_000, |text, _| bodies::redacting(text));
 }
 
 #[test]
 fn changed_examples_in_a_link_open_or_say_why_not() {
-    each(0x11b, 1000, |text, _| bodies::linking(text.as_bytes()));
+    each(0x11b, 6000, |text, _| bodies::linking(text.as_bytes()));
 }
 
 #[test]
 fn changed_examples_are_the_same_text_in_chunks() {
-    each(0xc4, 4000, |text, random| {
+    each(0xc4, 15_000, |text, random| {
         let (limit, step) = (4 + random.below(200), 1 + random.below(300));
         bodies::splitting(text.as_bytes(), limit, step);
         let mut bytes = text.as_bytes().to_vec();
@@ -109,7 +109,7 @@ fn changed_examples_are_the_same_text_in_chunks() {
 
 #[test]
 fn changed_examples_are_read_as_json_with_all_spans_in_the_text() {
-    each(0x7503, 8000, |text, random| {
+    each(0x7503, 40_000, |text, random| {
         bodies::reading(text, 0);
         let start = memchr::memchr2_iter(b'{', b'[', text.as_bytes()).next();
         bodies::reading(text, start.unwrap_or_else(|| random.below(text.len() + 1)));
@@ -118,12 +118,12 @@ fn changed_examples_are_read_as_json_with_all_spans_in_the_text() {
 
 #[test]
 fn changed_examples_as_headers_have_a_verdict_on_cors() {
-    each(0xc025, 3000, |text, random| bodies::judging_cors(text, random.below(60)));
+    each(0xc025, 10_000, |text, random| bodies::judging_cors(text, random.below(60)));
 }
 
 #[test]
 fn changed_examples_as_names_stay_one_argument_of_a_command() {
-    each(0xa29, 300, |text, random| {
+    each(0xa29, 2000, |text, random| {
         let start = text.floor_char_boundary(random.below(text.len() + 1));
         bodies::naming(&text[start..text.floor_char_boundary((start + random.below(80)).min(text.len()))]);
     });

@@ -40,3 +40,13 @@ fn hostile_shapes_give_a_diagnosis() {
         assert_spans_fit(&text, &diagnosis_of(&text));
     }
 }
+
+#[test]
+fn a_request_without_a_record_of_its_own_stands_at_the_first_line_and_column() {
+    let (own, other) = ("4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44", "5d2b8f3e-0d7f-4a4f-b6a0-5a8d2f1e3c55");
+    let log = format!("START RequestId: {other} Version: $LATEST\\nEND RequestId: {other}\\n");
+    let text = format!("{{\"level\":\"ERROR\",\"requestId\":\"{own}\",\"message\":\"{log}\"}}");
+    let diagnosis = diagnosis_of(&text);
+    let first = diagnosis.invocations.iter().find(|it| it.request_id == own).expect("it is named");
+    assert_eq!((first.span.line, first.span.column), (1, 1));
+}
