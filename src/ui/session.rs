@@ -370,6 +370,10 @@ impl Session {
         if self.work.get_untracked() == Work::Broken {
             return;
         }
+        // What somebody pastes now does not wait for what they gave up.
+        if was_large && !is_same {
+            self.engine.with_value(|it| it.iter().filter(|it| it.is_busy()).for_each(engine::Handle::start_anew));
+        }
         if paste.is_empty() {
             self.work.set(Work::Idle);
             return self.answer.set(None);
@@ -381,10 +385,6 @@ impl Session {
         }
         self.engine.with_value(|engine| {
             if let Some(engine) = engine {
-                // What somebody pastes now does not wait for what they gave up.
-                if was_large && engine.is_busy() {
-                    engine.start_anew();
-                }
                 engine.send(id, paste.text.to_string(), context);
             }
         });
