@@ -408,7 +408,7 @@ describe("a link", () => {
     await opening(new URL(link).hash.slice(1), async (page) => {
       const seen = await diagnosed(page);
       // The findings come with the module that loads after the verdict.
-      await page.waitForSelector(".finding");
+      await page.waitForFunction((count) => document.querySelectorAll(".finding").length >= count, told.findings.length);
       const opened = { ...seen, findings: await findings(page) };
       assert.deepEqual([opened.cause, opened.title, opened.findings], [told.cause, told.title, told.findings]);
       assert.equal(await page.inputValue("#paste"), "");
