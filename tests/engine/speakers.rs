@@ -306,7 +306,7 @@ fn what_wraps_a_failure_is_opened_whatever_it_is() {
         (serde_json::json!({"Type": "Notification", "Message": destination.to_string()}), "lambda-unhandled-node"),
         (serde_json::json!({"detail-type": "x", "source": "lambda", "detail": destination}), "lambda-unhandled-node"),
         (serde_json::json!({"Segments": [{"Document": segment.to_string()}]}), "lambda-unhandled-exception"),
-        (serde_json::json!({"Records": [trail]}), "lambda-invoke-not-authorized"),
+        (serde_json::json!({"Records": [trail]}), "lambda-iam-access-denied"),
         (
             serde_json::json!({"__type": "UserLambdaValidationException", "message": "PreSignUp failed with error no."}),
             "lambda-unhandled-exception",
