@@ -195,7 +195,7 @@ pub fn row(kind: FixKind) -> FixRow {
         .verify(Verify::ApiType),
         // The commands that set the headers are those of the advice on CORS.
         FixKind::Cors => FixRow::new(|it| {
-            it.add(&[reproduce::WITHOUT_BROWSER]);
+            it.add(&[reproduce::without_browser(it.input.api)]);
             // Where the paste shows a 5xx, its cause comes before the headers.
             if it.input.is_rejected {
                 it.log_first();

@@ -16,6 +16,7 @@ async function letsOut({ cli, ids }, port, range) {
   assert.ok(it.IpPermissionsEgress.some((rule) => rule.FromPort === port && rule.IpRanges.some(({ CidrIp }) => CidrIp === range)));
 }
 
+const IN_PART = "moto knows CloudFront functions in part; looked up in botocore's model";
 const source = (it) => it.Condition.ArnLike["AWS:SourceArn"];
 const stage = async ({ cli, ids }) => (await cli("apigateway", "get-stage", "--rest-api-id", ids.rest.API_ID, "--stage-name", "prod"));
 const settings = async (world) => (await stage(world)).methodSettings["*/*"];
@@ -24,6 +25,19 @@ const list = (said) => JSON.parse(said);
 
 /// By kind: looks at what the command printed and at the account, after it has run.
 export const CHECKS = {
+  async "apigateway put-gateway-response"({ cli, ids }) {
+    const { responseParameters } = await cli("apigateway", "get-gateway-response", "--rest-api-id", ids.rest.API_ID, "--response-type", "DEFAULT_5XX");
+    assert.equal(responseParameters["gatewayresponse.header.Access-Control-Allow-Origin"], "'*'");
+  },
+  "apigatewayv2 get-api": says(/^(?:null|\{)/),
+  async "apigatewayv2 update-api --cors-configuration"({ cli, ids, api }) {
+    const { CorsConfiguration } = await cli("apigatewayv2", "get-api", "--api-id", ids[api].API_ID);
+    assert.deepEqual(CorsConfiguration.AllowOrigins, ["*"]);
+  },
+  async "lambda update-function-url-config --cors"({ cli }) {
+    const { Cors } = await cli("lambda", "get-function-url-config", "--function-name", "parcel-depot", "--qualifier", "live");
+    assert.deepEqual(Cors.AllowOrigins, ["*"]);
+  },
   "lambda get-function-configuration": says(/"FunctionName": "parcel-depot"[^]*"Timeout": 3/),
   "lambda get-function": says(/^https:/),
   "lambda get-function-url-config": says(/lambda-url\.eu-central-1/),
@@ -318,6 +332,10 @@ const FORGETS = "moto takes it and keeps nothing of it";
 /// parameters before it does. (`--generate-cli-skeleton output` checks them too, but fails by its own sample for many of
 /// Lambda's operations.)
 export const LACKING = {
+  "cloudfront describe-function --name": [IN_PART],
+  "cloudfront test-function --name --if-match --event-object": [IN_PART],
+  "cloudfront update-function --name --if-match --function-config --function-code": [IN_PART],
+  "cloudfront publish-function --name --if-match": [IN_PART],
   "lambda get-account-settings": ["moto has no account settings", "GET /2016-08-19/account-settings/"],
   "lambda put-provisioned-concurrency-config --provisioned-concurrent-executions": [
     "moto has no provisioned concurrency",

@@ -109,7 +109,7 @@ describe("each command", () => {
   });
 
   test("needs a deployment exactly where the API itself changes, and says why", () => {
-    const ofApi = /apigateway(?:v2)? (?:update-integration|put-integration|update-authorizer|update-rest-api)/;
+    const ofApi = /apigateway(?:v2)? (?:update-integration|put-integration|update-authorizer|update-rest-api|put-gateway-response|put-method)/;
     for (const it of all) assert.equal(it.redeploy, ofApi.test(it.posix), it.posix);
     for (const it of all.filter((it) => it.redeploy)) assert.match(it.why, /deploy|quota|Up to 29 s/, it.posix);
     // Without such a change, a deployment is told to those only whose path is not there.

@@ -101,12 +101,18 @@ function shells(place, endpoint, recorder) {
 /// The command with the account's own ids for its placeholders.
 function filled({ posix, api }, ids) {
   const all = { ...ids, ...ids[api] };
-  const named = posix.replaceAll(/arn:aws:elasticloadbalancing:[\w:-]+:targetgroup\/[\w-]+\/\w+/g, "TARGET_GROUP_ARN");
+  const named = posix.replaceAll(/arn:aws:elasticloadbalancing:[\w:-]+:targetgroup\/[\w-]+\/\w+/g, "TARGET_GROUP_ARN")
+    // The API of the example that a browser's console has.
+    .replaceAll("u7y6t5r4e3", "API_ID");
   return named.replaceAll(PLACEHOLDER, (word) => (typeof all[word] === "string" ? all[word] : word));
 }
 
-/// What the CLI of Debian 12 is too old for: service, operation and member in the API's model.
+/// What the CLI of Debian 12 is too old for, or moto does not know: service, operation and member in the API's model.
 const NEWER = {
+  "cloudfront describe-function --name": ["cloudfront", "DescribeFunction", "Name"],
+  "cloudfront test-function --name --if-match --event-object": ["cloudfront", "TestFunction", "EventObject"],
+  "cloudfront update-function --name --if-match --function-config --function-code": ["cloudfront", "UpdateFunction", "FunctionCode"],
+  "cloudfront publish-function --name --if-match": ["cloudfront", "PublishFunction", "IfMatch"],
   "lambda update-function-url-config --invoke-mode": ["lambda", "UpdateFunctionUrlConfig", "InvokeMode"],
   "lambda add-permission * --invoked-via-function-url": ["lambda", "AddPermission", "InvokedViaFunctionUrl"],
   "lambda add-permission ACCOUNT --invoked-via-function-url": ["lambda", "AddPermission", "InvokedViaFunctionUrl"],

@@ -32,7 +32,7 @@ templates! {
         "cat output.json"
         "Paste it here again: it should come out clean."
         does(Action::Reads) in_powershell("Get-Content output.json");
-    pub WITHOUT_BROWSER: show "See the answer that the browser withheld"
+    WITHOUT_BROWSER: show "See the answer that the browser withheld"
         "curl -i --max-time 60 <base_url><PATH>"
         "curl knows no CORS: it shows the status and the body. A 5xx is the fault, and CORS only hides it: fix that first. PATH is the one that the page calls.";
     CALL: show "Send the request again, and see all of the answer"
@@ -59,13 +59,23 @@ const METHOD: Template = Template {
     ..api::REST_TRY
 };
 
+/// How an API of this type is called.
+const fn call(api: ApiType) -> Template {
+    match api {
+        ApiType::WebSocket => SOCKET,
+        ApiType::FunctionUrl => FUNCTION_URL,
+        _ => URL,
+    }
+}
+
+/// What shows the answer that a browser withheld.
+pub const fn without_browser(api: ApiType) -> Template {
+    Template { line: call(api).line, ..WITHOUT_BROWSER }
+}
+
 impl Verify {
     pub fn templates(self, api: ApiType) -> Vec<Template> {
-        let call = match api {
-            ApiType::WebSocket => SOCKET,
-            ApiType::FunctionUrl => FUNCTION_URL,
-            _ => URL,
-        };
+        let call = call(api);
         match self {
             Self::Function => vec![event(api), INVOKE, INLINE, OUTPUT],
             Self::ApiTypeOrMethod if api == ApiType::Rest => vec![METHOD, call.instead()],
@@ -83,7 +93,7 @@ const fn event(api: ApiType) -> Template {
 pub fn collect(input: &AdviceInput, wanted: Wanted) -> Vec<Command> {
     let renderer = Renderer::new(input);
     match wanted {
-        Wanted::Answer => vec![renderer.command(&CALL)],
+        Wanted::Answer => vec![renderer.command(&Template { line: call(input.api).line, ..CALL })],
         Wanted::Log => logs::read(input).iter().map(|it| renderer.command(it)).collect(),
         Wanted::Result => vec![Command { step: Step::Confirm, ..at_once(input) }],
     }
