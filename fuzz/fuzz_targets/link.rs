@@ -1,9 +1,6 @@
 #![no_main]
 
-#[path = "../../tests/engine/mutations/bodies.rs"]
-#[allow(dead_code)]
-mod bodies;
-
+use lambda_502_fuzz::bodies;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
