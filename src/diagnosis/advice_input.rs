@@ -2,19 +2,22 @@
 
 use super::judgement::Judgement;
 use super::model::ApiTypeFrom;
-use super::no_cause;
 use super::payload::{InvocationResult, Manner};
 use crate::evidence::{Context, Fact, FactValue, Facts, Outcome};
 use crate::finding::{Certainty, Kind};
 use crate::fix::fixed_response::{self, Fixed, FixedResponse};
 use crate::fix::input::Shown;
 use crate::fix::names::Names;
-use crate::fix::{AdviceInput, FixKind, GatewayLog, Received, Window, cors};
+use crate::fix::{AdviceInput, FixKind, GatewayLog, Received, Wanted, Window, cors};
 use crate::signatures;
 use crate::text::At;
 
 /// The fixed response, and what the advice is made from.
-pub(crate) fn advice_input(judgement: &Judgement<'_>, facts: &Facts) -> (Option<FixedResponse>, AdviceInput) {
+pub(crate) fn advice_input(
+    judgement: &Judgement<'_>,
+    facts: &Facts,
+    wanted: Option<Wanted>,
+) -> (Option<FixedResponse>, AdviceInput) {
     let Judgement { context, evidence, findings, ruling, .. } = judgement;
     let (here, cause, api) = (judgement.here(), judgement.cause(), judgement.api);
     let (fixed_response, fixed_headers) = fixed_response(judgement).unzip();
@@ -31,7 +34,7 @@ pub(crate) fn advice_input(judgement: &Judgement<'_>, facts: &Facts) -> (Option<
         names: Names::from(context, facts, api).with_evidence(evidence, facts),
         facts: known(facts, context),
         cause: cause.map(|it| (it.entry.code.to_owned(), it.entry.fix_kind)),
-        wanted: no_cause::wanted(judgement),
+        wanted,
         runtime: context.runtime.as_deref().or(facts.text("runtime")).map(str::to_owned),
         window: Window::around(evidence.layers.text(0), place),
         log: GatewayLog::of(evidence),

@@ -15,7 +15,9 @@ pub(super) fn client_sees(judgement: &Judgement<'_>, effect: Option<ClientEffect
         }
         _ => String::new(),
     };
-    if let Some(caller) = judgement.caller().filter(|_| ruling.outcome == Outcome::Rejected) {
+    if ruling.outcome == Outcome::Rejected
+        && let Some(caller) = judgement.caller()
+    {
         return [caller, " called the function, and hands the error on."].concat();
     }
     match (ruling.outcome, ruling.status) {

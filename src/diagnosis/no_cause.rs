@@ -69,20 +69,15 @@ const WHOLE_INVOCATION: Next =
     ("Paste the function's log of one failed request, from START to REPORT.", Some(Wanted::Log));
 const INVOKE: Next = ("Run the function with the same event, and paste what it returns.", Some(Wanted::Result));
 
-/// What the next step of a verdict without a cause brings.
-pub(super) fn wanted(judgement: &Judgement<'_>) -> Option<Wanted> {
-    judgement.ruling.cause.is_none().then(|| no_cause(judgement).next.1).flatten()
-}
-
-/// Title, summary, next step and link.
-pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, String, String) {
-    let found = no_cause(judgement);
+/// Title, summary and next step, and what that brings.
+pub(super) fn without_cause(judgement: &Judgement<'_>) -> (String, String, String, Option<Wanted>) {
+    let NoCause { title, summary, next: (next, wanted) } = no_cause(judgement);
     let evidence = &judgement.evidence;
     let extension = speaker::extension(evidence.layers.text(0)).filter(|_| evidence.is_lambda);
     let beside = extension.map_or_else(String::new, |name| {
         [" What ", name, " logs here is about its own work beside the function, and changes no answer."].concat()
     });
-    (found.title, [found.summary.trim(), &beside].concat(), found.next.0.to_owned(), String::new())
+    (title, [summary.trim(), &beside].concat(), next.to_owned(), wanted)
 }
 
 fn no_cause(judgement: &Judgement<'_>) -> NoCause {

@@ -148,8 +148,6 @@ fn client(judgement: &Judgement<'_>, chosen: Option<(usize, usize)>) -> (Outcome
         let others = matches.iter().filter(|it| it.signature.entry.kind > Kind::Information);
         others.filter_map(|it| it.signature.entry.effect.status()).next()
     });
-    // What called the function is no API, and has no status.
-    let is_called_by_other = judgement.caller().is_some();
     let function_error = |it: &Found| it.effect.is_function_error() && it.finding.kind >= Kind::Wrapper;
     match effect {
         ClientEffect::Own => (Outcome::Accepted, logged.or(judgement.here().and_then(|it| it.status))),
@@ -160,7 +158,8 @@ fn client(judgement: &Judgement<'_>, chosen: Option<(usize, usize)>) -> (Outcome
                 false => (Outcome::Unknown, fixed),
             }
         }
-        _ if is_called_by_other => (Outcome::Rejected, logged),
+        // What called the function is no API, and has no status.
+        _ if judgement.caller().is_some() => (Outcome::Rejected, logged),
         _ => (Outcome::Rejected, logged.or(fixed).or(failure.and_then(|it| it.status(*api)))),
     }
 }

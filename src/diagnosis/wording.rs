@@ -19,7 +19,7 @@ use crate::codes;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Evidence, Fact, FactValue, Facts, Format, Outcome, exception};
 use crate::finding::{Certainty, Severity};
-use crate::fix::{Advice, AdviceInput, Remedies};
+use crate::fix::{Advice, AdviceInput, Remedies, Wanted};
 use crate::text::lines::LineIndex;
 use crate::text::{At, json};
 
@@ -33,7 +33,7 @@ pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lin
         let told = last_line(evidence, found).or_else(|| error_message(evidence, found, &facts));
         told.into_iter().for_each(|it| facts.add(it));
     }
-    let mut verdict = words(judgement, &facts, cause.map(|it| place(it.finding.at)));
+    let (mut verdict, wanted) = words(judgement, &facts, cause.map(|it| place(it.finding.at)));
     if let Some(late) = findings.iter().find(|it| it.is_late()).filter(|_| cause.is_none()) {
         "It finished, but later than most APIs wait".clone_into(&mut verdict.title);
         verdict.summary = format!(
@@ -50,7 +50,7 @@ pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lin
         }
     }
     let known = |name: &str, given: &Option<String>| given.clone().or_else(|| facts.text(name).map(str::to_owned));
-    let (fixed_response, input) = advice_input(judgement, &facts);
+    let (fixed_response, input) = advice_input(judgement, &facts, wanted);
     let diagnosis = Diagnosis {
         version: VERSION,
         engine: env!("CARGO_PKG_VERSION").to_owned(),
@@ -158,9 +158,11 @@ fn with_status(facts: &Facts, judgement: &Judgement<'_>) -> Facts {
     facts
 }
 
-fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Position>) -> Verdict {
+/// The verdict, and what it asks for where it names no cause.
+fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Position>) -> (Verdict, Option<Wanted>) {
     let Judgement { judged, ruling, .. } = judgement;
     let cause = judgement.cause();
+    let mut wanted = None;
     let (title, summary, fix, link) = match cause {
         Some(found) if judged.failure == InvocationResult::Unclear && ruling.outcome == Outcome::Unknown => {
             let Entry { fix, link, .. } = found.entry;
@@ -177,11 +179,15 @@ fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Position>) -> Ve
             };
             (title, [summary.trim(), either].concat(), found.entry.fix.to_owned(), found.entry.link.to_owned())
         }
-        None => without_cause(judgement),
+        None => {
+            let (title, summary, next, brings) = without_cause(judgement);
+            wanted = brings;
+            (title, summary, next, String::new())
+        }
     };
     // Of what was read it is said first.
     let summary = [printed(judged.manner), &summary].concat();
-    Verdict {
+    let verdict = Verdict {
         outcome: ruling.outcome,
         status: ruling.status,
         cause: cause.map(|it| it.entry.code.to_owned()),
@@ -192,7 +198,8 @@ fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Position>) -> Ve
         span,
         failures: ruling.failures,
         link,
-    }
+    };
+    (verdict, wanted)
 }
 
 /// What is said of a text that is a print-out, and is judged as what was printed.
