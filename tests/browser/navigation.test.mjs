@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { diagnose, diagnosed, enter, launch, name, visit } from "./support.mjs";
+import { diagnose, diagnosed, enter, launch, name, openRow, visit } from "./support.mjs";
 import { payloads, timeout } from "./texts.mjs";
 
 let app;
@@ -97,8 +97,7 @@ describe("what was answered", () => {
 describe("a case of the triage", () => {
   test("says its name in the box, and the way back to the table", () => visiting(async (page) => {
     await page.setInputFiles("#files", [{ name: "parcel.log", mimeType: "text/plain", buffer: Buffer.from(timeout.old) }]);
-    await page.click('#triage [data-file="parcel.log"] [data-open]');
-    await diagnosed(page);
+    await openRow(page, '#triage [data-file="parcel.log"] [data-open]');
     assert.match(await page.innerText(".paste-box__from"), /Back to the table\s+parcel\.log/);
     await page.click(".paste-box__from a");
     await page.waitForSelector("#triage >> visible=true");

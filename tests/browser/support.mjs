@@ -124,6 +124,14 @@ export async function diagnosed(page) {
   return verdict(page);
 }
 
+/// Opens a row of the triage table, waits for its diagnosis, and returns it. Until the row's text is in the box,
+/// the verdict of what was there before still stands.
+export async function openRow(page, row) {
+  await page.click(row);
+  await page.waitForFunction(() => document.querySelector(".paste-box__from")?.hidden === false);
+  return diagnosed(page);
+}
+
 /// The verdict as it stands: `{outcome, status, cause, certainty, title, text}`.
 export function verdict(page) {
   return page.$eval("#verdict", (it) => ({

@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { invocation, tar, writeLog, zip, zip64 } from "./archives.mjs";
-import { diagnose, diagnosed, launch, visit } from "./support.mjs";
+import { diagnose, diagnosed, launch, openRow, visit } from "./support.mjs";
 import { malformedLog, payloads, soup, timeout } from "./texts.mjs";
 
 let app;
@@ -168,8 +168,7 @@ describe("files", () => {
     const [found] = await triage(page, path);
     assert.equal(found.cause, "lambda-timeout");
     assert.ok(found.text.includes(`${failed} of ${failed} failures`), found.text);
-    await page.click("[data-open]");
-    const opened = await diagnosed(page);
+    const opened = await openRow(page, "[data-open]");
     assert.equal(opened.cause, "lambda-timeout", "the part with the cause is opened");
     rmSync(path);
   }));
@@ -254,8 +253,7 @@ describe("requests", () => {
     assert.deepEqual(found.map((it) => it.cause), ["body-not-a-string", found[1].cause, "", "lambda-timeout"]);
     assert.notEqual(found[1].status, "502", "a function URL tolerates it");
     assert.match(found[2].text, /not JSON/);
-    await page.click('[data-open="1"]');
-    await diagnosed(page);
+    await openRow(page, '[data-open="1"]');
     assert.equal(await page.inputValue("#integration"), "function_url");
   }));
 
@@ -266,8 +264,7 @@ describe("requests", () => {
     await done(page);
     const found = await rows(page);
     assert.deepEqual(found.map((it) => it.cause), ["", "lambda-timeout", ""]);
-    await page.click('[data-open="1"]');
-    await diagnosed(page);
+    await openRow(page, '[data-open="1"]');
     assert.equal(await page.inputValue("#paste"), invocation(2, true));
   }));
 
@@ -346,8 +343,7 @@ describe("the table", () => {
     await page.click('[data-sort="Name"]');
     await page.waitForFunction(() => document.querySelectorAll("#triage [data-row]").length === 2);
     await page.check('[data-file="malformed.log"] input');
-    await page.click('[data-file="timeout.log"] [data-open]');
-    await diagnosed(page);
+    await openRow(page, '[data-file="timeout.log"] [data-open]');
     assert.equal(await page.inputValue("#paste"), timeout.old);
     await page.goBack();
     await page.waitForSelector("#triage:not([hidden])");
