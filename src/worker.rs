@@ -40,9 +40,12 @@ pub struct EngineRequest {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Reply {
     pub id: u32,
+    /// The bytes of the paste that are read, where that goes on. `None`: this is the answer.
+    pub read: Option<usize>,
     /// The engine's version: worker files carry no hash, so a page may meet an older engine.
     pub engine: String,
-    /// A [`Diagnosis`] without its advice as [`encode`] writes it: the page reads it, and hands it on.
+    /// A [`Diagnosis`] without its advice as [`encode`] writes it: the page reads it, and hands it on. While reading goes
+    /// on, it is that of the part read so far, or empty.
     pub diagnosis: Vec<u8>,
     /// What the advice is made from: a [`AdviceInput`] as [`encode`] writes it. The page only hands it on.
     pub advice_input: Vec<u8>,
@@ -118,22 +121,45 @@ pub fn with_fixes(mut diagnosis: Diagnosis) -> Diagnosis {
     diagnosis
 }
 
-/// Answers a request.
-pub fn answer(request: &EngineRequest) -> Reply {
-    let (diagnosis, advice_input) = judge(&request.text, &request.context);
-    let engine = env!("CARGO_PKG_VERSION").to_owned();
-    Reply { id: request.id, engine, diagnosis: encode(&diagnosis), advice_input: encode(&advice_input) }
+/// A longer text is answered for its beginning first, and then, while that names no cause, for eight times as much: what
+/// is read twice is a small part of the whole.
+const FIRST: usize = 4_000_000;
+
+/// Answers a request; `respond` gets what there is to say while reading goes on, and the answer.
+pub fn answer(request: &EngineRequest, respond: &mut dyn FnMut(Reply)) {
+    let EngineRequest { id, text, context } = request;
+    let reply = |read, (diagnosis, input): (Vec<u8>, Vec<u8>)| Reply {
+        id: *id,
+        read,
+        engine: env!("CARGO_PKG_VERSION").to_owned(),
+        diagnosis,
+        advice_input: input,
+    };
+    let mut part = FIRST;
+    while part < text.len() {
+        let (diagnosis, input) = judge(&text[..text.floor_char_boundary(part)], context, &mut |_| {});
+        if diagnosis.verdict.cause.is_some() {
+            respond(reply(Some(part), (encode(&diagnosis), encode(&input))));
+            break;
+        }
+        part *= 8;
+    }
+    let mut progress = |read| respond(reply(Some(read), (Vec::new(), Vec::new())));
+    let (diagnosis, input) = judge(text, context, &mut progress);
+    respond(reply(None, (encode(&diagnosis), encode(&input))));
 }
 
 /// The same for a page in which no worker can start: request and reply as bytes.
 pub fn answer_encoded(request: JsValue) -> JsValue {
-    Postcard::encode(answer(&Postcard::decode(request)))
+    let mut last = None;
+    answer(&Postcard::decode(request), &mut |reply| last = Some(reply));
+    Postcard::encode(last)
 }
 
 /// The codes of the findings in a text, with blanks between them; both as UTF-8.
 pub fn codes(text: JsValue) -> JsValue {
     let text = String::from_utf8(js_sys::Uint8Array::from(text).to_vec()).unwrap_or_default();
-    let (diagnosis, _) = judge(&text, &Context::default());
+    let (diagnosis, _) = judge(&text, &Context::default(), &mut |_| {});
     let codes: Vec<&str> = diagnosis.findings.iter().map(|it| &*it.code).collect();
     js_sys::Uint8Array::from(codes.join(" ").as_bytes()).into()
 }
@@ -164,6 +190,6 @@ impl Worker for Engine {
     fn update(&mut self, _: &WorkerScope<Self>, (): ()) {}
 
     fn received(&mut self, scope: &WorkerScope<Self>, request: EngineRequest, id: HandlerId) {
-        scope.respond(id, answer(&request));
+        answer(&request, &mut |reply| scope.respond(id, reply));
     }
 }

@@ -29,6 +29,20 @@ pub fn is_stage(name: &str) -> bool {
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')))
 }
 
+/// What a path is made of besides letters and digits; what a shell would read as more than itself is left out.
+pub const PATH_MARKS: &str = "-._~/%+@:";
+
+/// The path of a request below its stage, without the slash that begins it.
+pub fn is_path(path: &str) -> bool {
+    let is_allowed = |it: char| it.is_ascii_alphanumeric() || PATH_MARKS.contains(it);
+    (1..=200).contains(&path.len()) && !path.starts_with('-') && path.chars().all(is_allowed)
+}
+
+/// The name of a function URL: the first label of its host.
+pub fn is_url_id(name: &str) -> bool {
+    (10..=40).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+}
+
 pub fn is_account(name: &str) -> bool {
     name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_digit())
 }

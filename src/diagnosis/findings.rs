@@ -224,6 +224,9 @@ pub(super) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
         .filter(|it| !it.entry.extra.is_umbrella && it.finding.kind >= Kind::Wrapper)
         .map(|it| it.record)
         .collect();
+    // A wrapper by itself is worth no line beside what it wraps.
+    let is_bare = |it: &Found| it.entry.extra.is_umbrella && it.entry.kind == Kind::Wrapper;
+    findings.retain(|it| !is_bare(it) || !specific.contains(&it.record));
     for found in findings.iter_mut().filter(|it| it.entry.extra.is_umbrella) {
         if specific.contains(&found.record) {
             found.finding.kind = Kind::Wrapper;

@@ -8,6 +8,7 @@ use super::shell::Shell;
 use super::sizing;
 use super::target::Target;
 use crate::aws::ApiType;
+use crate::aws::names::{is_path, is_url_id};
 
 /// Renders templates for one paste. A template's `<function>` is a name, `<ROLE_NAME>` a placeholder.
 #[derive(Clone, Copy)]
@@ -115,6 +116,8 @@ impl<'a> Renderer<'a> {
         let window = input.window.unwrap_or_default();
         match key {
             "function" => names.function.clone(),
+            "path" => self.fact("url_path", is_path, "PATH"),
+            "url_id" => self.fact("url_id", is_url_id, "URL_ID"),
             "region" => names.region.clone(),
             "account" => names.account.clone(),
             "api" => names.api.clone(),
@@ -163,6 +166,12 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// What the paste names, where it is what AWS allows.
+    fn fact(&self, fact: &str, allowed: fn(&str) -> bool, placeholder: &str) -> Name {
+        let known = self.input.facts.text(fact).filter(|it| allowed(it));
+        Name { value: known.unwrap_or(placeholder).to_owned(), is_placeholder: known.is_none() }
+    }
+
     /// The API's address, to which a path is added.
     fn base_url(&self) -> &'static str {
         match self.input.api {
@@ -172,7 +181,7 @@ impl<'a> Renderer<'a> {
             }
             ApiType::Rest | ApiType::HttpV1 | ApiType::HttpV2 => "https://<api>.execute-api.<region>.<domain>/<stage>/",
             ApiType::Alb => "http://<LOAD_BALANCER_DNS_NAME>/",
-            ApiType::FunctionUrl => "https://<URL_ID>.lambda-url.<region>.on.aws/",
+            ApiType::FunctionUrl => "https://<url_id>.lambda-url.<region>.on.aws/",
         }
     }
 }

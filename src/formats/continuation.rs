@@ -22,11 +22,13 @@ pub(super) fn read<'a>(last: &Record, line: &Line<'a>) -> Option<Statement<'a>> 
         && !execution_log::begins(content)
         && !lambda_text::begins(content);
     let wrapped_report = record.len() < 1000 && lambda_text::continues_report(content) && record.starts_with("REPORT ");
-    // The class below the frames of a traceback.
+    // The class below the frames of a traceback, also where its heading was cut off.
     let ends_traceback = !line.has_prefix
         && exception::is_headline(trimmed)
         && record.len() < 20_000
-        && memchr::memmem::find(record.as_bytes(), b"Traceback (most recent call last)").is_some();
+        && [&b"Traceback (most recent call last)"[..], b"\", line "]
+            .iter()
+            .any(|it| memchr::memmem::find(record.as_bytes(), it).is_some());
     // A message of several lines, before the traceback that ends it.
     let in_message = last.format == Format::LambdaText
         && !line.has_prefix
@@ -69,6 +71,8 @@ mod tests {
         assert!(continues("Exception in thread", "Caused by: java.io.IOException: no", Format::Plain));
         assert!(continues("REPORT RequestId: x", "Duration: 3 ms", Format::LambdaText));
         assert!(continues("[ERROR] ValueError: one", "two", Format::LambdaText));
+        let cut = "...\n  File \"/opt/a.py\", line 7, in run\n    start()";
+        assert!(continues(cut, "TypeError: unhashable type: 'list'", Format::Plain));
     }
 
     #[test]

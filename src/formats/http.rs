@@ -78,7 +78,7 @@ pub(super) fn said_status(text: &str) -> Option<(u16, Span)> {
         "Error ",
     ];
     const BEHIND: [&str; 8] = [
-        " response code",
+        " response",
         " error",
         " Error",
         "-error",

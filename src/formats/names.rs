@@ -1,10 +1,13 @@
-//! LayerNames in ARNs, host names and log group names, wherever they stand.
+//! Names in ARNs, host names and log group names, wherever they stand.
 
 use memchr::memmem;
 
 use super::statement::{Detail, Statement, place};
 use crate::aws::ApiType;
-use crate::aws::names::{FunctionArn, is_account, is_account_mask, is_api_id, is_function_name, is_region, is_stage};
+use crate::aws::names::{
+    FunctionArn, PATH_MARKS, is_account, is_account_mask, is_api_id, is_function_name, is_path, is_region, is_stage,
+    is_url_id,
+};
 
 /// So far from the request context an event's other fields are looked for.
 const NEAR: usize = 4_000;
@@ -114,6 +117,14 @@ impl<'a> LayerNames<'a> {
         }
     }
 
+    /// The path of a call, which the text begins with, without its query.
+    fn path(&mut self, text: &'a str) {
+        let path = word(text, PATH_MARKS).trim_end_matches(['.', '/']);
+        if is_path(path) {
+            self.fact("url_path", path);
+        }
+    }
+
     fn hosts(&mut self) {
         let text = self.text;
         for at in memmem::find_iter(text.as_bytes(), ".execute-api.").take(20) {
@@ -134,6 +145,8 @@ impl<'a> LayerNames<'a> {
                 let stage = path.map(|path| word(path, "-_$")).filter(|it| is_stage(it) && !it.starts_with('@'));
                 if let Some(stage) = stage.filter(|_| before[..at - 10].ends_with("://")) {
                     self.fact("stage", stage);
+                    let behind = path.and_then(|it| it[stage.len()..].strip_prefix('/'));
+                    behind.into_iter().for_each(|it| self.path(it));
                 }
             }
         }
@@ -142,6 +155,10 @@ impl<'a> LayerNames<'a> {
             if is_region(region) {
                 self.fact("region", region);
                 self.api(ApiType::FunctionUrl);
+                let id = text[..at].rsplit("://").next().filter(|it| is_url_id(it));
+                id.into_iter().for_each(|it| self.fact("url_id", it));
+                let behind = text[at + 12 + region.len()..].strip_prefix(".on.aws/");
+                behind.into_iter().for_each(|it| self.path(it));
             }
         }
     }
@@ -163,6 +180,13 @@ mod tests {
             ("at arn:aws:lambda:eu-west-1:123456789012:function:orders:live", "function_name", "orders"),
             ("GET https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/x", "stage", "prod"),
             ("API-Gateway-Execution-Logs_a1b2c3d4e5/prod", "api_id", "a1b2c3d4e5"),
+            (
+                "curl 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/orders/17?x=1'",
+                "url_path",
+                "orders/17",
+            ),
+            ("https://abcdefghij0123456789.lambda-url.eu-west-1.on.aws/hello.", "url_path", "hello"),
+            ("https://abcdefghij0123456789.lambda-url.eu-west-1.on.aws/", "url_id", "abcdefghij0123456789"),
             ("log group /aws/lambda/orders is empty", "function_name", "orders"),
         ] {
             assert!(read(0, text).has_fact(name, value), "{text}");

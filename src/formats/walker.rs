@@ -17,25 +17,33 @@ use crate::text::{At, Span, json};
 const DEPTH: usize = 4;
 
 /// Reads a paste. Total: every text gives evidence, if only that there is none. Time is linear in its length.
-pub fn read<'t>(paste: &'t str, context: &Context) -> Evidence<'t> {
+/// `progress` is called now and then with the number of bytes read so far.
+pub fn read<'t>(paste: &'t str, context: &Context, progress: &mut dyn FnMut(usize)) -> Evidence<'t> {
     let (assembler, budget) = (Assembler::new(paste, context), 4 * paste.len() + 100_000);
-    let mut walker = Walker { assembler, depth: 0, budget, budget_of_lines: 4 * paste.len() + 200_000 };
+    let budget_of_lines = 4 * paste.len() + 200_000;
+    let mut walker = Walker { assembler, depth: 0, budget, budget_of_lines, reported: 0, progress };
     walker.layer(0, 0);
     let mut evidence = walker.assembler.finish();
     whole::read(&mut evidence, context);
     evidence
 }
 
-struct Walker<'t> {
+/// Progress is reported about so often, in bytes.
+const REPORTED: usize = 1_000_000;
+
+struct Walker<'t, 'p> {
     assembler: Assembler<'t>,
     depth: usize,
     /// Bytes that may still be read as JSON in vain.
     budget: usize,
     /// Bytes that may still be read as a line once more, behind a document on the same line.
     budget_of_lines: usize,
+    /// The bytes of the paste that `progress` has heard of.
+    reported: usize,
+    progress: &'p mut dyn FnMut(usize),
 }
 
-impl<'t> Walker<'t> {
+impl<'t> Walker<'t, '_> {
     /// Reads a whole layer.
     fn layer(&mut self, layer: usize, depth: usize) {
         let outer = std::mem::replace(&mut self.depth, depth);
@@ -102,6 +110,10 @@ impl<'t> Walker<'t> {
             (at, begins_line) = if read_to == end { (end + 1, true) } else { (read_to, false) };
             if at > end {
                 end = at;
+            }
+            if layer == 0 && at >= self.reported + REPORTED {
+                self.reported = at;
+                (self.progress)(at.min(bytes.len()));
             }
         }
     }

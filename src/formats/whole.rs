@@ -15,6 +15,7 @@ pub(super) fn read(evidence: &mut Evidence<'_>, context: &Context) {
     lone_document(evidence, context);
     status_in_words(evidence);
     api_in_words(evidence);
+    bare_answer(evidence);
     let says_little = !evidence.is_lambda && evidence.records.iter().any(|it| it.format == Format::Plain);
     evidence.is_foreign = says_little && is_foreign(evidence.layers.text(0));
 }
@@ -59,6 +60,19 @@ fn api_in_words(evidence: &mut Evidence<'_>) {
     let is_named = |names: &[&str]| names.iter().any(|it| memchr::memmem::find(text, it.as_bytes()).is_some());
     let mut named = API_NAMES.iter().filter(|it| is_named(it.1)).map(|it| it.0);
     evidence.api = named.next().filter(|_| named.next().is_none());
+}
+
+/// What a function URL answers to a failed function stands behind the call, without a status line, where curl was not
+/// asked for one.
+fn bare_answer(evidence: &mut Evidence<'_>) {
+    if evidence.api != Some(ApiType::FunctionUrl) {
+        return;
+    }
+    let text = evidence.layers.share(0);
+    let is_answer = |it: &&mut Record| it.at.layer == 0 && it.at.span.of(&text).trim() == "Internal Server Error";
+    for record in evidence.records.iter_mut().filter(is_answer) {
+        record.format = Format::Http;
+    }
 }
 
 /// A single document among a few words may be what the words are about. Nothing says so: the person is asked.

@@ -131,7 +131,12 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
         found.extend(bare_message(index, evidence, record));
         known.extend(found.first().map(|it| it.record));
     }
-    if found.iter().all(|it| it.signature.entry.kind == Kind::Information) {
+    // A wrapper that is an umbrella says no more than that something failed.
+    let says_nothing = |it: &Match| match it.signature.entry.kind {
+        Kind::Information => true,
+        kind => kind == Kind::Wrapper && it.signature.entry.extra.is_umbrella,
+    };
+    if found.iter().all(says_nothing) {
         let more = over_lines(index, evidence);
         known.extend(more.iter().map(|it| it.record));
         found.extend(more);
@@ -191,6 +196,8 @@ fn bare_message(index: &Index, evidence: &Evidence<'_>, record: &Record) -> Vec<
         index.scan(&text, &mut |hit| {
             let signature = index.signatures[hit.signature];
             let is_all = hit.span.start <= 1 && hit.span.end + 1 >= text.len();
+            // An umbrella's words are no more than those that were put around the message.
+            let is_all = is_all && !signature.entry.extra.is_umbrella;
             if is_all && signature.patterns[hit.pattern].within == Within::Anything {
                 let (words, voice) = (Words::Common, Voice::Line);
                 let (record, at) = (0, record.at);

@@ -8,7 +8,7 @@ use super::browser::{advice, dom, page};
 use super::copying;
 use super::html::Element;
 use super::model::labels;
-use super::model::paste::Paste;
+use super::model::paste::progress;
 use super::printing::Printing;
 use super::sections;
 use super::session::{AdviceState, Session, Work};
@@ -23,8 +23,10 @@ pub fn Answer(session: Session) -> impl IntoView {
     let verdict = put(move || {
         let verdict = session.diagnosed(|it| Some(sections::verdict(it)));
         let work = session.work.get();
-        verdict.unwrap_or_else(|| sections::empty(words(work), button(work, session.paste.with(Paste::is_large))))
+        verdict.unwrap_or_else(|| sections::empty(words(work), button(work)))
     });
+    let is_reading = Memo::new(move |_| session.is_reading());
+    let reading = move || session.reading.get().map(|(does, read, all)| progress(does, read, all));
     let links = put(move || session.diagnosed(|it| Some(sections::links(it))).unwrap_or_default());
     let answer = NodeRef::<Section>::new();
     let advise = move || show_rest(session, answer);
@@ -89,6 +91,16 @@ pub fn Answer(session: Session) -> impl IntoView {
     };
     view! {
         <section class="answer" aria-label="Diagnosis" node_ref=answer on:click=pressed on:input=typed>
+            <div id="reading" class="answer__note" hidden=move || !is_reading.get()>
+                <label for="reading-bar">{reading}</label>
+                <progress
+                    id="reading-bar"
+                    max=move || session.reading.with(|it| it.map_or(0, |it| it.2)).to_string()
+                    prop:value=move || session.reading.with(|it| it.map_or(0, |it| it.1)) as f64
+                ></progress>
+                <button class="button" type="button" data-engine="stop">"Stop reading"</button>
+                <span hidden=move || session.answer.with(Option::is_none)>"This is what its beginning shows."</span>
+            </div>
             <p class="visually-hidden" role="status" id="verdict-said">{move || session.diagnosed(|it| Some(labels::said(it)))}</p>
             <div
                 id="verdict"
@@ -186,9 +198,8 @@ pub fn put(make: impl Fn() -> Vec<Element> + 'static) -> NodeRef<Div> {
 }
 
 /// What can be done about it: its name, and what it does.
-const fn button(work: Work, is_large: bool) -> Option<(&'static str, &'static str)> {
+const fn button(work: Work) -> Option<(&'static str, &'static str)> {
     match work {
-        Work::Working if is_large => Some(("Stop reading", "stop")),
         Work::Idle | Work::Working => None,
         Work::Broken | Work::Stopped | Work::Cancelled => Some(("Try again", "again")),
     }

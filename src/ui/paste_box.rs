@@ -94,10 +94,20 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                     "Each request in a table"
                 </button>
                 <button class="paste-box__clear button" type="button" on:click=move |_| {
+                    let paste = session.paste.get_untracked();
                     session.clear();
+                    session.cleared.set((!paste.is_empty()).then_some(paste));
                     page::focus_soon("paste");
                 }>"Clear"</button>
             </div>
+            <p class="paste-box__size" hidden=move || session.cleared.with(Option::is_none)>
+                "Cleared. "
+                <button id="undo-clear" class="button" type="button" on:click=move |_| {
+                    if let Some(paste) = session.cleared.get_untracked() {
+                        session.take(paste);
+                    }
+                }>"Undo"</button>
+            </p>
             <label class="visually-hidden paste-box__label" for="paste">"Paste a Lambda response or a log"</label>
             <p class="paste-box__size" hidden=move || label().is_none()>{label}</p>
             <p class="paste-box__trouble" role="alert">{move || session.trouble.get()}</p>
@@ -154,7 +164,8 @@ fn take_file(session: Session, file: File) {
         return session.triage(vec![file], false);
     }
     spawn_local(async move {
-        let (name, bytes) = files::read(file).await;
-        session.take_file(name, bytes);
+        session.begin_opening(file.size() as usize);
+        let bytes = files::read(&file, |read, all| session.opens(read, all)).await;
+        session.take_file(file.name(), bytes);
     });
 }

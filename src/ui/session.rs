@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser::engine::{self, EngineEvent};
+use super::browser::files::SLICE;
 use super::browser::{File, page, workspace};
 use super::model::opened::Opened;
 use super::model::paste::{LARGE, Paste};
@@ -51,6 +52,10 @@ pub struct Session {
     pub work: RwSignal<Work>,
     /// The paste before a fixed response was put into it.
     pub former: RwSignal<Option<Paste>>,
+    /// The paste that was cleared last, until something else is in the box.
+    pub cleared: RwSignal<Option<Paste>>,
+    /// How much of a large file or paste is read by now, in words, with the bytes read and all of them.
+    pub reading: RwSignal<Option<(&'static str, usize, usize)>>,
     /// What went wrong with a file, in words.
     pub trouble: RwSignal<Option<String>>,
     pub settings: Settings,
@@ -89,6 +94,8 @@ impl Session {
             advice: RwSignal::new(AdviceState::None),
             work: RwSignal::new(Work::Idle),
             former: RwSignal::new(None),
+            cleared: RwSignal::new(None),
+            reading: RwSignal::new(None),
             trouble: RwSignal::new(None),
             settings: Settings::read(),
             help: RwSignal::new(false),
@@ -113,23 +120,23 @@ impl Session {
         let reply = match event {
             EngineEvent::Failed => return self.give_up(Work::Broken),
             EngineEvent::Stopped => return self.give_up(Work::Stopped),
-            EngineEvent::Replied(reply) => reply,
+            EngineEvent::Replied(reply) | EngineEvent::Reads(reply) => *reply,
         };
         let (id, text, context) = self.asked.get_value();
         // An answer to what nobody asks any more is left.
         if reply.id != id {
             return;
         }
-        self.work.set(Work::Idle);
+        let is_last = reply.read.is_none();
+        match reply.read {
+            Some(read) => self.reading.set(Some(("Reading", read, text.len()))),
+            None => self.rest(Work::Idle),
+        }
+        if reply.diagnosis.is_empty() {
+            return;
+        }
         self.advice.set(AdviceState::Loading);
-        let answer = Answer {
-            text,
-            context,
-            diagnosis: reply.diagnosis(),
-            encoded: reply.diagnosis,
-            advice_input: reply.advice_input,
-        };
-        let answer = Arc::new(answer);
+        let answer = Arc::new(Answer::of_reply(text, context, reply));
         self.answer.set(Some(answer.clone()));
         if self.shows.get_value() {
             self.shows.set_value(false);
@@ -137,7 +144,7 @@ impl Session {
             page::after_drawing(|| page::show_on_top("#verdict"));
         }
         // The history has it where the person has switched that on.
-        if keeps_history() {
+        if is_last && keeps_history() {
             let name = self.paste.with_untracked(|it| it.name.clone()).unwrap_or_default();
             leptos::task::spawn_local(async move { workspace::keep(name, &answer).await });
         }
@@ -146,7 +153,13 @@ impl Session {
     /// There is no answer to the paste, which stays.
     fn give_up(self, why: Work) {
         self.answer.set(None);
-        self.work.set(why);
+        self.rest(why);
+    }
+
+    /// Nothing is being read any more.
+    fn rest(self, work: Work) {
+        self.reading.set(None);
+        self.work.set(work);
     }
 
     /// Stops reading the paste.
@@ -201,6 +214,7 @@ impl Session {
         self.opened_from.set(None);
         self.trouble.set(None);
         self.former.set(None);
+        self.cleared.set(None);
         if self.context.with_untracked(|it| it.answered().is_some()) {
             self.context.update(Context::forget_answers);
         }
@@ -231,10 +245,26 @@ impl Session {
         }
     }
 
-    /// Takes a file.
-    pub fn take_file(self, name: String, bytes: Result<Vec<u8>, &'static str>) {
+    /// A file of so many bytes is about to be read.
+    pub fn begin_opening(self, all: usize) {
+        self.reading.set((all > SLICE).then_some(("Opening", 0, all)));
+    }
+
+    /// So much of a file is read. Whether that shall go on.
+    pub fn opens(self, read: usize, all: usize) -> bool {
+        let goes_on = all <= SLICE || self.is_reading();
+        if goes_on && all > SLICE {
+            self.reading.set(Some(("Opening", read, all)));
+        }
+        goes_on
+    }
+
+    /// Takes a file; `None` where the person stopped it.
+    pub fn take_file(self, name: String, bytes: Result<Option<Vec<u8>>, &'static str>) {
+        self.reading.set(None);
         match bytes {
-            Ok(bytes) => match binary::kind(&bytes) {
+            Ok(None) => {}
+            Ok(Some(bytes)) => match binary::kind(&bytes) {
                 Some(kind) => {
                     let words =
                         [&*name, " is not text. It seems to be ", kind, ". Open the log or the response itself."];
@@ -317,6 +347,11 @@ impl Session {
         self.has_marks.get() && !self.is_editing.get()
     }
 
+    /// A large file or paste is being read, so that it is worth a word.
+    pub fn is_reading(self) -> bool {
+        self.reading.with(Option::is_some)
+    }
+
     /// An answer is on its way, or a part of it.
     pub fn is_busy(self) -> bool {
         self.work.get() == Work::Working || self.advice.get() == AdviceState::Loading
@@ -374,6 +409,7 @@ impl Session {
         if was_large && !is_same {
             self.engine.with_value(|it| it.iter().filter(|it| it.is_busy()).for_each(engine::Handle::start_anew));
         }
+        self.reading.set(paste.is_large().then_some(("Reading", 0, paste.text.len())));
         if paste.is_empty() {
             self.work.set(Work::Idle);
             return self.answer.set(None);

@@ -107,6 +107,28 @@ describe("text that is no response and no log", () => {
 });
 
 describe("files", () => {
+  test("a large one shows how far it is, and what its beginning says before all of it is read", () => visiting(async (page) => {
+    await page.evaluate(() => {
+      window.seen = [];
+      const look = () => {
+        const reading = document.querySelector("#reading");
+        const { cause } = document.querySelector("#verdict").dataset;
+        if (!reading.hidden) window.seen.push({ words: reading.innerText, value: document.querySelector("#reading-bar").value, cause });
+      };
+      new MutationObserver(look).observe(document.querySelector(".answer"), { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    const log = [timeout.old, healthyLog(Math.ceil(LARGE / healthyLog(1).length))].join("\n");
+    const verdict = await diagnoseFile(page, "day.log", log);
+    assert.equal(verdict.cause, "lambda-timeout");
+    assert.ok(await page.locator("#reading").isHidden(), "it goes when all is read");
+    const seen = await page.evaluate(() => window.seen);
+    assert.match(seen.at(-1).words, /Reading: \d+\.\d MB of \d+\.\d MB/);
+    const values = seen.filter((it) => it.words.startsWith("Reading")).map((it) => it.value);
+    assert.ok(new Set(values).size > 4 && values.every((it, at) => at === 0 || it >= values[at - 1]), values.join());
+    const early = seen.filter((it) => it.cause === "lambda-timeout");
+    assert.match(early[0]?.words ?? "", /This is what its beginning shows/);
+  }));
+
   test("one of binary bytes is named, and the paste before it stays", () => visiting(async (page) => {
     const before = await diagnose(page, payloads.bodyAsObject);
     const bytes = Uint8Array.from({ length: 50_000 }, (_, at) => (at * 167 + (at >> 3)) % 256);

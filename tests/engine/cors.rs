@@ -10,7 +10,7 @@ use lambda_502::formats;
 use serde_json::json;
 
 fn pasted(text: &str) -> Pasted {
-    exchange::read(&formats::read(text, &Context::default()))
+    exchange::read(&formats::read(text, &Context::default(), &mut |_| {}))
 }
 
 fn cors(paste: &str, context: &Context) -> Cors {

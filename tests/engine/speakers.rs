@@ -316,3 +316,47 @@ fn what_wraps_a_failure_is_opened_whatever_it_is() {
         assert_eq!(diagnosis_of(&text).verdict.cause.as_deref(), Some(cause), "{text}");
     }
 }
+
+#[test]
+fn a_configuration_error_that_no_signature_knows_is_one_all_the_same() {
+    let known = "Invalid permissions on Lambda function";
+    for message in ["Host name 'a.example.com' does not match the certificate subject", "A quota was met", known] {
+        let log = format!(
+            "Mon Mar 02 10:00:00 UTC 2026 : Execution failed due to configuration error: {message}\nMon Mar 02 10:00:00 UTC 2026 : Method completed with status: 500"
+        );
+        let diagnosis = diagnosis_of(&log);
+        let expected = if message == known { "apigw-invalid-permissions" } else { "apigw-api-configuration-error" };
+        assert_eq!(diagnosis.verdict.cause.as_deref(), Some(expected), "{message}");
+        let is_general = |it: &&lambda_502::diagnosis::FindingOut| it.code == "apigw-api-configuration-error";
+        assert_eq!(diagnosis.findings.iter().filter(is_general).count(), usize::from(message != known), "{message}");
+    }
+}
+
+#[test]
+fn a_bearer_token_that_is_read_as_a_signature_is_no_response_of_the_function() {
+    for message in [
+        "'abc.def' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer abc.def'.",
+        "Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): 'x='.",
+        "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter.",
+    ] {
+        for paste in [
+            format!(r#"{{"message":"{message}"}}"#),
+            format!("HTTP/1.1 403 Forbidden\n\n{{\"message\": \"{message}\"}}"),
+        ] {
+            let verdict = diagnosis_of(&paste).verdict;
+            let expected = (Some("apigw-missing-authentication-token"), Some(403));
+            assert_eq!((verdict.cause.as_deref(), verdict.status), expected, "{paste}");
+        }
+    }
+}
+
+#[test]
+fn a_function_url_that_curl_called_answers_for_itself() {
+    let url = "https://abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-west-1.on.aws";
+    for call in ["curl", "curl -X POST -d '{\"a\": 1}'", "$ curl -s"] {
+        let verdict = diagnosis_of(&format!("{call} {url}/orders\nInternal Server Error\n")).verdict;
+        assert_eq!((verdict.cause.as_deref(), verdict.status), (Some("furl-502"), Some(502)), "{call}");
+    }
+    let other = diagnosis_of("curl https://shop.example.com/orders\nInternal Server Error\n").verdict;
+    assert_ne!(other.cause.as_deref(), Some("furl-502"), "any web framework says so");
+}

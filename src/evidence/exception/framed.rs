@@ -87,7 +87,8 @@ fn unplaced(text: &str) -> Option<Language> {
     if text.contains("<anonymous>") || text.contains("&lt;anonymous") || inside.starts_with("node:") {
         return Some(Language::Node);
     }
-    text.contains('(').then_some(Language::DotNet)
+    // Jackson's ` at [Source: (String)…` is no frame.
+    (text.contains('(') && text.starts_with(|it: char| it.is_ascii_alphabetic())).then_some(Language::DotNet)
 }
 
 /// What the last parentheses hold, or all of it.

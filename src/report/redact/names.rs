@@ -74,7 +74,7 @@ const KINDS: &[(SecretKind, &[&str])] = &[
         "secure", "amzsignature", "googsignature", "sharedaccesssignature", "sessid", "sessionid", "credentials",
         "token", "webhookurl", "authcode", "recoverycode", "backupcode", "codeverifier", "clientassertion", "seedphrase", "mnemonic",
         "psk", "bearer"]),
-    (SecretKind::Api, &["apiid", "domainprefix"]),
+    (SecretKind::Api, &["apiid", "domainprefix", "urlid"]),
     (SecretKind::Account, &["accountid", "awsaccount", "ownerid"]),
     (SecretKind::Phone, &["phone", "phonenumber", "msisdn", "mobile", "telephone", "mobilenumber", "faxnumber"]),
     (SecretKind::Host, &["dbhost", "databasehost", "pghost", "mysqlhost", "redishost", "mongohost", "cachehost",

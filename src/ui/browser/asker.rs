@@ -68,6 +68,7 @@ fn hear(event: EngineEvent) {
                 ask_next();
             }
         }
+        EngineEvent::Reads(_) => {}
         // All who wait hear of it, since their senders are gone.
         EngineEvent::Failed | EngineEvent::Stopped => {
             drop(ASKER.with_borrow_mut(|it| (it.engine.take(), it.current.take(), it.queue.split_off(0))))

@@ -17,28 +17,25 @@ export async function load() {
 // file brings a worker along, as a classic script, since in a file no module starts.
 export function workerAddress() {
   const address = file("engine_loader.js");
-  if (typeof Worker !== "function" || (self.origin === "null" && !address.startsWith("blob:"))) return undefined;
-  try {
-    new Worker(address, { type: address.startsWith("blob:") ? "classic" : "module" }).terminate();
-    return address;
-  } catch {
-    return undefined;
-  }
+  const isOpaque = self.origin === "null" && !address.startsWith("blob:");
+  return typeof Worker === "function" && !isOpaque ? address : undefined;
 }
 
-// The bindings make the worker and do not hand it out, so it is taken where it is made.
+// The bindings make the worker and do not hand it out, so it is taken where it is made. Gives none where none can start.
 export function watched(spawn, died) {
   const { Worker } = globalThis;
   let made;
-  globalThis.Worker = class extends Worker {
-    constructor(...given) {
-      super(...given);
-      made = this;
-      this.addEventListener("error", (event) => {
-        event.preventDefault();
-        died();
-      }, { once: true });
+  globalThis.Worker = function (...given) {
+    try {
+      made = new Worker(...given);
+    } catch {
+      return { postMessage() {}, terminate() {} };
     }
+    made.addEventListener("error", (event) => {
+      event.preventDefault();
+      died();
+    }, { once: true });
+    return made;
   };
   try {
     spawn();

@@ -37,6 +37,8 @@ fn longest(bytes: usize) -> u32 {
 /// What comes of the engine.
 pub enum EngineEvent {
     Replied(Box<Reply>),
+    /// It reads on: how far it is, and perhaps what it has found by now.
+    Reads(Box<Reply>),
     /// The engine could not be loaded at all.
     Failed,
     /// It ended by itself, or took too long and was ended, before it answered. The next paste finds another one.
@@ -126,7 +128,7 @@ impl Handle {
             }
         });
         let handle = watched(&mut spawn, died);
-        let Some(bridge) = bridge else { return self.help_itself() };
+        let Some(bridge) = bridge.filter(|_| !handle.is_undefined()) else { return self.help_itself() };
         bridge.send(EngineRequest { id: 0, text: String::new(), context: Context::default() });
         *self.0.worker.borrow_mut() = Some(RunningWorker { bridge, handle });
         let handle = self.clone();
@@ -178,10 +180,10 @@ impl Handle {
         if let Some(worker) = &*self.0.worker.borrow() {
             worker.bridge.send(request);
         } else if let Some(answer) = &*self.0.in_page.borrow() {
-            if let Ok(reply) = answer.call1(&JsValue::NULL, &Postcard::encode(request)) {
-                self.0.replied(Postcard::decode(reply));
-            } else {
-                (self.0.tell)(EngineEvent::Failed);
+            let reply = answer.call1(&JsValue::NULL, &Postcard::encode(request)).ok();
+            match reply.and_then(Postcard::decode::<Option<Reply>>) {
+                Some(reply) => self.0.replied(reply),
+                None => (self.0.tell)(EngineEvent::Failed),
             }
             return;
         }
@@ -203,7 +205,9 @@ impl Handle {
 
 impl EngineState {
     fn replied(&self, reply: Reply) {
-        if reply.id != 0 {
+        if reply.read.is_some() {
+            (self.tell)(EngineEvent::Reads(Box::new(reply)));
+        } else if reply.id != 0 {
             *self.last.borrow_mut() = None;
             if self.pending.get() == Some(reply.id) {
                 self.pending.set(None);

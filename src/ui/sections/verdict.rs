@@ -58,7 +58,10 @@ fn notes(diagnosis: &Diagnosis) -> Vec<Element> {
     }
     // CloudFront answered, and the paste does not show what stands behind it. The page has no catalogue to ask.
     let is_edge = verdict.cause.as_deref().is_some_and(|it| it.starts_with("cf-"));
-    if verdict.outcome != Outcome::None && !(is_edge && diagnosis.context.integration_from == ApiTypeFrom::Assumed) {
+    // Nothing was judged by the rules of an API.
+    let is_bare = verdict.cause.is_none() && diagnosis.findings.is_empty() && verdict.outcome == Outcome::Unknown;
+    let is_assumed = diagnosis.context.integration_from == ApiTypeFrom::Assumed;
+    if verdict.outcome != Outcome::None && !(is_assumed && (is_edge || is_bare)) {
         let change = el("button", "verdict__change").set("type", "button").set("data-change", "");
         // No stop of the Tab key: the choice that it leads to is the stop before.
         let change = change.set("aria-label", "Change the API type").set("tabindex", "-1").text("change");
@@ -104,6 +107,12 @@ mod tests {
         let page = "502 ERROR\nThe request could not be satisfied.\nThe Lambda function returned invalid JSON: The JSON output is not parsable.";
         let rendered = text(page);
         assert!(rendered.contains("502") && !rendered.contains("assumed"), "{rendered}");
+    }
+
+    #[test]
+    fn a_page_of_another_program_names_no_api_type_either() {
+        let rendered = text("<center><h1>502 Bad Gateway</h1></center>\n<hr><center>nginx/1.18.0</center>");
+        assert!(rendered.contains("nginx") && !rendered.contains("assumed"), "{rendered}");
     }
 
     #[test]
