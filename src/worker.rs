@@ -135,16 +135,21 @@ pub fn answer(request: &EngineRequest, respond: &mut dyn FnMut(Reply)) {
         diagnosis,
         advice_input: input,
     };
-    let mut part = FIRST;
+    let (mut part, mut known) = (FIRST, 0);
     while part < text.len() {
         let (diagnosis, input) = judge(&text[..text.floor_char_boundary(part)], context, &mut |_| {});
         if diagnosis.verdict.cause.is_some() {
             respond(reply(Some(part), (encode(&diagnosis), encode(&input))));
+            known = part;
             break;
         }
         part *= 8;
     }
-    let mut progress = |read| respond(reply(Some(read), (Vec::new(), Vec::new())));
+    let mut progress = |read| {
+        if read > known {
+            respond(reply(Some(read), (Vec::new(), Vec::new())));
+        }
+    };
     let (diagnosis, input) = judge(text, context, &mut progress);
     respond(reply(None, (encode(&diagnosis), encode(&input))));
 }

@@ -8,7 +8,7 @@ use super::browser::{advice, dom, page};
 use super::copying;
 use super::html::Element;
 use super::model::labels;
-use super::model::paste::progress;
+use super::model::paste::size;
 use super::printing::Printing;
 use super::sections;
 use super::session::{AdviceState, Session, Work};
@@ -25,8 +25,9 @@ pub fn Answer(session: Session) -> impl IntoView {
         let work = session.work.get();
         verdict.unwrap_or_else(|| sections::empty(words(work), button(work)))
     });
-    let is_reading = Memo::new(move |_| session.is_reading());
-    let reading = move || session.reading.get().map(|(does, read, all)| progress(does, read, all));
+    // The bytes that are read, and all of them.
+    let reading = move || session.reading.get().unwrap_or_default();
+    let progress = move || [size(reading().0), size(reading().1)].join(" of ");
     let links = put(move || session.diagnosed(|it| Some(sections::links(it))).unwrap_or_default());
     let answer = NodeRef::<Section>::new();
     let advise = move || show_rest(session, answer);
@@ -91,12 +92,12 @@ pub fn Answer(session: Session) -> impl IntoView {
     };
     view! {
         <section class="answer" aria-label="Diagnosis" node_ref=answer on:click=pressed on:input=typed>
-            <div id="reading" class="answer__note" hidden=move || !is_reading.get()>
-                <label for="reading-bar">{reading}</label>
+            <div id="reading" class="answer__note" hidden=move || session.reading.with(Option::is_none)>
+                <label for="reading-bar">"Reading: " {progress}</label>
                 <progress
                     id="reading-bar"
-                    max=move || session.reading.with(|it| it.map_or(0, |it| it.2)).to_string()
-                    prop:value=move || session.reading.with(|it| it.map_or(0, |it| it.1)) as f64
+                    max=move || reading().1.to_string()
+                    value=move || reading().0.to_string()
                 ></progress>
                 <button class="button" type="button" data-engine="stop">"Stop reading"</button>
                 <span hidden=move || session.answer.with(Option::is_none)>"This is what its beginning shows."</span>

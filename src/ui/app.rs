@@ -13,7 +13,7 @@ use super::paste_box::{PasteBox, take_transfer};
 use super::sections;
 use super::session::Session;
 use super::share_bar;
-use super::shortcuts::Shortcuts;
+use super::shortcuts;
 use super::workspace_place::WorkspacePlace;
 
 /// Puts the page in place of the words that stand there until then.
@@ -58,6 +58,7 @@ fn App() -> impl IntoView {
     let _print = window_event_listener_untyped("beforeprint", |_| page::unfold(true));
     let _printed = window_event_listener_untyped("afterprint", |_| page::unfold(false));
     share_bar::open_links(session);
+    shortcuts::listen(session);
     let samples = put(sections::getting_started);
     view! {
         <Masthead session />
@@ -81,7 +82,6 @@ fn App() -> impl IntoView {
             </div>
             <WorkspacePlace session />
         </main>
-        <Shortcuts session />
         <Footer />
     }
 }

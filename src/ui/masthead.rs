@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::browser::page;
 use super::model::route;
 use super::session::Session;
+use super::shortcuts;
 
 #[component]
 pub fn Masthead(session: Session) -> impl IntoView {
@@ -27,7 +28,7 @@ pub fn Masthead(session: Session) -> impl IntoView {
                 {way(session, Some("history"), "#/history", "History")}
             </nav>
             <p class="masthead__promise">"Nothing leaves this browser"</p>
-            <button class="masthead__keys" type="button" aria-haspopup="dialog" on:click=move |_| session.help.set(true)>
+            <button class="masthead__keys" type="button" aria-haspopup="dialog" on:click=move |_| shortcuts::open(session)>
                 "Settings"
             </button>
             <button

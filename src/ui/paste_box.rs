@@ -164,8 +164,7 @@ fn take_file(session: Session, file: File) {
         return session.triage(vec![file], false);
     }
     spawn_local(async move {
-        session.begin_opening(file.size() as usize);
-        let bytes = files::read(&file, |read, all| session.opens(read, all)).await;
-        session.take_file(file.name(), bytes);
+        let (name, bytes) = files::read(file).await;
+        session.take_file(name, bytes);
     });
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser::engine::{self, EngineEvent};
-use super::browser::files::SLICE;
 use super::browser::{File, page, workspace};
 use super::model::opened::Opened;
 use super::model::paste::{LARGE, Paste};
@@ -54,13 +53,11 @@ pub struct Session {
     pub former: RwSignal<Option<Paste>>,
     /// The paste that was cleared last, until something else is in the box.
     pub cleared: RwSignal<Option<Paste>>,
-    /// How much of a large file or paste is read by now, in words, with the bytes read and all of them.
-    pub reading: RwSignal<Option<(&'static str, usize, usize)>>,
+    /// How much of a large paste is read by now, and how much there is, in bytes.
+    pub reading: RwSignal<Option<(usize, usize)>>,
     /// What went wrong with a file, in words.
     pub trouble: RwSignal<Option<String>>,
     pub settings: Settings,
-    /// The list of the keys and the settings is open.
-    pub help: RwSignal<bool>,
     /// A line of the paste to go to, from 1.
     pub line: RwSignal<Option<usize>>,
     /// The box is a field to type in; otherwise the paste stands there with its marks, where it has some.
@@ -98,7 +95,6 @@ impl Session {
             reading: RwSignal::new(None),
             trouble: RwSignal::new(None),
             settings: Settings::read(),
-            help: RwSignal::new(false),
             line: RwSignal::new(None),
             is_editing: RwSignal::new(false),
             has_marks: RwSignal::new(false),
@@ -129,7 +125,7 @@ impl Session {
         }
         let is_last = reply.read.is_none();
         match reply.read {
-            Some(read) => self.reading.set(Some(("Reading", read, text.len()))),
+            Some(read) => self.reading.set(Some((read, text.len()))),
             None => self.rest(Work::Idle),
         }
         if reply.diagnosis.is_empty() {
@@ -245,26 +241,10 @@ impl Session {
         }
     }
 
-    /// A file of so many bytes is about to be read.
-    pub fn begin_opening(self, all: usize) {
-        self.reading.set((all > SLICE).then_some(("Opening", 0, all)));
-    }
-
-    /// So much of a file is read. Whether that shall go on.
-    pub fn opens(self, read: usize, all: usize) -> bool {
-        let goes_on = all <= SLICE || self.is_reading();
-        if goes_on && all > SLICE {
-            self.reading.set(Some(("Opening", read, all)));
-        }
-        goes_on
-    }
-
-    /// Takes a file; `None` where the person stopped it.
-    pub fn take_file(self, name: String, bytes: Result<Option<Vec<u8>>, &'static str>) {
-        self.reading.set(None);
+    /// Takes a file.
+    pub fn take_file(self, name: String, bytes: Result<Vec<u8>, &'static str>) {
         match bytes {
-            Ok(None) => {}
-            Ok(Some(bytes)) => match binary::kind(&bytes) {
+            Ok(bytes) => match binary::kind(&bytes) {
                 Some(kind) => {
                     let words =
                         [&*name, " is not text. It seems to be ", kind, ". Open the log or the response itself."];
@@ -347,11 +327,6 @@ impl Session {
         self.has_marks.get() && !self.is_editing.get()
     }
 
-    /// A large file or paste is being read, so that it is worth a word.
-    pub fn is_reading(self) -> bool {
-        self.reading.with(Option::is_some)
-    }
-
     /// An answer is on its way, or a part of it.
     pub fn is_busy(self) -> bool {
         self.work.get() == Work::Working || self.advice.get() == AdviceState::Loading
@@ -409,7 +384,7 @@ impl Session {
         if was_large && !is_same {
             self.engine.with_value(|it| it.iter().filter(|it| it.is_busy()).for_each(engine::Handle::start_anew));
         }
-        self.reading.set(paste.is_large().then_some(("Reading", 0, paste.text.len())));
+        self.reading.set(paste.is_large().then_some((0, paste.text.len())));
         if paste.is_empty() {
             self.work.set(Work::Idle);
             return self.answer.set(None);

@@ -1,19 +1,17 @@
-//! Everything by key, and the list of the keys, with the settings that this browser keeps.
+//! Everything by key, and the list of the keys, with the settings that this browser has stored.
 
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{page, workspace};
-use super::model::keys::{self, Act, KEYS};
+use super::browser::{dom, page, workspace};
+use super::model::keys::{self, Act};
 use super::session::Session;
 
 /// How long the first key of two waits for the second, in milliseconds.
 const PATIENCE: f64 = 1_500.0;
 
-#[component]
-pub fn Shortcuts(session: Session) -> impl IntoView {
-    let dialog = NodeRef::<Dialog>::new();
+/// Listens to the keys, and to what is set in the list of them.
+pub fn listen(session: Session) {
     let before = StoredValue::new(None::<(char, f64)>);
     let _keys = window_event_listener(leptos::ev::keydown, move |event| {
         let is_ours = session.settings.has_keys.get_untracked() && page::find(".shortcuts[open]").is_none();
@@ -28,75 +26,39 @@ pub fn Shortcuts(session: Session) -> impl IntoView {
             perform(session, act);
         }
     });
-    Effect::new(move |_| {
-        if let (true, Some(dialog)) = (session.help.get(), dialog.get()) {
-            let _ = dialog.show_modal();
+    let _set = window_event_listener(leptos::ev::change, move |event| {
+        let Some(input) = dom::clicked(&event, "id") else { return };
+        match &*input.id() {
+            "keys-on" => session.settings.choose_keys(event_target_checked(&event)),
+            "keep-integration" => session.keep_integration(event_target_checked(&event)),
+            id => THEMES.iter().filter(|it| it.0 == id).for_each(|it| session.settings.choose_theme(it.1)),
         }
     });
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    let rows = KEYS.map(|(keys, _, words)| {
-        let keys = keys.iter().enumerate().map(|(at, key)| {
-            let presses = key.split(' ').map(|it| view! { <kbd>{it}</kbd> }).collect::<Vec<_>>();
-            view! { {(at > 0).then_some(" or ")} {presses} }
-        });
-        view! { <dt>{keys.collect::<Vec<_>>()}</dt> <dd>{words}</dd> }
-    });
-    view! {
-        <dialog class="shortcuts" node_ref=dialog aria-labelledby="shortcuts-title" on:close=move |_| session.help.set(false)>
-            <h2 id="shortcuts-title">"Keys and settings"</h2>
-            <dl class="shortcuts__keys">{rows} <dt><kbd>"Esc"</kbd></dt><dd>"Leave the box, or close this"</dd></dl>
-            <label class="shortcuts__choice">
-                <input
-                    id="keys-on"
-                    type="checkbox"
-                    prop:checked=move || session.settings.has_keys.get()
-                    on:change=move |event| session.settings.choose_keys(event_target_checked(&event))
-                />
-                "Use these keys"
-            </label>
-            <fieldset class="shortcuts__theme">
-                <legend>"Colours"</legend>
-                {theme(session, None, "theme-system", "as the system has them")}
-                {theme(session, Some(false), "theme-light", "light")}
-                {theme(session, Some(true), "theme-dark", "dark")}
-            </fieldset>
-            <label class="shortcuts__choice">
-                <input
-                    id="keep-integration"
-                    type="checkbox"
-                    prop:checked=move || session.settings.keeps_integration.get()
-                    on:change=move |event| session.keep_integration(event_target_checked(&event))
-                />
-                "Remember the API type that I choose"
-            </label>
-            <p class="shortcuts__kept">"Settings stay in this browser. What you paste is saved only if you switch the history on."</p>
-            <button class="button" type="button" on:click=close>"Close"</button>
-        </dialog>
-    }
 }
 
-fn theme(session: Session, dark: Option<bool>, id: &'static str, label: &'static str) -> impl IntoView {
-    view! {
-        <label class="shortcuts__choice">
-            <input
-                id=id
-                type="radio"
-                name="theme"
-                prop:checked=move || session.settings.dark.get() == dark
-                on:change=move |_| session.settings.choose_theme(dark)
-            />
-            {label}
-        </label>
+/// The choices of colours, and whether they are dark.
+const THEMES: [(&str, Option<bool>); 3] =
+    [("theme-system", None), ("theme-light", Some(false)), ("theme-dark", Some(true))];
+
+/// Opens the list of the keys and the settings, which index.html brings.
+pub fn open(session: Session) {
+    let Some(dialog) = page::find(".shortcuts") else { return };
+    let settings = session.settings;
+    let is_theme = |dark| settings.dark.get_untracked() == dark;
+    let themes = THEMES.map(|(id, dark)| (id, is_theme(dark)));
+    let others = [
+        ("keys-on", settings.has_keys.get_untracked()),
+        ("keep-integration", settings.keeps_integration.get_untracked()),
+    ];
+    for (id, is_on) in others.into_iter().chain(themes) {
+        dom::check(&dialog, id, is_on);
     }
+    dom::show_modal(&dialog);
 }
 
 fn perform(session: Session, act: Act) {
     match act {
-        Act::Help => return session.help.set(true),
+        Act::Help => return open(session),
         Act::Codes => return page::set_hash("/codes"),
         Act::Diagnosis => return page::set_hash("/"),
         _ => {}

@@ -197,6 +197,21 @@ pub fn one(parent: &web_sys::Element, selector: &str) -> Option<web_sys::HtmlEle
     parent.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// Sets or clears the box of that id.
+pub fn check(parent: &web_sys::Element, id: &str, is_on: bool) {
+    if let Some(input) = one(parent, &["#", id].concat()).and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok())
+    {
+        input.set_checked(is_on);
+    }
+}
+
+/// Opens a dialog above everything else.
+pub fn show_modal(dialog: &web_sys::HtmlElement) {
+    if let Some(dialog) = dialog.dyn_ref::<web_sys::HtmlDialogElement>() {
+        let _ = dialog.show_modal();
+    }
+}
+
 /// Sets a length of an element's own style, in pixels. The policy lets a script do that, and no markup.
 pub fn set_length(element: &web_sys::HtmlElement, name: &str, pixels: f64) {
     let _ = element.style().set_property(name, &[&*crate::text::number::plain(pixels), "px"].concat());

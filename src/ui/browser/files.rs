@@ -4,36 +4,20 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File, HtmlInputElement};
 
-/// How much of a file is read at once, in bytes.
-pub const SLICE: usize = 8_000_000;
-
-/// A file's bytes, or why they cannot be had. `goes_on` is asked before each slice, with the bytes read so far and all of
-/// them; where it says no, there are none.
-pub async fn read(file: &File, goes_on: impl Fn(usize, usize) -> bool) -> Result<Option<Vec<u8>>, &'static str> {
+/// A file's name and its bytes, or why they cannot be had.
+pub async fn read(file: File) -> (String, Result<Vec<u8>, &'static str>) {
+    let name = file.name();
     if file.size() > LIMIT {
-        return Err("The file is larger than 200 MB; cut out the part around the failure.");
+        return (name, Err("The file is larger than 200 MB; cut out the part around the failure."));
     }
-    let all = file.size() as usize;
-    let mut bytes = Vec::with_capacity(all);
-    while bytes.len() < all {
-        if !goes_on(bytes.len(), all) {
-            return Ok(None);
-        }
-        let end = (bytes.len() + SLICE).min(all);
-        let slice = file.slice_with_f64_and_f64(bytes.len() as f64, end as f64);
-        let slice = slice.map(|it| it.array_buffer()).map_err(|_| UNREADABLE)?;
-        let slice = js_sys::Uint8Array::new(&JsFuture::from(slice).await.map_err(|_| UNREADABLE)?);
-        if slice.length() == 0 {
-            return Err(UNREADABLE);
-        }
-        let start = bytes.len();
-        bytes.resize(start + slice.length() as usize, 0);
-        slice.copy_to(&mut bytes[start..]);
-    }
-    Ok(Some(bytes))
+    let bytes = JsFuture::from(file.array_buffer()).await;
+    (
+        name,
+        bytes
+            .map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec())
+            .map_err(|_| "The browser could not read the file."),
+    )
 }
-
-const UNREADABLE: &str = "The browser could not read the file.";
 
 /// The largest file that is taken, in bytes.
 const LIMIT: f64 = 200e6;

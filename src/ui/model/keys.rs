@@ -15,18 +15,18 @@ pub enum Act {
     Help,
 }
 
-/// The keys, what they do, and the words for it.
-pub const KEYS: [(&[&str], Act, &str); 10] = [
-    (&["p", "/"], Act::Box, "Go to the box"),
-    (&["e"], Act::Evidence, "Go to the guilty line"),
-    (&["j"], Act::NextFinding, "Go to the next finding"),
-    (&["k"], Act::FormerFinding, "Go to the finding before"),
-    (&["c"], Act::Copy, "Copy the fix"),
-    (&["n"], Act::NextCase, "Open the next case of the table"),
-    (&["N"], Act::FormerCase, "Open the case before"),
-    (&["g c"], Act::Codes, "Go to all codes"),
-    (&["g d"], Act::Diagnosis, "Go back to the diagnosis"),
-    (&["?"], Act::Help, "Show these keys"),
+/// The keys and what they do; index.html has the words for it.
+pub const KEYS: [(&[&str], Act); 10] = [
+    (&["p", "/"], Act::Box),
+    (&["e"], Act::Evidence),
+    (&["j"], Act::NextFinding),
+    (&["k"], Act::FormerFinding),
+    (&["c"], Act::Copy),
+    (&["n"], Act::NextCase),
+    (&["N"], Act::FormerCase),
+    (&["g c"], Act::Codes),
+    (&["g d"], Act::Diagnosis),
+    (&["?"], Act::Help),
 ];
 
 /// What `key` does; `before` is the key that was pressed just before it, if that one waits for a second.
@@ -35,7 +35,7 @@ pub fn act(before: Option<char>, key: &str) -> Option<Act> {
         Some(first) => [first.encode_utf8(&mut [0; 4]), " ", key].concat(),
         None => key.to_owned(),
     };
-    KEYS.iter().find(|(keys, ..)| keys.contains(&&*pressed)).map(|&(_, act, _)| act)
+    KEYS.iter().find(|(keys, _)| keys.contains(&&*pressed)).map(|&(_, act)| act)
 }
 
 /// Whether a key waits for a second one.
@@ -46,6 +46,18 @@ pub fn waits(key: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_lists_every_key_once() {
+        let page = include_str!("../../../index.html");
+        let pressed = |key: &str| key.split(' ').map(|it| ["<kbd>", it, "</kbd>"].concat()).collect::<String>();
+        let row = |keys: &[&str]| keys.iter().map(|it| pressed(it)).collect::<Vec<_>>().join(" or ");
+        for (keys, act) in KEYS {
+            let row = ["<dt>", &row(keys), "</dt><dd>"].concat();
+            assert_eq!(page.matches(&row).count(), 1, "{act:?}: {row}");
+        }
+        assert_eq!(page.matches("<dt>").count(), KEYS.len() + 1, "Esc is the browser's");
+    }
 
     #[test]
     fn a_key_does_what_the_list_says() {

@@ -53,11 +53,6 @@ impl Paste {
     }
 }
 
-/// `Reading: 64.2 MB of 190.7 MB`.
-pub fn progress(does: &str, read: usize, all: usize) -> String {
-    [does, ": ", &size(read), " of ", &size(all)].concat()
-}
-
 /// Bytes as people say them.
 pub fn size(bytes: usize) -> String {
     match bytes {
@@ -85,11 +80,6 @@ mod tests {
         assert_eq!(size(12), "12 bytes");
         assert_eq!(size(310_400), "310 kB");
         assert_eq!(size(20_450_000), "20.4 MB");
-    }
-
-    #[test]
-    fn progress_is_said_with_the_size_of_all() {
-        assert_eq!(progress("Reading", 64_200_000, 190_700_000), "Reading: 64.2 MB of 190.7 MB");
     }
 
     #[test]

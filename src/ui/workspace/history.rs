@@ -139,7 +139,7 @@ impl History {
 
     fn import(self, file: File) {
         spawn_local(async move {
-            let bytes = files::read(&file, |_, _| true).await.map(Option::unwrap_or_default);
+            let (_, bytes) = files::read(file).await;
             let read = bytes.and_then(|it| import_history(&crate::text::decode::decode(&it)));
             match read {
                 Err(why) => self.said.set(why.to_owned()),
