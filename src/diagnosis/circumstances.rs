@@ -22,7 +22,7 @@ pub(super) fn circumstances(judgement: &Judgement<'_>, found: &Found, facts: &Fa
     }
     if is_timeout {
         sentences.extend(against_the_configuration(judgement, facts));
-        sentences.extend(facts.text("last_line").map(|it| format!("The last line before the silence: “{it}”.")));
+        sentences.extend(facts.text("last_line").map(|it| format!("The last line it logged: “{it}”.")));
     }
     if is_timeout || found.entry.extra.tells_memory {
         sentences.extend(memory(facts));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::commands::{Command, Step};
 use super::input::AdviceInput;
 use super::kind::FixKind;
 use super::{commands, cors, handlers, infrastructure, queries, row, steps};
@@ -13,7 +14,7 @@ use crate::aws::ApiType;
 #[serde(rename_all = "camelCase")]
 pub struct Advice {
     /// Commands for the AWS CLI, version 2, in the order in which to run them: confirm, fix, verify.
-    pub commands: Vec<commands::Command>,
+    pub commands: Vec<Command>,
     /// What there is to say about names that could not be used in commands.
     pub notices: Vec<String>,
     /// What to look at next, in order; empty where the text settles the cause.
@@ -43,7 +44,10 @@ pub fn advise(input: &AdviceInput) -> Advice {
         (None, None) => Vec::new(),
     };
     if kind == Some(FixKind::Cors) {
-        commands.extend(cors.iter().flat_map(|it| it.commands.clone()));
+        // Headers on a 5xx show the error and do not cure it.
+        let is_second = |it: &Command| it.alternative || input.is_rejected && it.step == Step::Fix;
+        let set = cors.iter().flat_map(|it| it.commands.clone());
+        commands.extend(set.map(|it| Command { alternative: is_second(&it), ..it }));
         commands.sort_by_key(|it| (it.step, it.alternative));
     }
     Advice {

@@ -21,17 +21,19 @@ pub(super) fn read<'a>(last: &Record, line: &Line<'a>) -> Option<Statement<'a>> 
         && !line.has_prefix
         && !execution_log::begins(content)
         && !lambda_text::begins(content);
-    let wrapped_report = record.len() < 1000 && lambda_text::continues_report(content) && record.starts_with("REPORT ");
+    let wrapped_report = record.len() < 1000 && record.starts_with("REPORT ") && lambda_text::continues_report(content);
     // The class below the frames of a traceback, also where its heading was cut off.
     let ends_traceback = !line.has_prefix
-        && exception::is_headline(trimmed)
         && record.len() < 20_000
+        && memchr::memchr(b'\n', record.as_bytes()).is_some()
+        && exception::is_headline(trimmed)
         && [&b"Traceback (most recent call last)"[..], b"\", line "]
             .iter()
             .any(|it| memchr::memmem::find(record.as_bytes(), it).is_some());
     // A message of several lines, before the traceback that ends it.
     let in_message = last.format == Format::LambdaText
         && !line.has_prefix
+        && record.starts_with("[ERROR] ")
         && !lambda_text::begins(content)
         && awaits_traceback(record, &line.text[line.span.start..]);
     if !(indented || frame || in_execution_log || wrapped_report || in_message || ends_traceback) {
@@ -51,7 +53,7 @@ pub(super) fn read<'a>(last: &Record, line: &Line<'a>) -> Option<Statement<'a>> 
 fn awaits_traceback(record: &str, rest: &str) -> bool {
     const TRACEBACK: &[u8] = b"\nTraceback (most recent call last):";
     let near = |text: &str, most: usize| memchr::memmem::find(&text.as_bytes()[..text.len().min(most)], TRACEBACK);
-    record.len() < 2000 && record.starts_with("[ERROR] ") && near(record, 2000).is_none() && near(rest, 2000).is_some()
+    record.len() < 2000 && near(record, 2000).is_none() && near(rest, 2000).is_some()
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
 /// The status that a person names: `a 502 response code`, `HTTP status code 502`, `a status of 500 ()`, or that curl
 /// was asked to write. None where the text names several.
 pub(super) fn said_status(text: &str) -> Option<(u16, Span)> {
-    const STATUSES: [&str; 5] = ["500", "502", "503", "504", "429"];
+    const STATUSES: [&[u8]; 5] = [b"500", b"502", b"503", b"504", b"429"];
     const BEFORE: [&str; 10] = [
         "\"status\": ",
         "status code ",
@@ -91,9 +91,8 @@ pub(super) fn said_status(text: &str) -> Option<(u16, Span)> {
     // `curl -w '%{http_code}'` writes it alone.
     let is_written = contains(text, "%{http_code}");
     for at in memchr::memchr2_iter(b'5', b'4', text.as_bytes()) {
-        let before = &text[..at];
-        let Some(status) = STATUSES.iter().find(|it| text[at..].starts_with(**it)) else { continue };
-        let behind = &text[at + status.len()..];
+        let Some(three) = text.as_bytes().get(at..at + 3).filter(|it| STATUSES.contains(it)) else { continue };
+        let (before, behind) = (&text[..at], &text[at + 3..]);
         let stands_alone = !behind.starts_with(|it: char| it.is_ascii_digit())
             && !before.ends_with(|it: char| it.is_ascii_alphanumeric() || matches!(it, '.' | '-' | ':' | '/'));
         let is_line = || is_written && before.ends_with('\n') && behind.starts_with(&['\r', '\n'][..]);
@@ -101,7 +100,7 @@ pub(super) fn said_status(text: &str) -> Option<(u16, Span)> {
         if !stands_alone || !is_status && !is_line() {
             continue;
         }
-        let Ok(status) = status.parse() else { continue };
+        let status = three.iter().fold(0, |status, digit| status * 10 + u16::from(digit - b'0'));
         match found {
             Some((known, _)) if known != status => return None,
             Some(_) => {}

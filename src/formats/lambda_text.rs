@@ -1,5 +1,7 @@
 //! A function's text log: Lambda's own lines, old style and new, and the lines that runtimes write.
 
+use memchr::memmem;
+
 use super::names::word;
 use super::statement::{Detail, Line, Role, Statement, place};
 use crate::aws::names::{is_region, is_uuid};
@@ -9,7 +11,7 @@ use crate::text::At;
 /// Reads a line that begins as Lambda or a runtime begins one, or that stands in an invocation.
 pub(super) fn read<'a>(line: &Line<'a>) -> Option<Statement<'a>> {
     let content = line.content();
-    let first = content.split(&[' ', '\t'][..]).next().unwrap_or("");
+    let first = first_word(content);
     let mut statement = line.says(Format::LambdaText);
     match first {
         "START" | "END" | "REPORT" => return border(line, first),
@@ -48,7 +50,7 @@ pub(super) fn plain<'a>(line: &Line<'a>) -> Statement<'a> {
 
 /// Whether a line begins as only a function's log has it: nothing that stood before goes on here.
 pub(super) fn begins(content: &str) -> bool {
-    let first = content.split(&[' ', '\t'][..]).next().unwrap_or("");
+    let first = first_word(content);
     let is_platform = matches!(
         first,
         "START" | "END" | "REPORT" | "INIT_START" | "INIT_REPORT" | "RESTORE_START" | "RESTORE_REPORT" | "RequestId:"
@@ -98,14 +100,14 @@ fn with_figures<'a>(mut statement: Statement<'a>, text: &'a str) -> Statement<'a
     let At { layer, span } = statement.at;
     let content = span.of(text);
     statement.is_report = true;
-    for (label, name) in LABELS {
-        // `Duration:` may be the end of `Billed Duration:`.
-        let is_longer = |start: usize| {
-            let before = content[..start].trim_end();
-            ["Billed", "Init", "Restore"].iter().any(|it| before.ends_with(it))
-        };
-        if let Some((start, _)) = content.match_indices(label).find(|(start, _)| !is_longer(*start)) {
-            let value = word(content[start + label.len()..].trim_start(), ".");
+    for colon in memchr::memchr_iter(b':', content.as_bytes()) {
+        let (before, after) = (&content[..=colon], content[colon + 1..].trim_start());
+        // `Duration:` is the end of `Billed Duration:`, also where the two stand on two lines.
+        let labels = LABELS.iter().filter(|(label, _)| before.ends_with(label));
+        let Some(&(label, name)) = labels.max_by_key(|(label, _)| label.len()) else { continue };
+        let ahead = before[..before.len() - label.len()].trim_end();
+        if !["Billed", "Init", "Restore"].iter().any(|it| ahead.ends_with(it)) {
+            let value = word(after, ".");
             statement.fact(name, value, place(layer, text, value));
         }
     }
@@ -127,7 +129,7 @@ fn runtime_line<'a>(line: &Line<'a>, first: &'a str) -> Option<Statement<'a>> {
     let content = line.content();
     let mut statement = line.says(Format::LambdaText);
     if is_uuid(first) && !content[36..].trim().is_empty() {
-        let level = level_of(content[36..].trim_start().split(&[' ', '\t'][..]).next().unwrap_or(""));
+        let level = level_of(first_word(content[36..].trim_start()));
         statement = statement.of_request(first, line.at_part(first), Role::Invocation).level(level);
         if !matches!(level, Some(Level::Debug | Level::Info | Level::Warn)) {
             add_class(&mut statement, line, dotnet_class(content));
@@ -146,7 +148,7 @@ fn runtime_line<'a>(line: &Line<'a>, first: &'a str) -> Option<Statement<'a>> {
             statement = statement.of_request(id, line.at_part(id), Role::Invocation);
         }
         add_class(&mut statement, line, class);
-    } else if memchr::memmem::find(content.as_bytes(), b"] l.s.").is_some() {
+    } else if memmem::find(content.as_bytes(), b"] l.s.").is_some() {
         // LocalStack's own loggers print between the lines of an invocation.
         return None;
     } else if let Some(level) = level_of(first).filter(|_| line.has_prefix) {
@@ -179,7 +181,7 @@ fn add_class<'a>(statement: &mut Statement<'a>, line: &Line<'a>, class: Option<&
 
 /// The class of an error of Lambda's own in a text: `Runtime.ExitError` before a colon or at its end.
 fn runtime_class(content: &str) -> Option<&str> {
-    let start = memchr::memmem::find(content.as_bytes(), b"Runtime.")?;
+    let start = memmem::find(content.as_bytes(), b"Runtime.")?;
     let class = word(&content[start..], ".");
     let after = &content[start + class.len()..];
     let is_own = !content[..start].ends_with(|char: char| char == '.' || char.is_ascii_alphanumeric());
@@ -206,7 +208,7 @@ fn python_class(content: &str) -> Option<&str> {
 
 /// `fail  System.InvalidOperationException: …`: the class of the exception.
 fn dotnet_class(content: &str) -> Option<&str> {
-    let start = memchr::memmem::find(content.as_bytes(), b"System.")?;
+    let start = memmem::find(content.as_bytes(), b"System.")?;
     let class = word(&content[start..], ".");
     (class.ends_with("Exception") && content[start + class.len()..].starts_with(':')).then_some(class)
 }
@@ -241,8 +243,15 @@ pub(super) fn level_of(word: &str) -> Option<Level> {
 }
 
 fn word_after<'a>(content: &'a str, label: &str) -> Option<&'a str> {
-    let start = content.find(label)? + label.len();
+    // A line is short: to look for the first letter is quicker than what a search for words prepares.
+    let starts = label.bytes().next().map(|first| memchr::memchr_iter(first, content.as_bytes()));
+    let start = starts?.find(|&at| content.as_bytes()[at..].starts_with(label.as_bytes()))? + label.len();
     content[start..].split_whitespace().next()
+}
+
+/// What stands before the first blank or tab.
+fn first_word(content: &str) -> &str {
+    &content[..memchr::memchr2(b' ', b'\t', content.as_bytes()).unwrap_or(content.len())]
 }
 
 #[cfg(test)]

@@ -19,8 +19,13 @@ const LEADS: [&str; 6] = [
 
 /// What follows such a prefix, and its time. `stamp`: the length of the time stamp that the text begins with.
 pub fn read(text: &str, stamp: Option<usize>) -> Option<(&str, Option<u64>)> {
-    let may_lead = stamp.is_some() || matches!(text.as_bytes().first(), Some(b'<' | b'[' | b'A'..=b'S'));
-    if may_lead { LEADS.iter().find_map(|row| follow(row, text, stamp)) } else { None }
+    let first = *text.as_bytes().first()?;
+    let may_follow = |row: &&&str| match row.as_bytes() {
+        [b'%', b's', ..] => matches!(first, b'A'..=b'S'),
+        [b'%', ..] => stamp.is_some_and(|it| text[it..].starts_with(" +")),
+        row => row.first() == Some(&first),
+    };
+    LEADS.iter().filter(may_follow).find_map(|row| follow(row, text, stamp))
 }
 
 fn follow<'t>(row: &str, text: &'t str, stamp: Option<usize>) -> Option<(&'t str, Option<u64>)> {
@@ -52,8 +57,8 @@ fn run(text: &str, is_of_it: impl Fn(u8) -> bool, most: usize) -> Option<usize> 
 
 fn syslog_clock(text: &str) -> Option<usize> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    MONTHS.iter().find(|month| text.starts_with(**month))?;
-    fits(text.as_bytes(), 3, " __ 00:00:00").then_some(15)
+    let is_clock = fits(text.as_bytes(), 3, " __ 00:00:00");
+    (is_clock && MONTHS.iter().any(|it| text.starts_with(it))).then_some(15)
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ pub(super) fn read<'a>(document: &Document<'a>) -> Statement<'a> {
         return log_entry(document);
     }
     if shape == Shape::Unknown
-        && let Some(statement) = own_error(document)
+        && let Some(statement) = framework_body(document).or_else(|| own_error(document))
     {
         return statement;
     }
@@ -133,6 +133,34 @@ fn framework_error<'a>(document: &Document<'a>) -> Statement<'a> {
         statement.details.push(own_status(status));
     }
     statement
+}
+
+/// What a web framework answers by itself, to the letter: a name and a text, and the status that goes with them.
+fn framework_body<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
+    /// FastAPI and Starlette: `{"detail": "Not Found"}`.
+    const DETAILS: [(&str, u16); 3] = [("Not Found", 404), ("Method Not Allowed", 405), ("Internal Server Error", 500)];
+    /// Chalice: `{"Code": "NotFoundError", "Message": "…"}`.
+    const CODES: [(&str, u16); 9] = [
+        ("BadRequestError", 400),
+        ("UnauthorizedError", 401),
+        ("ForbiddenError", 403),
+        ("NotFoundError", 404),
+        ("MethodNotAllowedError", 405),
+        ("ConflictError", 409),
+        ("TooManyRequestsError", 429),
+        ("InternalServerError", 500),
+        ("ChaliceViewError", 500),
+    ];
+    let members = document.root.members().len();
+    let (value, known) = match (document.string("detail"), document.string("Code")) {
+        (Some(detail), _) if members == 1 => (detail, &DETAILS[..]),
+        (_, Some(code)) if members == 2 && document.has("Message") => (code, &CODES[..]),
+        _ => return None,
+    };
+    let (_, status) = known.iter().find(|it| it.0 == value)?;
+    let mut statement = document.says(Format::Http).with(own_status(*status));
+    statement.status(*status, None, document.at());
+    Some(statement)
 }
 
 /// An error status that the function itself chose.

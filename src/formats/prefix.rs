@@ -1,5 +1,9 @@
 //! What tools put before a log line: time stamps, stream names, table bars.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::clock::{time_ms, timestamp};
 use super::gutter::is_invisible;
 use super::lead;
@@ -48,10 +52,10 @@ pub fn without_colours(text: &str) -> Option<(String, Vec<(usize, usize)>)> {
 pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
     let (mut prefixed, mut rest) = (none(line), line.of(text));
     for _ in 0..6 {
-        let Some(after) = prefixed.step(rest.trim_start_matches(is_invisible)) else { break };
+        let Some(after) = prefixed.step(visible(rest)) else { break };
         (rest, prefixed.has_prefix) = (after, true);
     }
-    let trimmed = rest.trim_start_matches(is_invisible);
+    let trimmed = visible(rest);
     // Without a prefix, leading blanks are the line's own: a stack frame keeps its indentation.
     let rest = if prefixed.has_prefix || is_platform_line(trimmed) { trimmed } else { rest };
     let mut content = Span::new(line.end - rest.len(), line.end);
@@ -68,8 +72,11 @@ pub fn strip<'t>(text: &'t str, line: Span) -> Prefixed<'t> {
 impl<'t> Prefixed<'t> {
     /// Takes in one part of a prefix that `rest` begins with; gives what follows it.
     fn step(&mut self, rest: &'t str) -> Option<&'t str> {
+        // Most lines begin as none of these does.
+        let first = *rest.as_bytes().first()?;
         let bars = ["| ", "|\t", "▶", "@message | "];
-        if let Some(after) = bars.iter().find_map(|bar| rest.strip_prefix(bar)) {
+        let has_bar = matches!(first, b'|' | b'@') || !first.is_ascii();
+        if let Some(after) = bars.iter().filter(|_| has_bar).find_map(|bar| rest.strip_prefix(bar)) {
             // A Markdown table row keeps its bars: it has more of them.
             return (after.matches(" | ").count() < 3).then_some(after);
         }
@@ -99,15 +106,14 @@ impl<'t> Prefixed<'t> {
                 return Some(after);
             }
         }
-        // LocalStack prints a function's log behind its logger's name and the environment's: ` : [name-id] `.
-        if let Some((logger, after)) = rest.split_once(" : [")
-            && logger.contains("version_manager")
-            && let Some((_, after)) = after.split_once("] ")
-        {
-            return Some(after);
-        }
-        container_name(rest)
+        localstack_logger(rest).or_else(|| container_name(rest))
     }
+}
+
+/// A text without the invisible characters before it.
+fn visible(text: &str) -> &str {
+    let is_visible = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    if is_visible { text } else { text.trim_start_matches(is_invisible) }
 }
 
 /// Whether Lambda's own lines begin so.
@@ -147,6 +153,14 @@ fn stream_name(text: &str) -> Option<&str> {
     }
     let end = text.find(&[' ', '\t'][..])?;
     text[..end].contains(']').then(|| &text[end..])
+}
+
+/// LocalStack prints a function's log behind its logger's name and the environment's: ` : [name-id] `.
+fn localstack_logger(text: &str) -> Option<&str> {
+    static LOGGER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("version_manager"));
+    let logger = LOGGER.find(&text.as_bytes()[..text.len().min(120)])?;
+    let (_, after) = text[logger..].split_once(" : [")?;
+    after.split_once("] ").map(|it| it.1)
 }
 
 /// `name-1  | `: a container's name before a bar, as `docker compose` prints it.

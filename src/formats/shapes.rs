@@ -1,7 +1,10 @@
 //! Which kind of document a JSON object is, told from its keys.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use super::statement::Document;
-use crate::text::json::{Node, Value};
+use crate::text::json::{Member, Node, Value};
 
 /// What a JSON object is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -138,11 +141,56 @@ pub(super) fn shape(text: &str, root: &Node) -> Shape {
     if !members.is_empty() && members.iter().all(|it| CONTRACT.iter().any(|key| it.is(text, key))) {
         return Shape::Response;
     }
-    let has = |path: &&str| has(text, root, path);
-    let fits = |row: &&Row| {
-        row.all.iter().all(has) && (row.any.is_empty() || row.any.iter().any(has)) && !row.none.iter().any(has)
+    let keys = KeySet::of(text, members);
+    let is_inside = |path: &&str| !path.contains('.') || has(text, root, path);
+    let fits = |(_, [all, any, none]): &(&Row, [KeySet; 3])| {
+        keys.has_all(*all) && (any.is_empty() || keys.has_any(*any)) && !keys.has_any(*none)
     };
-    ROWS.iter().find(fits).map_or(Shape::Unknown, |row| row.shape)
+    let mut found = TABLE.iter().filter(|it| fits(it)).map(|it| it.0);
+    found.find(|row| row.all.iter().all(|it| is_inside(it))).map_or(Shape::Unknown, |row| row.shape)
+}
+
+/// The rows with their keys as sets, so that the names of an object's members are looked up once for all rows.
+static TABLE: LazyLock<Vec<(&Row, [KeySet; 3])>> =
+    LazyLock::new(|| ROWS.iter().map(|row| (row, [row.all, row.any, row.none].map(KeySet::of_row))).collect());
+
+/// The keys of the rows, sorted; of paths the first.
+static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let all = ROWS.iter().flat_map(|row| [row.all, row.any, row.none]).flatten().map(|it| first_of(it));
+    BTreeSet::from_iter(all).into_iter().collect()
+});
+
+/// Which of [`KEYS`] there are, a bit for each.
+#[derive(Clone, Copy)]
+struct KeySet(u128);
+
+impl KeySet {
+    fn of(text: &str, members: &[Member]) -> Self {
+        let bit = |it: &Member| KEYS.binary_search(&&*it.name(text)).map_or(0, |at| 1 << at);
+        Self(members.iter().fold(0, |set, it| set | bit(it)))
+    }
+
+    fn of_row(keys: &[&str]) -> Self {
+        let bit = |key: &&str| KEYS.binary_search(&first_of(key)).map_or(0, |at| 1 << at);
+        Self(keys.iter().fold(0, |set, it| set | bit(it)))
+    }
+
+    const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    const fn has_all(self, others: Self) -> bool {
+        self.0 & others.0 == others.0
+    }
+
+    const fn has_any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+}
+
+/// The key that a path begins with: `log` of `log.entries`.
+fn first_of(path: &str) -> &str {
+    path.split_once('.').map_or(path, |it| it.0)
 }
 
 fn has(text: &str, root: &Node, path: &str) -> bool {
@@ -231,6 +279,11 @@ mod tests {
         ] {
             assert_eq!(shape_of(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_keys_of_all_rows_fit_into_a_set() {
+        assert!(KEYS.len() <= 128 && KEYS.is_sorted(), "{}", KEYS.len());
     }
 
     #[test]

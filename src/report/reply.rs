@@ -114,7 +114,7 @@ fn to_fill_in(commands: &[&Command]) -> Option<Block> {
 fn command(command: &Command, options: &ReplyOptions) -> Vec<Block> {
     let (language, text) =
         if options.powershell { ("powershell", &command.powershell) } else { ("sh", &command.posix) };
-    let effect = if command.effect == Effect::Changes { " It changes something in the account." } else { "" };
+    let effect = if command.effect == Effect::Changes { " It modifies the account." } else { "" };
     let redeploy = if command.redeploy { " Deploy the API again afterwards." } else { "" };
     let or = if command.alternative { "Only where that does not fit: " } else { "" };
     let intro = [or, &*command.title, ". ", &command.why, effect, redeploy].concat().replace(".. ", ". ");

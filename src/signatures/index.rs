@@ -59,7 +59,8 @@ impl Index {
         for (signature, it) in signatures.iter().enumerate() {
             for (pattern, it) in it.patterns.iter().enumerate() {
                 let template = PatternTemplate::parse(it.template);
-                let Some((offset, gram)) = rarest(template.anchor(), &entries) else { continue };
+                let shared = |gram| chain(&entries, heads[slot(gram)]).filter(|it| it.gram == gram).count() as u32;
+                let Some((offset, gram)) = rarest(template.anchor(), shared) else { continue };
                 let head = &mut heads[slot(gram)];
                 let quotes = template.anchor()[..offset].iter().filter(|&&byte| byte == b'"').count();
                 entries.push(Indexed { template, signature, pattern, gram, offset, quotes, next: *head });
@@ -73,10 +74,7 @@ impl Index {
     pub fn scan(&self, text: &str, report: &mut dyn FnMut(Hit)) {
         for (at, window) in text.as_bytes().windows(4).enumerate() {
             let gram = u32::from_le_bytes([window[0], window[1], window[2], window[3]]);
-            let mut entry = self.heads[slot(gram)];
-            while entry != 0 {
-                let it = &self.entries[usize::from(entry) - 1];
-                entry = it.next;
+            for it in chain(&self.entries, self.heads[slot(gram)]) {
                 if it.gram == gram {
                     // Each quote before the gram may be escaped, which moves the beginning back by one.
                     let starts = (0..=it.quotes).filter_map(|escapes| at.checked_sub(it.offset + escapes));
@@ -92,15 +90,20 @@ impl Index {
     }
 }
 
+/// The entries of a chain, by its head.
+fn chain(entries: &[Indexed], head: u16) -> impl Iterator<Item = &Indexed> {
+    let entry = |at: u16| entries.get(usize::from(at).checked_sub(1)?);
+    std::iter::successors(entry(head), move |it| entry(it.next))
+}
+
 /// The four bytes of a literal that are least likely to stand in a log, and where. Quotes are left out: they may be
-/// escaped in the text.
-fn rarest(literal: &[u8], taken: &[Indexed]) -> Option<(usize, u32)> {
+/// escaped in the text. `shared`: how many patterns have a gram already.
+fn rarest(literal: &[u8], shared: impl Fn(u32) -> u32) -> Option<(usize, u32)> {
     let windows = literal.windows(4).enumerate().filter(|(_, window)| !window.contains(&b'"'));
     let scored = windows.map(|(offset, window)| {
         let gram = u32::from_le_bytes([window[0], window[1], window[2], window[3]]);
-        let shared = taken.iter().filter(|entry| entry.gram == gram).count() as u32;
         let score: u32 = window.iter().map(|&byte| commonness(byte)).sum();
-        (score + 2 * shared, offset, gram)
+        (score + 2 * shared(gram), offset, gram)
     });
     scored.min().map(|(_, offset, gram)| (offset, gram))
 }

@@ -118,7 +118,7 @@ pub fn Answer(session: Session) -> impl IntoView {
                 "From a link: what was found, in the words of the person who made the link. The text it was found in was not shared, and commands are not taken from links. Paste the text to get both."
             </p>
             <p class="answer__note" hidden=move || session.former.with(Option::is_none)>
-                "The fixed response is in the box. It lasts once the handler returns it. "
+                "The fixed response is in the box. Now make the handler return it. "
                 <button id="undo" class="button" type="button" on:click=move |_| {
                     session.undo_fix();
                     page::focus_soon("paste");

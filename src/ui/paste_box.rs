@@ -94,19 +94,13 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                     "Each request in a table"
                 </button>
                 <button class="paste-box__clear button" type="button" on:click=move |_| {
-                    let paste = session.paste.get_untracked();
-                    session.clear();
-                    session.cleared.set((!paste.is_empty()).then_some(paste));
+                    session.clear_case();
                     page::focus_soon("paste");
                 }>"Clear"</button>
             </div>
             <p class="paste-box__size" hidden=move || session.cleared.with(Option::is_none)>
                 "Cleared. "
-                <button id="undo-clear" class="button" type="button" on:click=move |_| {
-                    if let Some(paste) = session.cleared.get_untracked() {
-                        session.take(paste);
-                    }
-                }>"Undo"</button>
+                <button id="undo-clear" class="button" type="button" on:click=move |_| session.take_back()>"Undo"</button>
             </p>
             <label class="visually-hidden paste-box__label" for="paste">"Paste a Lambda response or a log"</label>
             <p class="paste-box__size" hidden=move || label().is_none()>{label}</p>

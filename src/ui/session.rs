@@ -51,8 +51,8 @@ pub struct Session {
     pub work: RwSignal<Work>,
     /// The paste before a fixed response was put into it.
     pub former: RwSignal<Option<Paste>>,
-    /// The paste that was cleared last, until something else is in the box.
-    pub cleared: RwSignal<Option<Paste>>,
+    /// The paste that was cleared last and what was known beside it, until something else is in the box.
+    pub cleared: RwSignal<Option<(Paste, Context)>>,
     /// How much of a large paste is read by now, and how much there is, in bytes.
     pub reading: RwSignal<Option<(usize, usize)>>,
     /// What went wrong with a file, in words.
@@ -340,6 +340,22 @@ impl Session {
 
     pub fn clear(self) {
         self.take(Paste::default());
+    }
+
+    /// Begins a new case: of what was said of this one only the API type stays, and all can be had again.
+    pub fn clear_case(self) {
+        let case = (self.paste.get_untracked(), self.context.get_untracked());
+        self.context.update(|it| *it = Context { integration: it.integration, ..Context::default() });
+        self.clear();
+        self.cleared.set((!case.0.is_empty()).then_some(case));
+    }
+
+    /// Takes back the case that was cleared.
+    pub fn take_back(self) {
+        if let Some((paste, context)) = self.cleared.get_untracked() {
+            self.context.set(context);
+            self.take(paste);
+        }
     }
 
     /// Reads the diagnosis that is shown.

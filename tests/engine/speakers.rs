@@ -360,3 +360,45 @@ fn a_function_url_that_curl_called_answers_for_itself() {
     let other = diagnosis_of("curl https://shop.example.com/orders\nInternal Server Error\n").verdict;
     assert_ne!(other.cause.as_deref(), Some("furl-502"), "any web framework says so");
 }
+
+#[test]
+fn what_a_web_framework_answers_by_itself_is_the_functions_own_answer() {
+    for (body, status) in [
+        (r#"{"detail":"Not Found"}"#, 404),
+        (r#"{"detail": "Internal Server Error"}"#, 500),
+        (r#"{"Code":"InternalServerError","Message":"An internal server error occurred."}"#, 500),
+        (r#"{"Code": "NotFoundError", "Message": "NotFoundError: no such order"}"#, 404),
+    ] {
+        let verdict =
+            diagnosis_of(&format!("$ curl https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/api/x\n{body}"))
+                .verdict;
+        let code = if status < 500 { "app-returned-4xx" } else { "app-returned-5xx" };
+        assert_eq!((verdict.cause.as_deref(), verdict.status), (Some(code), Some(status)), "{body}");
+    }
+    for other in [r#"{"detail": "the label is torn"}"#, r#"{"Code": "AccessDenied", "Message": "Access Denied"}"#] {
+        let cause = diagnosis_of(other).verdict.cause;
+        assert!(cause.is_none_or(|it| !it.starts_with("app-returned")), "{other}");
+    }
+}
+
+#[test]
+fn a_single_word_has_no_cause() {
+    for word in ["hello", "foo", "ok", "test", "502", "timeout", "null pointer", "Internal"] {
+        let verdict = diagnosis_of(word).verdict;
+        assert_eq!(verdict.cause, None, "{word}: {}", verdict.title);
+    }
+}
+
+#[test]
+fn an_error_type_is_read_where_only_the_end_of_its_report_was_copied() {
+    for (name, code) in
+        [("Runtime.InvalidEntrypoint", "lambda-invalid-entrypoint"), ("Runtime.OutOfMemory", "lambda-oom")]
+    {
+        let line = format!("Phase: init  Status: error   Error Type: {name}");
+        let verdict = diagnosis_of(&format!("We moved to provided.al2023.\n\n{line}\n")).verdict;
+        assert_eq!(verdict.cause.as_deref(), Some(code), "{name}");
+    }
+    let mention =
+        diagnosis_of("2026-03-01T10:00:00Z INFO alarm text: Phase: init Status: error Error Type: Runtime.OutOfMemory");
+    assert_eq!(mention.verdict.cause, None);
+}

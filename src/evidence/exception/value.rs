@@ -1,5 +1,9 @@
 //! What is known of an exception.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::text::Span;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,10 +33,14 @@ pub struct Exception {
 /// File and line.
 pub(super) type FrameSpans = (Span, Span);
 
+/// Every exception in a log has one of these.
+static SIGNS: LazyLock<[Finder<'static>; 8]> = LazyLock::new(|| {
+    ["at ", "Traceback", "Uncaught", "panic", ".rb:", "goroutine ", "(code: ", "File \""].map(Finder::new)
+});
+
 impl Exception {
     /// Whether a text may hold one: a cheap test before it is read.
     pub fn may_stand_in(text: &str) -> bool {
-        let has = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
-        ["at ", "Traceback", "Uncaught", "panic", ".rb:", "goroutine ", "(code: ", "File \""].iter().any(|it| has(it))
+        SIGNS.iter().any(|it| it.find(text.as_bytes()).is_some())
     }
 }

@@ -106,9 +106,11 @@ impl Node {
 impl Member {
     pub fn is(&self, source: &str, key: &str) -> bool {
         let raw = self.key.of(source);
-        match raw.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
+        match raw.as_bytes() {
             // Escapes make a key longer than what it says.
-            Some(plain) if plain.len() <= key.len() => plain == key,
+            [b'"', plain @ .., b'"'] if plain.len() <= key.len() || memchr::memchr(b'\\', plain).is_none() => {
+                plain == key.as_bytes()
+            }
             _ => string::content(raw) == key,
         }
     }

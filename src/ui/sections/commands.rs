@@ -37,9 +37,9 @@ pub fn list<'a>(commands: impl Iterator<Item = &'a Command>, powershell: bool) -
 fn command(command: &Command, powershell: bool) -> Element {
     let text = if powershell { &command.powershell } else { &command.posix };
     let effect = match (command.effect, command.redeploy) {
-        (Effect::Reads, _) => "only reads",
-        (Effect::Changes, false) => "changes something",
-        (Effect::Changes, true) => "changes something; deploy the API afterwards",
+        (Effect::Reads, _) => "read-only",
+        (Effect::Changes, false) => "modifies AWS",
+        (Effect::Changes, true) => "modifies AWS; deploy the API afterwards",
     };
     let head = el("div", "command__head")
         .with(el("strong", "").text(&command.title))

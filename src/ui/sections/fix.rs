@@ -32,7 +32,7 @@ pub fn fix(diagnosis: &Diagnosis, advice: &Advice, input: Option<&AdviceInput>, 
         parts.push(list(fix.into_iter(), powershell).set("data-fix", ""));
     }
     if !others.is_empty() {
-        let summary = el("summary", "").text("Or, where that does not fit");
+        let summary = el("summary", "").text("Alternatives");
         parts.push(el("details", "fix__or").with(summary).with(list(others.into_iter(), powershell)));
     }
     parts

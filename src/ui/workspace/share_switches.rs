@@ -14,6 +14,7 @@ pub fn Switches(share: Share) -> impl IntoView {
             <legend>
                 "Redacted before sharing: "
                 {move || match count() {
+                    _ if share.busy.get() => "still looking…".to_owned(),
                     0 => "nothing found in this paste".to_owned(),
                     1 => "one thing".to_owned(),
                     more => format!("{more} things"),

@@ -100,12 +100,12 @@ mod tests {
 
     #[test]
     fn a_case_without_a_cause_has_empty_attributes() {
-        let case = TriageCase::new("a.bin", "", "").bad("This is no text.".to_owned());
+        let case = TriageCase::new("a.bin", "", "").bad("This is not text.".to_owned());
         let row = row(&case, 0);
         for name in ["data-cause", "data-status"] {
             assert!(row.attributes.contains(&(name, String::new())));
         }
         assert!(row.attributes.contains(&("data-outcome", "trouble".to_owned())));
-        assert!(row.inner_text().contains("This is no text."));
+        assert!(row.inner_text().contains("This is not text."));
     }
 }

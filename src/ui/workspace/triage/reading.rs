@@ -127,7 +127,7 @@ impl<D: CaseSink> FileReading<'_, D> {
                 return Some(Err("The file is empty."));
             }
             if is_binary(&text) {
-                return Some(Err("This is no text."));
+                return Some(Err("This is not text."));
             }
         }
         let kind = *self.kind.get_or_insert_with(|| match by_request {

@@ -150,14 +150,14 @@ fn Summary(triage: Triage) -> impl IntoView {
         let all = triage.counts.get().0;
         let causes = triage.causes.get().into_iter().take(MOST_CAUSES);
         let rows = causes.map(|(cause, title, count)| {
-            let (code, filter, label) = (cause.clone(), cause.clone(), ["Copy one reply for: ", &title].concat());
+            let (code, filter, label) = (cause.clone(), cause.clone(), ["Copy a reply for all: ", &title].concat());
             view! {
                 <li data-cause=code>
                     <button class="triage__open" type="button" on:click=move |_| triage.order.update(|it| it.filter.clone_from(&filter))>
                         <strong>{format!("{count} of {all}")}</strong>": "{title}
                     </button>
                     <button class="button" type="button" aria-label=label on:click=move |_| triage.reply(cause.clone())>
-                        "Copy one reply"
+                        "Copy a reply for all"
                     </button>
                 </li>
             }
