@@ -15,9 +15,8 @@ Judges files, or standard input, and says what is wrong with each.
   --runtime NAME     such as nodejs22.x
   --function-name NAME, --region NAME
                      names for the commands
-  --text             a line for each, and the fix below it (the default)
-  --json             one array of {"name", "diagnosis"}
-  --ndjson           the same objects, one a line
+  -f, --format NAME  text, a line for each and the fix below it (the default),
+                     or json, one array of {"name", "diagnosis"}
   --no-redact        secrets as they are
   -q, --quiet        nothing of what was accepted or says nothing
   -h, --help         this
@@ -43,7 +42,7 @@ function choices() {
   const word = { type: "string" };
   const options = {
     integration: word, runtime: word, "function-name": word, region: word,
-    text: yes, json: yes, ndjson: yes, "no-redact": yes,
+    format: { ...word, short: "f", default: "text" }, "no-redact": yes,
     quiet: { ...yes, short: "q" }, help: { ...yes, short: "h" }, version: { ...yes, short: "V" },
   };
   try {
@@ -91,10 +90,18 @@ function more(file, chunk) {
   }
 }
 
-/// A text on one line of a terminal or a log: characters that steer it show, and none begins like a command to a build's log.
+/// Characters that steer a terminal, hide, or turn round what is beside them.
+const HIDDEN = /[\p{Cc}\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+
+/// A text on one line of a terminal or a build's log: what is hidden shows, and nothing in it is a command to GitHub or Azure.
 function shown(text) {
-  const plain = text.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, "\ufffd");
-  return /^\s*[:#]/.test(plain) ? `./${plain}` : plain;
+  return text.replace(HIDDEN, "\ufffd").replace(/^(\s*:):/, "$1\ufffd").replace(/(##(?:vso)?)\[/g, "$1\ufffd");
+}
+
+/// JSON that says the same without any such character.
+function json(value) {
+  const escaped = (it) => it.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(value).replace(HIDDEN, escaped).replace(/(?<=#)#/g, escaped);
 }
 
 /// Where, what and what to do: `file:line:column: …`, as compilers write it, and the fix in a line below.
@@ -102,7 +109,7 @@ function lines(name, { verdict }) {
   const place = verdict.span ? `:${verdict.span.line}:${verdict.span.column}` : "";
   const status = verdict.status === null ? "" : ` ${verdict.status}`;
   const cause = verdict.cause ? ` [${verdict.cause}, ${verdict.certainty}]` : "";
-  const fix = verdict.fix ? `    ${shown(verdict.fix)}\n` : "";
+  const fix = verdict.fix ? `  = help: ${shown(verdict.fix)}\n` : "";
   return `${shown(name)}${place}: ${shown(`${verdict.outcome}${status}: ${verdict.title}${cause}`)}\n${fix}`;
 }
 
@@ -113,8 +120,8 @@ function main() {
     const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8"));
     return process.stdout.write(`lambda-502 ${version}\n`);
   }
-  const format = values.ndjson ? "ndjson" : values.json ? "json" : "text";
-  if ([values.text, values.json, values.ndjson].filter(Boolean).length > 1) wrong("--text, --json and --ndjson are three formats: choose one.");
+  const { format } = values;
+  if (format !== "text" && format !== "json") wrong("--format is text or json; the crate lambda-502 has more.");
   if (positionals.length === 0 && process.stdin.isTTY) wrong("name a file, or pipe one in.");
   const options = {
     integration: values.integration,
@@ -134,17 +141,16 @@ function main() {
     } catch (error) {
       outcomes.add("unread");
       process.stderr.write(`lambda-502: ${shown(name)}: ${error.message}\n`);
-      return format === "text" ? [] : [JSON.stringify({ name, error: error.message })];
+      return format === "text" ? [] : [json({ name, error: error.message })];
     }
     const diagnosis = diagnose(bytes, options);
     outcomes.add(diagnosis.verdict.outcome);
-    if (format !== "text") return [JSON.stringify({ name, diagnosis })];
+    if (format === "json") return [json({ name, diagnosis })];
     const isFine = diagnosis.verdict.outcome === "accepted" || diagnosis.verdict.outcome === "none";
     return values.quiet && isFine ? [] : [lines(name, diagnosis)];
   });
   process.exitCode = [["unread", 66], ["rejected", 1], ["unknown", 2]].find(([it]) => outcomes.has(it))?.[1] ?? 0;
   if (format === "text") process.stdout.write(parts.join(""));
-  else if (format === "ndjson") process.stdout.write(parts.map((it) => `${it}\n`).join(""));
   else process.stdout.write(`[\n${parts.join(",\n")}\n]\n`);
 }
 
