@@ -14,7 +14,6 @@ export SITE ?=
 # What tools/setup.sh chose: the path and the linker.
 LOAD := source .cache/env;
 ENGINE := --no-default-features --features docs
-BUILT := $${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug
 heading = @printf '\n== %s\n' '$(1)'
 
 .PHONY: help
@@ -139,7 +138,7 @@ test-tools: setup setup-test
 	$(call heading,Tests of what people copy in real tools)
 	@$(LOAD) cargo build --quiet $(ENGINE) --example diagnose --bin lambda-502
 	@# One file waits for one AWS CLI after the other, so a second one runs beside it.
-	@$(LOAD) DIAGNOSE=$(BUILT)/examples/diagnose LAMBDA_502=$(BUILT)/lambda-502 \
+	@$(LOAD) built=$${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug; DIAGNOSE=$$built/examples/diagnose LAMBDA_502=$$built/lambda-502 \
 		node --test --test-concurrency=2 --test-reporter=spec tests/tools/*.test.mjs
 
 size: dist
@@ -159,6 +158,9 @@ test-engines: dist setup-test
 
 .PHONY: lighthouse npm test-npm test-hosts test-scale check-crate
 
+# Where `cargo build` leaves the command line.
+BUILT := $${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug
+
 lighthouse: dist setup-test ## Ask Lighthouse about the built page: accessibility, best practices and SEO shall be 100
 	$(call heading,Lighthouse)
 	@$(LOAD) node tools/lighthouse.mjs dist
@@ -169,7 +171,7 @@ npm: setup ## Make the package for JavaScript in pkg/
 
 test-npm: npm setup-test ## Try the package in Node.js, a browser, Vite and a worker
 	$(call heading,The package in other programs)
-	@$(LOAD) cargo build --quiet $(ENGINE) --bin lambda-502
+	@$(LOAD) cargo build --quiet --bin lambda-502
 	@$(LOAD) LAMBDA_502=$(BUILT)/lambda-502 node --test --test-reporter=spec tests/npm/*.test.mjs
 
 test-hosts: dist setup-test ## Build documentation sites with their own generators and open them
@@ -179,12 +181,12 @@ test-hosts: dist setup-test ## Build documentation sites with their own generato
 test-scale: setup ## Judge 100,000 lines with Spark, ClickHouse and DuckDB, and compare with one process
 	$(call heading,The engine in data engines)
 	@tools/setup.sh languages
-	@$(LOAD) cargo build --quiet $(ENGINE) --example diagnose
+	@$(LOAD) cargo build --quiet --bin lambda-502
 	@$(LOAD) cmp -s examples/scale/requirements.txt .cache/scale/requirements.txt || { \
 		"$${PYTHON_BASE:-python3}" -m venv --clear .cache/scale; \
 		.cache/scale/bin/pip install --quiet --disable-pip-version-check -r examples/scale/requirements.txt; \
 		cp examples/scale/requirements.txt .cache/scale/; }
-	@$(LOAD) LAMBDA_502_ENGINE=$(BUILT)/examples/diagnose .cache/scale/bin/python tests/scale/test_scale.py
+	@$(LOAD) LAMBDA_502=$(BUILT)/lambda-502 .cache/scale/bin/python tests/scale/test_scale.py
 
 check-crate: setup ## Build the crate from what would be published
 	$(call heading,The crate)

@@ -1,15 +1,15 @@
 """What the recipes share: the requests in a table of lines, and the engine that judges them.
 
-LAMBDA_502_ENGINE names another command than `lambda-502 --ndjson-in`: it reads a request a line and writes a diagnosis a line.
+LAMBDA_502 names the command line where it is not on the path; FIELDS what it says of each request (docs/command-line.md).
 """
 
 import json
 import os
-import shlex
 import subprocess
 from pathlib import Path
 
-ENGINE = os.environ.get("LAMBDA_502_ENGINE", "lambda-502 --ndjson-in")
+FIELDS = os.environ.get("FIELDS", "verdict,cause,status,certainty,facts")
+ENGINE = [os.environ.get("LAMBDA_502", "lambda-502"), "--ndjson-in", "--quiet", f"--fields={FIELDS}"]
 
 
 def requests(text):
@@ -17,10 +17,10 @@ def requests(text):
     return (Path(__file__).parent / "group.sql").read_text().replace("{text}", text)
 
 
-def diagnoses(texts):
-    """The diagnosis of each text, as the engine printed it. One process judges them all."""
+def answers(texts):
+    """What the engine says of each text, as it printed it. One process judges them all."""
     asked = "".join(json.dumps({"text": it}) + "\n" for it in texts)
-    engine = subprocess.run(shlex.split(ENGINE), input=asked.encode(), stdout=subprocess.PIPE)
+    engine = subprocess.run(ENGINE, input=asked.encode(), stdout=subprocess.PIPE)
     # 1 and 2 say that something was rejected, or is unknown.
     if engine.returncode > 2:
         raise RuntimeError(f"{ENGINE} ended with {engine.returncode}")
@@ -28,4 +28,4 @@ def diagnoses(texts):
     said = engine.stdout.decode().split("\n")[:-1]
     if len(said) != len(texts):
         raise RuntimeError(f"{ENGINE} answered {len(said)} of {len(texts)} requests")
-    return [it[it.index('"diagnosis":') + len('"diagnosis":') : -1] for it in said]
+    return said

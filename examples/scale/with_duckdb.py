@@ -1,24 +1,24 @@
-"""Lambda 502 in DuckDB: python with_duckdb.py LINES.ndjson DIAGNOSES.parquet [CORES]"""
+"""Lambda 502 in DuckDB: python with_duckdb.py LINES.ndjson ANSWERS.parquet [CORES]"""
 
 import sys
 
 import duckdb
 import pyarrow as pa
 
-from judge import diagnoses, requests
+from judge import answers, requests
 
 TEXT = "string_agg(message, chr(10) ORDER BY time, stream, position)"
 
 
 def diagnose(texts):
-    return pa.array(diagnoses(texts.to_pylist()), pa.string())
+    return pa.array(answers(texts.to_pylist()), pa.string())
 
 
 def run(source, target, cores=2):
     con = duckdb.connect(config={"threads": cores})
     con.create_function("diagnose", diagnose, ["VARCHAR"], "VARCHAR", type="arrow")
     con.execute(f"CREATE VIEW lines AS SELECT * FROM read_json('{source}', format = 'newline_delimited')")
-    query = f"SELECT request, diagnose(text) AS diagnosis FROM ({requests(TEXT)})"
+    query = f"SELECT request, diagnose(text) AS answer FROM ({requests(TEXT)})"
     con.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet)")
 
 

@@ -1,4 +1,4 @@
-"""Lambda 502 in Spark: python with_spark.py LINES.ndjson DIAGNOSES.parquet [CORES]
+"""Lambda 502 in Spark: python with_spark.py LINES.ndjson ANSWERS.parquet [CORES]
 
 On a cluster, `spark-submit --py-files judge.py --files group.sql` and a `lambda-502` on the path of each executor.
 """
@@ -17,8 +17,8 @@ TEXT = "array_join(transform(array_sort(collect_list(struct(time, stream, positi
 
 def diagnose(batches):
     for batch in batches:
-        said = judge.diagnoses(batch.column("text").to_pylist())
-        yield pa.record_batch([batch.column("request"), pa.array(said, pa.string())], names=["request", "diagnosis"])
+        said = judge.answers(batch.column("text").to_pylist())
+        yield pa.record_batch([batch.column("request"), pa.array(said, pa.string())], names=["request", "answer"])
 
 
 def run(source, target, cores=2):
@@ -34,7 +34,7 @@ def run(source, target, cores=2):
     spark.sparkContext.addPyFile(str(Path(judge.__file__)))
     lines = spark.read.schema("stream string, time bigint, position bigint, message string").json(source)
     lines.createOrReplaceTempView("lines")
-    judged = spark.sql(judge.requests(TEXT)).mapInArrow(diagnose, "request string, diagnosis string")
+    judged = spark.sql(judge.requests(TEXT)).mapInArrow(diagnose, "request string, answer string")
     judged.write.mode("overwrite").parquet(target)
     spark.stop()
 

@@ -1,9 +1,10 @@
 """The recipes of examples/scale against one process, on 100,000 lines of mixed logs: `make test-scale`.
 
-LAMBDA_502_ENGINE is the command of the engine, as in examples/scale/judge.py.
+LAMBDA_502 names the command line.
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pyarrow.parquet as parquet
 ROOT = Path(__file__).resolve().parents[2]
 SCALE = ROOT / "examples/scale"
 sys.path.insert(0, str(SCALE))
+os.environ["FIELDS"] = "verdict,cause,invocations"
 
 import judge  # noqa: E402
 from generate import lines  # noqa: E402
@@ -72,7 +74,7 @@ def text(rows):
 
 def written(target):
     table = parquet.read_table(target)
-    return dict(zip(table["request"].to_pylist(), map(as_text, table["diagnosis"].to_pylist())))
+    return dict(zip(table["request"].to_pylist(), map(as_text, table["answer"].to_pylist())))
 
 
 def as_text(value):
@@ -89,7 +91,7 @@ class Scale(unittest.TestCase):
         cls.source = str(Path(cls.place.name, "lines.ndjson"))
         Path(cls.source).write_text("".join(json.dumps(it) + "\n" for it in cls.rows))
         requests = requests_of(cls.rows)
-        cls.expected = dict(zip(requests, judge.diagnoses(list(requests.values()))))
+        cls.expected = dict(zip(requests, judge.answers(list(requests.values()))))
 
     @classmethod
     def tearDownClass(cls):
@@ -113,7 +115,7 @@ class Scale(unittest.TestCase):
         self.judged("spark")
 
     def test_the_lines_are_of_every_kind(self):
-        causes = {json.loads(it)["verdict"]["cause"] for it in self.expected.values()}
+        causes = {json.loads(it)["cause"] for it in self.expected.values()}
         self.assertGreaterEqual(len(causes), 9, causes)
         self.assertGreater(len(self.expected), 10_000)
         self.assertTrue(any("/" in it for it in self.expected), "streams without a request")
@@ -122,7 +124,7 @@ class Scale(unittest.TestCase):
         # What a person would paste into the page: all of a stream.
         streams = streams_of(self.rows)
         compared, differ = 0, []
-        for stream, said in zip(streams, judge.diagnoses([text(it) for it in streams.values()])):
+        for stream, said in zip(streams, judge.answers([text(it) for it in streams.values()])):
             for within in json.loads(said)["invocations"]:
                 (alone,) = json.loads(self.expected[within["requestId"]])["invocations"]
                 compared += 1
