@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { before, describe, test } from "node:test";
 
@@ -149,9 +149,23 @@ describe("tools/release.sh", () => {
     }
   });
 
+  test("packs a program with its licences, whichever cargo built it", () => {
+    // A cargo that only puts down what it would build.
+    const program = 'mkdir -p target/some-target/native && echo program >target/some-target/native/lambda-502';
+    writeFileSync(join(place, "cargo"), `#!/bin/sh\necho "$*" >asked\n${program}\n`, { mode: 0o755 });
+    for (const file of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(ROOT, file), join(place, file));
+    const env = { ...process.env, PATH: `${place}:${process.env.PATH}` };
+    delete env.CARGO_TARGET_DIR;
+    assert.equal(spawnSync("tools/release.sh", ["binary", "v1.2.0", "some-target"], { cwd: place, env }).status, 0);
+    assert.equal(readFileSync(join(place, "asked"), "utf8"), "build --locked --profile native --target some-target --bin lambda-502\n");
+    const packed = execFileSync("tar", ["-tzf", join(place, "release/lambda-502-v1.2.0-some-target.tar.gz")], { encoding: "utf8" }).trim().split("\n").map((it) => it.split("/")[1]).filter(Boolean);
+    assert.deepEqual(packed.sort(), ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "lambda-502"]);
+  });
+
   test("writes the notes of a version, and the checksums of what is released", () => {
     assert.equal(run(["notes", "v1.2.0"], { "CHANGELOG.md": "# Changelog\n\n## [1.2.0] - 2026-12-01\n\n- New.\n\n## [1.1.0] - 2026-11-01\n\n- Old.\n" }).status, 0);
     assert.equal(readFileSync(join(place, "notes.md"), "utf8").trim(), "- New.");
+    rmSync(join(place, "release"), { recursive: true, force: true });
     mkdirSync(join(place, "release"));
     for (const name of ["a.tar.gz", "b.zip"]) writeFileSync(join(place, "release", name), name);
     assert.equal(run(["checksums"]).status, 0);
