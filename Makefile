@@ -156,27 +156,16 @@ test-engines: dist setup-test
 
 # Larger than the gate: they install whole tools of others.
 
-.PHONY: lighthouse npm test-npm test-hosts test-scale check-crate
-
-# Where `cargo build` leaves the command line.
-BUILT := $${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug
+.PHONY: lighthouse npm test-npm test-hosts
 
 lighthouse: dist setup-test ## Ask Lighthouse about the built page: accessibility, best practices and SEO shall be 100
 	$(call heading,Lighthouse)
 	@$(LOAD) node tools/lighthouse.mjs dist
 
-npm: setup ## Make the package for JavaScript in pkg/
-	$(call heading,Package for JavaScript)
-	@tools/npm.sh
+.PHONY: test-scale check-crate
 
-test-npm: npm setup-test ## Try the package in Node.js, a browser, Vite and a worker
-	$(call heading,The package in other programs)
-	@$(LOAD) cargo build --quiet --bin lambda-502
-	@$(LOAD) LAMBDA_502=$(BUILT)/lambda-502 node --test --test-reporter=spec tests/npm/*.test.mjs
-
-test-hosts: dist setup-test ## Build documentation sites with their own generators and open them
-	$(call heading,The widget in documentation sites)
-	@$(LOAD) node --test --test-reporter=spec tests/hosts/*.test.mjs
+# Where `cargo build` leaves the command line.
+BUILT := $${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug
 
 test-scale: setup ## Judge 100,000 lines with Spark, ClickHouse and DuckDB, and compare with one process
 	$(call heading,The engine in data engines)
@@ -191,3 +180,16 @@ test-scale: setup ## Judge 100,000 lines with Spark, ClickHouse and DuckDB, and 
 check-crate: setup ## Build the crate from what would be published
 	$(call heading,The crate)
 	@$(LOAD) cargo publish --dry-run --locked
+
+npm: setup ## Make the package for JavaScript in pkg/
+	$(call heading,Package for JavaScript)
+	@tools/npm.sh
+
+test-npm: npm setup-test ## Try the package in Node.js, a browser, Vite and a worker
+	$(call heading,The package in other programs)
+	@$(LOAD) cargo build --quiet --bin lambda-502
+	@$(LOAD) LAMBDA_502=$(BUILT)/lambda-502 node --test --test-reporter=spec tests/npm/*.test.mjs
+
+test-hosts: dist setup-test ## Build documentation sites with their own generators and open them
+	$(call heading,The widget in documentation sites)
+	@$(LOAD) node --test --test-reporter=spec tests/hosts/*.test.mjs
