@@ -61,7 +61,7 @@ binary() {
 
 sbom() {
   cargo cyclonedx --version >/dev/null 2>&1 || cargo install cargo-cyclonedx --version "$cyclonedx" --locked
-  cargo cyclonedx --format json --spec-version 1.5 --override-filename "lambda-502-$1.cdx"
+  cargo cyclonedx --format json --spec-version 1.5 --target all --override-filename "lambda-502-$1.cdx"
   mkdir -p release
   mv "lambda-502-$1.cdx.json" release/
 }
