@@ -162,13 +162,33 @@ lighthouse: dist setup-test ## Ask Lighthouse about the built page: accessibilit
 	$(call heading,Lighthouse)
 	@$(LOAD) node tools/lighthouse.mjs dist
 
+.PHONY: test-scale check-crate
+
+# Where `cargo build` leaves the command line.
+BUILT := $${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug
+
+test-scale: setup ## Judge 100,000 lines with Spark, ClickHouse and DuckDB, and compare with one process
+	$(call heading,The engine in data engines)
+	@tools/setup.sh languages
+	@$(LOAD) cargo build --quiet --bin lambda-502
+	@$(LOAD) cmp -s examples/scale/requirements.txt .cache/scale/requirements.txt || { \
+		"$${PYTHON_BASE:-python3}" -m venv --clear .cache/scale; \
+		.cache/scale/bin/pip install --quiet --disable-pip-version-check -r examples/scale/requirements.txt; \
+		cp examples/scale/requirements.txt .cache/scale/; }
+	@$(LOAD) LAMBDA_502=$(BUILT)/lambda-502 .cache/scale/bin/python tests/scale/test_scale.py
+
+check-crate: setup ## Build the crate from what would be published
+	$(call heading,The crate)
+	@$(LOAD) cargo publish --dry-run --locked
+
 npm: setup ## Make the package for JavaScript in pkg/
 	$(call heading,Package for JavaScript)
 	@tools/npm.sh
 
 test-npm: npm setup-test ## Try the package in Node.js, a browser, Vite and a worker
 	$(call heading,The package in other programs)
-	@$(LOAD) node --test --test-reporter=spec tests/npm/*.test.mjs
+	@$(LOAD) cargo build --quiet --bin lambda-502
+	@$(LOAD) LAMBDA_502=$(BUILT)/lambda-502 node --test --test-reporter=spec tests/npm/*.test.mjs
 
 test-hosts: dist setup-test ## Build documentation sites with their own generators and open them
 	$(call heading,The widget in documentation sites)

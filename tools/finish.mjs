@@ -16,7 +16,7 @@ import { single } from "./single.mjs";
 import { joinStyles } from "./styles.mjs";
 
 /// What the page does not need to work offline. The worker keeps the page of a code when somebody reads it.
-const NOT_KEPT = /^(_headers|sw\.js|sitemap\.xml|lambda-502\.html|codes\/.+\/.*|schemas\/.*|icons\/.*\.svg|screenshots\/.*)$/;
+const NOT_KEPT = /^(_headers|sw\.js|sitemap\.xml|lambda-502\.html|custom-elements\.json|embed\.d\.ts|codes\/.+\/.*|schemas\/.*|icons\/.*\.svg|screenshots\/.*)$/;
 
 /// What people read on their own sites, or what is written below.
 const NOT_MINIFIED = /^(sw\.js|handlers\/.*)$/;

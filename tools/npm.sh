@@ -39,9 +39,13 @@ wasm-bindgen --target web --no-typescript --out-dir "$package" --out-name engine
 wasm-opt -Oz -o "$package/engine_bg.wasm.small" "$package/engine_bg.wasm"
 mv "$package/engine_bg.wasm.small" "$package/engine_bg.wasm"
 
-cp npm/{api,node,web}.js npm/{index,diagnosis}.d.ts npm/README.md LICENSE-MIT LICENSE-APACHE "$package/"
+cp npm/{api,cli,node,web}.js npm/{index,diagnosis}.d.ts npm/README.md LICENSE-MIT LICENSE-APACHE "$package/"
 cp public/schemas/diagnosis.schema.json "$package/"
-version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
-sed "s/\"version\": \"0.0.0\"/\"version\": \"$version\"/" npm/package.json >"$package/package.json"
+# The version and the address of the repository are in Cargo.toml alone.
+of_crate() {
+  sed -n "s/^$1 = \"\(.*\)\"/\1/p" Cargo.toml | head -n 1
+}
+version=$(of_crate version)
+sed "s/\"version\": \"0.0.0\"/\"version\": \"$version\"/; s|REPOSITORY|$(of_crate repository)|" npm/package.json >"$package/package.json"
 
 echo "$package: lambda-502 $version, $(wc -c <"$package/engine_bg.wasm") bytes of WebAssembly"

@@ -2,7 +2,7 @@
 // tools/finish.mjs calls it when the style sheet is there.
 //
 // SITE is the address at which the site is published, such as https://lambda-502.example.com/. Search engines and link
-// previews want whole addresses: without it they are relative, and there is no preview picture.
+// previews want whole addresses: without it they are relative, and there is no preview picture and no oEmbed.
 
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,6 +10,10 @@ import { dirname, join } from "node:path";
 import { pieces, TERMS } from "../src/ui/browser/glossary.js";
 
 const NAME = "Lambda 502";
+/// Beside the page of a code, for sites that show it in a frame (https://oembed.com).
+const OEMBED = "oembed.json";
+/// How large the frame is; the page in it scrolls.
+const [WIDTH, HEIGHT] = [720, 600];
 const site = process.env.SITE ? process.env.SITE.replace(/\/*$/, "/") : undefined;
 
 const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -31,6 +35,7 @@ export function pages(directory) {
     const path = join(directory, page.path, "index.html");
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, document(page, head));
+    if (site && page.sample) writeFileSync(join(directory, page.path, OEMBED), JSON.stringify(oembed(page)));
   }
   const addresses = ["", ...all.map((it) => it.path)].map((it) => `<url><loc>${text((site ?? "") + it)}</loc></url>`);
   const map = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${addresses.join("\n")}\n</urlset>\n`;
@@ -44,11 +49,19 @@ function headOf(app) {
   return { policy, styles };
 }
 
-function document({ path, title, description, content, terms = [], data }, { policy, styles }) {
+/// What a site that is given the page's address shows: the example of the code with its diagnosis.
+function oembed({ path, title, sample }) {
+  const frame = `${site}?embed&sample=${sample}&readonly`;
+  const html = `<iframe title="${text(`${NAME}: ${title}`)}" width="${WIDTH}" height="${HEIGHT}" loading="lazy" src="${text(frame)}"></iframe>`;
+  return { type: "rich", version: "1.0", title, provider_name: NAME, provider_url: site, url: site + path, html, width: WIDTH, height: HEIGHT };
+}
+
+function document({ path, title, description, content, terms = [], data, sample }, { policy, styles }) {
   const root = path.replace(/[^/]+\//g, "../");
   const here = site ? site + path : "./";
   const name = text(`${title} · ${NAME}`);
   const picture = site ? `\n<meta property="og:url" content="${text(here)}" />\n<meta property="og:image" content="${text(site)}icons/icon-512.png" />` : "";
+  const embed = site && sample ? `\n<link rel="alternate" type="application/json+oembed" href="${text(here + OEMBED)}" title="${name}" />` : "";
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -59,7 +72,7 @@ function document({ path, title, description, content, terms = [], data }, { pol
 <meta name="description" content="${text(description)}" />
 <meta name="referrer" content="no-referrer" />
 <meta name="color-scheme" content="light dark" />
-<link rel="canonical" href="${text(here)}" />
+<link rel="canonical" href="${text(here)}" />${embed}
 <meta property="og:type" content="article" />
 <meta property="og:site_name" content="${NAME}" />
 <meta property="og:title" content="${text(title)}" />
@@ -129,7 +142,7 @@ function codePage(it, byName) {
   ];
   const description = it.why.length > 160 ? `${it.why.slice(0, 157).replace(/\s\S*$/, "")} …` : it.why;
   const data = { "@type": "TechArticle", headline: it.title, articleSection: it.family, about: it.code };
-  return { path: `codes/${it.code}/`, title: it.title, description, content: content.filter(Boolean).join("\n"), terms, data };
+  return { path: `codes/${it.code}/`, title: it.title, description, content: content.filter(Boolean).join("\n"), terms, data, sample: it.example && it.code };
 }
 
 function effects(rows) {

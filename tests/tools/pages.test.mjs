@@ -67,6 +67,25 @@ describe("a static page", () => {
     for (const it of codes) assert.ok(index.includes(`href="${it.code}/"`), it.code);
   });
 
+  test("with an example names the oEmbed data that shows it in a frame", async () => {
+    const described = codes.filter((it) => it.example);
+    assert.ok(described.length > 100 && described.length < codes.length);
+    for (const it of codes) {
+      const link = (await read(`codes/${it.code}/index.html`)).match(/<link rel="alternate" type="application\/json\+oembed" href="([^"]+)"/)?.[1];
+      if (!it.example) {
+        assert.equal(link, undefined, it.code);
+        continue;
+      }
+      const here = `https://lambda-502.example.com/tool/codes/${it.code}/`;
+      assert.equal(link, `${here}oembed.json`);
+      const said = JSON.parse(await read(`codes/${it.code}/oembed.json`));
+      assert.deepEqual([said.type, said.version, said.title, said.url], ["rich", "1.0", it.title, here]);
+      const [, frame] = said.html.match(/^<iframe title="[^"<>]+" width="720" height="600" loading="lazy" src="([^"]+)"><\/iframe>$/);
+      assert.equal(frame, `https://lambda-502.example.com/tool/?embed&amp;sample=${it.code}&amp;readonly`);
+      assert.deepEqual([said.width, said.height], [720, 600]);
+    }
+  });
+
   test("stands in the site map", async () => {
     const map = await read("sitemap.xml");
     assert.equal(map.match(/<loc>/g).length, codes.length + 3);
