@@ -220,6 +220,19 @@ describe("the action", () => {
     assert.deepEqual(said.outputs, { "exit-code": "1" });
   });
 
+  test("installs the command line where there is none", () => {
+    // A cargo that only puts a program where it is asked to.
+    const tools = join(place, "tools");
+    mkdirSync(tools);
+    writeFileSync(join(tools, "cargo"), `#!/bin/sh\n[ "$1 $4 $5" = "install --path ${ROOT}" ] || exit 9\nmkdir -p "$7/bin" && cp "${join(place, "bin/lambda-502")}" "$7/bin/"\n`, { mode: 0o755 });
+    const before = env;
+    env = { ...env, PATH: `${tools}:/usr/bin:/bin` };
+    const { status, outputs } = run({ paths: "accepted.json" });
+    env = before;
+    assert.deepEqual([status, outputs["exit-code"]], [0, "0"]);
+    rmSync(join(env.RUNNER_TEMP, "lambda-502"), { recursive: true });
+  });
+
   test("writes SARIF for code scanning", () => {
     const said = run({ paths: "my responses", format: "sarif", integration: "rest", options: "--quiet" });
     assert.equal(said.status, 1, said.stderr);
