@@ -16,7 +16,7 @@ const FAMILIES: &str = "lifecycle timeout memory exit init package handler envir
     emulator callers tools";
 
 /// Where Lambda prints an error type of its own; an application's message that mentions one is none of these.
-const ERROR_TYPE: [&str; 8] = [
+const ERROR_TYPE: [&str; 7] = [
     r#""errorType":{_}"NAME""#,
     "^REPORT {*}Duration: {*}Error Type: NAME",
     "^INIT_REPORT Init Duration: {*}Error Type: NAME",
@@ -24,7 +24,6 @@ const ERROR_TYPE: [&str; 8] = [
     "RequestId: {*} Error: {*}NAME",
     "First fatal error stored in appctx: NAME",
     "^Error Type: NAME",
-    "^Phase: {*}Error Type: NAME",
 ];
 
 fn main() {

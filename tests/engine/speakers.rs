@@ -388,17 +388,3 @@ fn a_single_word_has_no_cause() {
         assert_eq!(verdict.cause, None, "{word}: {}", verdict.title);
     }
 }
-
-#[test]
-fn an_error_type_is_read_where_only_the_end_of_its_report_was_copied() {
-    for (name, code) in
-        [("Runtime.InvalidEntrypoint", "lambda-invalid-entrypoint"), ("Runtime.OutOfMemory", "lambda-oom")]
-    {
-        let line = format!("Phase: init  Status: error   Error Type: {name}");
-        let verdict = diagnosis_of(&format!("We moved to provided.al2023.\n\n{line}\n")).verdict;
-        assert_eq!(verdict.cause.as_deref(), Some(code), "{name}");
-    }
-    let mention =
-        diagnosis_of("2026-03-01T10:00:00Z INFO alarm text: Phase: init Status: error Error Type: Runtime.OutOfMemory");
-    assert_eq!(mention.verdict.cause, None);
-}
