@@ -98,7 +98,7 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                     page::focus_soon("paste");
                 }>"Clear"</button>
             </div>
-            <p class="paste-box__size" hidden=move || session.cleared.with(Option::is_none)>
+            <p class="paste-box__cleared" hidden=move || session.cleared.with(Option::is_none)>
                 "Cleared. "
                 <button id="undo-clear" class="button" type="button" on:click=move |_| session.take_back()>"Undo"</button>
             </p>

@@ -106,6 +106,22 @@ describe("text that is no response and no log", () => {
   }));
 });
 
+describe("a paste that was cleared", () => {
+  test("comes back with what was typed beside it, until there is another one", () => visiting(async (page) => {
+    await diagnose(page, timeout.old);
+    await page.fill("[name=functionName]", "parcel-depot");
+    await clear(page);
+    await page.click("#undo-clear");
+    assert.equal((await diagnosed(page)).cause, "lambda-timeout");
+    await page.waitForFunction(() => document.querySelector("[name=functionName]")?.value === "parcel-depot");
+    await clear(page);
+    await enter(page, payloads.null);
+    await diagnosed(page);
+    assert.ok(await page.locator("#undo-clear").isHidden());
+    assert.notEqual(await page.locator("[name=functionName]").first().inputValue().catch(() => ""), "parcel-depot", "a new case has its own names");
+  }));
+});
+
 describe("files", () => {
   test("a large one shows how far it is, and what its beginning says before all of it is read", () => visiting(async (page) => {
     await page.evaluate(() => {
