@@ -135,7 +135,7 @@ describe("files", () => {
     for (const name of ["in/timeout.log", "timeout.log.gz", "last.log"]) assert.equal(of(name).cause, "lambda-timeout", name);
     assert.equal(of("stored.json").cause, "body-not-a-string");
     assert.notEqual(of("packed.log.gz").cause, "");
-    const reasons = { "secret.log": /encrypted/, "odd.log": /packed in a way/, "wrong.log": /checksum/, "inner.zip": /archive within/, "broken.zip": /damaged/, "broken.log.gz": /cannot be unpacked/, "empty.log": /empty/, "picture.png": /no text/ };
+    const reasons = { "secret.log": /encrypted/, "odd.log": /packed in a way/, "wrong.log": /checksum/, "inner.zip": /archive within/, "broken.zip": /damaged/, "broken.log.gz": /cannot be unpacked/, "empty.log": /empty/, "picture.png": /not text/ };
     for (const [name, reason] of Object.entries(reasons)) {
       assert.equal(of(name).outcome, "trouble", name);
       assert.match(of(name).text, reason, name);
