@@ -1,12 +1,15 @@
 //! What there is to judge, and reading it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
-use std::io::{self, Read, stdin};
+use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
+
+use ignore::WalkBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
 
 /// One thing to judge.
 #[derive(Debug)]
@@ -67,8 +70,44 @@ fn open(path: &Path) -> Result<File, String> {
     }
 }
 
-/// The inputs of the paths, in their order; those of a directory by name.
-pub fn gather(paths: &[OsString]) -> Vec<InputFile> {
+/// Which files of a directory count.
+pub struct Selection {
+    excluded: Override,
+    no_ignore: bool,
+}
+
+impl Selection {
+    /// # Errors
+    /// Where a pattern is none.
+    pub fn new(exclude: &[String], no_ignore: bool) -> Result<Self, ignore::Error> {
+        let mut excluded = OverrideBuilder::new(".");
+        for glob in exclude {
+            excluded.add(&["!", glob].concat())?;
+        }
+        Ok(Self { excluded: excluded.build()?, no_ignore })
+    }
+
+    /// Those below a directory, in the order of their names. Links to files count, links to directories do not: they
+    /// may lead back. Nor does what begins with a dot.
+    fn below(&self, directory: &Path, inputs: &mut Vec<InputFile>) {
+        let mut walk = WalkBuilder::new(directory);
+        walk.overrides(self.excluded.clone()).require_git(false).sort_by_file_name(OsStr::cmp);
+        if self.no_ignore {
+            walk.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
+        }
+        for entry in walk.build() {
+            let (path, source) = match entry {
+                Ok(entry) if entry.path().is_file() => (entry.path().to_owned(), InputSource::File(entry.into_path())),
+                Ok(_) => continue,
+                Err(error) => (directory.to_owned(), InputSource::Nothing(error.to_string())),
+            };
+            inputs.push(InputFile { name: path.to_string_lossy().into_owned(), source, was_named: false });
+        }
+    }
+}
+
+/// The inputs of the paths, in their order.
+pub fn gather(paths: &[OsString], selection: &Selection) -> Vec<InputFile> {
     let mut inputs = Vec::new();
     for path in paths {
         let named = |source| InputFile { name: path.to_string_lossy().into_owned(), source, was_named: true };
@@ -77,57 +116,15 @@ pub fn gather(paths: &[OsString]) -> Vec<InputFile> {
             inputs.push(named(InputSource::Standard));
         } else if path.is_dir() {
             let before = inputs.len();
-            walk(path, &mut inputs);
+            selection.below(path, &mut inputs);
             if inputs.len() == before {
-                // Whoever checks nothing shall not take it for a success.
-                inputs.push(named(InputSource::Nothing("there is no file in it".to_owned())));
+                // Who checks nothing shall not take it for a success.
+                let why = "there is no file in it, or none that .gitignore and --exclude leave (see --no-ignore)";
+                inputs.push(named(InputSource::Nothing(why.to_owned())));
             }
         } else {
             inputs.push(named(InputSource::File(path.to_owned())));
         }
     }
     inputs
-}
-
-/// Links to files count, links to directories do not: they may lead back.
-fn walk(directory: &Path, inputs: &mut Vec<InputFile>) {
-    let found = |path: &Path, source| InputFile { name: path.to_string_lossy().into_owned(), source, was_named: false };
-    let entries = match fs::read_dir(directory).and_then(|it| it.collect::<io::Result<Vec<_>>>()) {
-        Ok(entries) => entries,
-        Err(error) => return inputs.push(found(directory, InputSource::Nothing(error.to_string()))),
-    };
-    let mut entries: Vec<_> =
-        entries.into_iter().filter(|it| !it.file_name().as_encoded_bytes().starts_with(b".")).collect();
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        if entry.file_type().is_ok_and(|it| it.is_dir()) {
-            walk(&path, inputs);
-        } else if path.is_file() {
-            inputs.push(found(&path, InputSource::File(path.clone())));
-        }
-    }
-}
-
-/// A text on one line of a terminal or a log: characters that steer it show, and none begins like a command to a
-/// build's log (`::error`, `##[error]`).
-pub fn shown(text: &str) -> String {
-    let is_hidden = |char: char| {
-        char.is_control()
-            || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    let start = if text.trim_start().starts_with([':', '#']) { "./" } else { "" };
-    start.chars().chain(text.chars().map(|char| if is_hidden(char) { '\u{fffd}' } else { char })).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_steers_no_terminal_and_no_log() {
-        assert_eq!(shown("a\u{1b}[31m\nb\u{202e}c\u{2028}"), "a\u{fffd}[31m\u{fffd}b\u{fffd}c\u{fffd}");
-        assert_eq!(shown("::error::x"), "./::error::x");
-        assert_eq!(shown("ä 1.json"), "ä 1.json");
-    }
 }

@@ -4,13 +4,14 @@
 use std::io::{self, Write};
 
 use lambda_502::diagnosis::{Diagnosis, diagnose_text};
-use lambda_502::evidence::Outcome;
+use lambda_502::evidence::{Context, Outcome};
 use lambda_502::report::redact::{Kinds, redact_diagnosis};
-use lambda_502::report::{self, DiagnosisRow, Redactor, ReplyOptions};
+use lambda_502::report::{self, DiagnosisRow, FileResults, Redactor, ReplyOptions, escape};
 use lambda_502::text::decode;
 
-use crate::arguments::{Arguments, OutputFormat};
-use crate::files::{InputFile, shown};
+use crate::arguments::OutputFormat;
+use crate::files::InputFile;
+use crate::text;
 
 /// What became of an input.
 pub struct JudgedFile {
@@ -26,16 +27,28 @@ enum Rendered {
     Text(String),
     /// A row of the table, and the reply where there is something to reply.
     Row(Box<DiagnosisRow>, Option<String>),
-    Findings(Box<Diagnosis>),
+    Findings(FileResults),
 }
 
-/// Reads and judges an input. `is_one`: nothing else is asked about.
-pub fn judge(input: &InputFile, arguments: &Arguments, is_one: bool) -> JudgedFile {
+/// How inputs are judged and printed.
+pub struct Settings {
+    pub format: OutputFormat,
+    pub quiet: bool,
+    pub is_coloured: bool,
+    /// Nothing else is asked about.
+    pub is_one: bool,
+    pub kinds: Kinds,
+    pub context: Context,
+    pub reply: ReplyOptions,
+}
+
+/// Reads and judges an input.
+pub fn judge(input: &InputFile, settings: &Settings) -> JudgedFile {
     let name = input.name.clone();
     let bytes = match input.read() {
         Ok(bytes) => bytes,
         Err(why) => {
-            let piece = match arguments.format {
+            let piece = match settings.format {
                 OutputFormat::Json | OutputFormat::Ndjson => Rendered::Text(object(&name, "error", &quote(&why))),
                 _ => Rendered::Nothing,
             };
@@ -43,52 +56,48 @@ pub fn judge(input: &InputFile, arguments: &Arguments, is_one: bool) -> JudgedFi
         }
     };
     let text = decode::decode(&bytes);
-    let diagnosis = diagnose_text(&text, &arguments.context);
+    let diagnosis = diagnose_text(&text, &settings.context);
     let outcome = diagnosis.verdict.outcome;
-    let failed = matches!(outcome, Outcome::Rejected | Outcome::Unknown);
-    let mut redactor = Redactor::new(arguments.kinds);
-    let options = ReplyOptions { powershell: arguments.powershell, ..ReplyOptions::default() };
-    let mut redacted = || {
-        redactor.learn(&text);
-        redact_diagnosis(&diagnosis, &mut redactor)
-    };
-    let piece = match arguments.format {
-        OutputFormat::Text if arguments.quiet && !failed => Rendered::Nothing,
-        OutputFormat::Text if is_one => {
-            Rendered::Text(report::plain(&report::reply(&diagnosis, &text, &options, &mut redactor)))
-        }
-        OutputFormat::Text => Rendered::Text(lines(&name, &redacted())),
-        OutputFormat::Json | OutputFormat::Ndjson => {
-            Rendered::Text(object(&name, "diagnosis", &report::json(&diagnosis, &text, &mut redactor)))
-        }
-        OutputFormat::Markdown => {
-            let row = report::row(&shown(&name), &redacted());
-            let reply = (is_one || failed).then(|| report::markdown(&diagnosis, &text, &options, &mut redactor));
-            Rendered::Row(Box::new(row), reply)
-        }
-        OutputFormat::Sarif => {
-            // The remedies are the larger part, and SARIF has no place for them.
-            Rendered::Findings(Box::new(Diagnosis { remedies: Default::default(), ..redacted() }))
-        }
-    };
+    let piece = render(&name, &text, &diagnosis, settings);
     JudgedFile { name, outcome: Ok(outcome), piece }
 }
 
-/// Where, what and what to do: `file:line:column: …`, as compilers write it, and the fix in a line below.
-fn lines(name: &str, diagnosis: &Diagnosis) -> String {
-    let verdict = &diagnosis.verdict;
-    let place = verdict.span.map_or_else(String::new, |it| format!(":{}:{}", it.line, it.column));
-    let status = verdict.status.map_or_else(String::new, |it| format!(" {it}"));
-    let cause =
-        verdict.cause.as_ref().map_or_else(String::new, |it| format!(" [{it}, {}]", verdict.certainty.as_str()));
-    let what = shown(&format!("{}{status}: {}{cause}", verdict.outcome.as_str(), verdict.title));
-    let fix = if verdict.fix.is_empty() { String::new() } else { format!("    {}\n", shown(&verdict.fix)) };
-    format!("{}{place}: {what}\n{fix}", shown(name))
+fn render(name: &str, text: &str, diagnosis: &Diagnosis, settings: &Settings) -> Rendered {
+    let failed = matches!(diagnosis.verdict.outcome, Outcome::Rejected | Outcome::Unknown);
+    let mut redactor = Redactor::new(settings.kinds);
+    match settings.format {
+        OutputFormat::Text if settings.quiet && !failed => Rendered::Nothing,
+        OutputFormat::Text => {
+            let text = redactor.redact(text);
+            let redacted = redact_diagnosis(diagnosis, &mut redactor);
+            let summary = text::summary(name, &redacted, &text, settings.is_coloured);
+            if !settings.is_one {
+                return Rendered::Text(summary + &text::help(&redacted.verdict, settings.is_coloured));
+            }
+            // The summary has the heading and the place.
+            let reply = &report::reply(diagnosis, "", &settings.reply, &mut redactor)[1..];
+            Rendered::Text([&*summary, "\n", &escape::lines(&report::plain(reply))].concat())
+        }
+        OutputFormat::Json | OutputFormat::Ndjson => {
+            Rendered::Text(object(name, "diagnosis", &report::json(diagnosis, text, &mut redactor)))
+        }
+        OutputFormat::Markdown => {
+            redactor.learn(text);
+            let row = report::row(&escape::line(name), &redact_diagnosis(diagnosis, &mut redactor));
+            let reply = (settings.is_one || failed)
+                .then(|| escape::lines(&report::markdown(diagnosis, text, &settings.reply, &mut redactor)));
+            Rendered::Row(Box::new(row), reply)
+        }
+        OutputFormat::Sarif => {
+            // Names of files are to stay.
+            Rendered::Findings(report::sarif_results(name, diagnosis, text, &mut redactor))
+        }
+    }
 }
 
 /// `json` is written as it is.
 fn object(name: &str, key: &str, json: &str) -> String {
-    ["{\"name\":", &quote(name), ",\"", key, "\":", json, "}"].concat()
+    escape::json(&["{\"name\":", &quote(name), ",\"", key, "\":", json, "}"].concat()).into_owned()
 }
 
 fn quote(text: &str) -> String {
@@ -103,7 +112,7 @@ pub struct OutputWriter<W> {
     is_first: bool,
     rows: Vec<DiagnosisRow>,
     replies: Vec<(String, String)>,
-    found: Vec<(String, Diagnosis)>,
+    found: Vec<FileResults>,
 }
 
 impl<W: Write> OutputWriter<W> {
@@ -127,19 +136,23 @@ impl<W: Write> OutputWriter<W> {
             Rendered::Text(text) => {
                 self.is_first = false;
                 self.put(&[before, &text, after].concat())?;
-                // Who reads along shall not wait for what is judged next.
-                self.out.flush()
+                Ok(())
             }
             Rendered::Row(row, reply) => {
                 self.replies.extend(reply.map(|it| (row.name.clone(), it)));
                 self.rows.push(*row);
                 Ok(())
             }
-            Rendered::Findings(diagnosis) => {
-                self.found.push((judged.name, *diagnosis));
+            Rendered::Findings(results) => {
+                self.found.push(results);
                 Ok(())
             }
         }
+    }
+
+    /// Who reads along shall not wait for what is judged next.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     pub fn end(&mut self) -> io::Result<()> {
@@ -148,14 +161,13 @@ impl<W: Write> OutputWriter<W> {
         match self.format {
             OutputFormat::Json => self.put("\n]\n")?,
             OutputFormat::Sarif => {
-                let files: Vec<_> = self.found.iter().map(|(name, diagnosis)| (&**name, diagnosis)).collect();
-                let sarif = report::sarif(&files, &mut nothing);
-                self.put(&[&*sarif, "\n"].concat())?;
+                let sarif = report::sarif(std::mem::take(&mut self.found), None);
+                self.put(&[&*escape::json(&sarif), "\n"].concat())?;
             }
             OutputFormat::Markdown => {
                 if !self.is_one {
                     let table = report::markdown_table(&self.rows, &mut nothing);
-                    self.put(&[&*table, "\n"].concat())?;
+                    self.put(&[&*escape::lines(&table), "\n"].concat())?;
                 }
                 for (name, reply) in std::mem::take(&mut self.replies) {
                     let heading = if self.is_one { String::new() } else { heading(&name) };
