@@ -163,7 +163,7 @@ test-engines: dist setup-test
 
 # Larger than the gate: they install whole tools of others.
 
-.PHONY: lighthouse npm test-npm test-hosts
+.PHONY: lighthouse npm test-npm test-hosts test-mcp test-pre-commit
 
 lighthouse: dist setup-test ## Ask Lighthouse about the built page: accessibility, best practices and SEO shall be 100
 	$(call heading,Lighthouse)
@@ -180,3 +180,15 @@ test-npm: npm setup-test ## Try the package in Node.js, a browser, Vite and a wo
 test-hosts: dist setup-test ## Build documentation sites with their own generators and open them
 	$(call heading,The widget in documentation sites)
 	@$(LOAD) node --test --test-reporter=spec tests/hosts/*.test.mjs
+
+test-mcp: setup ## Ask `lambda-502 mcp` with the official client of the Model Context Protocol
+	$(call heading,The server for assistants)
+	@$(LOAD) cargo clippy $(COMMAND_LINE),mcp --bin lambda-502 -- -D warnings
+	@$(LOAD) cargo build --quiet $(COMMAND_LINE),mcp --bin lambda-502
+	@[ -x .cache/mcp/bin/pip ] || python3 -m venv .cache/mcp
+	@.cache/mcp/bin/pip install --quiet --requirement tests/mcp/requirements.txt
+	@$(LOAD) .cache/mcp/bin/python tests/mcp/client.py "$${CARGO_TARGET_DIR:-target}/debug/lambda-502"
+
+test-pre-commit: setup setup-test ## Have pre-commit build the hook from this repository and run it
+	$(call heading,The hook of this repository)
+	@$(LOAD) tests/pre-commit/run.sh

@@ -5,7 +5,7 @@
 use std::io::{BufRead, Write, stdin, stdout};
 
 use lambda_502::report::Redactor;
-use lambda_502::report::record::Fields;
+use lambda_502::report::record::RecordFields;
 use lambda_502::report::redact::Kinds;
 use lambda_502::report::triage;
 
@@ -18,7 +18,7 @@ fn main() -> std::io::Result<()> {
         }
         match triage::line(&line) {
             Ok(request) => {
-                let (_, record) = Fields::All.answer(&request, &mut Redactor::new(Kinds::NONE));
+                let (_, record) = RecordFields::All.answer(&request, &mut Redactor::new(Kinds::NONE));
                 writeln!(out, "{record}")?;
             }
             Err(why) => {

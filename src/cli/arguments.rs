@@ -9,10 +9,12 @@ use clap::error::ErrorKind;
 use clap::{Arg, Args, ColorChoice, Command, CommandFactory, FromArgMatches, Parser, ValueEnum};
 use lambda_502::aws::ApiType;
 use lambda_502::evidence::Context;
+use lambda_502::report::record::RecordFields;
 use lambda_502::report::redact::{Kinds, SecretKind};
 use serde::Serialize;
 
 use crate::config;
+use crate::stream::RecordKind;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub enum OutputFormat {
@@ -21,12 +23,14 @@ pub enum OutputFormat {
     Text,
     /// An array of {"name", "diagnosis"}
     Json,
-    /// The same, one object a line
+    /// One object a line, with a few fields by default
     Ndjson,
     /// A reply; for several inputs a table and a reply each
     Markdown,
     /// SARIF 2.1.0, for code hosts and editors
     Sarif,
+    /// Annotations of a GitHub workflow, and its job summary
+    Github,
 }
 
 const EXIT_CODES: &str = "\
@@ -41,8 +45,13 @@ The long names are also the keys of lambda-502.toml, which is looked for in the 
 /// redacted unless --no-redact says otherwise; names of files are not.
 #[derive(Parser, Debug)]
 #[command(name = "lambda-502", version, args_override_self = true, after_help = EXIT_CODES)]
+#[cfg_attr(feature = "mcp", command(args_conflicts_with_subcommands = true, disable_help_subcommand = true))]
 pub struct Arguments {
-    /// Files and directories; standard input without any, and for -
+    #[cfg(feature = "mcp")]
+    #[command(subcommand)]
+    pub server: Option<ServerCommand>,
+
+    /// Files, directories and archives (.gz .tgz .zip .zst); standard input without any, and for -
     #[arg(value_name = "PATH")]
     pub paths: Vec<OsString>,
 
@@ -54,8 +63,11 @@ pub struct Arguments {
     pub man: bool,
 
     /// What to print
-    #[arg(short, long, value_enum, default_value_t, hide_possible_values = true, help_heading = "Output")]
-    pub format: OutputFormat,
+    #[arg(short, long, value_enum, help_heading = "Output")]
+    format: Option<OutputFormat>,
+    /// What JSON says of each, with commas: all, or such as verdict,cause,status,certainty,facts,place (ndjson's default)
+    #[arg(long, value_name = "NAMES", value_parser = RecordFields::parse, help_heading = "Output")]
+    fields: Option<RecordFields>,
     /// Colours: auto, always or never; NO_COLOR and CLICOLOR_FORCE count for auto
     #[arg(long, value_name = "WHEN", default_value_t, hide_possible_values = true, help_heading = "Output")]
     pub color: ColorChoice,
@@ -72,6 +84,18 @@ pub struct Arguments {
     #[arg(long, overrides_with = "redact", help_heading = "Output")]
     no_redact: bool,
 
+    /// Take each line for a record of its own, as it comes
+    #[arg(long, help_heading = "Input")]
+    lines: bool,
+    /// Go on reading a file that grows, line by line
+    #[arg(long, help_heading = "Input")]
+    pub follow: bool,
+    /// Take each line for a request {"id", "text", "integration", "context"}; answers with {"id", …}, one a line
+    #[arg(long, help_heading = "Input")]
+    ndjson_in: bool,
+    /// Let pass what this SARIF has already
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub baseline: Option<PathBuf>,
     /// Leave out what a directory has under this name or pattern, as in .gitignore; again for each
     #[arg(long, value_name = "GLOB", help_heading = "Input")]
     pub exclude: Vec<String>,
@@ -86,10 +110,21 @@ pub struct Arguments {
     known: ContextOptions,
 }
 
+#[cfg(feature = "mcp")]
+#[derive(clap::Subcommand, Debug)]
+pub enum ServerCommand {
+    /// Serve assistants by the Model Context Protocol, on standard input and output
+    Mcp {
+        /// Answer with what was asked about as it is
+        #[arg(long)]
+        no_redact: bool,
+    },
+}
+
 const KNOWN: &str = "What else is known";
 const FLAG: &str = "BOOL";
 
-/// Fields of the context, named as in the public JSON.
+/// RecordFields of the context, named as in the public JSON.
 #[derive(Args, Serialize, Debug)]
 #[command(next_help_heading = KNOWN)]
 #[serde(rename_all = "camelCase")]
@@ -155,6 +190,39 @@ struct ContextOptions {
 }
 
 impl Arguments {
+    pub fn format(&self) -> OutputFormat {
+        let default = if self.ndjson_in { OutputFormat::Ndjson } else { OutputFormat::default() };
+        self.format.unwrap_or(default)
+    }
+
+    pub fn fields(&self) -> RecordFields {
+        let default =
+            || if self.format() == OutputFormat::Ndjson { RecordFields::compact() } else { RecordFields::All };
+        self.fields.clone().unwrap_or_else(default)
+    }
+
+    /// What a line is, where each is a record.
+    pub fn line_kind(&self) -> Option<RecordKind> {
+        match self {
+            Self { ndjson_in: true, .. } => Some(RecordKind::Request),
+            Self { lines: true, .. } | Self { follow: true, .. } => Some(RecordKind::Text),
+            _ => None,
+        }
+    }
+
+    fn check(self) -> Result<Self, clap::Error> {
+        let format = self.format();
+        let why = match self.line_kind() {
+            Some(RecordKind::Request) if format != OutputFormat::Ndjson => "--ndjson-in prints ndjson only",
+            Some(_) if !matches!(format, OutputFormat::Text | OutputFormat::Json | OutputFormat::Ndjson) => {
+                "a record a line is printed as text, json or ndjson: the other formats end with a summary"
+            }
+            _ if self.follow && self.paths.len() != 1 => "--follow takes one file",
+            _ => return Ok(self),
+        };
+        Err(command().error(ErrorKind::ArgumentConflict, why))
+    }
+
     pub fn kinds(&self) -> Kinds {
         if self.no_redact { Kinds::NONE } else { self.redact.unwrap_or_default() }
     }
@@ -193,7 +261,8 @@ pub fn command() -> Command {
 pub fn parse(words: Vec<OsString>, configuration: Option<PathBuf>) -> Result<Arguments, clap::Error> {
     let program = || OsString::from("lambda-502");
     let mut all = vec![program()];
-    if let Some(path) = configuration {
+    let is_server = cfg!(feature = "mcp") && words.first().is_some_and(|it| it == "mcp");
+    if let Some(path) = configuration.filter(|_| !is_server) {
         let defaults = config::read(&path, &command()).map_err(|why| command().error(ErrorKind::Io, why))?;
         // Alone, so that what is wrong is said of the file.
         let alone = [program()].into_iter().chain(defaults.iter().cloned());
@@ -205,7 +274,7 @@ pub fn parse(words: Vec<OsString>, configuration: Option<PathBuf>) -> Result<Arg
         all.extend(defaults);
     }
     all.extend(words);
-    Arguments::from_arg_matches(&command().try_get_matches_from(all)?)
+    Arguments::from_arg_matches(&command().try_get_matches_from(all)?)?.check()
 }
 
 /// Whether an option can be a default: one that prints something else cannot.
@@ -303,7 +372,7 @@ mod tests {
     fn paths_are_what_begins_with_no_dash() {
         let given = arguments(&["a.json", "-qfjson", "-", "--", "--json", "-q"]);
         assert_eq!(given.paths, ["a.json", "-", "--json", "-q"]);
-        assert!(given.quiet && given.format == OutputFormat::Json);
+        assert!(given.quiet && given.format() == OutputFormat::Json);
     }
 
     #[test]
@@ -328,6 +397,10 @@ mod tests {
             (&["--integration", "lambda"], "rest, http_v1"),
             (&["--redact=mail"], "known are access-key"),
             (&["--invoke-mode", "FAST"], "BUFFERED, RESPONSE_STREAM"),
+            (&["--fields", "cause,handler"], "known are all, verdict"),
+            (&["--ndjson-in", "-ftext"], "ndjson only"),
+            (&["--lines", "-fsarif"], "text, json or ndjson"),
+            (&["--follow"], "one file"),
         ] {
             assert!(error(words).contains(part), "{}", error(words));
         }

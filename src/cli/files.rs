@@ -2,7 +2,8 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
-use std::io::{Read, stdin};
+use std::io::{BufReader, Read, stdin};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -11,55 +12,119 @@ use std::time::Duration;
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 
+use crate::archives::{self, ByteReader, PackedContent, Visit};
+
 /// One thing to judge.
 #[derive(Debug)]
 pub struct InputFile {
     /// As people know it: the path as given, or the one found below it.
     pub name: String,
+    /// The line of the file that this is, where it is no more than that.
+    pub line: Option<usize>,
     pub source: InputSource,
-    /// It was named, not found in a directory.
-    pub was_named: bool,
+    /// Nothing else is asked about.
+    pub is_only: bool,
 }
 
 #[derive(Debug)]
 pub enum InputSource {
     Standard,
     File(PathBuf),
+    /// It was read already.
+    Bytes(Vec<u8>),
+    /// A request that names its text and what is known beside it.
+    Request(Vec<u8>),
     /// There is nothing to read, and why.
     Nothing(String),
 }
 
 impl InputFile {
-    pub fn read(&self) -> Result<Vec<u8>, String> {
-        match &self.source {
-            InputSource::Standard => bounded(stdin().lock()),
-            InputSource::File(path) => {
-                let about = fs::metadata(path).map_err(|it| it.to_string())?;
-                if about.is_file() && about.len() > MOST {
-                    return Err(too_large());
-                }
-                bounded(if about.is_file() { File::open(path).map_err(|it| it.to_string())? } else { open(path)? })
-            }
-            InputSource::Nothing(why) => Err(why.clone()),
-        }
+    /// What it is called in messages.
+    pub fn label(&self) -> String {
+        self.line.map_or_else(|| self.name.clone(), |line| format!("{}:{line}", self.name))
     }
 }
 
-/// The most that is read of one input, in bytes: a device or a pipe may have no end.
-const MOST: u64 = 256 << 20;
+impl InputSource {
+    pub fn read(self) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Bytes(bytes) | Self::Request(bytes) => Ok(bytes),
+            Self::Nothing(why) => Err(why),
+            Self::Standard | Self::File(_) => match self.unpacked(false)? {
+                PackedContent::Text(reader) => bounded(reader),
+                PackedContent::Tar(_) | PackedContent::Zip(_) => Err("it has changed while it was read".to_owned()),
+            },
+        }
+    }
 
-fn too_large() -> String {
+    fn unpacked(&self, is_live: bool) -> Result<PackedContent<'static>, String> {
+        let reader: ByteReader<'static> = match self {
+            Self::File(path) => Box::new(BufReader::new(open(path)?)),
+            _ => Box::new(stdin().lock()),
+        };
+        archives::unpacked(reader, is_live).map_err(|it| it.to_string())
+    }
+}
+
+/// Gives the texts of an input: it has one, or as an archive many. `is_live`: see [`archives::unpacked`].
+pub fn texts(input: &InputFile, is_live: bool, selection: &Selection, visit: &mut Visit<'_>) -> ControlFlow<()> {
+    let is_left_out = |inside: &str| selection.excluded.matched(inside, false).is_ignore();
+    let name = &input.name;
+    match (input.source.unpacked(is_live), &input.source) {
+        (Err(why), _) => visit(name.clone(), Err(why)),
+        (Ok(PackedContent::Text(reader)), _) => visit(name.clone(), Ok(reader)),
+        (Ok(PackedContent::Tar(reader)), _) => archives::tar(name, reader, &is_left_out, visit),
+        (Ok(PackedContent::Zip(_)), InputSource::File(path)) if path.is_file() => match File::open(path) {
+            Ok(file) => archives::zip(name, BufReader::new(file), &is_left_out, visit),
+            Err(error) => visit(name.clone(), Err(error.to_string())),
+        },
+        (Ok(PackedContent::Zip(reader)), _) => archives::zip_whole(name, reader, &is_left_out, visit),
+    }
+}
+
+/// Gives an input to judge, or those in it. What is a file of its own is read where it is judged.
+pub fn expand(
+    input: InputFile,
+    selection: &Selection,
+    give: &mut dyn FnMut(InputFile) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let is_file = match &input.source {
+        InputSource::File(path) => path.is_file(),
+        InputSource::Standard => false,
+        _ => return give(input),
+    };
+    if is_file && matches!(input.source.unpacked(false), Ok(PackedContent::Text(_)) | Err(_)) {
+        return give(input);
+    }
+    texts(&input, false, selection, &mut |name, reader| {
+        let source = match reader.and_then(bounded) {
+            Ok(bytes) => InputSource::Bytes(bytes),
+            Err(why) => InputSource::Nothing(why),
+        };
+        let is_only = input.is_only && name == input.name;
+        give(InputFile { name, line: None, source, is_only })
+    })
+}
+
+/// The most that is read of one input, in bytes: a device or a pipe may have no end.
+pub const MOST: u64 = 256 << 20;
+
+pub fn too_large() -> String {
     format!("it has more than {} MB; split it into parts between two requests", MOST >> 20)
 }
 
-fn bounded(source: impl Read) -> Result<Vec<u8>, String> {
+pub fn bounded(source: impl Read) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     source.take(MOST + 1).read_to_end(&mut bytes).map_err(|it| it.to_string())?;
     if bytes.len() as u64 > MOST { Err(too_large()) } else { Ok(bytes) }
 }
 
-/// Opens what is no file. A pipe opens only when somebody writes into it, which may be never.
-fn open(path: &Path) -> Result<File, String> {
+/// A pipe opens only when somebody writes into it, which may be never.
+pub fn open(path: &Path) -> Result<File, String> {
+    let about = fs::metadata(path).map_err(|it| it.to_string())?;
+    if about.is_file() {
+        return File::open(path).map_err(|it| it.to_string());
+    }
     const PATIENCE: Duration = Duration::from_secs(5);
     let (send, receive) = mpsc::channel();
     let path = path.to_owned();
@@ -101,7 +166,7 @@ impl Selection {
                 Ok(_) => continue,
                 Err(error) => (directory.to_owned(), InputSource::Nothing(error.to_string())),
             };
-            inputs.push(InputFile { name: path.to_string_lossy().into_owned(), source, was_named: false });
+            inputs.push(InputFile { name: path.to_string_lossy().into_owned(), line: None, source, is_only: false });
         }
     }
 }
@@ -110,7 +175,8 @@ impl Selection {
 pub fn gather(paths: &[OsString], selection: &Selection) -> Vec<InputFile> {
     let mut inputs = Vec::new();
     for path in paths {
-        let named = |source| InputFile { name: path.to_string_lossy().into_owned(), source, was_named: true };
+        let is_only = paths.len() == 1;
+        let named = |source| InputFile { name: path.to_string_lossy().into_owned(), line: None, source, is_only };
         let path = Path::new(path);
         if path.as_os_str() == "-" {
             inputs.push(named(InputSource::Standard));

@@ -1,16 +1,22 @@
 //! The command line: judges files, directories and standard input, and answers with an exit code as well.
 
+mod archives;
 mod arguments;
 mod config;
 mod files;
+mod github;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod output;
 mod parallel;
 mod progress;
+mod stream;
 mod text;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write, stderr, stdout};
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -18,8 +24,8 @@ use arguments::Arguments;
 use clap::ColorChoice;
 use files::Selection;
 use lambda_502::evidence::Outcome;
-use lambda_502::report::{ReplyOptions, escape};
-use output::{JudgedFile, OutputWriter, Settings};
+use lambda_502::report::{Baseline, ReplyOptions, escape};
+use output::{JudgedFile, OutputSettings, OutputWriter};
 use progress::ProgressLine;
 
 // The codes from 64 on are those of sysexits.h.
@@ -36,6 +42,16 @@ fn main() -> ExitCode {
         Err(error) if error.use_stderr() => return wrong(error.to_string().trim_start_matches("error: ")),
         Err(help) => return print(help.to_string().as_bytes()),
     };
+    #[cfg(feature = "mcp")]
+    if let Some(arguments::ServerCommand::Mcp { no_redact }) = arguments.server {
+        return match mcp::serve(no_redact) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => {
+                say(&escape::line(&why));
+                ExitCode::from(CANNOT_READ)
+            }
+        };
+    }
     match (arguments.completions, arguments.man) {
         (Some(shell), _) => {
             let mut completions = Vec::new();
@@ -95,27 +111,37 @@ fn judge(arguments: &Arguments) -> ExitCode {
         Ok(selection) => selection,
         Err(error) => return wrong(&error.to_string()),
     };
-    let standard = [OsString::from("-")];
-    let inputs = files::gather(if is_asked { &standard } else { &arguments.paths }, &selection);
-    let settings = Settings {
-        format: arguments.format,
+    let baseline = match arguments.baseline.as_deref().map(read_baseline).transpose() {
+        Ok(baseline) => baseline,
+        Err(why) => return wrong(&why),
+    };
+    let settings = OutputSettings {
+        format: arguments.format(),
+        fields: arguments.fields(),
         quiet: arguments.quiet,
         is_coloured: is_coloured(arguments.color),
-        is_one: matches!(&*inputs, [it] if it.was_named),
         kinds: arguments.kinds(),
         context: arguments.context(),
         reply: ReplyOptions { powershell: arguments.powershell, ..ReplyOptions::default() },
+        baseline,
     };
-    let mut tally = Tally::default();
-    let mut report = OutputWriter::new(BufWriter::new(stdout().lock()), arguments.format, settings.is_one);
-    let is_watched = inputs.len() > 1 && !arguments.quiet && stderr().is_terminal();
+    let standard = [OsString::from("-")];
+    let paths = if is_asked { &standard } else { &*arguments.paths };
+    let inputs = files::gather(paths, &selection);
+    let kind = arguments.line_kind();
+    let is_watched = inputs.len() > 1 && kind.is_none() && !arguments.quiet && stderr().is_terminal();
     let mut progress = ProgressLine::new(stderr(), if is_watched { inputs.len() } else { 0 });
+    let mut tally = Tally::default();
+    let mut report = OutputWriter::new(BufWriter::new(stdout().lock()), &settings);
     let mut written = report.begin();
-    let count = inputs.len();
     if written.is_ok() {
         parallel::in_order(
-            |give| inputs.into_iter().try_for_each(give),
-            |input| output::judge(&input, &settings),
+            |give| match kind {
+                Some(kind) if arguments.follow => stream::follow(paths[0].clone().into(), kind, give),
+                Some(kind) => inputs.into_iter().try_for_each(|it| stream::records(it, kind, &selection, give)),
+                None => inputs.into_iter().try_for_each(|it| files::expand(it, &selection, give)),
+            },
+            |input| output::judge(input, &settings),
             |judged| {
                 written = match judged {
                     None => report.flush(),
@@ -123,9 +149,9 @@ fn judge(arguments: &Arguments) -> ExitCode {
                         tally.count(&judged);
                         progress.clear();
                         if let Err(why) = &judged.outcome {
-                            say(&[&*escape::line(&judged.name), ": ", why].concat());
+                            say(&[&*escape::line(&judged.label), ": ", &escape::line(why)].concat());
                         }
-                        progress.show(&judged.name);
+                        progress.show(&judged.label);
                         report.add(judged)
                     }
                 };
@@ -135,26 +161,36 @@ fn judge(arguments: &Arguments) -> ExitCode {
     }
     progress.clear();
     let written = written.and_then(|()| report.end());
-    if count > 1 && !arguments.quiet && written.is_ok() {
+    if tally.count > 1 && !arguments.quiet && written.is_ok() {
         say(&tally.summary());
     }
     ended(written, ExitCode::from(tally.code()))
 }
 
+fn read_baseline(path: &Path) -> Result<Baseline, String> {
+    let text = std::fs::read_to_string(path).map_err(|it| it.to_string());
+    text.and_then(|it| Baseline::read(&it)).map_err(|why| format!("{}: {why}", path.display()))
+}
+
 /// How many of each there were.
 #[derive(Default)]
 struct Tally {
+    count: usize,
     accepted: usize,
     rejected: usize,
     unknown: usize,
     /// Which say nothing about a response.
     none: usize,
     unread: usize,
+    /// Which fail as the baseline says.
+    known: usize,
 }
 
 impl Tally {
     fn count(&mut self, judged: &JudgedFile) {
+        self.count += 1;
         *match judged.outcome {
+            Ok(_) if judged.is_known => &mut self.known,
             Ok(Outcome::Accepted) => &mut self.accepted,
             Ok(Outcome::Rejected) => &mut self.rejected,
             Ok(Outcome::Unknown) => &mut self.unknown,
@@ -174,8 +210,9 @@ impl Tally {
     }
 
     fn summary(&self) -> String {
-        let Self { accepted, rejected, unknown, none, unread } = self;
+        let Self { accepted, rejected, unknown, none, unread, known, .. } = self;
         let unread = if *unread > 0 { format!(", {unread} not read") } else { String::new() };
-        format!("{accepted} accepted, {rejected} rejected, {unknown} unknown, {none} without a verdict{unread}")
+        let known = if *known > 0 { format!(", {known} as in the baseline") } else { String::new() };
+        format!("{accepted} accepted, {rejected} rejected, {unknown} unknown, {none} without a verdict{known}{unread}")
     }
 }

@@ -24,7 +24,9 @@ impl<W: Write> ProgressLine<W> {
         self.done += 1;
         if self.total > 0 {
             let name: String = escape::line(name).chars().take(LONGEST).collect();
-            drop(write!(self.out, "{}/{} {name}", self.done, self.total).and_then(|()| self.out.flush()));
+            drop(
+                write!(self.out, "{}/{} {name}", self.done, self.total.max(self.done)).and_then(|()| self.out.flush()),
+            );
         }
     }
 

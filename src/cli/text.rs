@@ -3,7 +3,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
-use lambda_502::diagnosis::{Diagnosis, Verdict};
+use lambda_502::diagnosis::Verdict;
 use lambda_502::evidence::Outcome;
 use lambda_502::report::escape::line;
 use lambda_502::report::redact::Redacted;
@@ -13,11 +13,16 @@ use lambda_502::text::Span;
 const BEFORE: usize = 60;
 const FROM: usize = 100;
 
-/// Where and what, and the place; `redacted` is the text that it is in.
-pub fn summary(name: &str, diagnosis: &Diagnosis, redacted: &Redacted, is_coloured: bool) -> String {
-    let verdict = &diagnosis.verdict;
+/// Where and what, and the place; `redacted` is the text that it is in, and `record` its line in the file where it is
+/// no more than that.
+pub fn summary(name: &str, record: Option<usize>, verdict: &Verdict, redacted: &Redacted, is_coloured: bool) -> String {
+    let before = record.map_or(0, |it| it - 1);
     let paint = |style, text: &str| paint(style, text, is_coloured);
-    let place = verdict.span.map_or_else(String::new, |it| format!(":{}:{}", it.line, it.column));
+    let place = match (verdict.span, record) {
+        (Some(it), _) => format!(":{}:{}", before + it.line, it.column),
+        (None, Some(line)) => format!(":{line}"),
+        (None, None) => String::new(),
+    };
     let status = verdict.status.map_or_else(String::new, |it| format!(" {it}"));
     let cause = verdict.cause.as_ref().map_or_else(String::new, |it| {
         let certainty = verdict.certainty.as_str();
@@ -32,7 +37,7 @@ pub fn summary(name: &str, diagnosis: &Diagnosis, redacted: &Redacted, is_colour
         line(&cause),
     );
     if matches!(verdict.outcome, Outcome::Rejected | Outcome::Unknown) {
-        out.push_str(&excerpt(verdict, redacted, is_coloured).unwrap_or_default());
+        out.push_str(&excerpt(verdict, before, redacted, is_coloured).unwrap_or_default());
     }
     out
 }
@@ -62,7 +67,7 @@ fn colour(outcome: Outcome) -> Style {
 }
 
 /// The first line of the verdict's place, or what of it is near.
-fn excerpt(verdict: &Verdict, redacted: &Redacted, is_coloured: bool) -> Option<String> {
+fn excerpt(verdict: &Verdict, lines_before: usize, redacted: &Redacted, is_coloured: bool) -> Option<String> {
     let place = verdict.span?;
     let text = &redacted.text;
     let at = redacted.place(Span::new(place.start, place.end));
@@ -78,7 +83,7 @@ fn excerpt(verdict: &Verdict, redacted: &Redacted, is_coloured: bool) -> Option<
     let shown = to_here(end) + if end < whole.len() { "…" } else { "" };
     let level = if verdict.outcome == Outcome::Rejected { Level::ERROR } else { Level::WARNING };
     let snippet = Snippet::source(&shown)
-        .line_start(place.line.max(1))
+        .line_start(lines_before + place.line.max(1))
         .annotation(AnnotationKind::Primary.span(before..marked.max(before + 1)));
     let renderer = if is_coloured { Renderer::styled() } else { Renderer::plain() }.term_width(FROM + BEFORE + 80);
     Some(renderer.render(&[Group::with_level(level).element(snippet)]) + "\n")

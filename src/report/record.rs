@@ -35,13 +35,13 @@ const COMPACT: usize = 6;
 
 /// Which fields a record has.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Fields {
+pub enum RecordFields {
     /// The whole diagnosis.
     All,
     Some(Vec<&'static str>),
 }
 
-impl Fields {
+impl RecordFields {
     /// What a table of many records is made of: verdict, cause, status, certainty, facts, place.
     pub fn compact() -> Self {
         Self::Some(NAMES[..COMPACT].to_vec())
@@ -62,7 +62,7 @@ impl Fields {
         fields.collect::<Result<_, _>>().map(Self::Some)
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         match self {
             Self::All => true,
             Self::Some(names) => names.contains(&name),
@@ -140,7 +140,7 @@ mod tests {
 
     const TEXT: &str = r#"{"statusCode": 200, "headers": {"X-Owner": "ann@example.org"}, "body": {"ok": true}}"#;
 
-    fn record(fields: &Fields) -> Value {
+    fn record(fields: &RecordFields) -> Value {
         let context = Context::default();
         let members = fields.members(fields.diagnose(TEXT, &context), TEXT, &mut Redactor::default());
         assert!(!members.contains("ann@example.org"));
@@ -149,8 +149,8 @@ mod tests {
 
     #[test]
     fn a_record_has_the_fields_that_are_asked_for_as_the_diagnosis_has_them() {
-        let whole = &record(&Fields::All)["diagnosis"];
-        let every = Fields::parse(&NAMES.join(",")).expect("they are known");
+        let whole = &record(&RecordFields::All)["diagnosis"];
+        let every = RecordFields::parse(&NAMES.join(",")).expect("they are known");
         let every = record(&every);
         assert!(every.as_object().expect("it is an object").keys().eq(NAMES.iter()));
         for name in &NAMES[10..] {
@@ -158,7 +158,7 @@ mod tests {
         }
         assert_eq!(every["facts"], whole["facts"]);
         assert_eq!((&every["verdict"], &every["place"]), (&whole["verdict"]["outcome"], &whole["verdict"]["span"]));
-        let compact = record(&Fields::compact());
+        let compact = record(&RecordFields::compact());
         assert!(compact.as_object().expect("it is an object").keys().eq(NAMES[..COMPACT].iter()));
         assert!(compact.as_object().expect("it is an object").iter().all(|(name, value)| *value == every[name]));
         assert_eq!(compact["cause"], "body-not-a-string");
@@ -166,7 +166,9 @@ mod tests {
 
     #[test]
     fn a_field_that_is_none_is_said() {
-        assert!(Fields::parse("cause,handler").is_err_and(|it| it.contains("\"handler\"") && it.contains("remedies")));
-        assert_eq!(Fields::parse("status, cause"), Ok(Fields::Some(vec!["status", "cause"])));
+        assert!(
+            RecordFields::parse("cause,handler").is_err_and(|it| it.contains("\"handler\"") && it.contains("remedies"))
+        );
+        assert_eq!(RecordFields::parse("status, cause"), Ok(RecordFields::Some(vec!["status", "cause"])));
     }
 }

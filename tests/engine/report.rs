@@ -2,7 +2,7 @@
 
 use crate::support::{diagnosis_of, examples};
 use lambda_502::aws::ApiType;
-use lambda_502::diagnosis::{Diagnosis, diagnose_text};
+use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
 use lambda_502::report::link::{self, Content, LinkError, LinkedCase};
 use lambda_502::report::redact::redact_diagnosis;
@@ -116,7 +116,7 @@ fn a_row_is_the_same_in_every_format() {
 /// What SARIF 2.1.0 demands of a log, its runs, results and locations.
 #[test]
 fn sarif_has_what_the_standard_demands() {
-    let results = |(at, text): (usize, &String)| {
+    let results = |(at, text): (usize, &&str)| {
         report::sarif_results(&format!("logs/{at} ä.log"), &diagnosis_of(text), text, &mut Redactor::default())
     };
     let files = examples().iter().enumerate().map(results).collect();
