@@ -3,6 +3,7 @@
 mod archives;
 mod arguments;
 mod config;
+mod context;
 mod files;
 mod github;
 #[cfg(feature = "mcp")]
