@@ -1,11 +1,13 @@
 //! Diagnoses one request a line: reads `{"id", "text", "integration", "context"}` from standard input and writes
-//! `{"id", "diagnosis"}` a line.
+//! `{"id", "diagnosis"}` a line. `lambda-502 --ndjson-in --fields all --no-redact` does the same on all cores; this one
+//! is for tests and scores of the engine, and builds without the command line.
 
 use std::io::{BufRead, Write, stdin, stdout};
 
-use lambda_502::diagnosis::diagnose_text;
-use lambda_502::evidence::Context;
-use serde_json::{Value, json};
+use lambda_502::report::Redactor;
+use lambda_502::report::record::RecordFields;
+use lambda_502::report::redact::Kinds;
+use lambda_502::report::triage;
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(stdout().lock());
@@ -14,16 +16,16 @@ fn main() -> std::io::Result<()> {
         if line.trim().is_empty() {
             continue;
         }
-        let request: Value = match serde_json::from_str(&line) {
-            Ok(request) => request,
-            Err(error) => {
-                eprintln!("not a JSON request: {error}");
+        match triage::line(&line) {
+            Ok(request) => {
+                let (_, record) = RecordFields::All.answer(&request, &mut Redactor::new(Kinds::NONE));
+                writeln!(out, "{record}")?;
+            }
+            Err(why) => {
+                eprintln!("{why}");
                 std::process::exit(2);
             }
-        };
-        let context = Context::from_json(request["integration"].as_str(), &request["context"]);
-        let diagnosis = diagnose_text(request["text"].as_str().unwrap_or_default(), &context);
-        writeln!(out, "{}", json!({ "id": request["id"], "diagnosis": diagnosis }))?;
+        }
     }
     out.flush()
 }

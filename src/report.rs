@@ -6,9 +6,11 @@
 
 pub mod base64url;
 mod document;
+pub mod escape;
 mod history;
 mod issue_report;
 pub mod link;
+pub mod record;
 pub mod redact;
 mod reply;
 mod sarif;
@@ -20,13 +22,16 @@ pub use history::{HistoryEntry, export_history, import_history};
 pub use issue_report::{Expectation, issue_report};
 pub use redact::{Redactor, redact};
 pub use reply::{Register, ReplyOptions, markdown, reply};
-pub use sarif::sarif;
+pub use sarif::{Baseline, FileResults, sarif, sarif_results};
 pub use table::{DiagnosisRow, csv, json_rows, markdown_table, ndjson_rows, row};
 
 use crate::diagnosis::Diagnosis;
 
 /// The public JSON of a diagnosis, on one line.
 pub fn json(diagnosis: &Diagnosis, paste: &str, redactor: &mut Redactor) -> String {
+    if redactor.is_off() {
+        return serde_json::to_string(diagnosis).unwrap_or_default();
+    }
     redactor.learn(paste);
     serde_json::to_string(&redact::redact_diagnosis(diagnosis, redactor)).unwrap_or_default()
 }

@@ -1,276 +1,231 @@
-//! The arguments of the command line. One table holds the options, what they do, and the help.
-//!
-//! No crate parses it: the table would stay the same, and what such a crate takes off us is splitting at `=`.
+//! The options. The fields below are the one table of them: clap makes the parser, the help, completions and the manual
+//! page of it, and the keys of `lambda-502.toml` are their names.
 
 use std::ffi::OsString;
-use std::fmt;
+use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
+use clap::{Arg, ColorChoice, Command, CommandFactory, FromArgMatches, Parser, ValueEnum};
 use lambda_502::aws::ApiType;
 use lambda_502::evidence::Context;
+use lambda_502::report::record::RecordFields;
 use lambda_502::report::redact::{Kinds, SecretKind};
-use serde_json::{Map, Value, json};
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+use crate::config;
+use crate::context::{ContextOptions, FLAG, KNOWN};
+use crate::stream::RecordKind;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub enum OutputFormat {
+    /// For people: cause and place, and for a single input the whole answer
+    #[default]
     Text,
+    /// An array of {"name", "diagnosis"}
     Json,
+    /// One object a line, with a few fields by default
     Ndjson,
+    /// A reply; for several inputs a table and a reply each
     Markdown,
+    /// SARIF 2.1.0, for code hosts and editors
     Sarif,
+    /// Annotations of a GitHub workflow, and its job summary
+    Github,
 }
 
-#[derive(Debug)]
+const EXIT_CODES: &str = "\
+Exit code: 0 accepted, or nothing to judge; 1 something was rejected; 2 something is unknown; 64 wrong usage; \
+66 something could not be read; 74 the output could not be written. Of several the first of 66, 1, 2 and 0 counts.
+
+The long names are also the keys of lambda-502.toml, which is looked for in the working directory and above it.";
+
+/// Why does my API answer 502? Judges what Lambda functions returned, and the logs about it.
+///
+/// Directories are searched to the bottom, without what begins with a dot and what .gitignore names. What is printed is
+/// redacted unless --no-redact says otherwise; names of files are not.
+#[derive(Parser, Debug)]
+#[command(name = "lambda-502", version, args_override_self = true, after_help = EXIT_CODES)]
+#[cfg_attr(feature = "mcp", command(args_conflicts_with_subcommands = true, disable_help_subcommand = true))]
 pub struct Arguments {
-    /// As given; `-` is standard input, and none at all is as well.
+    #[cfg(feature = "mcp")]
+    #[command(subcommand)]
+    pub server: Option<ServerCommand>,
+
+    /// Files, directories and archives (.gz .tgz .zip .zst); standard input without any, and for -
+    #[arg(value_name = "PATH")]
     pub paths: Vec<OsString>,
-    pub format: OutputFormat,
-    /// Only what failed, and errors.
+
+    /// Print a file of completions for bash, elvish, fish, powershell or zsh
+    #[arg(long, value_name = "SHELL", hide_possible_values = true, exclusive = true)]
+    pub completions: Option<clap_complete::Shell>,
+    /// Print the manual page
+    #[arg(long, exclusive = true)]
+    pub man: bool,
+
+    /// What to print
+    #[arg(short, long, value_enum, help_heading = "Output")]
+    format: Option<OutputFormat>,
+    /// What JSON says of each, with commas: all, or such as verdict,cause,status,certainty,facts,place (ndjson's default)
+    #[arg(long, value_name = "NAMES", value_parser = RecordFields::parse, help_heading = "Output")]
+    fields: Option<RecordFields>,
+    /// Colours: auto, always or never; NO_COLOR and CLICOLOR_FORCE count for auto
+    #[arg(long, value_name = "WHEN", default_value_t, hide_possible_values = true, help_heading = "Output")]
+    pub color: ColorChoice,
+    /// Only what was rejected or is unknown, and errors
+    #[arg(short, long, help_heading = "Output")]
     pub quiet: bool,
+    /// Commands in replies for PowerShell
+    #[arg(long, help_heading = "Output")]
     pub powershell: bool,
-    pub kinds: Kinds,
-    pub context: Context,
+    /// Without secrets: all kinds but request ids (the default), or these, with commas
+    #[arg(long, value_name = "KINDS", num_args = 0..=1, require_equals = true, default_missing_value = "", value_parser = kinds, overrides_with = "no_redact", help_heading = "Output")]
+    redact: Option<Kinds>,
+    /// As it was pasted
+    #[arg(long, overrides_with = "redact", help_heading = "Output")]
+    no_redact: bool,
+
+    /// Take each line for a record of its own, as it comes
+    #[arg(long, help_heading = "Input")]
+    lines: bool,
+    /// Go on reading a file that grows, line by line
+    #[arg(long, help_heading = "Input")]
+    pub follow: bool,
+    /// Take each line for a request {"id", "text", "integration", "context"}; answers with {"id", …}, one a line
+    #[arg(long, help_heading = "Input")]
+    ndjson_in: bool,
+    /// Let pass what this SARIF has already
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub baseline: Option<PathBuf>,
+    /// Leave out what a directory has under this name or pattern, as in .gitignore; again for each
+    #[arg(long, value_name = "GLOB", help_heading = "Input")]
+    pub exclude: Vec<String>,
+    /// Read what .gitignore and .ignore leave out as well
+    #[arg(long, help_heading = "Input")]
+    pub no_ignore: bool,
+
+    /// The API: rest, http_v1, http_v2, alb, function_url or websocket; else it is detected
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(ApiType::ALL.map(ApiType::as_str)), hide_possible_values = true, help_heading = KNOWN)]
+    integration: Option<String>,
+    #[command(flatten)]
+    known: ContextOptions,
 }
 
-#[derive(Debug)]
-pub enum CliRequest {
-    Judge(Box<Arguments>),
-    Help,
-    Version,
+#[cfg(feature = "mcp")]
+#[derive(clap::Subcommand, Debug)]
+pub enum ServerCommand {
+    /// Serve assistants by the Model Context Protocol, on standard input and output
+    Mcp {
+        /// Answer with what was asked about as it is
+        #[arg(long)]
+        no_redact: bool,
+    },
 }
 
-/// What was wrong, as a sentence.
-#[derive(PartialEq, Eq, Debug)]
-pub struct UsageError(String);
-
-impl fmt::Display for UsageError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+impl Arguments {
+    pub fn format(&self) -> OutputFormat {
+        let default = if self.ndjson_in { OutputFormat::Ndjson } else { OutputFormat::default() };
+        self.format.unwrap_or(default)
     }
-}
 
-impl std::error::Error for UsageError {}
-
-#[derive(Clone, Copy)]
-enum Does {
-    Format(OutputFormat),
-    Integration,
-    /// A field of the context, by its name in the public JSON.
-    Field(&'static str, ValueShape),
-    Redact,
-    NoRedact,
-    Powershell,
-    Quiet,
-    Help,
-    Version,
-}
-
-/// The values that a field takes.
-#[derive(Clone, Copy)]
-enum ValueShape {
-    Text,
-    OneOf(&'static [&'static str]),
-    /// A whole number.
-    Number,
-    /// True without a value.
-    Flag,
-    /// Several, with commas.
-    List,
-    /// One more each time it is given.
-    More,
-}
-
-struct OptionSpec {
-    name: &'static str,
-    short: &'static str,
-    /// What its value is called in the help; empty where it takes none, in brackets where it needs none.
-    value: &'static str,
-    does: Does,
-    help: &'static str,
-}
-
-const fn choice(name: &'static str, value: &'static str, does: Does, help: &'static str) -> OptionSpec {
-    OptionSpec { name, short: "", value, does, help }
-}
-
-const fn short(name: &'static str, short: &'static str, does: Does, help: &'static str) -> OptionSpec {
-    OptionSpec { name, short, value: "", does, help }
-}
-
-const MODES: &[&str] = &["BUFFERED", "RESPONSE_STREAM"];
-
-#[rustfmt::skip]
-const CHOICES: &[OptionSpec] = &[
-    choice("--text", "", Does::Format(OutputFormat::Text), "for people: one input whole, several as lines (the default)"),
-    choice("--json", "", Does::Format(OutputFormat::Json), "an array of {\"name\", \"diagnosis\"}"),
-    choice("--ndjson", "", Does::Format(OutputFormat::Ndjson), "the same, one object a line"),
-    choice("--markdown", "", Does::Format(OutputFormat::Markdown), "a reply; for several inputs a table and a reply each"),
-    choice("--sarif", "", Does::Format(OutputFormat::Sarif), "SARIF 2.1.0, for code hosts and editors"),
-    choice("--powershell", "", Does::Powershell, "commands in replies for PowerShell"),
-    choice("--redact", "[=KINDS]", Does::Redact, "without secrets: all kinds but request ids (the default), or these"),
-    choice("--no-redact", "", Does::NoRedact, "as it was pasted"),
-    short("--quiet", "-q", Does::Quiet, "only what was rejected or is unknown, and errors"),
-    choice("--integration", "NAME", Does::Integration, "rest, http_v1, http_v2, alb, function_url or websocket; else it is detected"),
-    choice("--function-error", "[=BOOL]", Does::Field("functionError", ValueShape::Flag), "the invocation ended in a function error"),
-    choice("--is-response", "[=BOOL]", Does::Field("isResponse", ValueShape::Flag), "the input is what the function returned, or is not"),
-    choice("--function-name", "NAME", Does::Field("functionName", ValueShape::Text), "for the commands"),
-    choice("--region", "NAME", Does::Field("region", ValueShape::Text), "for the commands"),
-    choice("--api-id", "ID", Does::Field("apiId", ValueShape::Text), "for the commands"),
-    choice("--stage", "NAME", Does::Field("stage", ValueShape::Text), "for the commands"),
-    choice("--runtime", "NAME", Does::Field("runtime", ValueShape::Text), "such as python3.12"),
-    choice("--timeout-seconds", "N", Does::Field("timeoutSeconds", ValueShape::Number), "the function's timeout"),
-    choice("--memory-mb", "N", Does::Field("memoryMb", ValueShape::Number), "the function's memory"),
-    choice("--binary-media-types", "TYPES", Does::Field("binaryMediaTypes", ValueShape::List), "the REST API's, with commas"),
-    choice("--accept", "TYPES", Does::Field("accept", ValueShape::Text), "the request's Accept header"),
-    choice("--multi-value-headers", "[=BOOL]", Does::Field("multiValueHeaders", ValueShape::Flag), "the target group has them enabled"),
-    choice("--invoke-mode", "MODE", Does::Field("invokeMode", ValueShape::OneOf(MODES)), "the function URL's: BUFFERED or RESPONSE_STREAM"),
-    choice("--route", "ROUTE", Does::Field("route", ValueShape::Text), "the WebSocket route, such as $connect"),
-    choice("--two-way", "[=BOOL]", Does::Field("twoWay", ValueShape::Flag), "the WebSocket route has a route response"),
-    choice("--origin", "ORIGIN", Does::Field("origin", ValueShape::Text), "of the page that calls the API, such as https://example.com"),
-    choice("--credentials", "[=BOOL]", Does::Field("credentials", ValueShape::Flag), "the page sends cookies or Authorization"),
-    choice("--method", "METHOD", Does::Field("method", ValueShape::Text), "that the page gives fetch"),
-    choice("--request-header", "HEADER", Does::Field("requestHeaders", ValueShape::More), "that the page sets, such as 'X-Trace: 1'; again for each"),
-    short("--help", "-h", Does::Help, "this text"),
-    short("--version", "-V", Does::Version, "the version"),
-];
-
-/// The text of `--help`.
-pub fn help() -> String {
-    let mut text = String::from(
-        "Why does my API answer 502? Judges what Lambda functions returned, and the logs about it.\n\n\
-         lambda-502 [OPTION]... [FILE | DIRECTORY | -]...\n\n\
-         Directories are searched to the bottom, without what begins with a dot. Without a path, and for -, standard\n\
-         input is read. What is printed is redacted unless --no-redact says otherwise; names of files are not.\n\n",
-    );
-    for it in CHOICES {
-        let blank = if it.value.is_empty() || it.value.starts_with('[') { "" } else { " " };
-        let comma = if it.short.is_empty() { "" } else { ", " };
-        let usage = [it.short, comma, it.name, blank, it.value].concat();
-        text.push_str(&format!("  {usage:<32}{}\n", it.help));
+    pub fn fields(&self) -> RecordFields {
+        let default =
+            || if self.format() == OutputFormat::Ndjson { RecordFields::compact() } else { RecordFields::All };
+        self.fields.clone().unwrap_or_else(default)
     }
-    text.push_str(
-        "\nExit code: 0 accepted, or nothing to judge; 1 something was rejected; 2 something is unknown; 64 wrong usage;\n\
-         66 something could not be read; 74 the output could not be written. Of several the first of 66, 1, 2 and 0 counts.\n",
-    );
-    text
-}
 
-pub fn parse(words: impl Iterator<Item = OsString>) -> Result<CliRequest, UsageError> {
-    let mut arguments = Arguments {
-        paths: Vec::new(),
-        format: OutputFormat::Text,
-        quiet: false,
-        powershell: false,
-        kinds: Kinds::default(),
-        context: Context::default(),
-    };
-    let mut integration = None;
-    let mut fields = Map::new();
-    let mut words = words.into_iter();
-    while let Some(word) = words.next() {
-        if word == "--" {
-            arguments.paths.extend(words.by_ref());
-            break;
+    /// What a line is, where each is a record.
+    pub fn line_kind(&self) -> Option<RecordKind> {
+        match self {
+            Self { ndjson_in: true, .. } => Some(RecordKind::Request),
+            Self { lines: true, .. } | Self { follow: true, .. } => Some(RecordKind::Text),
+            _ => None,
         }
-        if word == "-" || !word.as_encoded_bytes().starts_with(b"-") {
-            arguments.paths.push(word);
-            continue;
-        }
-        let word = text(word)?;
-        let (name, mut value) = match word.split_once('=') {
-            Some((name, value)) => (name, Some(value.to_owned())),
-            None => (&*word, None),
-        };
-        let choice = CHOICES.iter().find(|it| it.name == name || it.short == name);
-        let choice = choice.ok_or_else(|| UsageError(format!("There is no option {name:?}.")))?;
-        if value.is_some() && choice.value.is_empty() {
-            return Err(UsageError(format!("{} takes no value.", choice.name)));
-        }
-        if value.is_none() && !choice.value.is_empty() && !choice.value.starts_with('[') {
-            let next = words.next().ok_or_else(|| UsageError(format!("{} needs a value.", choice.name)))?;
-            value = Some(text(next)?);
-        }
-        match choice.does {
-            Does::Format(format) => arguments.format = format,
-            Does::Integration => integration = Some(api_type(&value.unwrap_or_default())?),
-            Does::Field(key, shape) => {
-                let before = fields.remove(key);
-                fields.insert(key.to_owned(), field(choice, shape, value.as_deref(), before)?);
+    }
+
+    fn check(self) -> Result<Self, clap::Error> {
+        let format = self.format();
+        let why = match self.line_kind() {
+            Some(RecordKind::Request) if format != OutputFormat::Ndjson => "--ndjson-in prints ndjson only",
+            Some(_) if !matches!(format, OutputFormat::Text | OutputFormat::Json | OutputFormat::Ndjson) => {
+                "a record a line is printed as text, json or ndjson: the other formats end with a summary"
             }
-            Does::Redact => arguments.kinds = value.map_or(Ok(Kinds::default()), |it| kinds(&it))?,
-            Does::NoRedact => arguments.kinds = Kinds::NONE,
-            Does::Powershell => arguments.powershell = true,
-            Does::Quiet => arguments.quiet = true,
-            Does::Help => return Ok(CliRequest::Help),
-            Does::Version => return Ok(CliRequest::Version),
-        }
+            _ if self.follow && self.paths.len() != 1 => "--follow takes one file",
+            _ => return Ok(self),
+        };
+        Err(command().error(ErrorKind::ArgumentConflict, why))
     }
-    arguments.context = Context::from_json(integration, &Value::Object(fields));
-    Ok(CliRequest::Judge(Box::new(arguments)))
+
+    pub fn kinds(&self) -> Kinds {
+        if self.no_redact { Kinds::NONE } else { self.redact.unwrap_or_default() }
+    }
+
+    pub fn context(&self) -> Context {
+        Context::from_json(self.integration.as_deref(), &self.known.json())
+    }
 }
 
-fn text(word: OsString) -> Result<String, UsageError> {
-    word.into_string().map_err(|word| UsageError(format!("This is no text: {word:?}. Name such a file behind --.")))
-}
-
-fn api_type(word: &str) -> Result<&'static str, UsageError> {
-    let known = ApiType::ALL.map(ApiType::as_str);
-    let found = ApiType::parse(word).map(ApiType::as_str);
-    found.ok_or_else(|| UsageError(format!("There is no integration {word:?}; known are {}.", known.join(", "))))
-}
-
-fn kinds(names: &str) -> Result<Kinds, UsageError> {
-    let known = || SecretKind::ALL.map(SecretKind::as_str).join(", ");
+fn kinds(names: &str) -> Result<Kinds, String> {
+    if names.is_empty() {
+        return Ok(Kinds::default());
+    }
     names.split(',').try_fold(Kinds::NONE, |kinds, name| {
-        let kind = SecretKind::parse(name);
-        kind.map(|it| kinds.with(it))
-            .ok_or_else(|| UsageError(format!("There is no kind of secret {name:?}; known are {}.", known())))
+        let known = || SecretKind::ALL.map(SecretKind::as_str).join(", ");
+        let kind = SecretKind::parse(name.trim());
+        kind.map(|it| kinds.with(it)).ok_or_else(|| format!("there is no kind {name:?}; known are {}", known()))
     })
 }
 
-/// The value of a field as the public JSON has it.
-fn field(
-    choice: &OptionSpec,
-    shape: ValueShape,
-    value: Option<&str>,
-    before: Option<Value>,
-) -> Result<Value, UsageError> {
-    let name = choice.name;
-    let text = value.unwrap_or_default();
-    match shape {
-        ValueShape::Text => Ok(json!(text)),
-        ValueShape::OneOf(all) if all.contains(&text) => Ok(json!(text)),
-        ValueShape::OneOf(all) => Err(UsageError(format!("{name} takes {}, not {text:?}.", all.join(" or ")))),
-        ValueShape::Number => match text.parse::<u32>() {
-            Ok(number) => Ok(json!(number)),
-            Err(_) => Err(UsageError(format!("{name} takes a whole number, not {text:?}."))),
-        },
-        ValueShape::Flag => match value {
-            None | Some("true") => Ok(json!(true)),
-            Some("false") => Ok(json!(false)),
-            Some(_) => Err(UsageError(format!("{name} takes true or false, not {text:?}."))),
-        },
-        ValueShape::List => Ok(text.split(',').map(|it| json!(it.trim())).collect()),
-        ValueShape::More => {
-            let mut all = before.and_then(|it| it.as_array().cloned()).unwrap_or_default();
-            all.push(json!(text));
-            Ok(Value::Array(all))
+pub fn command() -> Command {
+    let is_flag = |it: &Arg| it.get_value_names().is_some_and(|names| names == [FLAG]);
+    let flag =
+        |it: Arg| it.num_args(0..=1).require_equals(true).default_missing_value("true").hide_possible_values(true);
+    Arguments::command().mut_args(|it| if is_flag(&it) { flag(it) } else { it })
+}
+
+/// Reads the words behind the program's name, and the nearest configuration before them: what is said later counts.
+pub fn parse(words: Vec<OsString>, configuration: Option<PathBuf>) -> Result<Arguments, clap::Error> {
+    let program = || OsString::from("lambda-502");
+    let mut all = vec![program()];
+    let is_server = cfg!(feature = "mcp") && words.first().is_some_and(|it| it == "mcp");
+    if let Some(path) = configuration.filter(|_| !is_server) {
+        let defaults = config::read(&path, &command()).map_err(|why| command().error(ErrorKind::Io, why))?;
+        // Alone, so that what is wrong is said of the file.
+        let alone = [program()].into_iter().chain(defaults.iter().cloned());
+        if let Err(error) = command().try_get_matches_from(alone) {
+            let why = error.to_string();
+            let why = why.split("\n\nUsage").next().unwrap_or_default().trim_start_matches("error: ").trim_end();
+            return Err(command().error(ErrorKind::InvalidValue, format!("{}: {why}", path.display())));
         }
+        all.extend(defaults);
     }
+    all.extend(words);
+    Arguments::from_arg_matches(&command().try_get_matches_from(all)?)?.check()
+}
+
+/// Whether an option can be a default: one that prints something else cannot.
+pub fn is_default(it: &Arg) -> bool {
+    !it.is_exclusive_set()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn parsed(words: &[&str]) -> Result<Arguments, clap::Error> {
+        parse(words.iter().map(OsString::from).collect(), None)
+    }
+
     fn arguments(words: &[&str]) -> Arguments {
-        match parse(words.iter().map(OsString::from)) {
-            Ok(CliRequest::Judge(arguments)) => *arguments,
-            other => panic!("{other:?}"),
-        }
+        parsed(words).unwrap_or_else(|error| panic!("{error}"))
     }
 
     fn error(words: &[&str]) -> String {
-        parse(words.iter().map(OsString::from)).expect_err("it is wrong").to_string()
+        parsed(words).expect_err("it is wrong").to_string()
+    }
+
+    #[test]
+    fn the_options_are_ones_that_clap_takes() {
+        command().debug_assert();
     }
 
     #[test]
@@ -334,46 +289,51 @@ mod tests {
             method: text("PUT"),
             request_headers: Some(vec![("X-A".to_owned(), "1".to_owned()), ("X-B".to_owned(), String::new())]),
         };
-        assert_eq!(given.context, expected);
+        assert_eq!(given.context(), expected);
+        assert_eq!(arguments(&[]).context(), Context::default());
     }
 
     #[test]
     fn paths_are_what_begins_with_no_dash() {
-        let given = arguments(&["a.json", "-q", "-", "--", "--json", "-q"]);
+        let given = arguments(&["a.json", "-qfjson", "-", "--", "--json", "-q"]);
         assert_eq!(given.paths, ["a.json", "-", "--json", "-q"]);
-        assert!(given.quiet && given.format == OutputFormat::Text);
+        assert!(given.quiet && given.format() == OutputFormat::Json);
     }
 
     #[test]
     fn redaction_is_on_unless_it_is_turned_off() {
-        let kinds = |words: &[&str]| arguments(words).kinds;
+        let kinds = |words: &[&str]| arguments(words).kinds();
         assert_eq!(kinds(&[]), Kinds::default());
         assert_eq!(kinds(&["--no-redact"]), Kinds::NONE);
         assert_eq!(kinds(&["--no-redact", "--redact"]), Kinds::default());
+        assert_eq!(kinds(&["--redact", "--no-redact"]), Kinds::NONE);
         assert_eq!(kinds(&["--redact=email,request"]), Kinds::NONE.with(SecretKind::Email).with(SecretKind::Request));
     }
 
     #[test]
     fn what_is_no_option_is_said() {
-        assert_eq!(error(&["--yaml"]), "There is no option \"--yaml\".");
-        assert_eq!(error(&["--json=1"]), "--json takes no value.");
-        assert_eq!(error(&["--region"]), "--region needs a value.");
-        assert_eq!(error(&["--memory-mb", "1.5"]), "--memory-mb takes a whole number, not \"1.5\".");
-        assert_eq!(error(&["--two-way=yes"]), "--two-way takes true or false, not \"yes\".");
-        assert!(error(&["--integration", "lambda"]).contains("known are rest, http_v1"));
-        assert!(error(&["--redact=mail"]).contains("known are access-key"));
-        assert!(error(&["--invoke-mode", "FAST"]).contains("BUFFERED or RESPONSE_STREAM"));
-        assert!(error(&["--a\u{1b}b"]).contains("\\u{1b}"));
+        for (words, part) in [
+            (&["--regoin", "x"][..], "--region"),
+            (&["--format", "yaml"], "markdown"),
+            (&["--quiet=1"], "--quiet"),
+            (&["--region"], "--region"),
+            (&["--memory-mb", "1.5"], "1.5"),
+            (&["--two-way=yes"], "true, false"),
+            (&["--integration", "lambda"], "rest, http_v1"),
+            (&["--redact=mail"], "known are access-key"),
+            (&["--invoke-mode", "FAST"], "BUFFERED, RESPONSE_STREAM"),
+            (&["--fields", "cause,handler"], "known are all, verdict"),
+            (&["--ndjson-in", "-ftext"], "ndjson only"),
+            (&["--lines", "-fsarif"], "text, json or ndjson"),
+            (&["--follow"], "one file"),
+        ] {
+            assert!(error(words).contains(part), "{}", error(words));
+        }
     }
 
     #[test]
-    fn the_help_lists_every_option_in_a_line_that_fits() {
-        let help = help();
-        for it in CHOICES {
-            let after = if it.value.starts_with('[') { "[" } else { " " };
-            assert!(help.contains(&[it.name, after].concat()), "{}", it.name);
-        }
-        for line in help.lines() {
+    fn the_help_fits_into_a_line() {
+        for line in command().term_width(100).render_help().to_string().lines() {
             assert!(line.chars().count() <= 120, "{line}");
         }
     }

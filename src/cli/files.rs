@@ -1,62 +1,130 @@
 //! What there is to judge, and reading it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
-use std::io::{self, Read, stdin};
+use std::io::{BufReader, Read, stdin};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
+
+use ignore::WalkBuilder;
+use ignore::overrides::{Override, OverrideBuilder};
+
+use crate::archives::{self, ByteReader, PackedContent, Visit};
 
 /// One thing to judge.
 #[derive(Debug)]
 pub struct InputFile {
     /// As people know it: the path as given, or the one found below it.
     pub name: String,
+    /// The line of the file that this is, where it is no more than that.
+    pub line: Option<usize>,
     pub source: InputSource,
-    /// It was named, not found in a directory.
-    pub was_named: bool,
+    /// Nothing else is asked about.
+    pub is_only: bool,
 }
 
 #[derive(Debug)]
 pub enum InputSource {
     Standard,
     File(PathBuf),
+    /// It was read already.
+    Bytes(Vec<u8>),
+    /// A request that names its text and what is known beside it.
+    Request(Vec<u8>),
     /// There is nothing to read, and why.
     Nothing(String),
 }
 
 impl InputFile {
-    pub fn read(&self) -> Result<Vec<u8>, String> {
-        match &self.source {
-            InputSource::Standard => bounded(stdin().lock()),
-            InputSource::File(path) => {
-                let about = fs::metadata(path).map_err(|it| it.to_string())?;
-                if about.is_file() && about.len() > MOST {
-                    return Err(too_large());
-                }
-                bounded(if about.is_file() { File::open(path).map_err(|it| it.to_string())? } else { open(path)? })
-            }
-            InputSource::Nothing(why) => Err(why.clone()),
-        }
+    /// What it is called in messages.
+    pub fn label(&self) -> String {
+        self.line.map_or_else(|| self.name.clone(), |line| format!("{}:{line}", self.name))
     }
 }
 
-/// The most that is read of one input, in bytes: a device or a pipe may have no end.
-const MOST: u64 = 256 << 20;
+impl InputSource {
+    pub fn read(self) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Bytes(bytes) | Self::Request(bytes) => Ok(bytes),
+            Self::Nothing(why) => Err(why),
+            Self::Standard | Self::File(_) => match self.unpacked(false)? {
+                PackedContent::Text(reader) => bounded(reader),
+                PackedContent::Tar(_) | PackedContent::Zip(_) => Err("it has changed while it was read".to_owned()),
+            },
+        }
+    }
 
-fn too_large() -> String {
+    fn unpacked(&self, is_live: bool) -> Result<PackedContent<'static>, String> {
+        let reader: ByteReader<'static> = match self {
+            Self::File(path) => Box::new(BufReader::new(open(path)?)),
+            _ => Box::new(stdin().lock()),
+        };
+        archives::unpacked(reader, is_live).map_err(|it| it.to_string())
+    }
+}
+
+/// Gives the texts of an input: it has one, or as an archive many. `is_live`: see [`archives::unpacked`].
+pub fn texts(input: &InputFile, is_live: bool, selection: &Selection, visit: &mut Visit<'_>) -> ControlFlow<()> {
+    let is_left_out = |inside: &str| selection.excluded.matched(inside, false).is_ignore();
+    let name = &input.name;
+    match (input.source.unpacked(is_live), &input.source) {
+        (Err(why), _) => visit(name.clone(), Err(why)),
+        (Ok(PackedContent::Text(reader)), _) => visit(name.clone(), Ok(reader)),
+        (Ok(PackedContent::Tar(reader)), _) => archives::tar(name, reader, &is_left_out, visit),
+        (Ok(PackedContent::Zip(_)), InputSource::File(path)) if path.is_file() => match File::open(path) {
+            Ok(file) => archives::zip(name, BufReader::new(file), &is_left_out, visit),
+            Err(error) => visit(name.clone(), Err(error.to_string())),
+        },
+        (Ok(PackedContent::Zip(reader)), _) => archives::zip_whole(name, reader, &is_left_out, visit),
+    }
+}
+
+/// Gives an input to judge, or those in it. What is a file of its own is read where it is judged.
+pub fn expand(
+    input: InputFile,
+    selection: &Selection,
+    give: &mut dyn FnMut(InputFile) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let is_file = match &input.source {
+        InputSource::File(path) => path.is_file(),
+        InputSource::Standard => false,
+        _ => return give(input),
+    };
+    if is_file && matches!(input.source.unpacked(false), Ok(PackedContent::Text(_)) | Err(_)) {
+        return give(input);
+    }
+    texts(&input, false, selection, &mut |name, reader| {
+        let source = match reader.and_then(bounded) {
+            Ok(bytes) => InputSource::Bytes(bytes),
+            Err(why) => InputSource::Nothing(why),
+        };
+        let is_only = input.is_only && name == input.name;
+        give(InputFile { name, line: None, source, is_only })
+    })
+}
+
+/// The most that is read of one input, in bytes: a device or a pipe may have no end.
+pub const MOST: u64 = 256 << 20;
+
+pub fn too_large() -> String {
     format!("it has more than {} MB; split it into parts between two requests", MOST >> 20)
 }
 
-fn bounded(source: impl Read) -> Result<Vec<u8>, String> {
+pub fn bounded(source: impl Read) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     source.take(MOST + 1).read_to_end(&mut bytes).map_err(|it| it.to_string())?;
     if bytes.len() as u64 > MOST { Err(too_large()) } else { Ok(bytes) }
 }
 
-/// Opens what is no file. A pipe opens only when somebody writes into it, which may be never.
-fn open(path: &Path) -> Result<File, String> {
+/// A pipe opens only when somebody writes into it, which may be never.
+pub fn open(path: &Path) -> Result<File, String> {
+    let about = fs::metadata(path).map_err(|it| it.to_string())?;
+    if about.is_file() {
+        return File::open(path).map_err(|it| it.to_string());
+    }
     const PATIENCE: Duration = Duration::from_secs(5);
     let (send, receive) = mpsc::channel();
     let path = path.to_owned();
@@ -67,67 +135,62 @@ fn open(path: &Path) -> Result<File, String> {
     }
 }
 
-/// The inputs of the paths, in their order; those of a directory by name.
-pub fn gather(paths: &[OsString]) -> Vec<InputFile> {
+/// Which files of a directory count.
+pub struct Selection {
+    excluded: Override,
+    no_ignore: bool,
+}
+
+impl Selection {
+    /// # Errors
+    /// Where a pattern is none.
+    pub fn new(exclude: &[String], no_ignore: bool) -> Result<Self, ignore::Error> {
+        let mut excluded = OverrideBuilder::new(".");
+        for glob in exclude {
+            excluded.add(&["!", glob].concat())?;
+        }
+        Ok(Self { excluded: excluded.build()?, no_ignore })
+    }
+
+    /// Those below a directory, in the order of their names. Links to files count, links to directories do not: they
+    /// may lead back. Nor does what begins with a dot.
+    fn below(&self, directory: &Path, inputs: &mut Vec<InputFile>) {
+        let mut walk = WalkBuilder::new(directory);
+        walk.overrides(self.excluded.clone()).require_git(false).sort_by_file_name(OsStr::cmp);
+        if self.no_ignore {
+            walk.ignore(false).git_ignore(false).git_global(false).git_exclude(false).parents(false);
+        }
+        for entry in walk.build() {
+            let (path, source) = match entry {
+                Ok(entry) if entry.path().is_file() => (entry.path().to_owned(), InputSource::File(entry.into_path())),
+                Ok(_) => continue,
+                Err(error) => (directory.to_owned(), InputSource::Nothing(error.to_string())),
+            };
+            inputs.push(InputFile { name: path.to_string_lossy().into_owned(), line: None, source, is_only: false });
+        }
+    }
+}
+
+/// The inputs of the paths, in their order.
+pub fn gather(paths: &[OsString], selection: &Selection) -> Vec<InputFile> {
     let mut inputs = Vec::new();
     for path in paths {
-        let named = |source| InputFile { name: path.to_string_lossy().into_owned(), source, was_named: true };
+        let is_only = paths.len() == 1;
+        let named = |source| InputFile { name: path.to_string_lossy().into_owned(), line: None, source, is_only };
         let path = Path::new(path);
         if path.as_os_str() == "-" {
             inputs.push(named(InputSource::Standard));
         } else if path.is_dir() {
             let before = inputs.len();
-            walk(path, &mut inputs);
+            selection.below(path, &mut inputs);
             if inputs.len() == before {
-                // Whoever checks nothing shall not take it for a success.
-                inputs.push(named(InputSource::Nothing("there is no file in it".to_owned())));
+                // Who checks nothing shall not take it for a success.
+                let why = "there is no file in it, or none that .gitignore and --exclude leave (see --no-ignore)";
+                inputs.push(named(InputSource::Nothing(why.to_owned())));
             }
         } else {
             inputs.push(named(InputSource::File(path.to_owned())));
         }
     }
     inputs
-}
-
-/// Links to files count, links to directories do not: they may lead back.
-fn walk(directory: &Path, inputs: &mut Vec<InputFile>) {
-    let found = |path: &Path, source| InputFile { name: path.to_string_lossy().into_owned(), source, was_named: false };
-    let entries = match fs::read_dir(directory).and_then(|it| it.collect::<io::Result<Vec<_>>>()) {
-        Ok(entries) => entries,
-        Err(error) => return inputs.push(found(directory, InputSource::Nothing(error.to_string()))),
-    };
-    let mut entries: Vec<_> =
-        entries.into_iter().filter(|it| !it.file_name().as_encoded_bytes().starts_with(b".")).collect();
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        if entry.file_type().is_ok_and(|it| it.is_dir()) {
-            walk(&path, inputs);
-        } else if path.is_file() {
-            inputs.push(found(&path, InputSource::File(path.clone())));
-        }
-    }
-}
-
-/// A text on one line of a terminal or a log: characters that steer it show, and none begins like a command to a
-/// build's log (`::error`, `##[error]`).
-pub fn shown(text: &str) -> String {
-    let is_hidden = |char: char| {
-        char.is_control()
-            || matches!(char, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    let start = if text.trim_start().starts_with([':', '#']) { "./" } else { "" };
-    start.chars().chain(text.chars().map(|char| if is_hidden(char) { '\u{fffd}' } else { char })).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_steers_no_terminal_and_no_log() {
-        assert_eq!(shown("a\u{1b}[31m\nb\u{202e}c\u{2028}"), "a\u{fffd}[31m\u{fffd}b\u{fffd}c\u{fffd}");
-        assert_eq!(shown("::error::x"), "./::error::x");
-        assert_eq!(shown("ä 1.json"), "ä 1.json");
-    }
 }

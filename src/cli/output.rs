@@ -3,168 +3,219 @@
 
 use std::io::{self, Write};
 
-use lambda_502::diagnosis::{Diagnosis, diagnose_text};
-use lambda_502::evidence::Outcome;
+use lambda_502::diagnosis::{Diagnosis, diagnose_text, judge as judge_only};
+use lambda_502::evidence::{Context, Outcome};
+use lambda_502::report::record::RecordFields;
 use lambda_502::report::redact::{Kinds, redact_diagnosis};
-use lambda_502::report::{self, DiagnosisRow, Redactor, ReplyOptions};
-use lambda_502::text::decode;
+use lambda_502::report::{self, Baseline, DiagnosisRow, FileResults, Redactor, ReplyOptions, escape, triage};
+use lambda_502::text::{decode, json};
 
-use crate::arguments::{Arguments, OutputFormat};
-use crate::files::{InputFile, shown};
+use crate::arguments::OutputFormat;
+use crate::files::{InputFile, InputSource};
+use crate::{github, text};
+
+/// How inputs are judged and printed.
+pub struct OutputSettings {
+    pub format: OutputFormat,
+    pub fields: RecordFields,
+    pub quiet: bool,
+    pub is_coloured: bool,
+    pub kinds: Kinds,
+    pub context: Context,
+    pub reply: ReplyOptions,
+    pub baseline: Option<Baseline>,
+}
 
 /// What became of an input.
 pub struct JudgedFile {
-    pub name: String,
+    /// As messages name it.
+    pub label: String,
     /// Why it could not be read, where it could not.
     pub outcome: Result<Outcome, String>,
-    piece: Rendered,
-}
-
-enum Rendered {
-    Nothing,
-    /// What is printed for it.
-    Text(String),
+    /// The baseline has all that fails.
+    pub is_known: bool,
+    is_only: bool,
+    /// What is printed for it at once.
+    text: String,
     /// A row of the table, and the reply where there is something to reply.
-    Row(Box<DiagnosisRow>, Option<String>),
-    Findings(Box<Diagnosis>),
+    row: Option<(DiagnosisRow, Option<String>)>,
+    results: Option<FileResults>,
 }
 
-/// Reads and judges an input. `is_one`: nothing else is asked about.
-pub fn judge(input: &InputFile, arguments: &Arguments, is_one: bool) -> JudgedFile {
-    let name = input.name.clone();
-    let bytes = match input.read() {
+impl JudgedFile {
+    fn new(input: &InputFile, outcome: Result<Outcome, String>) -> Self {
+        let (label, is_only) = (input.label(), input.is_only);
+        Self { label, outcome, is_known: false, is_only, text: String::new(), row: None, results: None }
+    }
+
+    fn unread(input: &InputFile, why: &str, settings: &OutputSettings) -> Self {
+        let text = match settings.format {
+            OutputFormat::Json | OutputFormat::Ndjson => object(input, &["\"error\":", &json::quote(why)].concat()),
+            OutputFormat::Github => github::unread(&input.name, why),
+            OutputFormat::Text | OutputFormat::Markdown | OutputFormat::Sarif => String::new(),
+        };
+        Self { text, ..Self::new(input, Err(why.to_owned())) }
+    }
+}
+
+/// Reads and judges an input.
+pub fn judge(mut input: InputFile, settings: &OutputSettings) -> JudgedFile {
+    let source = std::mem::replace(&mut input.source, InputSource::Standard);
+    let is_request = matches!(source, InputSource::Request(_));
+    let bytes = match source.read() {
         Ok(bytes) => bytes,
-        Err(why) => {
-            let piece = match arguments.format {
-                OutputFormat::Json | OutputFormat::Ndjson => Rendered::Text(object(&name, "error", &quote(&why))),
-                _ => Rendered::Nothing,
-            };
-            return JudgedFile { name, outcome: Err(why), piece };
-        }
+        Err(why) => return JudgedFile::unread(&input, &why, settings),
     };
     let text = decode::decode(&bytes);
-    let diagnosis = diagnose_text(&text, &arguments.context);
-    let outcome = diagnosis.verdict.outcome;
-    let failed = matches!(outcome, Outcome::Rejected | Outcome::Unknown);
-    let mut redactor = Redactor::new(arguments.kinds);
-    let options = ReplyOptions { powershell: arguments.powershell, ..ReplyOptions::default() };
-    let mut redacted = || {
-        redactor.learn(&text);
-        redact_diagnosis(&diagnosis, &mut redactor)
+    let mut redactor = Redactor::new(settings.kinds);
+    if is_request {
+        return match triage::line(&text) {
+            Ok(request) => {
+                let (outcome, record) = settings.fields.answer(&request, &mut redactor);
+                JudgedFile { text: escape::json(&record).into_owned(), ..JudgedFile::new(&input, Ok(outcome)) }
+            }
+            Err(why) => JudgedFile::unread(&input, why, settings),
+        };
+    }
+    let needs_advice = match settings.format {
+        OutputFormat::Text => input.is_only,
+        OutputFormat::Json | OutputFormat::Ndjson => settings.fields.has("remedies"),
+        OutputFormat::Markdown | OutputFormat::Github => true,
+        OutputFormat::Sarif => false,
     };
-    let piece = match arguments.format {
-        OutputFormat::Text if arguments.quiet && !failed => Rendered::Nothing,
-        OutputFormat::Text if is_one => {
-            Rendered::Text(report::plain(&report::reply(&diagnosis, &text, &options, &mut redactor)))
-        }
-        OutputFormat::Text => Rendered::Text(lines(&name, &redacted())),
-        OutputFormat::Json | OutputFormat::Ndjson => {
-            Rendered::Text(object(&name, "diagnosis", &report::json(&diagnosis, &text, &mut redactor)))
-        }
-        OutputFormat::Markdown => {
-            let row = report::row(&shown(&name), &redacted());
-            let reply = (is_one || failed).then(|| report::markdown(&diagnosis, &text, &options, &mut redactor));
-            Rendered::Row(Box::new(row), reply)
-        }
-        OutputFormat::Sarif => {
-            // The remedies are the larger part, and SARIF has no place for them.
-            Rendered::Findings(Box::new(Diagnosis { remedies: Default::default(), ..redacted() }))
-        }
-    };
-    JudgedFile { name, outcome: Ok(outcome), piece }
+    let diagnose =
+        |text, context| if needs_advice { diagnose_text(text, context) } else { judge_only(text, context).0 };
+    let diagnosis = diagnose(&text, &settings.context);
+    let mut judged = JudgedFile::new(&input, Ok(diagnosis.verdict.outcome));
+    if settings.format == OutputFormat::Sarif || settings.baseline.is_some() {
+        let results = report::sarif_results(&input.name, &diagnosis, &text, &mut redactor);
+        judged.is_known = settings.baseline.as_ref().is_some_and(|it| it.has_all(&results));
+        judged.results = Some(results);
+    }
+    judged.write(&input, &text, diagnosis, settings, &mut redactor);
+    judged
 }
 
-/// Where, what and what to do: `file:line:column: …`, as compilers write it, and the fix in a line below.
-fn lines(name: &str, diagnosis: &Diagnosis) -> String {
-    let verdict = &diagnosis.verdict;
-    let place = verdict.span.map_or_else(String::new, |it| format!(":{}:{}", it.line, it.column));
-    let status = verdict.status.map_or_else(String::new, |it| format!(" {it}"));
-    let cause =
-        verdict.cause.as_ref().map_or_else(String::new, |it| format!(" [{it}, {}]", verdict.certainty.as_str()));
-    let what = shown(&format!("{}{status}: {}{cause}", verdict.outcome.as_str(), verdict.title));
-    let fix = if verdict.fix.is_empty() { String::new() } else { format!("    {}\n", shown(&verdict.fix)) };
-    format!("{}{place}: {what}\n{fix}", shown(name))
+impl JudgedFile {
+    fn write(
+        &mut self,
+        input: &InputFile,
+        text: &str,
+        diagnosis: Diagnosis,
+        settings: &OutputSettings,
+        redactor: &mut Redactor,
+    ) {
+        let failed = matches!(self.outcome, Ok(Outcome::Rejected | Outcome::Unknown)) && !self.is_known;
+        match settings.format {
+            OutputFormat::Text if settings.quiet && !failed => {}
+            OutputFormat::Text => {
+                let text = redactor.redact(text);
+                let redacted =
+                    redact_diagnosis(&Diagnosis { remedies: Default::default(), ..diagnosis.clone() }, redactor);
+                let verdict = &redacted.verdict;
+                self.text = text::summary(&input.name, input.line, verdict, &text, settings.is_coloured);
+                if input.is_only {
+                    // The summary has the heading and the place.
+                    let reply = &report::reply(&diagnosis, "", &settings.reply, redactor)[1..];
+                    self.text.push_str(&["\n", &escape::lines(&report::plain(reply))].concat());
+                } else {
+                    self.text.push_str(&text::help(verdict, settings.is_coloured));
+                }
+            }
+            OutputFormat::Json | OutputFormat::Ndjson => {
+                self.text = object(input, &settings.fields.members(diagnosis, text, redactor));
+            }
+            OutputFormat::Markdown | OutputFormat::Github => {
+                redactor.learn(text);
+                let redacted = redact_diagnosis(&diagnosis, redactor);
+                let reply = (input.is_only && settings.format == OutputFormat::Markdown || failed)
+                    .then(|| escape::lines(&report::markdown(&diagnosis, text, &settings.reply, redactor)));
+                self.row = Some((report::row(&escape::line(&input.name), &redacted), reply));
+                if settings.format == OutputFormat::Github && failed {
+                    self.text = github::annotation(&input.name, &redacted);
+                }
+            }
+            OutputFormat::Sarif => {}
+        }
+    }
 }
 
-/// `json` is written as it is.
-fn object(name: &str, key: &str, json: &str) -> String {
-    ["{\"name\":", &quote(name), ",\"", key, "\":", json, "}"].concat()
-}
-
-fn quote(text: &str) -> String {
-    lambda_502::text::json::quote(text)
+/// An object of JSON with the input's name and these members.
+fn object(input: &InputFile, members: &str) -> String {
+    let line = input.line.map_or_else(String::new, |it| format!("\"line\":{it},"));
+    escape::json(&["{\"name\":", &json::quote(&input.name), ",", &line, members, "}"].concat()).into_owned()
 }
 
 /// Writes what comes of the inputs, in their order.
-pub struct OutputWriter<W> {
+pub struct OutputWriter<'a, W> {
     out: W,
-    format: OutputFormat,
-    is_one: bool,
+    settings: &'a OutputSettings,
     is_first: bool,
+    is_only: bool,
     rows: Vec<DiagnosisRow>,
     replies: Vec<(String, String)>,
-    found: Vec<(String, Diagnosis)>,
+    found: Vec<FileResults>,
 }
 
-impl<W: Write> OutputWriter<W> {
-    pub const fn new(out: W, format: OutputFormat, is_one: bool) -> Self {
-        Self { out, format, is_one, is_first: true, rows: Vec::new(), replies: Vec::new(), found: Vec::new() }
+impl<'a, W: Write> OutputWriter<'a, W> {
+    pub fn new(out: W, settings: &'a OutputSettings) -> Self {
+        let (rows, replies, found) = (Vec::new(), Vec::new(), Vec::new());
+        Self { out, settings, is_first: true, is_only: false, rows, replies, found }
     }
 
     pub fn begin(&mut self) -> io::Result<()> {
-        self.put(if self.format == OutputFormat::Json { "[" } else { "" })
+        self.put(if self.settings.format == OutputFormat::Json { "[" } else { "" })
     }
 
     pub fn add(&mut self, judged: JudgedFile) -> io::Result<()> {
-        let before = match (self.format, self.is_first) {
-            (OutputFormat::Json, true) => "\n",
-            (OutputFormat::Json, false) => ",\n",
-            _ => "",
-        };
-        let after = if self.format == OutputFormat::Ndjson { "\n" } else { "" };
-        match judged.piece {
-            Rendered::Nothing => Ok(()),
-            Rendered::Text(text) => {
-                self.is_first = false;
-                self.put(&[before, &text, after].concat())?;
-                // Who reads along shall not wait for what is judged next.
-                self.out.flush()
-            }
-            Rendered::Row(row, reply) => {
-                self.replies.extend(reply.map(|it| (row.name.clone(), it)));
-                self.rows.push(*row);
-                Ok(())
-            }
-            Rendered::Findings(diagnosis) => {
-                self.found.push((judged.name, *diagnosis));
-                Ok(())
-            }
+        self.is_only |= judged.is_only;
+        if let Some((row, reply)) = judged.row {
+            self.replies.extend(reply.map(|it| (row.name.clone(), it)));
+            self.rows.push(row);
         }
+        self.found.extend(judged.results.filter(|_| self.settings.format == OutputFormat::Sarif));
+        if judged.text.is_empty() {
+            return Ok(());
+        }
+        let (before, after) = match self.settings.format {
+            OutputFormat::Json if self.is_first => ("\n", ""),
+            OutputFormat::Json => (",\n", ""),
+            OutputFormat::Ndjson => ("", "\n"),
+            _ => ("", ""),
+        };
+        self.is_first = false;
+        [before, &judged.text, after].into_iter().try_for_each(|it| self.put(it))
+    }
+
+    /// Who reads along shall not wait for what is judged next.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     pub fn end(&mut self) -> io::Result<()> {
         // Everything here is redacted already; names of files are to stay.
         let mut nothing = Redactor::new(Kinds::NONE);
-        match self.format {
+        let table = [&*escape::lines(&report::markdown_table(&self.rows, &mut nothing)), "\n"].concat();
+        match self.settings.format {
             OutputFormat::Json => self.put("\n]\n")?,
             OutputFormat::Sarif => {
-                let files: Vec<_> = self.found.iter().map(|(name, diagnosis)| (&**name, diagnosis)).collect();
-                let sarif = report::sarif(&files, &mut nothing);
-                self.put(&[&*sarif, "\n"].concat())?;
+                let sarif = report::sarif(std::mem::take(&mut self.found), self.settings.baseline.as_ref());
+                self.put(&[&*escape::json(&sarif), "\n"].concat())?;
             }
             OutputFormat::Markdown => {
-                if !self.is_one {
-                    let table = report::markdown_table(&self.rows, &mut nothing);
-                    self.put(&[&*table, "\n"].concat())?;
-                }
-                for (name, reply) in std::mem::take(&mut self.replies) {
-                    let heading = if self.is_one { String::new() } else { heading(&name) };
-                    self.put(&[&*heading, &reply].concat())?;
-                }
+                let replies = self.replies();
+                self.put(if self.is_only { "" } else { &table })?;
+                replies.iter().try_for_each(|it| self.put(it))?;
             }
-            OutputFormat::Text | OutputFormat::Ndjson => {}
+            OutputFormat::Github if !self.rows.is_empty() => github::summarise(&table, &self.replies())?,
+            OutputFormat::Github | OutputFormat::Text | OutputFormat::Ndjson => {}
         }
         self.out.flush()
+    }
+
+    fn replies(&mut self) -> Vec<String> {
+        let heading = |name: &str| if self.is_only { String::new() } else { heading(name) };
+        self.replies.iter().map(|(name, reply)| heading(name) + reply).collect()
     }
 
     fn put(&mut self, text: &str) -> io::Result<()> {

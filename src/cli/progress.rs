@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::files::shown;
+use lambda_502::report::escape;
 
 pub struct ProgressLine<W> {
     out: W,
@@ -23,8 +23,10 @@ impl<W: Write> ProgressLine<W> {
     pub fn show(&mut self, name: &str) {
         self.done += 1;
         if self.total > 0 {
-            let name: String = shown(name).chars().take(LONGEST).collect();
-            drop(write!(self.out, "{}/{} {name}", self.done, self.total).and_then(|()| self.out.flush()));
+            let name: String = escape::line(name).chars().take(LONGEST).collect();
+            drop(
+                write!(self.out, "{}/{} {name}", self.done, self.total.max(self.done)).and_then(|()| self.out.flush()),
+            );
         }
     }
 

@@ -1,6 +1,8 @@
 //! Text in blocks, and how Markdown, plain text and HTML write it. What was pasted is text in all of them: it makes no
 //! link, no element and no end of a fence.
 
+use super::escape::visible;
+
 /// A piece of a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Block {
@@ -164,15 +166,6 @@ fn longest_run(text: &str, of: char) -> usize {
         longest = longest.max(run);
     }
     longest
-}
-
-/// Without characters that hide, or turn round, what stands beside them.
-fn visible(text: &str) -> String {
-    let is_hidden = |char: char| {
-        (char.is_control() && !matches!(char, '\n' | '\t'))
-            || matches!(char, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    text.replace("\r\n", "\n").chars().map(|char| if is_hidden(char) { '\u{fffd}' } else { char }).collect()
 }
 
 #[cfg(test)]

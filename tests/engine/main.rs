@@ -4,7 +4,6 @@
 mod advice;
 mod answers;
 mod catalogue;
-mod cli;
 mod contract;
 mod copies;
 mod cors;

@@ -117,7 +117,8 @@ fn exits(paste: &str, diagnosis: &Diagnosis) -> Vec<(&'static str, String)> {
     all.push(("JSON of rows", report::json_rows(&rows, &mut redactor)));
     all.push(("NDJSON", report::ndjson_rows(&rows, &mut redactor)));
     all.push(("table", report::markdown_table(&rows, &mut redactor)));
-    all.push(("SARIF", report::sarif(&[("a.log", diagnosis)], &mut redactor)));
+    let results = report::sarif_results("a.log", diagnosis, paste, &mut redactor);
+    all.push(("SARIF", report::sarif(vec![results], None)));
     let said = Expectation { expected: paste, because: "" };
     all.push(("issue report", report::issue_report(diagnosis, paste, &said, &mut redactor)));
     for content in [Content::Input(paste.to_owned()), Content::Findings(Box::new(diagnosis.clone()))] {

@@ -2,7 +2,7 @@
 
 use crate::support::{diagnosis_of, examples};
 use lambda_502::aws::ApiType;
-use lambda_502::diagnosis::{Diagnosis, diagnose_text};
+use lambda_502::diagnosis::diagnose_text;
 use lambda_502::evidence::Context;
 use lambda_502::report::link::{self, Content, LinkError, LinkedCase};
 use lambda_502::report::redact::redact_diagnosis;
@@ -116,10 +116,11 @@ fn a_row_is_the_same_in_every_format() {
 /// What SARIF 2.1.0 demands of a log, its runs, results and locations.
 #[test]
 fn sarif_has_what_the_standard_demands() {
-    let all: Vec<(String, Diagnosis)> =
-        examples().iter().enumerate().map(|(at, text)| (format!("logs/{at} ä.log"), diagnosis_of(text))).collect();
-    let files: Vec<(&str, &Diagnosis)> = all.iter().map(|(path, diagnosis)| (path.as_str(), diagnosis)).collect();
-    let sarif: Value = serde_json::from_str(&report::sarif(&files, &mut Redactor::default())).expect("it is JSON");
+    let results = |(at, text): (usize, &&str)| {
+        report::sarif_results(&format!("logs/{at} ä.log"), &diagnosis_of(text), text, &mut Redactor::default())
+    };
+    let files = examples().iter().enumerate().map(results).collect();
+    let sarif: Value = serde_json::from_str(&report::sarif(files, None)).expect("it is JSON");
     assert_eq!(sarif["version"], "2.1.0");
     let run = &sarif["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().expect("there are rules");

@@ -1,5 +1,6 @@
 // What the documentation of the command line gives people to copy, in the tools that it is for: the commands in a shell,
-// the workflow against GitHub's schema of workflows, the hooks in pre-commit.
+// the workflow against GitHub's schema of workflows, SARIF against
+// OASIS's, the hooks in pre-commit.
 //
 // LAMBDA_502 names a built command line; without it the test builds one. PYTHON names a Python with PyYAML, pre-commit
 // and check-jsonschema.
@@ -11,7 +12,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 
 import { ROOT, build } from "./engine.mjs";
-import { directory } from "./support.mjs";
+import { EXAMPLES, directory } from "./support.mjs";
 
 const PYTHON = process.env.PYTHON ?? "python3";
 const REJECTED = '{"statusCode": 200, "body": {"ok": true}}';
@@ -77,6 +78,32 @@ test("the hooks are ones to pre-commit, and refuse a response that an API would 
     assert.equal(status, code, told);
     assert.match(told, new RegExp(words));
   }
+});
+
+test("SARIF is what the standard's schema says, with fixes and a baseline", () => {
+  const work = join(place, "sarif");
+  mkdirSync(join(work, "all"), { recursive: true });
+  for (const { code, example } of EXAMPLES) writeFileSync(join(work, "all", `${code}.txt`), example);
+  writeFileSync(join(work, "all/fixed.json"), REJECTED);
+  const sarif = (words) => {
+    const { stdout } = spawnSync("lambda-502", ["--format=sarif", ...words, "all"], { cwd: work, env, encoding: "utf8", maxBuffer: 2 ** 28 });
+    writeFileSync(join(work, "log.sarif"), stdout);
+    // OASIS's schema has a pattern that is none to a strict reader.
+    const schema = join(ROOT, "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+    const { status, told } = run(PYTHON, ["-m", "check_jsonschema", "--regex-variant", "nonunicode", "--schemafile", schema, "log.sarif"], work);
+    assert.equal(status, 0, told);
+    return JSON.parse(stdout).runs[0];
+  };
+  const { results } = sarif([]);
+  assert.ok(results.length > 200 && results.some((it) => it.fixes) && results.some((it) => it.relatedLocations));
+  assert.equal(new Set(results.map((it) => it.partialFingerprints["lambda502/v1"])).size, results.length);
+  cpSync(join(work, "log.sarif"), join(work, "base.sarif"));
+  assert.ok(sarif(["--baseline", "base.sarif"]).results.every((it) => it.baselineState === "unchanged"));
+});
+
+test("completions are ones to bash", () => {
+  const { status, told } = run("bash", ["-euc", 'eval "$(lambda-502 --completions bash)"; COMP_WORDS=(lambda-502 --multi); COMP_CWORD=1; _lambda__502 lambda-502 --multi lambda-502; echo "${COMPREPLY[@]}"']);
+  assert.deepEqual([status, told], [0, "--multi-value-headers\n"]);
 });
 
 test("the job judges what a handler returns", () => {

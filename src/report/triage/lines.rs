@@ -7,10 +7,21 @@ use crate::evidence::Context;
 /// A request that a line holds.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct RequestLine {
-    /// What it is called; empty where it has no name.
-    pub id: String,
+    /// What it is called; null where it has no name.
+    pub id: Value,
     pub text: String,
     pub context: Context,
+}
+
+impl RequestLine {
+    /// What it is called, in words; empty where it has no name.
+    pub fn name(&self) -> String {
+        match &self.id {
+            Value::Null => String::new(),
+            Value::String(id) => id.clone(),
+            other => other.to_string(),
+        }
+    }
 }
 
 /// Whether a text is a file of requests: each of its first lines is an object with a `text`. The last line may be cut.
@@ -36,11 +47,7 @@ pub fn line(text: &str) -> Result<RequestLine, &'static str> {
         return Err("This line has no \"text\".");
     };
     let Some(body) = body.as_str() else { return Err("The \"text\" of this line is not a string.") };
-    let id = match &json["id"] {
-        Value::Null => String::new(),
-        Value::String(id) => id.clone(),
-        other => other.to_string(),
-    };
+    let id = json["id"].clone();
     let context = Context::from_json(json["integration"].as_str(), &json["context"]);
     Ok(RequestLine { id, text: body.to_owned(), context })
 }
@@ -63,7 +70,7 @@ mod tests {
     fn a_line_keeps_its_name_its_api_type_and_what_is_known() {
         let read =
             line(r#"{"id":7,"text":"x","integration":"alb","context":{"functionName":"depot"}}"#).expect("it is");
-        assert_eq!((read.id.as_str(), read.text.as_str()), ("7", "x"));
+        assert_eq!((&*read.name(), &*read.text), ("7", "x"));
         assert_eq!(read.context.integration, Some(crate::aws::ApiType::Alb));
         assert_eq!(read.context.function_name.as_deref(), Some("depot"));
         assert!(line("{\"text\":1}").is_err() && line("[]").is_err() && line("{").is_err());

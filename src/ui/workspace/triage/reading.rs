@@ -157,8 +157,9 @@ impl<D: CaseSink> FileReading<'_, D> {
             match triage::line(text) {
                 Err(why) => self.sink.add(self.case(&place).bad(why.to_owned()), None),
                 Ok(line) => {
+                    let name = line.name();
                     let diagnosis = self.sink.ask(line.text, &line.context).await?;
-                    let case = self.case(if line.id.is_empty() { &place } else { &line.id });
+                    let case = self.case(if name.is_empty() { &place } else { &name });
                     self.sink.add(diagnosed(case, &diagnosis), Some(self.source(self.chunk, CasePlace::Line(at))));
                 }
             }
