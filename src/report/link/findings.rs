@@ -68,7 +68,8 @@ fn reword_verdict(verdict: &mut Verdict, cause: Option<&Entry>, facts: &Facts) {
 fn reword_finding(finding: &mut FindingOut, entry: &Entry, facts: &Facts) {
     let facts = if finding.is_cause { facts } else { &Facts::default() };
     finding.title = entry.headline(facts);
-    (entry.why.clone_into(&mut finding.message), entry.fix.clone_into(&mut finding.fix));
+    entry.why.clone_into(&mut finding.message);
+    entry.fix.clone_into(&mut finding.fix);
     finding.span = NOWHERE;
     finding.related.clear();
 }

@@ -45,7 +45,7 @@ pub async fn open(hash: &str) -> Opened {
     }
     match case.content {
         Content::Input(text) => Opened::Input { text, context: Box::new(case.context) },
-        Content::Findings(diagnosis) => Opened::Findings(worker::encode(&diagnosis)),
+        Content::Findings(diagnosis) => Opened::Findings(worker::encode(&*diagnosis)),
     }
 }
 
