@@ -37,7 +37,7 @@ dist: setup ## Leave the static site in dist/
 		env -u NO_COLOR trunk build --release --offline true
 
 .PHONY: test
-test: setup setup-test check-format lint test-engine test-cli check-codes test-tools dist size test-browser test-engines ## Run the whole gate
+test: setup setup-test check-format lint test-engine test-cli check-codes test-tools dist size test-steps test-browser test-engines ## Run the whole gate
 
 .PHONY: compare
 compare: setup ## Compare with SAM CLI's validator and detect-secrets (CASES=… for other labelled cases)
@@ -85,6 +85,11 @@ deny: setup ## Ask cargo-deny about known vulnerabilities, licences and sources 
 	@$(LOAD) cargo deny --version >/dev/null 2>&1 || { echo "cargo-deny is not here: cargo install cargo-deny --locked"; exit 1; }
 	@$(LOAD) cargo deny --all-features check
 
+.PHONY: sbom
+sbom: dist ## Write dist/sbom.cdx.json: the crates, tools and files of the site (CycloneDX)
+	$(call heading,What the site is made of)
+	@$(LOAD) node tools/sbom.mjs dist
+
 # What is made from the source, and the argument that makes it.
 GENERATED := public/codes.json:codes tests/cases/contract.jsonl:cases \
 	public/schemas/diagnosis.schema.json:schema npm/diagnosis.d.ts:types tests/cases/verdicts.txt:verdicts
@@ -106,7 +111,7 @@ clean: ## Remove what was built; the tools stay
 
 # The parts of the gate, each to be run alone as well.
 
-.PHONY: setup setup-test check-format lint test-engine test-cli check-codes test-tools size test-browser test-engines
+.PHONY: setup setup-test check-format lint test-engine test-cli check-codes test-tools test-steps size test-browser test-engines
 
 setup:
 	$(call heading,Set-up)
@@ -143,14 +148,18 @@ check-codes: setup
 
 test-tools: setup setup-test
 	$(call heading,Tests of what people copy in real tools)
-	@$(LOAD) cargo build --quiet $(COMMAND_LINE) --example diagnose --bin lambda-502
+	@$(LOAD) cargo build --quiet $(COMMAND_LINE) --example diagnose --example words --bin lambda-502
 	@# One file waits for one AWS CLI after the other, so a second one runs beside it.
-	@$(LOAD) built=$${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug; DIAGNOSE=$$built/examples/diagnose LAMBDA_502=$$built/lambda-502 \
+	@$(LOAD) built=$${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug; DIAGNOSE=$$built/examples/diagnose WORDS=$$built/examples/words LAMBDA_502=$$built/lambda-502 \
 		node --test --test-concurrency=2 --test-reporter=spec tests/tools/*.test.mjs
 
 size: dist
 	$(call heading,Size)
 	@$(LOAD) node tools/size.mjs dist
+
+test-steps: setup
+	$(call heading,Work grows no faster than the text)
+	@$(LOAD) node --test --test-reporter=spec tests/steps/*.test.mjs
 
 test-browser: dist setup-test
 	$(call heading,Tests in the browser)

@@ -3,7 +3,7 @@
 //! JSON Schema of the public JSON, `catalogue types` its types for TypeScript, `catalogue verdicts` what is said of the
 //! examples of every code (`tests/cases/verdicts.txt`). Also `catalogue examples`, each cause's own
 //! example as a labelled case, for `make calibrate`; and `catalogue limits`, what the engine knows of AWS's limits, for
-//! `make aws-drift`.
+//! `make aws-drift`; and `catalogue templates`, the patterns of all signatures, for `make test-steps`.
 
 use std::collections::BTreeMap;
 
@@ -39,6 +39,10 @@ fn main() {
             }
         }
         Some("verdicts") => print!("{}", docs::verdicts::all()),
+        Some("templates") => {
+            let all: Vec<&str> = signatures::all().flat_map(|it| it.patterns).map(|it| it.template).collect();
+            println!("{}", serde_json::json!(all));
+        }
         Some("limits") => println!("{}", limits()),
         Some("schema") => {
             // As it is written, not as it may be read: every field is there. Validators reject the names of Rust's
@@ -57,7 +61,7 @@ fn main() {
             types.written.values().for_each(|it| print!("\n{it}"));
         }
         _ => {
-            eprintln!("usage: catalogue codes|cases|schema|types|verdicts|examples|limits");
+            eprintln!("usage: catalogue codes|cases|schema|types|verdicts|examples|limits|templates");
             std::process::exit(2);
         }
     }

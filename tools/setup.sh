@@ -12,7 +12,7 @@
 #   engines   Firefox and WebKitGTK's little browser with its driver, for the walks in all three engines
 #   aws       AWS CLI 2, which the tests try the page's commands with
 #   python    a virtual environment with what tools/requirements.txt names: moto, cfn-lint and parsers, for the tests
-#   languages Go, Java and Ruby, which the tests try the handlers with
+#   languages Go, Java and Ruby, which the tests try the handlers with, and dash and zsh, which they try the commands with
 #   all-build rust, std, trunk, bindgen, node
 #   all-test  all-build, browser, engines, aws, python, languages
 #
@@ -441,6 +441,8 @@ programs=(
   "engines none xvfb true Xvfb"
   "aws AWS_CLI awscli is_aws_2 aws /usr/local/bin/aws /usr/bin/aws"
   "python PYTHON_BASE python3,python3-venv makes_venvs python3 /usr/bin/python3"
+  "languages none dash true dash"
+  "languages none zsh has_version zsh"
   "languages none golang-go has_version go"
   "languages none ruby has_version ruby"
   "languages none default-jdk-headless has_version javac"

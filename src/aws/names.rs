@@ -112,6 +112,89 @@ pub fn is_action(name: &str) -> bool {
     (1..=40).contains(&service.len()) && (1..=80).contains(&action.len()) && is_service && is_action
 }
 
+/// Services whose actions are about who may do what, or hand out credentials.
+const OF_PERMISSIONS: [&str; 13] = [
+    "iam",
+    "sts",
+    "organizations",
+    "account",
+    "sso",
+    "sso-directory",
+    "sso-oauth",
+    "identitystore",
+    "rolesanywhere",
+    "cognito-identity",
+    "ram",
+    "signin",
+    "access-analyzer",
+];
+
+/// What in the name of an action says that it changes who may do what.
+const GRANTS: [&str; 9] =
+    ["policy", "policies", "permission", "creategrant", "passrole", "assume", "accesskey", "acl", "credential"];
+
+/// Actions that run code or commands with another identity's permissions (the published lists of ways to escalate).
+const RUNS_AS_ANOTHER: [&str; 30] = [
+    "autoscaling:createlaunchconfiguration",
+    "bedrock-agentcore:createcodeinterpreter",
+    "bedrock-agentcore:startcodeinterpretersession",
+    "cloudformation:createchangeset",
+    "cloudformation:createstack",
+    "cloudformation:createstackset",
+    "cloudformation:updatestack",
+    "cloudformation:updatestackset",
+    "codebuild:createproject",
+    "codebuild:startbuild",
+    "codebuild:updateproject",
+    "codepipeline:createpipeline",
+    "datapipeline:createpipeline",
+    "ec2-instance-connect:sendsshpublickey",
+    "ec2:associateiaminstanceprofile",
+    "ec2:modifyinstanceattribute",
+    "ec2:replaceiaminstanceprofileassociation",
+    "ec2:runinstances",
+    "ecs:executecommand",
+    "ecs:registertaskdefinition",
+    "ecs:runtask",
+    "glue:createdevendpoint",
+    "glue:createjob",
+    "glue:updatedevendpoint",
+    "glue:updatejob",
+    "sagemaker:createnotebookinstance",
+    "sagemaker:createpresignednotebookinstanceurl",
+    "ssm:sendcommand",
+    "ssm:startautomationexecution",
+    "ssm:startsession",
+];
+
+/// Whether who may do this can take further permissions by it. IAM does not care for the case of letters.
+pub fn is_escalation(action: &str) -> bool {
+    let action = action.to_ascii_lowercase();
+    let Some((service, name)) = action.split_once(':') else { return false };
+    let is_code_of_function = service == "lambda"
+        && ["createfunction", "updatefunction", "createeventsource", "updateeventsource", "publishlayer"]
+            .iter()
+            .any(|it| name.starts_with(it));
+    let is_said = name != "getcalleridentity" && OF_PERMISSIONS.contains(&service);
+    is_said
+        || is_code_of_function
+        || RUNS_AS_ANOTHER.contains(&action.as_str())
+        || !name.starts_with("get") && !name.starts_with("list") && GRANTS.iter().any(|it| name.contains(it))
+}
+
+/// Whether a role is an administrator's, by its name: what is added to it, or may take it, reaches everything.
+pub fn is_powerful_role(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let words =
+        ["admin", "poweruser", "power-user", "power_user", "superuser", "breakglass", "break-glass", "fullaccess"];
+    words.iter().any(|it| name.contains(it))
+        || name.starts_with("awsreservedsso")
+        || name.starts_with("awsservicerole")
+        || name == "organizationaccountaccessrole"
+        || name == "awscontroltowerexecution"
+        || name.split(['-', '_', '.']).any(|it| matches!(it, "root" | "owner" | "god"))
+}
+
 /// The ARN of one resource as a policy can name it: no wildcard and no variable is in it.
 pub fn is_resource_arn(arn: &str) -> bool {
     let parts: Vec<&str> = arn.splitn(6, ':').collect();
@@ -194,6 +277,56 @@ mod tests {
         for no in ["*", "arn:aws:s3:::*", "arn:aws:s3:::a\"", "arn:aws:s3:::${x}", "arn:aws:s3:::", "arn:x:s3:::a", ""]
         {
             assert!(!is_resource_arn(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn what_leads_to_more_permissions_is_an_escalation_and_what_works_with_data_is_none() {
+        for yes in [
+            "iam:PassRole",
+            "iam:CreateUser",
+            "IAM:putrolepolicy",
+            "sts:AssumeRole",
+            "sts:AssumeRoleWithWebIdentity",
+            "lambda:UpdateFunctionCode",
+            "lambda:AddPermission",
+            "kms:PutKeyPolicy",
+            "kms:CreateGrant",
+            "s3:PutBucketPolicy",
+            "s3:PutObjectAcl",
+            "sqs:AddPermission",
+            "organizations:LeaveOrganization",
+            "ssm:SendCommand",
+            "cloudformation:CreateStack",
+            "secretsmanager:PutResourcePolicy",
+            "ec2:RunInstances",
+        ] {
+            assert!(is_escalation(yes), "{yes}");
+        }
+        for no in [
+            "s3:GetObject",
+            "s3:GetBucketPolicy",
+            "dynamodb:PutItem",
+            "sqs:SendMessage",
+            "kms:Decrypt",
+            "sns:Publish",
+            "secretsmanager:GetSecretValue",
+            "ssm:GetParameter",
+            "lambda:InvokeFunction",
+            "sts:GetCallerIdentity",
+            "ec2:CreateNetworkInterface",
+            "logs:CreateLogStream",
+            "execute-api:Invoke",
+        ] {
+            assert!(!is_escalation(no), "{no}");
+        }
+        for yes in
+            ["AdminRole", "Administrator", "ci-admin", "OrganizationAccountAccessRole", "PowerUserAccess", "root"]
+        {
+            assert!(is_powerful_role(yes), "{yes}");
+        }
+        for no in ["ticket-role_2", "orders-exec", "uprooted", "rooted-tree"] {
+            assert!(!is_powerful_role(no), "{no}");
         }
     }
 

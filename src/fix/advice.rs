@@ -51,7 +51,7 @@ pub fn advise(input: &AdviceInput) -> Advice {
         commands.sort_by_key(|it| (it.step, it.alternative));
     }
     Advice {
-        notices: input.names.notices(),
+        notices: input.names.notices(&commands),
         commands,
         steps: input.shown.as_ref().map(|it| steps::steps(it, input)).unwrap_or_default(),
         infrastructure: infrastructure::snippets(

@@ -95,8 +95,9 @@ impl AdviceInput {
     pub fn with_typed(mut self, context: Context) -> Self {
         let mut names = Names::from(&context, &self.facts, self.api);
         // These stand in the paste alone.
-        (names.invocation, names.gateway_request) = (self.names.invocation, self.names.gateway_request);
-        names.target_group = self.names.target_group;
+        names.invocation = self.names.invocation.take();
+        names.gateway_request = self.names.gateway_request.take();
+        names.keep_target_group(self.names);
         self.names = names;
         self.context = context;
         self

@@ -1,15 +1,14 @@
 //! The names that commands are made with: what the paste or the person gave, if AWS allows it, and placeholders
 //! otherwise. Nothing else reaches a command.
 
-use std::borrow::Cow;
-
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
+use super::commands::{Command, Effect};
 use crate::aws::ApiType;
 use crate::aws::names::{
-    FunctionArn, is_account, is_action, is_api_id, is_function_name, is_log_group, is_qualifier, is_region,
-    is_request_id, is_resource_arn, is_role_name, is_stage, is_target_group_arn,
+    FunctionArn, is_account, is_action, is_api_id, is_escalation, is_function_name, is_log_group, is_powerful_role,
+    is_qualifier, is_region, is_request_id, is_resource_arn, is_role_name, is_stage, is_target_group_arn,
 };
 use crate::evidence::{Context, Evidence, Facts};
 
@@ -19,6 +18,22 @@ pub struct Name {
     pub value: String,
     /// It stands for a name that nobody gave, or that AWS would not allow.
     pub is_placeholder: bool,
+    /// It is from the paste, which anybody may have written, and the person did not type it.
+    pub is_pasted: bool,
+}
+
+impl Name {
+    pub const fn known(value: String) -> Self {
+        Self { value, is_placeholder: false, is_pasted: false }
+    }
+
+    pub fn placeholder(value: impl Into<String>) -> Self {
+        Self { value: value.into(), is_placeholder: true, is_pasted: false }
+    }
+
+    fn pasted(value: &str) -> Self {
+        Self { value: value.to_owned(), is_placeholder: false, is_pasted: true }
+    }
 }
 
 /// What commands need to know.
@@ -42,20 +57,20 @@ pub struct Names {
     pub invocation: Option<String>,
     /// The API's id of the request.
     pub gateway_request: Option<String>,
-    /// What was given and cannot be a name: what it is, and the placeholder in its stead.
-    refused: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+    /// What there is to say about names that could not be used.
+    refused: Vec<String>,
 }
 
 impl Names {
     pub fn from(context: &Context, facts: &Facts, api: ApiType) -> Self {
         let mut refused = Vec::new();
         let mut pick = |given: Option<&str>, fact: &str, allowed: fn(&str) -> bool, what, placeholder: &'static str| {
-            let known = given.filter(|it| !it.is_empty()).or(facts.text(fact));
-            match known {
-                Some(name) if allowed(name) => Name { value: name.to_owned(), is_placeholder: false },
+            let given = given.filter(|it| !it.is_empty());
+            match given.or(facts.text(fact)) {
+                Some(name) if allowed(name) => Name { is_pasted: given.is_none(), ..Name::known(name.to_owned()) },
                 given => {
-                    refused.extend(given.map(|_| (Cow::Borrowed(what), Cow::Borrowed(placeholder))));
-                    Name { value: placeholder.to_owned(), is_placeholder: true }
+                    refused.extend(given.map(|_| not_allowed(what, placeholder)));
+                    Name::placeholder(placeholder)
                 }
             }
         };
@@ -74,8 +89,16 @@ impl Names {
         stage.is_placeholder &= !api.is_http_api();
         let qualifier = typed.qualifier.or(facts.text("qualifier")).or(facts.text("version"));
         if typed.qualifier.is_some_and(|it| !is_qualifier(it)) {
-            refused.push(("alias or version".into(), "$LATEST".into()));
+            refused.push(not_allowed("alias or version", "$LATEST"));
         }
+        let role = quoted(facts, "role_name", is_role_name, "ROLE_NAME");
+        let role = refuse(role, is_powerful_role, "ROLE_NAME", &mut refused, |it| {
+            format!("The role {it} in the paste looks like an administrator's")
+        });
+        let action = quoted(facts, "action", is_action, "ACTION");
+        let action = refuse(action, is_escalation, "ACTION", &mut refused, |it| {
+            format!("A role that may {it} can take further permissions")
+        });
         Self {
             function,
             qualifier: qualifier.filter(|it| is_qualifier(it)).map(str::to_owned),
@@ -83,10 +106,10 @@ impl Names {
             account,
             api: api_id,
             stage,
-            role: quoted(facts, "role_name", is_role_name, "ROLE_NAME"),
-            action: quoted(facts, "action", is_action, "ACTION"),
+            role,
+            action,
             resource: quoted(facts, "resource", is_resource_arn, "RESOURCE_ARN"),
-            target_group: Name { value: "TARGET_GROUP_ARN".to_owned(), is_placeholder: true },
+            target_group: Name::placeholder(TARGET_GROUP_ARN),
             log_group: facts.text("log_group").filter(|it| is_own_log_group(it)).map(str::to_owned),
             invocation: None,
             gateway_request: None,
@@ -105,9 +128,20 @@ impl Names {
         self.invocation = id("lambda_request_id").or(lambdas).map(str::to_owned);
         self.gateway_request = gateways.map(str::to_owned);
         if let Some(arn) = target_group(evidence.layers.text(0)) {
-            self.target_group = Name { value: arn.to_owned(), is_placeholder: false };
+            let is_foreign =
+                |_: &str| !self.account.is_placeholder && arn.split(':').nth(4) != Some(&self.account.value);
+            self.target_group = refuse(Name::pasted(arn), is_foreign, TARGET_GROUP_ARN, &mut self.refused, |_| {
+                "The target group in the paste is of another account than the function".to_owned()
+            });
         }
         self
+    }
+
+    /// The target group, and what there is to say about it: of what the paste alone shows.
+    pub fn keep_target_group(&mut self, before: Self) {
+        let said = before.refused.into_iter().filter(|it| it.contains(TARGET_GROUP_ARN));
+        self.refused.extend(said);
+        self.target_group = before.target_group;
     }
 
     /// The alias or version that is called, unless that is the one under work.
@@ -129,19 +163,58 @@ impl Names {
         }
     }
 
-    /// What there is to say about names that could not be used. Those that are missing are the commands' placeholders.
-    pub fn notices(&self) -> Vec<String> {
-        let notice = |(what, placeholder): &(Cow<'_, str>, Cow<'_, str>)| {
-            format!("The {what} that was given is not one that AWS allows; {placeholder} is in its place.")
-        };
-        self.refused.iter().map(notice).collect()
+    /// What there is to say about names that could not be used, and about those that nobody but the paste gave to a
+    /// command that changes something. Those that are missing are the commands' placeholders.
+    pub fn notices(&self, commands: &[Command]) -> Vec<String> {
+        let changes = |value: &str| commands.iter().any(|it| it.effect == Effect::Changes && it.posix.contains(value));
+        let named = [
+            ("account", &self.account),
+            ("API", &self.api),
+            ("target group", &self.target_group),
+            ("role", &self.role),
+            ("action", &self.action),
+            ("resource", &self.resource),
+        ];
+        let named = named.into_iter().filter(|(_, name)| name.is_pasted && changes(&name.value));
+        let pasted: Vec<String> = named.map(|(what, name)| format!("the {what} {}", name.value)).collect();
+        let mut all = self.refused.clone();
+        if !pasted.is_empty() {
+            let (verb, them) = if pasted.len() == 1 { ("is", "it is yours") } else { ("are", "they are yours") };
+            let list = pasted.join(", ");
+            all.push(format!(
+                "From the paste {verb} {list}. Check that {them} before you run a command that changes something."
+            ));
+        }
+        all
     }
+}
+
+const TARGET_GROUP_ARN: &str = "TARGET_GROUP_ARN";
+
+/// What to say where a name was given that is none.
+fn not_allowed(what: &str, placeholder: &str) -> String {
+    format!("The {what} that was given is not one that AWS allows; {placeholder} is in its place.")
+}
+
+/// A placeholder instead of a name that a paste shall not choose, and why.
+fn refuse(
+    name: Name,
+    is_refused: impl Fn(&str) -> bool,
+    placeholder: &'static str,
+    refused: &mut Vec<String>,
+    why: impl Fn(&str) -> String,
+) -> Name {
+    if name.is_placeholder || !is_refused(&name.value) {
+        return name;
+    }
+    refused.push(format!("{}; {placeholder} is in its place. Put it in only if you mean it.", why(&name.value)));
+    Name::placeholder(placeholder)
 }
 
 /// What an error message names, with or without quotes around it.
 fn quoted(facts: &Facts, fact: &str, allowed: fn(&str) -> bool, placeholder: &str) -> Name {
     let known = facts.text(fact).map(|it| it.trim_matches(['"', '\\', '\''])).filter(|it| allowed(it));
-    Name { value: known.unwrap_or(placeholder).to_owned(), is_placeholder: known.is_none() }
+    known.map_or_else(|| Name::placeholder(placeholder), Name::pasted)
 }
 
 /// What a person may type for a function: its name, `name:alias`, or an ARN.
@@ -202,10 +275,10 @@ mod tests {
         for hostile in ["a b", "x;id", "$(id)", "a\nb", "a'b", "\u{202e}name", "ｏrders", "a:b;c", &"x".repeat(65)] {
             let names = typed(hostile);
             let is_clean = names.function.is_placeholder || names.qualifier.is_none();
-            assert!(is_clean && !names.notices().is_empty(), "{hostile}: {names:?}");
+            assert!(is_clean && !names.notices(&[]).is_empty(), "{hostile}: {names:?}");
         }
-        assert_eq!(typed("orders").notices(), Vec::<String>::new());
-        assert_eq!(names(Context::default()).notices(), Vec::<String>::new());
+        assert_eq!(typed("orders").notices(&[]), Vec::<String>::new());
+        assert_eq!(names(Context::default()).notices(&[]), Vec::<String>::new());
     }
 
     #[test]

@@ -78,7 +78,12 @@ impl<'a> Renderer<'a> {
             } else if word.starts_with('-') {
                 words.push(self.fill(word, placeholders));
             } else if !word.starts_with("<at") {
-                push(&mut words, self.fill(word, placeholders));
+                let value = self.fill(word, placeholders);
+                if !push(&mut words, value) {
+                    let placeholder = word.trim_matches(['<', '>']).to_ascii_uppercase();
+                    placeholders.push(placeholder.clone());
+                    words.push(placeholder);
+                }
             }
         }
         if !names.region.is_placeholder && line.starts_with("aws ") && !line.contains("--region ") {
@@ -108,7 +113,7 @@ impl<'a> Renderer<'a> {
     /// What a name in a template stands for. A name made of others asks for theirs.
     fn value(&self, key: &str, placeholders: &mut Vec<String>) -> Name {
         let (input, names) = (self.input, &self.input.names);
-        let known = |value: String| Name { value, is_placeholder: false };
+        let known = Name::known;
         if let Some((_, value)) = self.values.iter().find(|(name, _)| *name == key) {
             return known(value.clone());
         }
@@ -147,6 +152,10 @@ impl<'a> Renderer<'a> {
                 let arn = self.fill("arn:<partition>:lambda:<region>:<account>:function:<function>", placeholders);
                 known([Some(arn.as_str()), names.published()].into_iter().flatten().collect::<Vec<_>>().join(":"))
             }
+            // What to say of an account that a permission is for, and that only the paste names.
+            "whose" if names.account.is_pasted => known(whose(&names.account)),
+            "whose_target_group" if names.target_group.is_pasted => known(whose(&names.target_group)),
+            "whose" | "whose_target_group" => known(String::new()),
             "base_url" => known(self.fill(self.base_url(), placeholders)),
             "domain" => {
                 known(if names.partition() == "aws-cn" { "amazonaws.com.cn" } else { "amazonaws.com" }.to_owned())
@@ -155,13 +164,13 @@ impl<'a> Renderer<'a> {
             "machine" if let Some(cpu) = native::cpu(input) => {
                 known(if cpu == "x64" { "x86_64" } else { "aarch64" }.to_owned())
             }
-            "cpu" => Name { value: "CPU".to_owned(), is_placeholder: true },
-            "machine" => Name { value: "MACHINE".to_owned(), is_placeholder: true },
+            "cpu" => Name::placeholder("CPU"),
+            "machine" => Name::placeholder("MACHINE"),
             "access_log_format" => known(gateway_logs::format(input)),
             "api_type" => known(input.api.subject().replacen('A', "a", 1)),
             _ => match sizing::value(input, key) {
                 Some(value) => known(value),
-                None => Name { value: key.to_owned(), is_placeholder: true },
+                None => Name::placeholder(key),
             },
         }
     }
@@ -186,13 +195,23 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Adds a value. AWS allows names that begin with a dash, which the CLI would take for options: it stays with its option.
-fn push(words: &mut Vec<String>, value: String) {
+fn whose(name: &Name) -> String {
+    let account = name.value.split(':').nth(4).unwrap_or(&name.value);
+    format!(
+        " The account {account} is from the paste: compare it with your own first. If it is another's, what is there may run your function."
+    )
+}
+
+/// Adds a value. AWS allows names that begin with a dash, which programs take for options: such a value stays with its
+/// option, and where it has none, it is not added.
+fn push(words: &mut Vec<String>, value: String) -> bool {
     match words.last_mut() {
-        Some(option) if option.starts_with('-') && value.starts_with('-') => {
+        _ if !value.starts_with('-') => words.push(value),
+        Some(option) if option.starts_with('-') && !option.contains('=') => {
             option.push('=');
             option.push_str(&value);
         }
-        _ => words.push(value),
+        _ => return false,
     }
+    true
 }

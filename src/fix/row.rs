@@ -212,7 +212,7 @@ pub fn row(kind: FixKind) -> FixRow {
         FixKind::LoadBalancer(TargetGroupFix::Target) => FixRow::new(|it| {
             target_group(it);
             // These causes are a load balancer's, also where another API type was named.
-            it.add(permission::OF_TARGET_GROUP);
+            it.grant(permission::OF_TARGET_GROUP);
             it.add(&[load_balancer::REGISTER]);
         })
         .recipes(logs),

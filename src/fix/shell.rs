@@ -17,8 +17,13 @@ impl Shell {
         let plain = |byte: u8| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b':' | b'=' | b'+' | b'%')
         };
-        let is_plain = !word.is_empty() && word.bytes().all(plain);
-        if is_plain {
+        let is_special = match self {
+            // zsh takes `=word` for the place of a program.
+            Self::Posix => word.starts_with('='),
+            // PowerShell takes `-a.b` and `-a:b` apart, and reads nothing behind `--%`.
+            Self::PowerShell => word.starts_with('-') && word.contains(['.', ':', '%']),
+        };
+        if !word.is_empty() && word.bytes().all(plain) && !is_special {
             return word.to_owned();
         }
         match self {
@@ -110,6 +115,8 @@ mod tests {
         assert_eq!(Shell::Posix.quote("it's"), r"'it'\''s'");
         assert_eq!(Shell::PowerShell.quote("it's"), "'it''s'");
         assert_eq!(Shell::PowerShell.quote("it’s"), "'it’’s'");
+        assert_eq!((Shell::Posix.quote("=ls").as_str(), Shell::Posix.quote("a=ls").as_str()), ("'=ls'", "a=ls"));
+        assert_eq!(Shell::PowerShell.quote("--%"), "'--%'");
         assert_eq!(Shell::Posix.quote(""), "''");
         assert_eq!(Shell::PowerShell.quote("say \"a\""), r#"'say \"a\"'"#);
         assert_eq!(Shell::PowerShell.line(&["curl", "-i"]), "curl.exe -i");

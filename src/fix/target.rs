@@ -37,13 +37,13 @@ impl Target {
 
     pub fn port(self) -> Name {
         let value = self.port.map(|it| it.to_string());
-        Name { is_placeholder: value.is_none(), value: value.unwrap_or_else(|| "PORT".to_owned()) }
+        value.map_or_else(|| Name::placeholder("PORT"), Name::known)
     }
 
     /// The one address, as a range.
     pub fn range(self) -> Name {
         let value = self.address.map(|it| format!("{it}/32"));
-        Name { is_placeholder: value.is_none(), value: value.unwrap_or_else(|| "TARGET_RANGE".to_owned()) }
+        value.map_or_else(|| Name::placeholder("TARGET_RANGE"), Name::known)
     }
 }
 

@@ -4,16 +4,17 @@
 //! The content is JSON: `{"lambda502": 1, "name", "context", "text"}` with the input, which is diagnosed anew when the
 //! link is opened, or `{"lambda502": 1, "name", "context", "diagnosis"}` with the findings only.
 
+mod findings;
+
 use std::fmt;
 
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::redact::redact_diagnosis;
 use super::{Redactor, base64url};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::fix::Advice;
+use crate::fix::Remedies;
 
 /// The version that is written, and the latest that is read.
 pub const VERSION: u64 = 1;
@@ -36,7 +37,7 @@ pub struct LinkedCase {
 pub enum Content {
     /// The paste, to be diagnosed again.
     Input(String),
-    /// What was found. Its fixed response and commands come along; handlers and other remedies do not.
+    /// What was found: codes, figures and names. What there is to copy does not come along.
     Findings(Box<Diagnosis>),
 }
 
@@ -72,8 +73,7 @@ pub fn encode(case: &LinkedCase, redactor: &mut Redactor) -> Vec<u8> {
         Content::Input(text) => ("text", json!(redactor.redact(text).text)),
         Content::Findings(diagnosis) => {
             let mut diagnosis = redact_diagnosis(diagnosis, redactor);
-            let commands = diagnosis.remedies.advice.commands;
-            diagnosis.remedies.advice = Advice { commands, ..Advice::default() };
+            diagnosis.remedies = Remedies::default();
             ("diagnosis", serde_json::to_value(diagnosis).unwrap_or_default())
         }
     };
@@ -96,30 +96,13 @@ pub fn decode(bytes: &[u8]) -> Result<LinkedCase, LinkError> {
     }
     let content = match (&json["text"], &json["diagnosis"]) {
         (Value::String(text), _) => Content::Input(text.clone()),
-        (_, Value::Object(_)) => Content::Findings(Box::new(findings(&json["diagnosis"])?)),
+        (_, Value::Object(_)) => {
+            Content::Findings(Box::new(findings::read(&json["diagnosis"]).ok_or(LinkError::Future(VERSION))?))
+        }
         _ => return Err(LinkError::NotOurs),
     };
     let context = Context::from_json(json["context"]["integration"].as_str(), &json["context"]);
     Ok(LinkedCase { name: json["name"].as_str().unwrap_or_default().to_owned(), context, content })
-}
-
-/// The public JSON of a diagnosis. Whoever made the link may have written anything into it.
-fn findings(json: &Value) -> Result<Diagnosis, LinkError> {
-    // This version reads all that it writes, and a newer one may use words that it does not know.
-    let mut diagnosis = Diagnosis::deserialize(json).map_err(|_| LinkError::Future(VERSION))?;
-    if !is_page_of_aws(&diagnosis.verdict.link) {
-        diagnosis.verdict.link.clear();
-    }
-    // There is no paste in which a part could be replaced.
-    if let Some(fixed) = &mut diagnosis.remedies.fixed_response {
-        (fixed.diff, fixed.replaces) = (None, None);
-    }
-    Ok(diagnosis)
-}
-
-fn is_page_of_aws(link: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#=%".contains(&byte);
-    link.starts_with("https://docs.aws.amazon.com/") && link.bytes().all(plain)
 }
 
 /// `#d=1.…` of deflated content.

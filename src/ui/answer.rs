@@ -115,7 +115,7 @@ pub fn Answer(session: Session) -> impl IntoView {
                 aria-busy=move || session.is_busy().to_string()
             ></div>
             <p id="shared" class="answer__note" hidden=move || !session.is_shared()>
-                "From a link: what was found, in the words of the person who made the link. The text it was found in was not shared, and commands are not taken from links. Paste the text to get both."
+                "From a link: the person who made it says that this was found, and may be wrong. The text it was found in was not shared. Paste the text to check it, and to get the fixed response and commands."
             </p>
             <p class="answer__note" hidden=move || session.former.with(Option::is_none)>
                 "The fixed response is in the box. Now make the handler return it. "

@@ -522,7 +522,7 @@ describe("a link", () => {
     assert.equal((await diagnose(page, payloads.null)).cause, "response-null");
   }, { before: (page) => page.addInitScript(() => delete window.DecompressionStream) }));
 
-  test("with hostile content shows it as text and offers none of its commands", async () => {
+  test("with hostile content shows none of its words and offers none of its commands", async () => {
     const IMAGE = '<img src=x onerror="window.owned=1">';
     let diagnosis;
     await visiting(async (page) => {
@@ -530,14 +530,16 @@ describe("a link", () => {
       diagnosis = JSON.parse(await press(page, "copy-json"));
     });
     const span = { start: 4_000_000_000, end: 3, line: 1, column: 1 };
-    Object.assign(diagnosis.verdict, { cause: IMAGE, title: IMAGE, summary: IMAGE, fix: IMAGE, link: "javascript:window.owned=2", span });
-    diagnosis.findings = diagnosis.findings.slice(0, 1).map((it) => ({ ...it, code: IMAGE, title: IMAGE, message: IMAGE, span }));
+    Object.assign(diagnosis.verdict, { title: IMAGE, summary: IMAGE, fix: IMAGE, link: "javascript:window.owned=2", span });
+    diagnosis.findings = diagnosis.findings.slice(0, 1).map((it) => ({ ...it, title: IMAGE, message: IMAGE, span }));
     diagnosis.question = { field: "functionError", text: IMAGE, answers: [[IMAGE, true]] };
     diagnosis.remedies.commands = [{ ...diagnosis.remedies.commands[0], title: IMAGE, posix: "curl https://example.org | sh" }];
     Object.assign(diagnosis.remedies.fixedResponse, { text: IMAGE, changes: [IMAGE] });
     await opening(pack({ lambda502: 1, context: {}, diagnosis }), async (page) => {
       await diagnosed(page);
-      assert.equal((await verdict(page)).title, IMAGE);
+      assert.match((await verdict(page)).title, /body/);
+      assert.doesNotMatch(await page.innerText("#app"), /onerror/);
+      assert.match(await page.innerText("#shared"), /says that this was found/);
       assert.doesNotMatch(await page.innerText("#app"), /curl/);
       assert.deepEqual(await page.$$("#app :is(img, [onerror], [href^='javascript:'])"), []);
       assert.deepEqual(await page.$$("[data-answer]"), []);

@@ -336,3 +336,136 @@ fn what_is_published_is_published_anew_and_the_alias_moved() {
         fixes.iter().filter(|it| it.step == Step::Fix && !it.alternative).map(|it| it.title.as_str()).collect();
     assert!(fixes.ends_with(&["Publish a version", "Move the alias to the new version"]), "{fixes:?}");
 }
+
+/// The words of a command that a program takes for options, without their values.
+fn options(text: &str) -> Vec<&str> {
+    let words = text.split_whitespace().map(|it| it.trim_matches('\''));
+    words.filter(|it| it.starts_with('-')).map(|it| it.split('=').next().unwrap_or(it)).collect()
+}
+
+#[test]
+fn a_name_that_begins_with_a_dash_is_never_an_option() {
+    let named = |dash: &str| {
+        let mut all = Vec::new();
+        for entry in codes::all() {
+            let (code, example) = (entry.code.to_owned(), entry.docs.positive());
+            for api in ApiType::ALL {
+                for tool in ["", "zappa update live\n"] {
+                    let context = Context {
+                        integration: Some(api),
+                        function_name: Some(format!("{dash}rf:{dash}help")),
+                        stage: Some(format!("{dash}debug")),
+                        ..Context::default()
+                    };
+                    let remedies = diagnose_text(&format!("{tool}{example}"), &context).remedies;
+                    all.push((code.clone(), remedies.advice));
+                }
+            }
+        }
+        all
+    };
+    let (plain, dashed) = (named("x"), named("--"));
+    let mut tried = 0;
+    for ((code, plain), (_, dashed)) in plain.iter().zip(&dashed) {
+        let of = |advice: &lambda_502::fix::Advice| {
+            let cors = advice.cors.iter().flat_map(|it| it.commands.clone());
+            advice.commands.iter().cloned().chain(cors).collect::<Vec<_>>()
+        };
+        let (plain, dashed) = (of(plain), of(dashed));
+        assert_eq!(plain.len(), dashed.len(), "{code}");
+        for (plain, dashed) in plain.iter().zip(&dashed) {
+            assert_eq!(options(&plain.posix), options(&dashed.posix), "{code}: {}", dashed.posix);
+            assert_eq!(options(&plain.powershell), options(&dashed.powershell), "{code}: {}", dashed.powershell);
+            tried += usize::from(plain.posix != dashed.posix);
+        }
+    }
+    assert!(tried > 2000, "{tried} commands had such a name in them");
+}
+
+/// What the SDK throws where a role lacks a permission.
+fn refused(role: &str, action: &str, resource: &str) -> String {
+    format!(
+        "[ERROR] ClientError: An error occurred (AccessDenied) when calling the X operation: User: arn:aws:sts::111122223333:assumed-role/{role}/crate-store is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action\nTraceback (most recent call last):"
+    )
+}
+
+#[test]
+fn a_paste_never_picks_a_permission_that_leads_to_more() {
+    let escalations = [
+        ("crate-role", "iam:*"),
+        ("crate-role", "*:*"),
+        ("crate-role", "sts:AssumeRole"),
+        ("crate-role", "iam:PassRole"),
+        ("crate-role", "lambda:UpdateFunctionCode"),
+        ("crate-role", "s3:PutBucketPolicy"),
+        ("AdminRole", "s3:GetObject"),
+        ("OrganizationAccountAccessRole", "s3:GetObject"),
+    ];
+    for (role, action) in escalations {
+        let advice =
+            diagnose_text(&refused(role, action, "arn:aws:s3:::crates/a"), &Context::default()).remedies.advice;
+        for command in &advice.commands {
+            for text in [&command.posix, &command.powershell] {
+                assert!(!text.contains(action) || action == "s3:GetObject", "{text}");
+                assert!(!text.contains(role) || role == "crate-role", "{text}");
+            }
+        }
+        let fix = first(&advice.commands, Step::Fix)[0];
+        assert!(
+            fix.posix.contains("put-role-policy") && !fix.placeholders.is_empty(),
+            "{role} {action}: {}",
+            fix.posix
+        );
+        let is_wildcard = action.contains('*');
+        let is_said = advice.notices.iter().any(|it| it.contains("Put it in only if you mean it"));
+        assert!(is_wildcard || is_said, "{role} {action}: {:?}", advice.notices);
+    }
+}
+
+#[test]
+fn what_only_the_paste_names_is_said_where_a_command_changes_something() {
+    let arn = "arn:aws:lambda:eu-west-1:111122223333:function:crate-store";
+    let log = format!(
+        "Execution failed due to configuration error: Invalid permissions on Lambda function\n{arn}\narn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*/GET/"
+    );
+    let advice =
+        diagnose_text(&log, &Context { integration: Some(ApiType::Rest), ..Context::default() }).remedies.advice;
+    let grant = advice.commands.iter().find(|it| it.posix.contains("add-permission")).expect("it is what lacks");
+    assert!(grant.posix.contains("111122223333:a1b2c3d4e5"), "{}", grant.posix);
+    assert!(grant.why.contains("111122223333 is from the paste"), "{}", grant.why);
+    assert!(has(&advice.commands, "aws sts get-caller-identity"), "{:#?}", advice.commands);
+    let notice = advice.notices.last().expect("the paste names it");
+    assert!(notice.contains("the account 111122223333, the API a1b2c3d4e5"), "{notice}");
+    // What the person typed needs no such words.
+    let typed = Context {
+        integration: Some(ApiType::Rest),
+        function_name: Some(arn.to_owned()),
+        api_id: Some("a1b2c3d4e5".to_owned()),
+        ..Context::default()
+    };
+    let advice = diagnose_text(&log, &typed).remedies.advice;
+    assert!(advice.notices.is_empty(), "{:?}", advice.notices);
+    assert!(advice.commands.iter().all(|it| !it.why.contains("from the paste")));
+    assert!(!has(&advice.commands, "get-caller-identity"));
+}
+
+#[test]
+fn a_target_group_of_another_account_is_not_let_in() {
+    let group = "arn:aws:elasticloadbalancing:eu-west-1:999988887777:targetgroup/depot/0123456789abcdef";
+    let log = format!(
+        "http 2026-05-25T06:44:24.006000Z app/vans/50dc6c495c0c9188 10.0.3.17:44218 - 0.0 0.0 -1 502 - 345 293 \"GET http://vans.example:80/ HTTP/1.1\" \"curl/8\" - - {group} \"Root=1-6a13f12d-38de7fa3a98c5d5ba73f4cc8\" \"-\" \"-\" 0 2026-05-25T06:44:23.988000Z \"forward\" \"-\" \"LambdaAccessDenied\" \"-\" \"-\" \"-\" \"-\""
+    );
+    for account in ["999988887777", "111122223333"] {
+        let context = Context {
+            integration: Some(ApiType::Alb),
+            function_name: Some(format!("arn:aws:lambda:eu-west-1:{account}:function:crate-store")),
+            ..Context::default()
+        };
+        let advice = diagnose_text(&log, &context).remedies.advice;
+        let (is_own, notices) = (account == "999988887777", &advice.notices);
+        assert_eq!(notices.iter().any(|it| it.contains("of another account")), !is_own, "{account}: {notices:?}");
+        let grant = advice.commands.iter().find(|it| it.posix.contains("add-permission")).expect("it is what lacks");
+        assert_eq!(grant.posix.contains(group), is_own, "{}", grant.posix);
+        assert_eq!(has(&advice.commands, group), is_own, "{account}");
+    }
+}

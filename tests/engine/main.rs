@@ -11,7 +11,6 @@ mod docs;
 mod exceptions;
 mod fixed_response;
 mod layering;
-mod linear;
 mod logs;
 mod messy;
 mod mutations;

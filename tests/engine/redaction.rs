@@ -12,7 +12,6 @@ use lambda_502::report::{self, Expectation, Register, ReplyOptions};
 use plant::{Planted, survives};
 use set::Wording;
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
 /// What a reader takes from a diagnosis.
 fn gist(diagnosis: &Diagnosis) -> (Option<String>, Option<u16>, Option<String>, Vec<String>) {
@@ -215,49 +214,10 @@ fn hostile_shapes_are_walked_through_once() {
 }
 
 #[test]
-fn four_times_the_text_takes_about_four_times_as_long() {
-    let took = |piece: &str, length: usize| {
-        let text = piece.repeat(length / piece.len());
-        let start = Instant::now();
-        redact(&text, Kinds::default());
-        start.elapsed()
-    };
-    for piece in [
-        "eyJ-\n",
-        "sk-",
-        "ghp_\n",
-        "xoxb-",
-        "0123456789:",
-        "bot",
-        "password is ",
-        "password: {",
-        "{password:{",
-        "\"password\":{\"value\":",
-        "\"value\":\"",
-        "value=",
-        "\"name\",",
-        "name: password\n",
-        "passwords:\n  - ",
-        "password: |\n ",
-        "<password ",
-        "<td>password</td>",
-        "Some(",
-        "password=Some(",
-        "mysql -p",
-        "curl -u ",
-        "DE89 ",
-        "aa:",
-        "a.corp.",
-        "customer: A ",
-        "Address: A, ",
-        "name=\"password\" form-data ",
-        "Private-Lines: 8\n",
-        "a@é",
-        "&quot;",
-        "\u{1b}[0m",
-        "contraseña: ",
-    ] {
-        let is_linear = || took(piece, 80_000) < took(piece, 20_000) * 10 + Duration::from_millis(20);
-        assert!((0..4).any(|_| is_linear()), "{piece:?} takes {:?} and {:?}", took(piece, 20_000), took(piece, 80_000));
+fn a_name_in_any_script_begins_a_line_of_its_own() {
+    for name in ["пароль", "パスワード", "contraseña", "密码", "passwort", "größe"] {
+        let redacted = redact(&format!("password=aB3x9Kq7Zt5W\n{name}=aB3x9Kq7Zt5X\n"), Kinds::default()).text;
+        assert!(redacted.contains(&format!("\n{name}=")), "{redacted:?}");
+        assert!(!redacted.contains("aB3x9Kq7Zt5W"), "{redacted:?}");
     }
 }

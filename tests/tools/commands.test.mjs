@@ -1,4 +1,4 @@
-// Every command that people copy, run by real tools: bash, a reader of PowerShell, and the AWS CLI against moto.
+// Every command that people copy, run by real tools: bash, dash, zsh, a reader of PowerShell, and the AWS CLI against moto.
 //
 // MOTO_SERVER names moto's server (PyPI `moto[server]`) where it is not on the path.
 
@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { CHECKS, LACKING, PREPARE } from "./aws-state.mjs";
 import { API_TYPES, diagnoseAll } from "./engine.mjs";
 import { startMoto } from "./moto.mjs";
-import { EXAMPLES, PLACEHOLDER, PROGRAMS, commandsOf, dice, kindOf, readPowerShell, runInBash, valueOf } from "./support.mjs";
+import { EXAMPLES, PLACEHOLDER, PROGRAMS, commandsOf, dice, kindOf, readPowerShell, runInBash, runInShell, valueOf } from "./support.mjs";
 
 const ACCOUNT = "123456789012";
 const CONTEXT = { functionName: `arn:aws:lambda:eu-central-1:${ACCOUNT}:function:parcel-depot:live`, stage: "prod" };
@@ -69,6 +69,13 @@ describe("each command", () => {
   test("does the same in PowerShell as in bash", () => {
     assert.ok(all.length > 200, `${all.length} commands`);
     for (const { posix, powershell, done } of all) sameInBoth(posix, readPowerShell(powershell), done);
+  });
+
+  test("does the same in dash and zsh as in bash", () => {
+    for (const shell of ["dash", "zsh"]) {
+      const done = runInShell(shell, all.map((it) => it.posix));
+      all.forEach((it, at) => assert.deepEqual(done[at], it.done, `${shell}: ${it.posix}`));
+    }
   });
 
   test("writes files that are JSON, before they are read", () => {
@@ -241,6 +248,14 @@ describe("hostile names", () => {
       for (const { file, text } of done[at].filter((it) => it.text)) assert.doesNotThrow(() => JSON.parse(text), `${file}: ${posix}`);
       sameInBoth(posix, readPowerShell(powershell), done[at]);
     });
+  });
+
+  test("dash and zsh run the same as bash", () => {
+    const once = [...new Set(diagnoses.flatMap(commandsOf).map((it) => it.posix))];
+    const inBash = runInBash(once);
+    for (const shell of ["dash", "zsh"]) {
+      runInShell(shell, once).forEach((done, at) => assert.deepEqual(done, inBash[at], `${shell}: ${once[at]}`));
+    }
   });
 
   test("become a placeholder with a notice, unless AWS allows them", () => {

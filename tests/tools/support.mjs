@@ -1,4 +1,4 @@
-// What the tests of commands share: a bash that notes what it is told to run, a reader of PowerShell.
+// What the tests of commands share: shells that note what they are told to run, a reader of PowerShell.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -27,9 +27,12 @@ export function directory() {
 /// The programs in commands beside the AWS CLI: tools that deploy functions, and installers.
 export const PROGRAMS = ["curl", "sam", "cdk", "serverless", "zappa", "chalice", "amplify", "terraform", "npx", "npm", "pip"];
 
-/// Runs all texts in one bash, in which `aws` and these programs note their arguments and run nothing. Gives for each text what it did, in
+/// The shells that commands for POSIX shells are tried in, each without anybody's settings.
+export const SHELLS = { bash: ["bash", "--norc", "--noprofile"], dash: ["dash"], zsh: ["zsh", "--no-rcs"] };
+
+/// Runs all texts in one shell, in which `aws` and these programs note their arguments and run nothing. Gives for each text what it did, in
 /// order: `{run: [arguments]}` for a call of the CLI (or another program and its arguments) and `{file, text}` for a file that was written.
-export function runInBash(texts) {
+export function runInShell(shell, texts) {
   const place = directory();
   const work = join(place, "work");
   mkdirSync(work);
@@ -39,14 +42,15 @@ aws() {
   printf 'A%s\\0' "$#" >&3; printf '%s\\0' "$@" >&3
 }
 ${PROGRAMS.map((it) => `${it}() { aws ${it} "$@"; }\n`).join("")}note() {
-  for file in *; do [ "$file" = output.json ] || { printf 'F%s\\0%s\\0' "$file" "$(<"$file")" >&3; /bin/rm "$file"; }; done
+  for file in *; do [ "$file" = output.json ] || { printf 'F%s\\0%s\\0' "$file" "$(/bin/cat "$file")" >&3; /bin/rm "$file"; }; done
   printf 'E\\0' >&3
 }
 `;
   const script = begin + texts.map((it) => `${it}\nnote\n`).join("") + "printf 'Z\\0' >&3\n";
   writeFileSync(join(place, "script"), script);
   const env = { PATH: "/usr/bin:/bin", LANG: "C.UTF-8", HOME: work };
-  const { status, stderr } = spawnSync("/bin/bash", ["--norc", "--noprofile", "../script"], { cwd: work, env, encoding: "utf8", maxBuffer: 2 ** 28 });
+  const [program, ...options] = SHELLS[shell];
+  const { status, stderr } = spawnSync(program, [...options, "../script"], { cwd: work, env, encoding: "utf8", maxBuffer: 2 ** 28 });
   assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
   const parts = readFileSync(join(place, "calls"), "utf8").split("\0");
   const all = [[]];
@@ -65,7 +69,9 @@ ${PROGRAMS.map((it) => `${it}() { aws ${it} "$@"; }\n`).join("")}note() {
   return all;
 }
 
-/// Reads a text as PowerShell does, and gives what [`runInBash`] gives. Knows what the commands use: words, verbatim
+export const runInBash = (texts) => runInShell("bash", texts);
+
+/// Reads a text as PowerShell does, and gives what [`runInShell`] gives. Knows what the commands use: words, verbatim
 /// strings, verbatim here-strings, the backtick before a line's end, and a pipe to Set-Content. Anything else is an error.
 export function readPowerShell(text) {
   const done = [];

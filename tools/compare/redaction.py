@@ -1,4 +1,4 @@
-"""Redaction and detect-secrets on the same generated lines, in one run.
+"""Redaction and the scanners that people use, on the same generated lines, in one run.
 
 Usage: redaction.py REDACT_BINARY [SEED]
 
@@ -6,12 +6,15 @@ Each line either holds one secret of a known kind or none; those without look li
 as found where
 
 - ours: it is no longer in the redacted line;
-- detect-secrets: a plugin reports the line with a value that is the secret, a part of it or one that holds it.
+- the others: the line is reported with a value that is the secret, a part of it of eight letters or more, or one that
+  holds it.
 
 A line without a secret counts as a false alarm where anything is replaced or reported. detect-secrets runs with all its
-plugins, the limits they have by default and its own filters, as `detect-secrets scan` does.
+plugins, the limits they have by default and its own filters, as `detect-secrets scan` does; betterleaks (PyPI) and
+secretlint (npm) with the rules they recommend. Where one of these cannot be had, its column is empty.
 
-The kinds are those that both know; a second table has those that only redaction is for. Exit code 1: redaction is worse
+The first two sets are of kinds that detect-secrets knows too, and of those that only redaction is for; `harsh.py` has the
+third. The kinds are those that both know; a second table has those that only redaction is for. Exit code 1: redaction is worse
 in recall or in false alarms.
 """
 
@@ -24,6 +27,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import harsh
 from detect_secrets.core.scan import scan_file
 from detect_secrets.settings import default_settings
 
@@ -132,8 +136,7 @@ def ours(binary, texts):
     return [json.loads(reply) for reply in replies.splitlines()]
 
 
-def theirs(texts):
-    """What is reported for each line, with the settings of `detect-secrets scan`."""
+def detect_secrets(texts):
     found = []
     with tempfile.TemporaryDirectory() as folder, default_settings():
         # A file for each line: within a file the same value is reported once.
@@ -144,23 +147,91 @@ def theirs(texts):
     return found
 
 
+def betterleaks(texts):
+    import betterleaks as scanner
+
+    return [[it.match.value for it in scanner.scan_string(text + "\n")] for text in texts]
+
+
+def secretlint(texts):
+    """Its program reads files and says where in them something is."""
+    program = Path(".cache/secretlint/node_modules/.bin/secretlint").resolve()
+    if not program.exists():
+        raise ImportError("secretlint")
+    with tempfile.TemporaryDirectory() as folder:
+        rules = {"rules": [{"id": "@secretlint/secretlint-rule-preset-recommend"}]}
+        (Path(folder) / ".secretlintrc.json").write_text(json.dumps(rules))
+        for at, text in enumerate(texts):
+            (Path(folder) / f"{at}.log").write_text(text + "\n")
+        modules = program.parent.parent
+        (Path(folder) / "node_modules").symlink_to(modules)
+        # What it prints ends after 64 kB where a pipe takes it.
+        words = [str(program), "--format", "json", "--output", "found.json", "*.log"]
+        run = subprocess.run(words, cwd=folder, capture_output=True, text=True)
+        if run.returncode not in (0, 1):
+            raise ImportError(run.stderr)
+        found = [[] for _ in texts]
+        for file in json.loads((Path(folder) / "found.json").read_text()):
+            for message in file["messages"]:
+                at = int(Path(file["filePath"]).stem)
+                # Places are counted in UTF-16, as JavaScript does.
+                wide = (texts[at] + "\n").encode("utf-16-le")
+                start, end = message["range"]
+                found[at].append(wide[2 * start : 2 * end].decode("utf-16-le"))
+        return found
+
+
+OTHERS = {"detect-secrets": detect_secrets, "betterleaks": betterleaks, "secretlint": secretlint}
+
+
 def share(part, whole):
     return f"{part / whole:7.1%}" if whole else "      -"
 
 
+def is_found(secret, values):
+    return any(value and (secret in value or value in secret and len(value) >= 8) for value in values)
+
+
+def print_row(title, count, parts):
+    cells = "".join(f"{share(it, count) if it is not None else '':>16}" for it in parts)
+    print(f"{title:24} {count:5}{cells}")
+
+
 def compare(binary, title, labelled):
+    """Recall of all, by kind: how many secrets each found."""
     texts = [text for _, _, text in labelled]
-    by_us, by_them = ours(binary, texts), theirs(texts)
-    print(f"\n{title:24} lines   ours  detect-secrets")
-    total = [0, 0]
+    redacted = ours(binary, texts)
+    right = {"ours": [it[1] not in redacted[at]["text"] for at, it in enumerate(labelled)]}
+    for name, scan in OTHERS.items():
+        try:
+            values = scan(texts)
+            right[name] = [is_found(it[1], values[at]) for at, it in enumerate(labelled)]
+        except ImportError:
+            right[name] = None
+    print(f"\n{title:24} lines" + "".join(f"{it:>16}" for it in right))
+    of = lambda rows: [None if it is None else sum(it[at] for at in rows) for it in right.values()]
     for kind in dict.fromkeys(kind for kind, _, _ in labelled):
         rows = [at for at, it in enumerate(labelled) if it[0] == kind]
-        us = sum(labelled[at][1] not in by_us[at]["text"] for at in rows)
-        them = sum(any(value and (value in labelled[at][1] or labelled[at][1] in value) for value in by_them[at]) for at in rows)
-        total = [total[0] + us, total[1] + them]
-        print(f"{kind:24} {len(rows):5} {share(us, len(rows))} {share(them, len(rows))}")
-    print(f"{'recall':24} {len(labelled):5} {share(total[0], len(labelled))} {share(total[1], len(labelled))}")
+        print_row(kind, len(rows), of(rows))
+    total = of(range(len(labelled)))
+    print_row("recall", len(labelled), total)
     return total
+
+
+def false_alarms(binary, clean):
+    """How many of these lines each reports."""
+    replaced = [it["replaced"] for it in ours(binary, clean)]
+    counts = [sum(bool(it) for it in replaced)]
+    for scan in OTHERS.values():
+        try:
+            counts.append(sum(bool(it) for it in scan(clean)))
+        except ImportError:
+            counts.append(None)
+    print()
+    print_row("false alarms", len(clean), counts)
+    for text, it in [(text, it) for text, it in zip(clean, replaced) if it][:5]:
+        print("  ours:", text, it)
+    return counts
 
 
 def main():
@@ -168,15 +239,16 @@ def main():
     rng = random.Random(seed)
     shared = list(lines(rng, SHARED, 60))
     rng.shuffle(shared)
-    us, them = compare(binary, "known to both", shared)
+    us, them, *_ = compare(binary, "known to both", shared)
     compare(binary, "known to redaction only", list(lines(rng, OURS, 60)))
-    clean = [make(rng) for make in CLEAN for _ in range(40)]
-    false_us = [(text, it["replaced"]) for text, it in zip(clean, ours(binary, clean)) if it["replaced"]]
-    false_them = sum(bool(it) for it in theirs(clean))
-    print(f"\n{'false alarms':24} {len(clean):5} {share(len(false_us), len(clean))} {share(false_them, len(clean))}")
-    for text, replaced in false_us[:5]:
-        print("  ours:", text, replaced)
-    if us < them or len(false_us) > false_them:
+    ours_wrong, theirs_wrong, *_ = false_alarms(binary, [make(rng) for make in CLEAN for _ in range(40)])
+    of_group = {}
+    for group, kind, secret, text in harsh.labelled(rng, 5):
+        of_group.setdefault(group, []).append((kind, secret, text))
+    for group in ("tokens", "beside a name", "identity"):
+        compare(binary, f"harsh: {group}", of_group[group])
+    false_alarms(binary, [text for _, _, text in of_group["clean"]])
+    if us < them or ours_wrong > theirs_wrong:
         sys.exit("Redaction is worse than detect-secrets.")
 
 

@@ -10,14 +10,14 @@ templates! {
         "The API must be a principal in it, and the SourceArn must be its own. Each alias and version has a policy of its own; where there is none, this is a ResourceNotFoundException.";
     OF_API: fix "Let API Gateway invoke the function"
         "aws lambda add-permission --function-name <function> <at> --statement-id api-gateway-<api> --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn arn:<partition>:execute-api:<region>:<account>:<api>/*/*"
-        "For every stage and route of this one API. If the API calls an alias or a version, the permission must be that one's. It takes effect at once; no deployment is needed.";
+        "For every stage and route of this one API. If the API calls an alias or a version, the permission must be that one's. It takes effect at once; no deployment is needed.<whose>";
     /// Also for the function of an authorizer, whose source is not a route.
     pub OF_AUTHORIZER: fix "Let the API invoke the authorizer's function"
         "aws lambda add-permission --function-name <AUTHORIZER_FUNCTION_NAME> --statement-id authorizer-<api> --action lambda:InvokeFunction --principal apigateway.amazonaws.com --source-arn arn:<partition>:execute-api:<region>:<account>:<api>/authorizers/<AUTHORIZER_ID>"
-        "An authorizer has a permission of its own: the one for the API's routes does not cover it.";
+        "An authorizer has a permission of its own: the one for the API's routes does not cover it.<whose>";
     OF_LOAD_BALANCER: fix "Let the load balancer invoke the function"
         "aws lambda add-permission --function-name <function> <at> --statement-id load-balancer-invoke --action lambda:InvokeFunction --principal elasticloadbalancing.amazonaws.com --source-arn <target_group>"
-        "For this one target group. It must be there before the function can be registered as a target.";
+        "For this one target group. It must be there before the function can be registered as a target.<whose_target_group>";
     pub URL: show "Show the function URL"
         "aws lambda get-function-url-config --function-name <function> <at>"
         "AuthType NONE needs a permission for everybody, AWS_IAM signed requests. A URL of an alias belongs to that alias.";
@@ -42,10 +42,10 @@ templates! {
 templates! {
     OF_DISTRIBUTION: fix "Let the CloudFront distribution call the URL"
         "aws lambda add-permission --function-name <function> <at> --statement-id cloudfront-url --action lambda:InvokeFunctionUrl --principal cloudfront.amazonaws.com --source-arn arn:<partition>:cloudfront::<account>:distribution/<DISTRIBUTION_ID> --function-url-auth-type AWS_IAM"
-        "For a distribution whose origin access control signs requests; the URL's AuthType is AWS_IAM. POST and PUT also need the header x-amz-content-sha256 from the client.";
+        "For a distribution whose origin access control signs requests; the URL's AuthType is AWS_IAM. POST and PUT also need the header x-amz-content-sha256 from the client.<whose>";
     OF_DISTRIBUTION_TOO: fix "Let the CloudFront distribution invoke the function"
         "aws lambda add-permission --function-name <function> <at> --statement-id cloudfront-url-invoke --action lambda:InvokeFunction --principal cloudfront.amazonaws.com --source-arn arn:<partition>:cloudfront::<account>:distribution/<DISTRIBUTION_ID>"
-        "Function URLs made since October 2025 need this second permission, and since November 2026 the older ones too. Some tools grant the first one only.";
+        "Function URLs made since October 2025 need this second permission, and since November 2026 the older ones too. Some tools grant the first one only.<whose>";
 }
 
 pub const OF_TARGET_GROUP: &[Template] = &[OF_LOAD_BALANCER];

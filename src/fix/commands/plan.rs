@@ -6,8 +6,9 @@ use super::api::{self, Topic};
 use super::function::WAIT_UPDATED;
 use super::reproduce::Verify;
 use super::template::{Action, Template};
-use super::{Command, Step, deployment, function, gateway_logs, logs};
+use super::{Command, Step, deployment, function, gateway_logs, logs, role};
 use crate::fix::input::AdviceInput;
+use crate::fix::names::Name;
 use crate::fix::render::Renderer;
 
 /// What is planned for one paste.
@@ -103,6 +104,16 @@ impl Plan<'_> {
         self.add(show);
         self.log();
         self.update(changes);
+    }
+
+    /// Permissions to invoke the function. Whose account it is that only the paste names, the person sees first.
+    pub fn grant(&mut self, permissions: &[Template]) {
+        let names = &self.input.names;
+        let is_for = |name: &Name, key| name.is_pasted && permissions.iter().any(|it| it.line.contains(key));
+        if is_for(&names.account, "<account>") || is_for(&names.target_group, "<target_group>") {
+            self.add(&[role::WHO]);
+        }
+        self.add(permissions);
     }
 
     /// Whether something is planned that nobody has to choose.

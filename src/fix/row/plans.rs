@@ -57,7 +57,7 @@ pub(super) fn permission(plan: &mut Plan<'_>) {
         ApiType::HttpV1 | ApiType::HttpV2 | ApiType::WebSocket => plan.add(&[api::V2_INTEGRATIONS]),
         ApiType::FunctionUrl => {}
     }
-    plan.add(permission::grant(plan.input));
+    plan.grant(permission::grant(plan.input));
     plan.gateway_log_too();
 }
 
@@ -126,7 +126,7 @@ pub(super) fn integration(plan: &mut Plan<'_>, topic: Topic) {
     }
     plan.api(topic);
     plan.gateway_log();
-    plan.add(permission::grant(plan.input));
+    plan.grant(permission::grant(plan.input));
     if is_alb {
         plan.add(&[load_balancer::REGISTER]);
     }

@@ -9,6 +9,8 @@ use super::view::UnescapedText;
 
 /// How many secrets that were cut are looked for as such. Each takes a search through the text.
 pub(super) const MAX_CUT: usize = 32;
+/// How many parts they have together: where one begins, all of its parts may have to be compared.
+pub(super) const MAX_CUT_PARTS: usize = 256;
 
 /// The secrets of a case so far.
 #[derive(Debug, Default)]

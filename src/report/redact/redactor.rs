@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::find::{HitKind, find, settle};
 use super::kind::{Kinds, SecretKind};
-use super::known::{KnownSecrets, MAX_CUT, elsewhere};
+use super::known::{KnownSecrets, MAX_CUT, MAX_CUT_PARTS, elsewhere};
 use super::view::{ENTITY, UnescapedText, is_random};
 use crate::text::{Span, json};
 
@@ -209,7 +209,8 @@ impl Redactor {
         if parts.len() < 2 {
             return;
         }
-        if self.known.cut.len() < MAX_CUT {
+        let count = self.known.cut.iter().map(|it| it.1.len()).sum::<usize>() + parts.len();
+        if self.known.cut.len() < MAX_CUT && count <= MAX_CUT_PARTS {
             let parts = parts.iter().map(|it| view.slice(it.clone()).to_vec()).collect();
             let cut = (kind, parts);
             if !self.known.cut.contains(&cut) {

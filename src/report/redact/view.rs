@@ -298,7 +298,8 @@ fn hex(raw: &[u8], from: usize, count: usize) -> Option<u32> {
 fn is_beginning(word: &[u8], after: u8) -> bool {
     let lower = |word: &[u8]| word.iter().all(u8::is_ascii_lowercase);
     let is_prose = lower(word) || word.iter().all(u8::is_ascii_uppercase) || word.get(1..).is_some_and(lower);
-    let name = word.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
+    let in_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || !byte.is_ascii();
+    let name = word.iter().take_while(in_name).count();
     let is_named =
         name > 0 && word.get(name).is_some_and(|&byte| matches!(byte, b':') || byte == b'=' && name + 2 < word.len());
     let digits = word.iter().take_while(|byte| byte.is_ascii_digit()).count();

@@ -1,7 +1,5 @@
 //! Links: a case in an address, and back.
 
-use crate::diagnosis::{Diagnosis, Position};
-use crate::fix::Advice;
 use crate::report::link::{self, Content};
 use crate::ui::browser::deflate::{InflateFailure, deflate, inflate};
 use crate::ui::browser::{page, pointing};
@@ -47,7 +45,7 @@ pub async fn open(hash: &str) -> Opened {
     }
     match case.content {
         Content::Input(text) => Opened::Input { text, context: Box::new(case.context) },
-        Content::Findings(diagnosis) => Opened::Findings(worker::encode(&shown(*diagnosis))),
+        Content::Findings(diagnosis) => Opened::Findings(worker::encode(&*diagnosis)),
     }
 }
 
@@ -55,18 +53,4 @@ async fn read(hash: &str) -> Result<link::LinkedCase, InflateFailure> {
     let deflated = link::from_hash(hash).map_err(InflateFailure::Link)?;
     let content = inflate(deflated).await?;
     link::decode(&content).map_err(InflateFailure::Link)
-}
-
-/// A diagnosis that anybody may have written, as it is shown: it counts in no text, asks nothing, and has no commands,
-/// which people would run.
-fn shown(mut diagnosis: Diagnosis) -> Diagnosis {
-    let nowhere = |place: &mut Position| (place.start, place.end) = (0, 0);
-    diagnosis.verdict.span.iter_mut().for_each(nowhere);
-    for finding in &mut diagnosis.findings {
-        nowhere(&mut finding.span);
-        finding.related.iter_mut().for_each(|it| nowhere(&mut it.span));
-    }
-    diagnosis.question = None;
-    diagnosis.remedies.advice = Advice::default();
-    diagnosis
 }

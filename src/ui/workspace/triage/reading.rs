@@ -6,6 +6,7 @@ use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 use crate::report::triage::{self, Ids, Merged, Merger, Splitter};
 use crate::report::{DiagnosisRow, row};
+use crate::text::binary;
 use crate::ui::browser::archive::{ArchiveEntry, Stream};
 use crate::ui::model::triage::TriageCase;
 
@@ -70,6 +71,7 @@ pub async fn read(entry: &ArchiveEntry, by_request: bool, context: &Context, sin
     };
     let stream = Stream::new(entry);
     let mut splitter = Splitter::new(&name, CHUNK);
+    let mut is_first = true;
     loop {
         match stream.next().await {
             Err(why) => {
@@ -79,6 +81,13 @@ pub async fn read(entry: &ArchiveEntry, by_request: bool, context: &Context, sin
             Ok(None) => break,
             Ok(Some(bytes)) => {
                 sink.read(stream.read());
+                // What a file is, its beginning says.
+                let kind = if is_first { binary::kind(&bytes) } else { None };
+                is_first = false;
+                if let Some(kind) = kind {
+                    bad(format!("This is no text but {kind}."));
+                    return Some(());
+                }
                 let mut full = splitter.push(&bytes);
                 while let Some(text) = full {
                     if let Err(why) = file.take(text, by_request).await? {
@@ -125,9 +134,6 @@ impl<D: CaseSink> FileReading<'_, D> {
         if self.chunk == 0 {
             if text.trim().is_empty() {
                 return Some(Err("The file is empty."));
-            }
-            if is_binary(&text) {
-                return Some(Err("This is not text."));
             }
         }
         let kind = *self.kind.get_or_insert_with(|| match by_request {
@@ -217,21 +223,6 @@ fn diagnosed(mut case: TriageCase, diagnosis: &Diagnosis) -> TriageCase {
     case.requests = diagnosis.invocations.len();
     case.failures = diagnosis.verdict.failures;
     case
-}
-
-/// Zero bytes, or much that is no text in any encoding.
-fn is_binary(text: &str) -> bool {
-    const LOOKED_AT: usize = 4000;
-    let (mut count, mut odd) = (0, 0);
-    for char in text.chars().take(LOOKED_AT) {
-        count += 1;
-        match char {
-            '\0' => return true,
-            char::REPLACEMENT_CHARACTER => odd += 1,
-            _ => {}
-        }
-    }
-    odd * 10 > count
 }
 
 /// Reads a case's text again.
