@@ -83,8 +83,9 @@ pub fn judge(mut input: InputFile, settings: &OutputSettings) -> JudgedFile {
         OutputFormat::Markdown | OutputFormat::Github => true,
         OutputFormat::Sarif => false,
     };
-    let diagnose =
-        |text, context| if needs_advice { diagnose_text(text, context) } else { judge_only(text, context).0 };
+    let diagnose = |text, context| {
+        if needs_advice { diagnose_text(text, context) } else { judge_only(text, context, &mut |_| {}).0 }
+    };
     let diagnosis = diagnose(&text, &settings.context);
     let mut judged = JudgedFile::new(&input, Ok(diagnosis.verdict.outcome));
     if settings.format == OutputFormat::Sarif || settings.baseline.is_some() {

@@ -31,7 +31,7 @@ impl Name {
         Self { value: value.into(), is_placeholder: true, is_pasted: false }
     }
 
-    fn pasted(value: &str) -> Self {
+    pub fn pasted(value: &str) -> Self {
         Self { value: value.to_owned(), is_placeholder: false, is_pasted: true }
     }
 }

@@ -178,7 +178,7 @@ impl<'a> Renderer<'a> {
     /// What the paste names, where it is what AWS allows.
     fn fact(&self, fact: &str, allowed: fn(&str) -> bool, placeholder: &str) -> Name {
         let known = self.input.facts.text(fact).filter(|it| allowed(it));
-        Name { value: known.unwrap_or(placeholder).to_owned(), is_placeholder: known.is_none() }
+        known.map_or_else(|| Name::placeholder(placeholder), Name::pasted)
     }
 
     /// The API's address, to which a path is added.

@@ -146,7 +146,7 @@ pub(super) fn shape(text: &str, root: &Node) -> Shape {
         keys.has_all(*all) && (any.is_empty() || keys.has_any(*any)) && !keys.has_any(*none)
     };
     let mut found = TABLE.iter().filter(|it| fits(it)).map(|it| it.0);
-    found.find(|row| row.all.iter().all(|it| is_inside(it))).map_or(Shape::Unknown, |row| row.shape)
+    found.find(|row| row.all.iter().all(is_inside)).map_or(Shape::Unknown, |row| row.shape)
 }
 
 /// The rows with their keys as sets, so that the names of an object's members are looked up once for all rows.

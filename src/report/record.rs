@@ -71,7 +71,7 @@ impl RecordFields {
 
     /// Diagnoses a text, without the advice where nobody asks for it.
     pub fn diagnose(&self, text: &str, context: &Context) -> Diagnosis {
-        if self.has("remedies") { diagnose_text(text, context) } else { judge(text, context).0 }
+        if self.has("remedies") { diagnose_text(text, context) } else { judge(text, context, &mut |_| {}).0 }
     }
 
     /// The members of the record in JSON, redacted, without the braces: `"diagnosis": {…}`, or the fields.

@@ -2,7 +2,7 @@
 
 use crate::support::{diagnosis_of, examples};
 use lambda_502::aws::ApiType;
-use lambda_502::diagnosis::{Diagnosis, FindingOut, InvocationOut, Verdict, diagnose_text};
+use lambda_502::diagnosis::{FindingOut, InvocationOut, Verdict, diagnose_text};
 use lambda_502::evidence::{Context, Outcome};
 use lambda_502::report::link::{self, Content, LinkError, LinkedCase};
 use lambda_502::report::redact::redact_diagnosis;

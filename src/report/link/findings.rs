@@ -24,14 +24,14 @@ pub(super) fn read(json: &Value) -> Option<Diagnosis> {
     let names = [&mut context.function_name, &mut context.region, &mut context.api_id, &mut context.stage];
     names.into_iter().chain([&mut context.runtime]).flatten().for_each(|it| *it = line(it));
     let facts = data(&mut diagnosis.facts);
-    let entry = |code: &Option<String>| code.as_deref().map_or(Some(None), |it| codes::find(it).map(Some));
+    let entry = |code: &Option<String>| code.as_deref().map_or(Some(None), |it| codes::entry(it).map(Some));
     let cause = entry(&diagnosis.verdict.cause)?;
-    reword_verdict(&mut diagnosis.verdict, cause, &facts);
+    reword_verdict(&mut diagnosis.verdict, cause.as_ref(), &facts);
     for finding in &mut diagnosis.findings {
-        reword_finding(finding, codes::find(&finding.code)?, &facts);
+        reword_finding(finding, &codes::entry(&finding.code)?, &facts);
     }
     for invocation in &mut diagnosis.invocations {
-        reword_invocation(invocation, entry(&invocation.cause)?);
+        reword_invocation(invocation, entry(&invocation.cause)?.as_ref());
     }
     let by = &mut diagnosis.by_integration;
     let api_types = [&mut by.rest, &mut by.http_v1, &mut by.http_v2, &mut by.alb, &mut by.function_url];

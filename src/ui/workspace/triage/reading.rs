@@ -85,7 +85,7 @@ pub async fn read(entry: &ArchiveEntry, by_request: bool, context: &Context, sin
                 let kind = if is_first { binary::kind(&bytes) } else { None };
                 is_first = false;
                 if let Some(kind) = kind {
-                    bad(format!("This is no text but {kind}."));
+                    bad(format!("This is not text. It seems to be {kind}."));
                     return Some(());
                 }
                 let mut full = splitter.push(&bytes);
@@ -131,10 +131,8 @@ impl<D: CaseSink> FileReading<'_, D> {
 
     /// Takes a chunk. `None`: stop; an error: it cannot be read, in words.
     async fn take(&mut self, text: String, by_request: bool) -> Option<Result<(), &'static str>> {
-        if self.chunk == 0 {
-            if text.trim().is_empty() {
-                return Some(Err("The file is empty."));
-            }
+        if self.chunk == 0 && text.trim().is_empty() {
+            return Some(Err("The file is empty."));
         }
         let kind = *self.kind.get_or_insert_with(|| match by_request {
             _ if triage::is_requests(&text) => FileKind::Lines,
