@@ -18,6 +18,7 @@ use crate::text::At;
 use crate::text::Span;
 
 /// One code: what it means, what the client sees of it, and what to do.
+#[derive(Clone, Copy)]
 pub struct Entry {
     /// Kebab-case, named after what is found, never reused; has a page at `codes/<code>/`.
     pub code: &'static str,

@@ -12,6 +12,11 @@ use crate::evidence::Context;
 use crate::fix::{AdviceInput, advise};
 use crate::signatures;
 
+/// Every module of the page brings its own allocator: a small one, since somebody waits for it.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 /// How values cross from one module of WebAssembly to another. Postcard is a fifth of the size of bincode there.
 #[derive(Debug)]
 pub struct Postcard;

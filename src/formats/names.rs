@@ -155,7 +155,8 @@ impl<'a> LayerNames<'a> {
             if is_region(region) {
                 self.fact("region", region);
                 self.api(ApiType::FunctionUrl);
-                let id = text[..at].rsplit("://").next().filter(|it| is_url_id(it));
+                let length = text[..at].bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+                let id = Some(&text[at - length..at]).filter(|it| is_url_id(it));
                 id.into_iter().for_each(|it| self.fact("url_id", it));
                 let behind = text[at + 12 + region.len()..].strip_prefix(".on.aws/");
                 behind.into_iter().for_each(|it| self.path(it));

@@ -1,9 +1,7 @@
 //! Which kind of document a JSON object is, told from its keys.
 
-use std::sync::LazyLock;
-
 use super::statement::Document;
-use crate::text::json::{Member, Node, Value};
+use crate::text::json::{Node, Value};
 
 /// What a JSON object is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -140,65 +138,11 @@ pub(super) fn shape(text: &str, root: &Node) -> Shape {
     if !members.is_empty() && members.iter().all(|it| CONTRACT.iter().any(|key| it.is(text, key))) {
         return Shape::Response;
     }
-    let keys = KeySet::of(text, members);
-    let is_inside = |path: &&str| !path.contains('.') || has(text, root, path);
-    let fits = |(_, [all, any, none]): &(&Row, [KeySet; 3])| {
-        keys.has_all(*all) && (any.is_empty() || keys.has_any(*any)) && !keys.has_any(*none)
+    let has = |path: &&str| has(text, root, path);
+    let fits = |row: &&Row| {
+        row.all.iter().all(has) && (row.any.is_empty() || row.any.iter().any(has)) && !row.none.iter().any(has)
     };
-    let mut found = TABLE.iter().filter(|it| fits(it)).map(|it| it.0);
-    found.find(|row| row.all.iter().all(is_inside)).map_or(Shape::Unknown, |row| row.shape)
-}
-
-/// The rows with their keys as sets, so that the names of an object's members are looked up once for all rows.
-static TABLE: LazyLock<Vec<(&Row, [KeySet; 3])>> =
-    LazyLock::new(|| ROWS.iter().map(|row| (row, [row.all, row.any, row.none].map(KeySet::of_row))).collect());
-
-/// The keys of the rows, each once; of paths the first.
-static KEYS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let mut keys = Vec::new();
-    for path in ROWS.iter().flat_map(|row| [row.all, row.any, row.none]).flatten() {
-        let key = first_of(path);
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
-    keys
-});
-
-/// Which of [`KEYS`] there are, a bit for each.
-#[derive(Clone, Copy)]
-struct KeySet(u128);
-
-impl KeySet {
-    fn of(text: &str, members: &[Member]) -> Self {
-        Self(members.iter().fold(0, |set, it| set | Self::bit(&it.name(text))))
-    }
-
-    fn of_row(keys: &[&str]) -> Self {
-        Self(keys.iter().fold(0, |set, it| set | Self::bit(first_of(it))))
-    }
-
-    /// The bit of a key; none where no row asks for it.
-    fn bit(key: &str) -> u128 {
-        KEYS.iter().position(|it| *it == key).map_or(0, |at| 1 << at)
-    }
-
-    const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    const fn has_all(self, others: Self) -> bool {
-        self.0 & others.0 == others.0
-    }
-
-    const fn has_any(self, others: Self) -> bool {
-        self.0 & others.0 != 0
-    }
-}
-
-/// The key that a path begins with: `log` of `log.entries`.
-fn first_of(path: &str) -> &str {
-    path.split_once('.').map_or(path, |it| it.0)
+    ROWS.iter().find(fits).map_or(Shape::Unknown, |row| row.shape)
 }
 
 fn has(text: &str, root: &Node, path: &str) -> bool {
@@ -287,11 +231,6 @@ mod tests {
         ] {
             assert_eq!(shape_of(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn the_keys_of_all_rows_fit_into_a_set() {
-        assert!(KEYS.len() <= 128, "{}", KEYS.len());
     }
 
     #[test]
