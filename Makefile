@@ -13,8 +13,8 @@ export SITE ?=
 
 # What tools/setup.sh chose: the path and the linker.
 LOAD := source .cache/env;
-ENGINE := --no-default-features --features docs
-COMMAND_LINE := --no-default-features --features docs,cli
+# The engine and the command line, with what documentation and tests read.
+ENGINE := --features docs
 heading = @printf '\n== %s\n' '$(1)'
 
 .PHONY: help
@@ -37,7 +37,7 @@ dist: setup ## Leave the static site in dist/
 		env -u NO_COLOR trunk build --release --offline true
 
 .PHONY: test
-test: setup setup-test check-format lint test-engine test-cli check-codes test-tools dist size test-steps test-browser test-engines ## Run the whole gate
+test: setup setup-test check-format lint test-engine check-codes test-tools dist size test-steps test-browser test-engines ## Run the whole gate
 
 .PHONY: compare
 compare: setup ## Compare with SAM CLI's validator and detect-secrets (CASES=… for other labelled cases)
@@ -111,7 +111,7 @@ clean: ## Remove what was built; the tools stay
 
 # The parts of the gate, each to be run alone as well.
 
-.PHONY: setup setup-test check-format lint test-engine test-cli check-codes test-tools test-steps size test-browser test-engines
+.PHONY: setup setup-test check-format lint test-engine check-codes test-tools test-steps size test-browser test-engines
 
 setup:
 	$(call heading,Set-up)
@@ -125,20 +125,14 @@ check-format: setup
 	@$(LOAD) cargo fmt --check
 
 lint: setup
-	$(call heading,Clippy: the engine and its tests)
+	$(call heading,Clippy: engine and command line)
 	@$(LOAD) cargo clippy $(ENGINE) --all-targets -- -D warnings
-	$(call heading,Clippy: the command line)
-	@$(LOAD) cargo clippy $(COMMAND_LINE) --bin lambda-502 --test cli -- -D warnings
 	$(call heading,Clippy: the page and the worker)
 	@$(LOAD) cargo clippy --target wasm32-unknown-unknown --no-default-features --features ui,npm --lib --bins -- -D warnings
 
 test-engine: setup
-	$(call heading,Tests of the engine and of the model of the page)
+	$(call heading,Tests of the engine and of the command line)
 	@$(LOAD) cargo test $(ENGINE)
-
-test-cli: setup
-	$(call heading,Tests of the command line)
-	@$(LOAD) cargo test $(COMMAND_LINE) --bin lambda-502 --test cli
 
 check-codes: setup
 	$(call heading,What is made from the source is up to date)
@@ -148,7 +142,7 @@ check-codes: setup
 
 test-tools: setup setup-test
 	$(call heading,Tests of what people copy in real tools)
-	@$(LOAD) cargo build --quiet $(COMMAND_LINE) --example diagnose --example words --bin lambda-502
+	@$(LOAD) cargo build --quiet $(ENGINE) --example diagnose --example words --bin lambda-502
 	@# One file waits for one AWS CLI after the other, so a second one runs beside it.
 	@$(LOAD) built=$${CARGO_TARGET_DIR:-$(CURDIR)/target}/debug; DIAGNOSE=$$built/examples/diagnose WORDS=$$built/examples/words LAMBDA_502=$$built/lambda-502 \
 		node --test --test-concurrency=2 --test-reporter=spec tests/tools/*.test.mjs
@@ -212,8 +206,8 @@ test-hosts: dist setup-test ## Build documentation sites with their own generato
 
 test-mcp: setup ## Ask `lambda-502 mcp` with the official client of the Model Context Protocol
 	$(call heading,The server for assistants)
-	@$(LOAD) cargo clippy $(COMMAND_LINE),mcp --bin lambda-502 -- -D warnings
-	@$(LOAD) cargo build --quiet $(COMMAND_LINE),mcp --bin lambda-502
+	@$(LOAD) cargo clippy $(ENGINE),mcp --bin lambda-502 -- -D warnings
+	@$(LOAD) cargo build --quiet $(ENGINE),mcp --bin lambda-502
 	@[ -x .cache/mcp/bin/pip ] || python3 -m venv .cache/mcp
 	@.cache/mcp/bin/pip install --quiet --requirement tests/mcp/requirements.txt
 	@$(LOAD) .cache/mcp/bin/python tests/mcp/client.py "$${CARGO_TARGET_DIR:-target}/debug/lambda-502"

@@ -24,7 +24,7 @@ before(() => (built = counted()));
 
 /// The template of every pattern of every signature.
 function templates() {
-  const words = ["run", "--quiet", "--no-default-features", "--features", "docs", "--example", "catalogue", "templates"];
+  const words = ["run", "--quiet", "--features", "docs", "--example", "catalogue", "templates"];
   return JSON.parse(execFileSync("cargo", words, { cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 26 }));
 }
 
