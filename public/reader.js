@@ -118,7 +118,7 @@ async function codesIn(text) {
     const findings = (text) => new TextDecoder().decode(codes(new TextEncoder().encode(text))).split(" ").filter(Boolean);
     // What somebody copied out of a longer line, or out of the body of an error response, is put back where it stood.
     const message = text.trim().slice(0, 10_000);
-    const tries = [message, `Execution failed due to configuration error: ${message}`, JSON.stringify({ message })].map(findings);
+    const tries = [message, JSON.stringify({ message })].map(findings);
     return tries.find((it) => it.length > 0 && !it.some((code) => code.startsWith("response-"))) ?? [];
   } catch {
     engine = undefined;

@@ -175,6 +175,7 @@ const TASKS = [
   "lambda update-function-configuration",
   "lambda get-policy",
   "lambda add-permission",
+  "sts get-caller-identity",
   "lambda invoke",
   "logs tail",
   "logs create-log-group",
