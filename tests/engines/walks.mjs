@@ -70,7 +70,7 @@ export function walks(start, isFaultOfTheEngine = () => false) {
     await page.diagnose(payloads.null);
     // WebKit's worker says nothing more once it is terminated; the page does that.
     await page.evaluate(() => void watched.worker.dispatchEvent(new Event("error", { cancelable: true })));
-    await page.until(() => watched.workers > 2);
+    await page.until(() => watched.workers > 1);
     const verdict = await page.diagnose(payloads.bodyAsObject);
     assert.equal(verdict.cause, "body-not-a-string");
   });
