@@ -33,14 +33,23 @@ pub fn diagnose(paste: &[u8], context: &Context) -> Diagnosis {
 
 /// Diagnoses text. Spans in the answer are byte offsets of this text.
 pub fn diagnose_text(text: &str, context: &Context) -> Diagnosis {
-    let (mut diagnosis, input) = judge(text, context, &mut |_| {});
+    let (mut diagnosis, input) = judge(text, context);
     diagnosis.remedies.advice = advise(&input);
     diagnosis
 }
 
-/// A diagnosis without its advice, and what that is made from. `progress` is called now and then with the number of bytes
-/// read so far.
-pub fn judge(text: &str, context: &Context, progress: &mut dyn FnMut(usize)) -> (Diagnosis, AdviceInput) {
+/// The same without its advice, where nobody reads that.
+pub fn diagnose_without_advice(text: &str, context: &Context) -> Diagnosis {
+    judge(text, context).0
+}
+
+/// A diagnosis without its advice, and what that is made from.
+pub fn judge(text: &str, context: &Context) -> (Diagnosis, AdviceInput) {
+    judge_with_progress(text, context, &mut |_| {})
+}
+
+/// The same. `progress` is called now and then with the number of bytes read so far.
+pub fn judge_with_progress(text: &str, context: &Context, progress: &mut dyn FnMut(usize)) -> (Diagnosis, AdviceInput) {
     let mut evidence = formats::read(text, context, progress);
     let (mut matches, known) = signatures::scan(&evidence);
     findings::drop_contradicted(&mut matches);

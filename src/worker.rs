@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use crate::diagnosis::{Diagnosis, judge};
+use crate::diagnosis::{Diagnosis, diagnose_without_advice, judge, judge_with_progress};
 use crate::evidence::Context;
 use crate::fix::{AdviceInput, advise};
 use crate::signatures;
@@ -130,21 +130,22 @@ pub fn with_fixes(mut diagnosis: Diagnosis) -> Diagnosis {
 /// is read twice is a small part of the whole.
 const FIRST: usize = 4_000_000;
 
+impl EngineRequest {
+    /// `read`: see [`Reply::read`]. Without a diagnosis it says no more than that.
+    fn reply(&self, read: Option<usize>, judged: Option<(Diagnosis, AdviceInput)>) -> Reply {
+        let (diagnosis, advice_input) = judged.map(|it| (encode(&it.0), encode(&it.1))).unwrap_or_default();
+        Reply { id: self.id, read, engine: env!("CARGO_PKG_VERSION").to_owned(), diagnosis, advice_input }
+    }
+}
+
 /// Answers a request; `respond` gets what there is to say while reading goes on, and the answer.
 pub fn answer(request: &EngineRequest, respond: &mut dyn FnMut(Reply)) {
-    let EngineRequest { id, text, context } = request;
-    let reply = |read, (diagnosis, input): (Vec<u8>, Vec<u8>)| Reply {
-        id: *id,
-        read,
-        engine: env!("CARGO_PKG_VERSION").to_owned(),
-        diagnosis,
-        advice_input: input,
-    };
+    let EngineRequest { text, context, .. } = request;
     let (mut part, mut known) = (FIRST, 0);
     while part < text.len() {
-        let (diagnosis, input) = judge(&text[..text.floor_char_boundary(part)], context, &mut |_| {});
-        if diagnosis.verdict.cause.is_some() {
-            respond(reply(Some(part), (encode(&diagnosis), encode(&input))));
+        let judged = judge(&text[..text.floor_char_boundary(part)], context);
+        if judged.0.verdict.cause.is_some() {
+            respond(request.reply(Some(part), Some(judged)));
             known = part;
             break;
         }
@@ -152,24 +153,25 @@ pub fn answer(request: &EngineRequest, respond: &mut dyn FnMut(Reply)) {
     }
     let mut progress = |read| {
         if read > known {
-            respond(reply(Some(read), (Vec::new(), Vec::new())));
+            respond(request.reply(Some(read), None));
         }
     };
-    let (diagnosis, input) = judge(text, context, &mut progress);
-    respond(reply(None, (encode(&diagnosis), encode(&input))));
+    let judged = judge_with_progress(text, context, &mut progress);
+    respond(request.reply(None, Some(judged)));
 }
 
-/// The same for a page in which no worker can start: request and reply as bytes.
+/// The same for a page in which no worker can start: request and answer as bytes. Nothing is drawn until it is there, so
+/// nothing is said before.
 pub fn answer_encoded(request: JsValue) -> JsValue {
-    let mut last = None;
-    answer(&Postcard::decode(request), &mut |reply| last = Some(reply));
-    Postcard::encode(last)
+    let request: EngineRequest = Postcard::decode(request);
+    let judged = judge(&request.text, &request.context);
+    Postcard::encode(request.reply(None, Some(judged)))
 }
 
 /// The codes of the findings in a text, with blanks between them; both as UTF-8.
 pub fn codes(text: JsValue) -> JsValue {
     let text = String::from_utf8(js_sys::Uint8Array::from(text).to_vec()).unwrap_or_default();
-    let (diagnosis, _) = judge(&text, &Context::default(), &mut |_| {});
+    let diagnosis = diagnose_without_advice(&text, &Context::default());
     let codes: Vec<&str> = diagnosis.findings.iter().map(|it| &*it.code).collect();
     js_sys::Uint8Array::from(codes.join(" ").as_bytes()).into()
 }

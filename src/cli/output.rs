@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use lambda_502::diagnosis::{Diagnosis, diagnose_text, judge as judge_only};
+use lambda_502::diagnosis::{Diagnosis, diagnose_text, diagnose_without_advice};
 use lambda_502::evidence::{Context, Outcome};
 use lambda_502::report::record::RecordFields;
 use lambda_502::report::redact::{Kinds, redact_diagnosis};
@@ -83,9 +83,7 @@ pub fn judge(mut input: InputFile, settings: &OutputSettings) -> JudgedFile {
         OutputFormat::Markdown | OutputFormat::Github => true,
         OutputFormat::Sarif => false,
     };
-    let diagnose = |text, context| {
-        if needs_advice { diagnose_text(text, context) } else { judge_only(text, context, &mut |_| {}).0 }
-    };
+    let diagnose = if needs_advice { diagnose_text } else { diagnose_without_advice };
     let diagnosis = diagnose(&text, &settings.context);
     let mut judged = JudgedFile::new(&input, Ok(diagnosis.verdict.outcome));
     if settings.format == OutputFormat::Sarif || settings.baseline.is_some() {

@@ -127,12 +127,17 @@ fn own_error<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
 
 /// The body with which a web framework answered: the function chose that status.
 fn framework_error<'a>(document: &Document<'a>) -> Statement<'a> {
-    let mut statement = document.says(Format::Http);
-    if let Some(status) = document.status("statusCode").filter(|it| (400..600).contains(it)) {
-        statement.status(status, None, document.at());
-        statement.details.push(own_status(status));
+    match document.status("statusCode").filter(|it| (400..600).contains(it)) {
+        Some(status) => answered_by_itself(document, status),
+        None => document.says(Format::Http),
     }
-    statement
+}
+
+/// A body that the function sent with a status of its own.
+fn answered_by_itself<'a>(document: &Document<'a>, status: u16) -> Statement<'a> {
+    let mut statement = document.says(Format::Http);
+    statement.status(status, None, document.at());
+    statement.with(own_status(status))
 }
 
 /// What a web framework answers by itself, to the letter: a name and a text, and the status that goes with them.
@@ -158,9 +163,7 @@ fn framework_body<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
         _ => return None,
     };
     let (_, status) = known.iter().find(|it| it.0 == value)?;
-    let mut statement = document.says(Format::Http).with(own_status(*status));
-    statement.status(*status, None, document.at());
-    Some(statement)
+    Some(answered_by_itself(document, *status))
 }
 
 /// An error status that the function itself chose.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Redactor;
 use super::redact::redact_diagnosis;
 use super::triage::RequestLine;
-use crate::diagnosis::{Diagnosis, diagnose_text, judge};
+use crate::diagnosis::{Diagnosis, diagnose_text, diagnose_without_advice};
 use crate::evidence::{Context, Outcome};
 
 /// Every field, in the order of a record. The last are those of the public JSON.
@@ -71,7 +71,8 @@ impl RecordFields {
 
     /// Diagnoses a text, without the advice where nobody asks for it.
     pub fn diagnose(&self, text: &str, context: &Context) -> Diagnosis {
-        if self.has("remedies") { diagnose_text(text, context) } else { judge(text, context, &mut |_| {}).0 }
+        let diagnose = if self.has("remedies") { diagnose_text } else { diagnose_without_advice };
+        diagnose(text, context)
     }
 
     /// The members of the record in JSON, redacted, without the braces: `"diagnosis": {…}`, or the fields.

@@ -25,9 +25,9 @@ pub fn Answer(session: Session) -> impl IntoView {
         let work = session.work.get();
         verdict.unwrap_or_else(|| sections::empty(words(work), button(work)))
     });
-    // The bytes that are read, and all of them.
-    let reading = move || session.reading.get().unwrap_or_default();
-    let progress = move || [size(reading().0), size(reading().1)].join(" of ");
+    let read = move || session.reading.get().unwrap_or_default();
+    let all = move || session.paste.with(|it| it.text.len());
+    let progress = move || [size(read()), size(all())].join(" of ");
     let links = put(move || session.diagnosed(|it| Some(sections::links(it))).unwrap_or_default());
     let answer = NodeRef::<Section>::new();
     let advise = move || show_rest(session, answer);
@@ -96,8 +96,8 @@ pub fn Answer(session: Session) -> impl IntoView {
                 <label for="reading-bar">"Reading: " {progress}</label>
                 <progress
                     id="reading-bar"
-                    max=move || reading().1.to_string()
-                    value=move || reading().0.to_string()
+                    max=move || all().to_string()
+                    value=move || read().to_string()
                 ></progress>
                 <button class="button" type="button" data-engine="stop">"Stop reading"</button>
                 <span hidden=move || session.answer.with(Option::is_none)>"This is what its beginning shows."</span>

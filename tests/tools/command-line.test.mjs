@@ -6,16 +6,13 @@
 // and check-jsonschema.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 
-import { ROOT, build } from "./engine.mjs";
-import { EXAMPLES, directory } from "./support.mjs";
-
-const PYTHON = process.env.PYTHON ?? "python3";
-const REJECTED = '{"statusCode": 200, "body": {"ok": true}}';
+import { ROOT } from "./engine.mjs";
+import { EXAMPLES, PYTHON, REJECTED, withCommandLine, yaml } from "./support.mjs";
 
 const DOCUMENT = readFileSync(join(ROOT, "docs/command-line.md"), "utf8");
 const BLOCKS = [...DOCUMENT.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].map(([, language, text]) => ({ language, text }));
@@ -24,10 +21,8 @@ let place;
 let env;
 
 before(() => {
-  place = directory();
-  mkdirSync(join(place, "bin"));
-  symlinkSync(process.env.LAMBDA_502 ?? build("--bin", "lambda-502"), join(place, "bin/lambda-502"));
-  env = { ...process.env, PATH: `${join(place, "bin")}:${process.env.PATH}`, PRE_COMMIT_HOME: join(place, "hooks") };
+  ({ place, env } = withCommandLine());
+  env.PRE_COMMIT_HOME = join(place, "hooks");
 });
 
 function run(program, words, cwd = place) {
@@ -39,12 +34,6 @@ function block(language, mark) {
   const found = BLOCKS.filter((it) => it.language === language && it.text.includes(mark));
   assert.equal(found.length, 1, `there is one ${language} block with ${mark}`);
   return found[0].text;
-}
-
-/// What YAML says, read by PyYAML.
-function yaml(text) {
-  const read = "import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout, default=str)";
-  return JSON.parse(execFileSync(PYTHON, ["-c", read], { input: text, encoding: "utf8" }));
 }
 
 test("the workflow is one to GitHub", () => {

@@ -14,9 +14,9 @@ import { promisify } from "node:util";
 import vm from "node:vm";
 
 import { API_TYPES, ROOT, diagnoseAll } from "./engine.mjs";
+import { PYTHON } from "./support.mjs";
 
 const run = promisify(execFile);
-const PYTHON = process.env.PYTHON ?? "python3";
 
 /// Every fix there is. A new one must have a code whose example leads to it.
 const TITLES = [

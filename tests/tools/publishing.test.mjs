@@ -4,23 +4,15 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { before, describe, test } from "node:test";
 
-import { ROOT, build } from "./engine.mjs";
-import { directory } from "./support.mjs";
+import { ROOT } from "./engine.mjs";
+import { PYTHON, REJECTED, directory, withCommandLine, yaml } from "./support.mjs";
 
-const PYTHON = process.env.PYTHON ?? "python3";
-const REJECTED = '{"statusCode": 200, "body": {"ok": true}}';
 const read = (path) => readFileSync(join(ROOT, path), "utf8");
 const files = (place) => readdirSync(join(ROOT, place)).map((it) => `${place}/${it}`);
-
-/// What YAML says, read by PyYAML.
-function yaml(path) {
-  const code = "import json, sys, yaml; json.dump(yaml.load(open(sys.argv[1]), yaml.BaseLoader), sys.stdout)";
-  return JSON.parse(execFileSync(PYTHON, ["-c", code, join(ROOT, path)], { encoding: "utf8" }));
-}
 
 describe("the crate", () => {
   const cargo = (...words) => spawnSync("cargo", words, { cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 26 });
@@ -78,18 +70,18 @@ describe("the files for GitHub", () => {
 
   test("give a job no right that it does not name, and no expression to a shell", () => {
     for (const path of workflows) {
-      const { permissions, jobs } = yaml(path);
+      const { permissions, jobs } = yaml(read(path));
       assert.ok(permissions !== undefined, path);
       for (const [name, job] of Object.entries(jobs)) {
         assert.ok(job["timeout-minutes"], `${path}: ${name}`);
         for (const step of job.steps) assert.doesNotMatch(step.run ?? "", /\$\{\{/, `${path}: ${name}`);
       }
     }
-    for (const step of yaml("action.yml").runs.steps) assert.doesNotMatch(step.run, /\$\{\{/);
+    for (const step of yaml(read("action.yml")).runs.steps) assert.doesNotMatch(step.run, /\$\{\{/);
   });
 
   test("the release has five targets, and publishes only what was released", () => {
-    const { jobs } = yaml(".github/workflows/release.yml");
+    const { jobs } = yaml(read(".github/workflows/release.yml"));
     assert.equal(new Set(jobs.binaries.strategy.matrix.include.map((it) => it.target)).size, 5);
     for (const job of ["crate", "npm", "container"]) assert.equal(jobs[job].needs, "release", job);
     assert.deepEqual(jobs.release.needs, ["binaries", "package", "sbom"]);
@@ -98,7 +90,7 @@ describe("the files for GitHub", () => {
 
   test("the directories that dependabot looks into have what it looks for", () => {
     const wanted = { cargo: /^Cargo\.toml$/, npm: /^package\.json$/, pip: /^requirements\.txt$/, docker: /^Containerfile$/, "github-actions": /^action\.yml$/ };
-    for (const it of yaml(".github/dependabot.yml").updates) {
+    for (const it of yaml(read(".github/dependabot.yml")).updates) {
       for (const place of it.directories ?? [it.directory]) {
         assert.ok(readdirSync(join(ROOT, place)).some((file) => wanted[it["package-ecosystem"]].test(file)), place);
       }
@@ -175,18 +167,16 @@ describe("tools/release.sh", () => {
 });
 
 describe("the action", () => {
-  const action = yaml("action.yml");
+  const action = yaml(read("action.yml"));
   let place;
   let env;
   before(() => {
-    place = directory();
-    mkdirSync(join(place, "bin"));
-    symlinkSync(process.env.LAMBDA_502 ?? build("--bin", "lambda-502"), join(place, "bin/lambda-502"));
+    ({ place, env } = withCommandLine());
     mkdirSync(join(place, "my responses"));
     writeFileSync(join(place, "my responses/rejected.json"), REJECTED);
     writeFileSync(join(place, "accepted.json"), '{"statusCode": 200, "body": "x"}');
     writeFileSync(join(place, "unknown.json"), '{"statusCode": 99, "body": "x"}');
-    env = { ...process.env, PATH: `${join(place, "bin")}:${process.env.PATH}`, GITHUB_ACTION_PATH: ROOT, RUNNER_TEMP: join(place, "temp") };
+    Object.assign(env, { GITHUB_ACTION_PATH: ROOT, RUNNER_TEMP: join(place, "temp") });
     mkdirSync(env.RUNNER_TEMP);
   });
 

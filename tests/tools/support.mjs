@@ -1,12 +1,12 @@
 // What the tests of commands share: shells that note what they are told to run, a reader of PowerShell.
 
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 
-import { ROOT } from "./engine.mjs";
+import { ROOT, build } from "./engine.mjs";
 
 /// One text for each finding there is, from the published catalogue: `{code, example}`.
 export const EXAMPLES = JSON.parse(readFileSync(join(ROOT, "public/codes.json"), "utf8"))
@@ -18,10 +18,30 @@ export function commandsOf({ remedies }) {
   return [...remedies.commands, ...remedies.steps.flatMap((it) => it.command ?? [])];
 }
 
+/// A response that every API refuses.
+export const REJECTED = '{"statusCode": 200, "body": {"ok": true}}';
+
 export function directory() {
   const place = mkdtempSync(join(tmpdir(), "lambda-502-"));
   process.on("exit", () => rmSync(place, { recursive: true, force: true }));
   return place;
+}
+
+/// A directory with the command line in its `bin`, and the environment that has it on the path.
+export function withCommandLine() {
+  const place = directory();
+  mkdirSync(join(place, "bin"));
+  const built = process.env.LAMBDA_502 ? resolve(process.env.LAMBDA_502) : build("--bin", "lambda-502");
+  symlinkSync(built, join(place, "bin/lambda-502"));
+  return { place, env: { ...process.env, PATH: join(place, "bin") + delimiter + process.env.PATH } };
+}
+
+export const PYTHON = process.env.PYTHON ?? "python3";
+
+/// What YAML says, each value as it is written, read by PyYAML.
+export function yaml(text) {
+  const read = "import json, sys, yaml; json.dump(yaml.load(sys.stdin, yaml.BaseLoader), sys.stdout)";
+  return JSON.parse(execFileSync(PYTHON, ["-c", read], { input: text, encoding: "utf8" }));
 }
 
 /// The programs in commands beside the AWS CLI: tools that deploy functions, and installers.

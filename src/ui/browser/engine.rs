@@ -180,10 +180,9 @@ impl Handle {
         if let Some(worker) = &*self.0.worker.borrow() {
             worker.bridge.send(request);
         } else if let Some(answer) = &*self.0.in_page.borrow() {
-            let reply = answer.call1(&JsValue::NULL, &Postcard::encode(request)).ok();
-            match reply.and_then(Postcard::decode::<Option<Reply>>) {
-                Some(reply) => self.0.replied(reply),
-                None => (self.0.tell)(EngineEvent::Failed),
+            match answer.call1(&JsValue::NULL, &Postcard::encode(request)) {
+                Ok(reply) => self.0.replied(Postcard::decode(reply)),
+                Err(_) => (self.0.tell)(EngineEvent::Failed),
             }
             return;
         }
