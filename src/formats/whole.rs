@@ -144,7 +144,7 @@ fn whole_paste(evidence: &mut Evidence<'_>, context: &Context) {
 }
 
 /// What other programs' output shows and a function's log does not.
-const FOREIGN: [&str; 35] = [
+const FOREIGN: [&str; 36] = [
     "io.ktor.server.netty",
     "reactor.netty.http.server",
     "org.eclipse.jetty.server",
@@ -153,6 +153,7 @@ const FOREIGN: [&str; 35] = [
     "org.gradle",
     "npm ERR!",
     "npm error",
+    "npm run ",
     "[nio-",
     "org.apache.catalina",
     "Kestrel",

@@ -35,7 +35,7 @@ pub struct Grounds {
     pub most: Certainty,
     pub words: Words,
     pub voice: Voice,
-    /// What is said of a driver or an SDK any program may say, if nothing in the paste is Lambda's.
+    /// Nothing in the paste is Lambda's, so another program may have said it: an exception, a full heap, a lost connection.
     pub may_be_others: bool,
     /// The request that it stands in ended without a function error.
     pub ended_well: bool,

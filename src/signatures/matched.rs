@@ -36,7 +36,7 @@ pub(super) struct Surroundings {
 impl Surroundings {
     /// `of_a_tool`: whether its exception is a tool's.
     pub fn of(text: &str, of_a_tool: bool) -> Self {
-        const LAMBDAS: [&str; 9] = [
+        const LAMBDAS: [&str; 18] = [
             "/var/task",
             "/var/runtime",
             "/var/lang",
@@ -46,6 +46,15 @@ impl Surroundings {
             "/function/",
             "/opt/java",
             "errorType",
+            "RequestId",
+            "Runtime.",
+            "Runtime exited",
+            "Task timed out",
+            "Process exited before completing",
+            "Unable to import module '",
+            "Unable to marshal response",
+            "Invoke Error",
+            "Unhandled Promise Rejection",
         ];
         const HOMES: [&str; 9] = [
             "/root/",
@@ -66,8 +75,8 @@ impl Surroundings {
         let is_home = |it: &&str| memchr::memmem::find_iter(text.as_bytes(), it).any(names_file);
         let has = |it: &str| memchr::memmem::find(text.as_bytes(), it.as_bytes()).is_some();
         let has_frames = has("\", line ") || has("    at ") || has("\ngoroutine ");
-        let of_lambda = LAMBDAS.iter().any(|it| has(it)) || speaker::speaks_of_lambda(text);
-        let from_elsewhere = has_frames && !of_lambda;
+        let of_lambda = LAMBDAS.iter().any(|it| has(it));
+        let from_elsewhere = has_frames && !of_lambda && !speaker::speaks_of_lambda(text);
         let from_a_home = from_elsewhere && HOMES.iter().any(is_home);
         Self { of_a_tool, of_lambda, from_elsewhere, from_a_home }
     }

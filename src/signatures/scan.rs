@@ -95,10 +95,7 @@ pub fn scan(evidence: &Evidence<'_>) -> (Vec<Match>, Vec<usize>) {
             let place = |span: Span| record.at.with(span.moved(record.at.span.start));
             let at = place(hit.span);
             let is_functions = is_of_the_function(signature);
-            let may_be_others = is_functions
-                && (pattern.within == Within::Lambda || matches!(signature.entry.fix_kind, FixKind::Network(_)))
-                && !evidence.is_lambda
-                && !around(&mut layers, evidence, record).of_lambda;
+            let may_be_others = is_functions && !evidence.is_lambda && !around(&mut layers, evidence, record).of_lambda;
             // It is.
             if may_be_others && around(&mut layers, evidence, record).from_a_home {
                 continue;

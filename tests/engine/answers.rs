@@ -481,3 +481,27 @@ fn a_stream_into_an_integration_that_buffers_loses_its_body() {
     assert_eq!(of(None), (Outcome::Accepted, Some(200), code(), Certainty::Possible));
     assert_eq!(of(Some(true)).2, None);
 }
+
+/// An exception or a full heap looks the same in a build, a server and a function.
+#[test]
+fn what_any_program_prints_is_certain_only_where_lambda_shows() {
+    for said in [
+        "panic: runtime error: invalid memory address or nil pointer dereference\n\ngoroutine 83 [running]:\nexample.com/parcels/depot.(*Shelf).List(0xc0002bcc00)\n\t/build/depot/shelf.go:32 +0xf6",
+        "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory",
+        "java.lang.NoClassDefFoundError: com/example/parcels/Clock\n\tat com.example.parcels.Depot.open(Depot.java:21)",
+        "Error: Cannot find module 'parcel-labels'\nRequire stack:\n- /srv/depot/labels.js",
+        "thread 'main' panicked at src/depot.rs:7:5:\nno shelf",
+        "ORA-12170: TNS:Connect timeout occurred",
+    ] {
+        let of = |text: &str| {
+            let diagnosis = diagnose_text(text, &Context::default());
+            (diagnosis.verdict.cause.is_some(), diagnosis.verdict.certainty)
+        };
+        assert_ne!(of(said).1, Certainty::Certain, "{said}");
+        let id = "4c1a7f2e-0d7f-4a4f-b6a0-5a8d2f1e3c44";
+        let log = format!(
+            "START RequestId: {id} Version: $LATEST\n{said}\nEND RequestId: {id}\nREPORT RequestId: {id}\tDuration: 12.00 ms\tBilled Duration: 12 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\tStatus: error\tError Type: Runtime.ExitError\n"
+        );
+        assert_eq!(of(&log), (true, Certainty::Certain), "{log}");
+    }
+}
