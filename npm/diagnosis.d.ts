@@ -131,6 +131,16 @@ export type Code = {
 };
 
 /**
+ * One line of a handler as it should be.
+ */
+export type CodeChange = {
+  /**
+   * The language, such as `Node.js`.
+   */
+  language: string, line: string,
+};
+
+/**
  * What a finding is to a failure.
  */
 export type CodeKind = "information" | "symptom" | "wrapper" | "cause";
@@ -727,6 +737,10 @@ export type Remedies = {
    * Whether a page of another origin can read the response; `null` where the text shows no response.
    */
   cors: Cors | null,
+  /**
+   * The change to the function, where it is a single line: in its language, or in the commonest.
+   */
+  codeChanges: Array<CodeChange>,
   /**
    * Handlers that return a valid response.
    */

@@ -1,6 +1,7 @@
 //! What to do about it: the fixed response, commands, CORS, handlers, infrastructure.
 
 mod advice;
+pub mod code_changes;
 pub mod commands;
 pub mod cors;
 mod events;

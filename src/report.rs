@@ -4,6 +4,7 @@
 //! What a diagnosis quotes may tell less about a secret than the paste around it did. Where an exit does not take the
 //! paste itself, let the redactor [`learn`](Redactor::learn) it first.
 
+mod assistant;
 pub mod base64url;
 mod document;
 pub mod escape;
@@ -17,6 +18,7 @@ mod sarif;
 mod table;
 pub mod triage;
 
+pub use assistant::assistant;
 pub use document::{Block, html, markdown_of, plain};
 pub use history::{HistoryEntry, export_history, import_history};
 pub use issue_report::{Expectation, issue_report};

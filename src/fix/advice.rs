@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::code_changes::{CodeChange, code_changes};
 use super::commands::{Command, Step};
 use super::input::AdviceInput;
 use super::kind::FixKind;
@@ -21,6 +22,8 @@ pub struct Advice {
     pub steps: Vec<steps::Check>,
     /// Whether a page of another origin can read the response; `null` where the text shows no response.
     pub cors: Option<cors::Cors>,
+    /// The change to the function, where it is a single line: in its language, or in the commonest.
+    pub code_changes: Vec<CodeChange>,
     /// Handlers that return a valid response.
     pub handlers: Vec<handlers::Handler>,
     /// The commands' fixes for the tools that people deploy with.
@@ -60,6 +63,7 @@ pub fn advise(input: &AdviceInput) -> Advice {
             blocked.map(|it| (it.origin.as_str(), it.credentials)),
         ),
         cors,
+        code_changes: code_changes(kind, input.runtime.as_deref()),
         handlers: if needs_handler {
             handlers::handlers(input.runtime.as_deref(), input.api, streams)
         } else {

@@ -58,6 +58,10 @@ pub enum FixKind {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum ResponseFix {
     Shape,
+    /// Write the body as text.
+    Body,
+    /// Give the status as a number.
+    Status,
     /// A body in base64, which a REST API decodes only for its binary media types.
     Base64,
     /// Multi-value headers, which a load balancer reads only where they are turned on.

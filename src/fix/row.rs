@@ -70,7 +70,7 @@ pub fn row(kind: FixKind) -> FixRow {
             .queries(Queries { memory: true, cold_starts: true, ..Queries::DEFAULT }),
         FixKind::Storage => FixRow::new(|it| it.change(&[function::SETTINGS], &[function::STORAGE]))
             .recipes(|_| vec![&recipes::STORAGE]),
-        FixKind::Response(ResponseFix::Shape) => FixRow::new(response),
+        FixKind::Response(ResponseFix::Shape | ResponseFix::Body | ResponseFix::Status) => FixRow::new(response),
         FixKind::Response(ResponseFix::Base64) => FixRow::new(|it| {
             response(it);
             it.api(Topic::Binary);

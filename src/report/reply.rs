@@ -11,7 +11,7 @@ use crate::text::Span;
 /// Who reads it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Register {
-    /// Everything needed to act and to check: facts, all commands.
+    /// What is needed to act and to check: facts, and the commands for this case.
     #[default]
     Engineer,
     /// What happened and what to change, without the inner workings.
@@ -37,6 +37,14 @@ pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redacto
     let diagnosis = redact_diagnosis(diagnosis, redactor);
     let verdict = &diagnosis.verdict;
     let is_engineer = options.register == Register::Engineer;
+    // The ways for other cases stay in the app. Who is certain needs no check first, and a customer none at all.
+    let is_settled = verdict.cause.is_some() && verdict.certainty == Certainty::Certain;
+    let is_needed = |it: &Command| match it.step {
+        _ if it.alternative => false,
+        Step::Confirm => is_engineer && !is_settled,
+        Step::Fix => is_engineer || it.effect == Effect::Changes,
+        Step::Verify => is_engineer,
+    };
     let mut blocks = Vec::new();
     let status = verdict.status.map(|it| it.to_string());
     if is_engineer {
@@ -67,10 +75,11 @@ pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redacto
         blocks.push(Block::Code { language: "json", text: fixed.text.clone() });
         blocks.push(Block::List(fixed.changes.clone()));
     }
-    // Where the change is known, neither the checks nor the ways for other cases are needed.
-    let mends = |it: &&Command| it.step == Step::Fix && it.effect == Effect::Changes && !it.alternative;
-    let commands: Vec<&Command> =
-        diagnosis.remedies.advice.commands.iter().filter(|it| is_engineer || mends(it)).collect();
+    for change in &diagnosis.remedies.advice.code_changes {
+        blocks.push(Block::Text(["In ", &*change.language, ":"].concat()));
+        blocks.push(Block::Code { language: "text", text: change.line.clone() });
+    }
+    let commands: Vec<&Command> = diagnosis.remedies.advice.commands.iter().filter(|it| is_needed(it)).collect();
     blocks.extend(to_fill_in(&commands));
     blocks.extend(commands.into_iter().flat_map(|it| command(it, options)));
     if is_engineer {
@@ -116,8 +125,7 @@ fn command(command: &Command, options: &ReplyOptions) -> Vec<Block> {
         if options.powershell { ("powershell", &command.powershell) } else { ("sh", &command.posix) };
     let effect = if command.effect == Effect::Changes { " It modifies the account." } else { "" };
     let redeploy = if command.redeploy { " Deploy the API again afterwards." } else { "" };
-    let or = if command.alternative { "Only where that does not fit: " } else { "" };
-    let intro = [or, &*command.title, ". ", &command.why, effect, redeploy].concat().replace(".. ", ". ");
+    let intro = [&*command.title, ". ", &command.why, effect, redeploy].concat().replace(".. ", ". ");
     vec![Block::Text(intro), Block::Code { language, text: text.clone() }]
 }
 

@@ -83,7 +83,7 @@ pub fn folded(class: &str, title: &str, aside: &str, content: impl IntoIterator<
     let title_id = [class, "-title"].concat();
     let heading = el("h2", "").set("id", &*title_id).text(title);
     let aside = (!aside.is_empty()).then(|| el("span", "folded__aside").text(aside));
-    let details = el("details", "folded").with(el("summary", "").with(heading).with_all(aside));
+    let details = el("details", "folded").with(el("summary", "").with(heading).text(" ").with_all(aside));
     el("section", class).set("id", class).set("aria-labelledby", title_id).with(details.with_all(content))
 }
 

@@ -34,6 +34,7 @@ pub fn ShareBar(session: Session) -> impl IntoView {
             <button id="share-link" class="button" type="button" data-export="link">"Copy link"</button>
             <button id="copy-markdown" class="button" type="button" data-export="markdown" aria-label="Copy as Markdown">"Markdown"</button>
             <button id="copy-json" class="button" type="button" data-export="json" aria-label="Copy as JSON">"JSON"</button>
+            <button id="copy-assistant" class="button" type="button" data-export="assistant" aria-label="Copy for an assistant">"Assistant"</button>
             <button id="share" class="button" type="button" data-export="share">"Share…"</button>
             <span class="share-bar__said" aria-live="polite">{said}</span>
         </div>

@@ -91,6 +91,17 @@ describe("the bar below the verdict", () => {
     assert.match(markdown, /"body": \{ "parcel": "HH-4711"/);
   }));
 
+  test("copies a text for an assistant that says what is known and what is not", () => visiting(async (page) => {
+    await diagnose(page, payloads.bodyAsObject);
+    const text = await press(page, "copy-assistant");
+    const [known, unknown] = text.split("### What is not known");
+    assert.match(known, /Cause: body-not-a-string, likely/);
+    assert.match(unknown, /Which API type it is; REST API is assumed/);
+    assert.ok(unknown.includes(await fixedResponse(page)));
+    assert.match(unknown, /does not answer 502 to a response without statusCode/);
+    assert.match(unknown, /"body": \{ "parcel": "HH-4711"/);
+  }));
+
   test("copies a link that holds the paste and what was said beside it", () => visiting(async (page) => {
     await diagnose(page, payloads.null);
     await choose(page, "http_v2");
@@ -111,7 +122,7 @@ describe("the bar below the verdict", () => {
 
   test("lets no secret through, and says what it replaced", () => visiting(async (page) => {
     await diagnose(page, PASTE);
-    for (const id of ["copy-json", "copy-markdown"]) {
+    for (const id of ["copy-json", "copy-markdown", "copy-assistant"]) {
       const text = await press(page, id);
       isRedacted(text, id);
       assert.match(text, /email-1/, id);

@@ -149,13 +149,14 @@ fn remedies(remedies: &Remedies, redactor: &mut Redactor) -> Remedies {
 }
 
 fn advice(advice: &Advice, redactor: &mut Redactor) -> Advice {
-    let Advice { commands, notices, steps, cors, handlers, infrastructure, queries } = advice;
+    let Advice { commands, notices, steps, cors, code_changes, handlers, infrastructure, queries } = advice;
     Advice {
         commands: commands.iter().map(|it| command(it, redactor)).collect(),
         notices: redactor.texts(notices),
         steps: steps.iter().map(|it| step(it, redactor)).collect(),
         cors: cors.as_ref().map(|it| self::cors(it, redactor)),
         // The same for everybody: nothing of a paste is in them.
+        code_changes: code_changes.clone(),
         handlers: handlers.clone(),
         infrastructure: infrastructure.iter().map(|it| snippet(it, redactor)).collect(),
         queries: queries.iter().map(|it| query(it, redactor)).collect(),

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     effect: ClientEffect::Contract,
     why: "The API takes body as text. An object is rejected by REST and HTTP API 2.0; function URLs tolerate it; nobody has published what the others do.",
     fix: "Serialise it: JSON.stringify(data) in Node.js, json.dumps(data) in Python, and say so in Content-Type.",
-    fix_kind: FixKind::Response(ResponseFix::Shape),
+    fix_kind: FixKind::Response(ResponseFix::Body),
     link: links::REST_PROXY,
     docs: Docs::new(
         "beginner-corp/lambda issue 7; aws/aws-lambda-go pull request 373; localstack/localstack issue 8213",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     effect: ClientEffect::Contract,
     why: "What a missing statusCode means depends on the API: REST takes it for 200, HTTP API 1.0 and load balancers reject it, HTTP API 2.0 and function URLs take the whole result as the body of a 200.",
     fix: "Always return statusCode as an integer; then all API types agree.",
-    fix_kind: FixKind::Response(ResponseFix::Shape),
+    fix_kind: FixKind::Response(ResponseFix::Status),
     link: links::HTTP_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024); the API Gateway guide on payload formats; Adyen/adyen-commercetools pull request 1249",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     effect: ClientEffect::Contract,
     why: "REST APIs and function URLs are recorded taking a numeric string, HTTP APIs are believed to; nobody has published what load balancers do.",
     fix: "Return the number without quotes: it works everywhere.",
-    fix_kind: FixKind::Response(ResponseFix::Shape),
+    fix_kind: FixKind::Response(ResponseFix::Status),
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024)",

@@ -10,7 +10,7 @@ pub static RULE: Rule = Entry {
     effect: ClientEffect::Contract,
     why: "statusCode has to be an integer. A string of digits is accepted by API Gateway and function URLs; words, lists and objects are not.",
     fix: "Return the number itself, for example 200.",
-    fix_kind: FixKind::Response(ResponseFix::Shape),
+    fix_kind: FixKind::Response(ResponseFix::Status),
     link: links::REST_PROXY,
     docs: Docs::new(
         "LocalStack's AWS-validated snapshots (November 2024)",

@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::codes;
 use crate::diagnosis::{Diagnosis, FactMap};
 use crate::evidence::{Context, Facts};
 use crate::fix::{Advice, AdviceInput, FixKind, advise};
 use crate::report::redact::{Kinds, Redacted, Replaced, SecretKind};
 use crate::report::{self, Block, Redactor, Register, ReplyOptions, link};
-use crate::signatures;
 
 /// A case to share. Without a text it came from a link that holds findings only.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,6 +28,8 @@ pub enum ReplyFormat {
     /// Text that is shown, and HTML that goes to the clipboard beside it.
     Html,
     Json,
+    /// For an assistant that writes code.
+    Assistant,
 }
 
 /// A text to copy.
@@ -107,6 +109,9 @@ pub fn reply(
         return CopyText::plain(report::json(&case.diagnosis, "", redactor));
     }
     let (text, diagnosis) = near(case);
+    if format == ReplyFormat::Assistant {
+        return CopyText::plain(report::assistant(&diagnosis, text, redactor));
+    }
     let blocks = report::reply(&diagnosis, text, &ReplyOptions { register, powershell }, redactor);
     match format {
         ReplyFormat::Markdown => CopyText::plain(report::markdown_of(&blocks)),
@@ -137,8 +142,8 @@ pub fn group_reply(case: &SharedCase, names: &[String], powershell: bool, redact
 fn shared_by_all(diagnosis: &Diagnosis) -> Diagnosis {
     let mut shared = diagnosis.clone();
     let code = diagnosis.verdict.cause.as_deref();
-    // The titles of rules have no facts in them; what they say of a response quotes it.
-    let entry = code.and_then(signatures::entry);
+    // What a rule says of a response quotes it; its entry does not.
+    let entry = code.and_then(codes::entry);
     shared.verdict.summary = entry.as_ref().map_or("", |it| it.why).to_owned();
     if let Some(entry) = &entry {
         shared.verdict.title = entry.headline(&Facts::default());
@@ -154,6 +159,9 @@ fn shared_by_all(diagnosis: &Diagnosis) -> Diagnosis {
     shared
 }
 
+/// The most invocations that a link of findings names.
+const MAX_INVOCATIONS: usize = 20;
+
 /// The content of a link, to be deflated; `None` where the input is too much for one.
 pub fn link(case: &SharedCase, with_input: bool, redaction: &mut RedactionSession) -> Option<Vec<u8>> {
     if with_input && case.text.len() > link::MAX_INFLATED {
@@ -165,6 +173,9 @@ pub fn link(case: &SharedCase, with_input: bool, redaction: &mut RedactionSessio
         // Whoever opens it gets no commands from a link: anybody may have written them.
         let mut diagnosis = case.diagnosis.clone();
         diagnosis.remedies.advice = Advice::default();
+        // Those that failed, since chats and mail programs cut long addresses.
+        diagnosis.invocations.retain(|it| it.cause.is_some());
+        diagnosis.invocations.truncate(MAX_INVOCATIONS);
         link::Content::Findings(Box::new(diagnosis))
     };
     let context = case.context.clone();

@@ -13,7 +13,7 @@ use crate::ui::html::{Element, el};
 pub fn fix(diagnosis: &Diagnosis, advice: &Advice, input: Option<&AdviceInput>, powershell: bool) -> Vec<Element> {
     let words = &diagnosis.verdict.fix;
     let mut parts: Vec<Element> = (!words.is_empty()).then(|| el("p", "fix__words").text(words)).into_iter().collect();
-    parts.extend(fixed_response(diagnosis, input));
+    parts.extend(fixed_response(diagnosis, advice));
     let (fix, others) = of(advice, Step::Fix);
     let fields = input.map(|it| names(&it.names, &it.context, advice.commands.iter())).unwrap_or_default();
     if !advice.commands.is_empty() {

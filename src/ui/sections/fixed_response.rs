@@ -1,7 +1,7 @@
 //! The response as it should be, and what was changed to get there.
 
 use crate::diagnosis::Diagnosis;
-use crate::fix::AdviceInput;
+use crate::fix::Advice;
 use crate::fix::fixed_response::{FixedResponse, Hunk, HunkKind};
 use crate::ui::html::{Element, copyable, el};
 use crate::ui::model::paste::{LARGE, size};
@@ -11,19 +11,7 @@ const AROUND: usize = 3;
 /// More lines than these are not shown.
 const MOST: usize = 600;
 
-/// The cause whose change is one line of code. The page has no catalogue, so it knows it by its code.
-const BODY: &str = "body-not-a-string";
-/// That line, by language and by how Lambda's names of its runtimes begin.
-const LINES: [(&str, &str, &str); 6] = [
-    ("Node.js", "nodejs", "body: JSON.stringify(data)"),
-    ("Python", "python", "\"body\": json.dumps(data)"),
-    ("Java", "java", "response.setBody(objectMapper.writeValueAsString(data));"),
-    (".NET", "dotnet", "Body = JsonSerializer.Serialize(data)"),
-    ("Ruby", "ruby", "body: JSON.generate(data)"),
-    ("Go", "provided", "Body: string(body), // body, err := json.Marshal(data)"),
-];
-
-pub fn fixed_response(diagnosis: &Diagnosis, input: Option<&AdviceInput>) -> Option<Element> {
+pub fn fixed_response(diagnosis: &Diagnosis, advice: &Advice) -> Option<Element> {
     let fixed = diagnosis.remedies.fixed_response.as_ref()?;
     let apply = el("button", "button").set("type", "button").set("data-apply", "").text("Put it in the box");
     let title = el("h3", "").set("id", "fixed-title").text("Fixed response");
@@ -39,23 +27,16 @@ pub fn fixed_response(diagnosis: &Diagnosis, input: Option<&AdviceInput>) -> Opt
     } else {
         all.with(head).with(text)
     };
-    Some(all.with_all(lines(diagnosis, input)).with(changes).with_all(difference(fixed)))
+    Some(all.with_all(lines(advice)).with(changes).with_all(difference(fixed)))
 }
 
-/// The change in the language of the function, or in the two that most are written in.
-fn lines(diagnosis: &Diagnosis, input: Option<&AdviceInput>) -> Vec<Element> {
-    if diagnosis.verdict.cause.as_deref() != Some(BODY) {
-        return Vec::new();
-    }
-    let runtime = input.and_then(|it| it.runtime.as_deref()).unwrap_or_default();
-    let known = LINES.iter().find(|it| runtime.starts_with(it.1));
-    let all = known.map_or(&LINES[..2], std::slice::from_ref);
-    let one = |&(language, _, line): &(&str, &str, &str)| {
-        let label = ["the change in ", language].concat();
-        let head = el("div", "section-head").with(el("span", "").text(["In ", language].concat()));
-        el("div", "fixed-response__line").with_all(copyable(head, &label, line))
-    };
-    all.iter().map(one).collect()
+/// The change in the code of the function.
+fn lines(advice: &Advice) -> impl Iterator<Item = Element> {
+    advice.code_changes.iter().map(|change| {
+        let label = ["the change in ", &change.language].concat();
+        let head = el("div", "section-head").with(el("span", "").text(["In ", &change.language].concat()));
+        el("div", "fixed-response__line").with_all(copyable(head, &label, &change.line))
+    })
 }
 
 fn difference(fixed: &FixedResponse) -> Option<Element> {
@@ -135,7 +116,7 @@ mod tests {
     fn shown(text: &str) -> (Diagnosis, Element) {
         let context = Context { integration: Some(ApiType::Rest), ..Context::default() };
         let diagnosis = diagnose_text(text, &context);
-        let element = fixed_response(&diagnosis, None).expect("there is a fix");
+        let element = fixed_response(&diagnosis, &diagnosis.remedies.advice).expect("there is a fix");
         (diagnosis, element)
     }
 

@@ -66,11 +66,12 @@ thread_local! {
 }
 
 /// An encoded answer as text to copy, and what is said when that is done; `None` where it cannot be made. `kind` is
-/// `markdown`, `json` or `link`.
+/// `assistant`, `markdown`, `json` or `link`.
 pub async fn text_to_copy(kind: &str, answer: &[u8]) -> Option<[String; 2]> {
     let case = case(answer);
     let mut choice = match kind {
         "link" => ShareChoice::new(ShareKind::Link, ReplyFormat::Markdown),
+        "assistant" => ShareChoice::new(ShareKind::Reply, ReplyFormat::Assistant),
         "json" => ShareChoice::new(ShareKind::Reply, ReplyFormat::Json),
         _ => ShareChoice::new(ShareKind::Reply, ReplyFormat::Markdown),
     };

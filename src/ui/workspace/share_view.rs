@@ -178,6 +178,7 @@ fn ShareView(share: Share, dialog: NodeRef<Dialog>) -> impl IntoView {
                     <Radio share group="share-format" label="plain text" get=|it| it.format == ReplyFormat::Plain set=|it| it.format = ReplyFormat::Plain />
                     <Radio share group="share-format" label="formatted text (HTML)" get=|it| it.format == ReplyFormat::Html set=|it| it.format = ReplyFormat::Html />
                     <Radio share group="share-format" label="JSON" get=|it| it.format == ReplyFormat::Json set=|it| it.format = ReplyFormat::Json />
+                    <Radio share group="share-format" label="text for an assistant (AI)" get=|it| it.format == ReplyFormat::Assistant set=|it| it.format = ReplyFormat::Assistant />
                 </fieldset>
                 <fieldset class="share__choice" hidden=move || what() != ShareKind::Link>
                     <legend>"It holds"</legend>
