@@ -216,6 +216,30 @@ describe("the triage", () => {
     assert.ok(!reply.includes("lotte@"), reply);
   }));
 
+  test("has a group's reply show how the code changes, and nothing of a case", () => visiting(async (page) => {
+    await triage(page, [file("one.json", payloads.bodyAsObject), file("two.json", payloads.bodyAsObject)]);
+    await page.click('.triage__causes [data-cause="body-not-a-string"] .button');
+    await page.waitForFunction(() => /Copied one reply for 2 cases/.test(document.querySelector("#triage-said").textContent));
+    const reply = await page.evaluate(() => navigator.clipboard.readText());
+    for (const words of ["body is not a string", "body: JSON.stringify(data)", "json.dumps(data)", "one", "two"]) assert.ok(reply.includes(words), `${words}: ${reply}`);
+    assert.ok(!reply.includes("HH-4711"), reply);
+  }));
+
+  test("that was cleared can be had back", () => visiting(async (page) => {
+    const before = await triage(page, some());
+    await page.click("#triage-clear");
+    await page.waitForFunction(() => document.activeElement.id === "triage-undo");
+    assert.deepEqual(await names(page), []);
+    await page.click("#triage-undo");
+    await page.waitForFunction(() => document.querySelectorAll("#triage [data-row]").length === 4);
+    await done(page);
+    assert.deepEqual((await rows(page)).map((it) => [it.file, it.cause]), before.map((it) => [it.file, it.cause]));
+    assert.equal(await page.isVisible("#triage-undo"), false);
+    await page.click("#triage-clear");
+    await triage(page, [file("other.log", timeout.old)], "#triage-files");
+    assert.equal(await page.isVisible("#triage-undo"), false, "other files are there");
+  }));
+
   test("shows no column twice", () => visiting(async (page) => {
     await triage(page, some());
     const heads = await page.$$eval(".triage__sort", (all) => all.map((it) => it.textContent));

@@ -30,6 +30,7 @@ impl Triage {
         let inner = self.inner();
         let taken: Vec<Taken> = files.into_iter().map(|file| Taken { file, context: context.clone() }).collect();
         inner.run.taken.borrow_mut().extend(taken.iter().cloned());
+        self.forget_cleared();
         self.queue(taken);
     }
 
@@ -57,18 +58,42 @@ impl Triage {
 
     /// Reads all again, with or without a row for each request.
     pub fn again(self) {
-        let taken = self.inner().run.taken.borrow().clone();
-        self.clear();
+        let taken = self.inner().run.taken.take();
+        self.empty();
+        self.take_again(taken);
+    }
+
+    /// Empties the table; `take_back` fills it again.
+    pub fn clear(self) {
+        let taken = self.inner().run.taken.take();
+        self.empty();
+        self.can_take_back.set(!taken.is_empty());
+        *self.inner().run.cleared.borrow_mut() = taken;
+    }
+
+    /// Reads the files again that were cleared.
+    pub fn take_back(self) {
+        let taken = self.inner().run.cleared.take();
+        self.forget_cleared();
+        self.take_again(taken);
+    }
+
+    fn take_again(self, taken: Vec<Taken>) {
         self.inner().run.taken.borrow_mut().clone_from(&taken);
         self.queue(taken);
     }
 
-    pub fn clear(self) {
+    fn forget_cleared(self) {
+        self.inner().run.cleared.borrow_mut().clear();
+        self.can_take_back.set(false);
+    }
+
+    fn empty(self) {
         self.cancel();
         let inner = self.inner();
         inner.cases.borrow_mut().clear();
         inner.sources.borrow_mut().clear();
-        inner.run.forget();
+        inner.run.taken.borrow_mut().clear();
         inner.table.forget();
         inner.opened.set(None);
         self.selected.set(BTreeSet::new());

@@ -36,6 +36,8 @@ pub struct Triage {
     /// What is said aloud.
     pub said: RwSignal<String>,
     pub by_request: RwSignal<bool>,
+    /// The table was cleared and can be had back.
+    pub can_take_back: RwSignal<bool>,
     /// The two cases that are compared.
     pub compared: RwSignal<Option<Pair>>,
     inner: StoredValue<Rc<TriageData>, LocalStorage>,
@@ -55,6 +57,8 @@ pub(super) struct TriageData {
 pub(super) struct Run {
     /// What was given, to be read again the other way.
     pub taken: RefCell<Vec<Taken>>,
+    /// What was given before the table was cleared.
+    pub cleared: RefCell<Vec<Taken>>,
     pub queue: RefCell<VecDeque<Taken>>,
     /// Counts what was cancelled: work of an earlier number stops.
     pub turn: Cell<u32>,
@@ -78,11 +82,6 @@ impl Run {
     pub fn progress(&self) -> Option<TriageProgress> {
         let progress = TriageProgress { took: page_actions::now() - self.started.get(), ..self.progress.get() };
         (self.is_running.get() && progress.files > 0).then_some(progress)
-    }
-
-    /// Forgets what was given.
-    pub fn forget(&self) {
-        self.taken.borrow_mut().clear();
     }
 }
 
@@ -127,6 +126,7 @@ impl Triage {
             progress: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             by_request: RwSignal::new(false),
+            can_take_back: RwSignal::new(false),
             compared: RwSignal::new(None),
             inner: StoredValue::new_local(Rc::default()),
         }

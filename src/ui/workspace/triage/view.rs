@@ -119,10 +119,22 @@ fn Intake(triage: Triage) -> impl IntoView {
                 hidden=move || triage.counts.with(|it| it.0 == 0)
                 on:click=move |_| {
                     triage.clear();
-                    page::go_to("triage-files");
+                    page::focus_soon("triage-undo");
                 }
             >
                 "Clear the table"
+            </button>
+            <button
+                class="button"
+                type="button"
+                id="triage-undo"
+                hidden=move || !triage.can_take_back.get()
+                on:click=move |_| {
+                    triage.take_back();
+                    page::focus_soon("triage-files");
+                }
+            >
+                "Undo: fill the table again"
             </button>
         </div>
     }
