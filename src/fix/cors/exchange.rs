@@ -7,6 +7,8 @@ use crate::evidence::{Evidence, Format};
 
 /// At most so many headers of an answer are kept.
 const HEADERS: usize = 200;
+/// The most of a status line that is read, in bytes.
+const STATUS_LINE: usize = 400;
 /// How far before a response its request is looked for, in bytes.
 const COMMAND_BYTES: usize = 4096;
 
@@ -108,14 +110,15 @@ fn read_console(evidence: &Evidence<'_>, pasted: &mut Pasted) {
 
 /// The status line and the headers under it, and where they end.
 fn head(text: &str) -> Option<(Exchange, usize)> {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next()?;
+    // Other answers may follow on the same line; the status stands near its beginning.
+    let first = text[..text.floor_char_boundary(STATUS_LINE)].split_inclusive('\n').next()?;
     let (_, rest) = first.trim_start_matches(&['<', ' '][..]).strip_prefix("HTTP/")?.split_once(' ')?;
     let status: u16 = rest.trim().split(' ').next()?.parse().ok()?;
     if status < 200 || rest.contains("onnection established") {
         return None;
     }
-    let mut end = first.len();
+    let mut lines = text.split_inclusive('\n');
+    let mut end = lines.next()?.len();
     let mut headers: Vec<(String, String)> = Vec::new();
     for line in lines.take(2 * HEADERS) {
         let content = line.trim_end().trim_start_matches("< ");
