@@ -11,6 +11,8 @@ PORT ?= 8080
 # The address at which the site will be published, for the static pages and the site map.
 export SITE ?=
 
+# What has run already, of `setup` and `dist`: `make test` calls make for its parts.
+READY ?=
 # What tools/setup.sh chose: the path and the linker.
 LOAD := source .cache/env;
 # The engine and the command line, with what documentation and tests read.
@@ -28,6 +30,7 @@ serve: dist ## Build the app and serve it at http://localhost:8080 (PORT=… for
 
 .PHONY: dist
 dist: setup ## Leave the static site in dist/
+ifeq (,$(filter dist,$(READY)))
 	$(call heading,Release build)
 	@$(LOAD) cargo fetch --quiet || echo "Going on with the crates that are here."
 	@# Offline: trunk shall use the tools of the set-up and download none. It takes only some values of NO_COLOR.
@@ -35,9 +38,15 @@ dist: setup ## Leave the static site in dist/
 	@$(LOAD) if [ -n "$${PAGE_RUSTFLAGS:-}" ]; then \
 		export RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$$PAGE_RUSTFLAGS"; fi; \
 		env -u NO_COLOR trunk build --release --offline true
+endif
 
 .PHONY: test
-test: setup setup-test check-format lint test-engine check-codes test-tools dist size test-steps test-browser test-engines ## Run the whole gate
+test: setup-all ## Run the whole gate
+	@# A release build keeps one core busy, so what needs the native build runs beside it.
+	@$(MAKE) READY=setup size test-steps >.cache/page.log 2>&1 & page=$$!; native=0; \
+		$(MAKE) READY=setup check-format lint test-engine check-codes || native=$$?; \
+		wait $$page || { cat .cache/page.log; exit 1; }; cat .cache/page.log; exit $$native
+	@$(MAKE) READY="setup dist" test-tools test-browser test-engines
 
 .PHONY: compare
 compare: setup ## Compare with SAM CLI's validator and detect-secrets (CASES=… for other labelled cases)
@@ -85,6 +94,19 @@ deny: setup ## Ask cargo-deny about known vulnerabilities, licences and sources 
 	@$(LOAD) cargo deny --version >/dev/null 2>&1 || { echo "cargo-deny is not here: cargo install cargo-deny --locked"; exit 1; }
 	@$(LOAD) cargo deny --all-features check
 
+.PHONY: reproduce
+reproduce: setup ## Build the site twice from the last commit and compare the bytes
+	$(call heading,Two builds)
+	@$(LOAD) tools/reproduce.sh
+
+# How long `make soak` goes on.
+MINUTES ?= 60
+
+.PHONY: soak
+soak: dist setup-test ## Use one tab for an hour (MINUTES=…): verdicts stay right, memory does not grow
+	$(call heading,A long time in one tab)
+	@$(LOAD) node tests/soak/soak.mjs $(MINUTES)
+
 .PHONY: sbom
 sbom: dist ## Write dist/sbom.cdx.json: the crates, tools and files of the site (CycloneDX)
 	$(call heading,What the site is made of)
@@ -111,14 +133,22 @@ clean: ## Remove what was built; the tools stay
 
 # The parts of the gate, each to be run alone as well.
 
-.PHONY: setup setup-test check-format lint test-engine check-codes test-tools test-steps size test-browser test-engines
+.PHONY: setup setup-test setup-all check-format lint test-engine check-codes test-tools test-steps size test-browser test-engines
 
 setup:
+ifeq (,$(filter setup,$(READY)))
 	$(call heading,Set-up)
 	@tools/setup.sh all-build
+endif
 
 setup-test:
+ifeq (,$(filter setup,$(READY)))
 	@tools/setup.sh browser engines aws python languages
+endif
+
+setup-all:
+	$(call heading,Set-up)
+	@tools/setup.sh all-test
 
 check-format: setup
 	$(call heading,Format)
@@ -158,7 +188,7 @@ test-steps: setup
 test-browser: dist setup-test
 	$(call heading,Tests in the browser)
 	@compgen -G 'tests/browser/*.test.mjs' >/dev/null || { echo "There are no tests/browser/*.test.mjs."; exit 1; }
-	@$(LOAD) node --test --test-reporter=spec tests/browser/*.test.mjs
+	@$(LOAD) node --test --test-concurrency=2 --test-reporter=spec tests/browser/*.test.mjs
 
 test-engines: dist setup-test
 	$(call heading,The same walks in Chromium, Firefox and WebKit)

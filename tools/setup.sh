@@ -50,14 +50,17 @@ give_up() {
 
 # Puts a variable into the environment of the recipes. The value must be quoted for bash.
 remember() {
-  forget "$1"
-  printf 'export %s=%s\n' "$1" "$2" >>"$environment"
+  forget "$1" "export $1=$2"
 }
 
+# Takes a variable out of that environment, and may put a line there instead. Steps that run at the same time take turns.
 forget() {
-  [[ -f $environment ]] || return 0
-  { grep -v "^export $1=" "$environment" || true; } >"$environment.new"
+  exec {lock}>"$environment.lock"
+  ! have flock || flock "$lock"
+  touch "$environment"
+  { grep -v "^export $1=" "$environment" || true; printf '%s' "${2:+$2$'\n'}"; } >"$environment.new"
   mv "$environment.new" "$environment"
+  exec {lock}>&-
 }
 
 prepare() {
@@ -100,7 +103,7 @@ apt_install() {
     apt_is_fresh=yes
   fi
   if ! as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-remove --no-install-recommends "$@" </dev/null >"$cache/apt.log" 2>&1; then
+    apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-remove --no-install-recommends "$@" </dev/null >"$cache/apt.log" 2>&1; then
     tail -n 20 "$cache/apt.log" >&2
     return 1
   fi
@@ -519,7 +522,15 @@ run() {
     rust | std | trunk | bindgen | node | python) "step_$1" ;;
     browser | engines | aws | languages) need_programs ;;
     all-build) run_each rust std trunk bindgen node ;;
-    all-test) run_each all-build browser engines aws python languages ;;
+    all-test)
+      run rust
+      # Most of the time goes into compiling tools; what is only fetched comes beside it.
+      run_each std trunk bindgen &
+      compiling=$!
+      trap 'kill "$compiling" 2>/dev/null || true' EXIT
+      run_each node browser engines aws python languages
+      wait "$compiling"
+      ;;
     *)
       echo "There is no step '$1'." >&2
       usage >&2

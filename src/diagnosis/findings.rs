@@ -101,6 +101,7 @@ pub(super) fn findings(
     });
     let plain = |finding: Finding, request, record| {
         let entry = codes::find(finding.code)?;
+        let entry = entry.extra.same_as.and_then(codes::find).unwrap_or(entry);
         Some(Found { entry, finding, request, record, effect: entry.effect, stands_back: false })
     };
     let from_payload = judged.findings.iter().cloned().filter_map(|finding| plain(finding, judged.request, None));

@@ -138,6 +138,7 @@ pub struct Report {
     pub request: Option<usize>,
     pub init_ms: Option<f64>,
     pub duration_ms: Option<f64>,
+    pub billed_ms: Option<f64>,
     pub memory_mb: Option<f64>,
     pub max_memory_mb: Option<f64>,
 }
@@ -148,10 +149,16 @@ impl Report {
         match name {
             "init_ms" => self.init_ms = number,
             "duration_ms" => self.duration_ms = number,
+            "billed_ms" => self.billed_ms = number,
             "memory_mb" => self.memory_mb = number,
             "max_memory_mb" => self.max_memory_mb = number,
             _ => {}
         }
+    }
+
+    /// Whether it ran longer than what was billed: Lambda rounds up, and bills no more than the timeout.
+    pub fn was_stopped(&self) -> bool {
+        self.duration_ms.zip(self.billed_ms).is_some_and(|(ran, billed)| billed >= 1000.0 && ran > billed)
     }
 }
 

@@ -48,6 +48,11 @@ pub(super) fn begins(content: &str) -> bool {
     message.len() < content.len() || is_message(message)
 }
 
+/// Whether a message names its request in front.
+pub(super) fn names_request(content: &str) -> bool {
+    content.starts_with('(') && split(content).0.is_some()
+}
+
 fn is_message(text: &str) -> bool {
     let may_be = matches!(
         text.as_bytes().first(),

@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::names::word;
 use super::statement::{Detail, Line, Role, Statement, place};
+use super::{execution_log, load_balancer};
 use crate::aws::names::{is_region, is_uuid};
 use crate::evidence::{Format, Level};
 use crate::text::At;
@@ -163,7 +164,7 @@ fn runtime_line<'a>(line: &Line<'a>, first: &'a str) -> Option<Statement<'a>> {
         && ["Runtime.", "Init<", "Function<", "Extension.", "Sandbox."].iter().any(|start| first.starts_with(start))
     {
         add_class(&mut statement, line, Some(first));
-    } else if line.before.in_invocation {
+    } else if line.before.in_invocation && !is_of_an_api(line) {
         let mut words = content.split(&['\t', ' ', ':'][..]).take(6);
         statement.level = words.find_map(|word| level_of(word.trim_matches(&['[', ']'][..])));
         add_class(&mut statement, line, dotnet_class(content));
@@ -171,6 +172,11 @@ fn runtime_line<'a>(line: &Line<'a>, first: &'a str) -> Option<Statement<'a>> {
         return None;
     }
     Some(statement)
+}
+
+/// Whether a line says by its form that it is from the log of an API, which people paste behind the function's.
+fn is_of_an_api(line: &Line<'_>) -> bool {
+    execution_log::names_request(line.content()) || load_balancer::read(line).is_some()
 }
 
 fn add_class<'a>(statement: &mut Statement<'a>, line: &Line<'a>, class: Option<&'a str>) {

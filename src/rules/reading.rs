@@ -3,6 +3,7 @@
 mod access_no_detail;
 mod app_returned_4xx;
 mod app_returned_5xx;
+mod billed_less;
 mod finished_too_late;
 mod memory_nearly_full;
 mod slow_cold_start;
@@ -20,6 +21,7 @@ const RULES: &[&Rule] = &[
     &access_no_detail::RULE,
     &waf_blocked::RULE,
     &finished_too_late::RULE,
+    &billed_less::RULE,
     &slow_cold_start::RULE,
     &memory_nearly_full::RULE,
 ];

@@ -282,7 +282,11 @@ impl SecretFinder<'_> {
 /// `password-1`, which was written here and names nothing.
 fn pseudonym(view: &UnescapedText, at: usize) -> Option<usize> {
     let end = view.end_of(at, 32, |byte| byte.is_ascii_lowercase() || byte == b'-' || byte.is_ascii_digit());
-    let is_name = matches!(view.byte(end), b'=' | b':' | b'"' | b'\'' | b'_' | b'.');
+    let is_name = match view.byte(end) {
+        // A name in quotes has the same before it.
+        quote @ (b'"' | b'\'') => view.before(at) == quote,
+        behind => matches!(behind, b'=' | b':' | b'_' | b'.'),
+    };
     (!is_name && is_pseudonym(std::str::from_utf8(view.slice(at..end)).ok()?)).then_some(end)
 }
 

@@ -186,10 +186,21 @@ fn is_variable(value: &str) -> bool {
     name.is_some_and(|it| it.len() > 2 && it.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_'))
 }
 
-/// `password-1`, as redaction itself writes.
+/// `password-1`, as redaction itself writes, or several of them, as where lines were joined.
 pub(super) fn is_pseudonym(value: &str) -> bool {
-    let Some((kind, number)) = value.rsplit_once('-') else { return false };
-    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && SecretKind::parse(kind).is_some()
+    let behind_one = |value: &str| {
+        let number = value.find(|char: char| char.is_ascii_digit())?;
+        SecretKind::parse(value[..number].strip_suffix('-')?)?;
+        Some(value[number..].trim_start_matches(|char: char| char.is_ascii_digit()).trim_start().len())
+    };
+    let mut rest = value;
+    while let Some(left) = behind_one(rest) {
+        rest = &value[value.len() - left..];
+        if left == 0 {
+            return true;
+        }
+    }
+    false
 }
 
 /// What is said about secrets in their place.

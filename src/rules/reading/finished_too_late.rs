@@ -68,5 +68,13 @@ fn check(entry: &Entry, evidence: &Evidence<'_>, api: ApiType, is_known: bool) -
         at: it.at,
         related: Vec::new(),
     };
-    evidence.reports.iter().filter(is_late).filter(went_well).take(1000).map(finding).collect()
+    evidence
+        .reports
+        .iter()
+        .filter(is_late)
+        .filter(went_well)
+        .filter(|it| !it.was_stopped())
+        .take(1000)
+        .map(finding)
+        .collect()
 }
