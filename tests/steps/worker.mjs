@@ -4,12 +4,16 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import { Engine } from "./counted.mjs";
 
-const { built, jobs, bytes, mostBytes, suspicious, tooMuch } = workerData;
+const { built, jobs, bytes, mostBytes, mostBytesRising, suspicious, tooMuch } = workerData;
 const engine = await Engine.of(built);
 for (const [work, unit] of jobs) {
   // What begins at some length only, or costs once, weighs less in longer texts; what is squared weighs more.
-  let growth, length = bytes;
-  do growth = engine.growth(work, unit, length);
-  while (growth > suspicious && (length *= 4) <= mostBytes);
+  let growth = Infinity, length = bytes, isRising;
+  do {
+    const before = growth;
+    growth = engine.growth(work, unit, length);
+    isRising = growth > before;
+    length *= 4;
+  } while (growth > suspicious && length <= (isRising ? mostBytesRising : mostBytes));
   if (growth > tooMuch) parentPort.postMessage({ work, unit, growth });
 }
