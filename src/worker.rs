@@ -118,7 +118,8 @@ pub fn with_fixes(mut diagnosis: Diagnosis) -> Diagnosis {
         }
     };
     if let Some(cause) = &diagnosis.verdict.cause {
-        fill(&mut diagnosis.verdict.fix, cause);
+        let said = diagnosis.findings.iter().find(|it| it.is_cause).map_or(cause, |it| &it.code);
+        fill(&mut diagnosis.verdict.fix, said);
     }
     for finding in &mut diagnosis.findings {
         fill(&mut finding.fix, &finding.code);

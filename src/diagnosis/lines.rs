@@ -14,9 +14,13 @@ pub(super) fn understood(text: &str, evidence: &Evidence<'_>, index: &LineIndex<
     let total = lines(text).count();
     let mut edges = vec![[0_i32; 2]; total + 1];
     let mut known = known.iter().copied().peekable();
-    for (at, record) in evidence.records.iter().enumerate() {
+    let records = evidence.records.iter().enumerate().map(|(at, record)| {
         let is_known = known.next_if_eq(&at).is_some() || record.format != Format::Plain;
-        let span = evidence.layers.around(record.at);
+        (evidence.layers.around(record.at), is_known)
+    });
+    // A result may stand inside a line that is otherwise unknown, as text in quotes does.
+    let payloads = evidence.payloads.iter().map(|it| (evidence.layers.around(it.at), true));
+    for (span, is_known) in records.chain(payloads).filter(|_| total > 0) {
         let first = index.line(span.start).min(total);
         let last = index.line(span.end.saturating_sub(1).max(span.start)).min(total);
         edges[first - 1][usize::from(is_known)] += 1;

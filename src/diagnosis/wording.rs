@@ -177,7 +177,9 @@ fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Position>) -> (V
                 }
                 _ => "",
             };
-            (title, [summary.trim(), either].concat(), found.entry.fix.to_owned(), found.entry.link.to_owned())
+            // What names the same cause may know more of what to do.
+            let Entry { fix, link, .. } = codes::find(found.finding.code).unwrap_or(found.entry);
+            (title, [summary.trim(), either].concat(), (*fix).to_owned(), (*link).to_owned())
         }
         None => {
             let (title, summary, next, brings) = without_cause(judgement);

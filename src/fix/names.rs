@@ -179,10 +179,10 @@ impl Names {
         let pasted: Vec<String> = named.map(|(what, name)| format!("the {what} {}", name.value)).collect();
         let mut all = self.refused.clone();
         if !pasted.is_empty() {
-            let (verb, them) = if pasted.len() == 1 { ("is", "it is yours") } else { ("are", "they are yours") };
+            let them = if pasted.len() == 1 { "it is yours" } else { "they are yours" };
             let list = pasted.join(", ");
             all.push(format!(
-                "From the paste {verb} {list}. Check that {them} before you run a command that changes something."
+                "The commands use what only the paste names: {list}. Check that {them} before you run one that changes something."
             ));
         }
         all

@@ -120,7 +120,15 @@ pub(super) fn escape(text: &str) -> String {
     let words = text.split_whitespace().enumerate().map(|(at, word)| {
         let word = visible(word);
         let is_link = word.contains("://") || word.contains("www.") || word.contains(&['@', '#'][..]);
-        if is_link { code(&word) } else { escape_word(&word, at == 0) }
+        if !is_link {
+            return escape_word(&word, at == 0);
+        }
+        // The marks around it stay outside.
+        let around =
+            |char: char| matches!(char, '“' | '”' | '‘' | '’' | '"' | '\'' | '.' | ',' | ';' | ':' | '!' | '?');
+        let link = word.trim_matches(around);
+        let (before, after) = word.split_once(link).unwrap_or_default();
+        [&*escape_word(before, at == 0), &*code(link), &*escape_word(after, false)].concat()
     });
     words.collect::<Vec<_>>().join(" ")
 }

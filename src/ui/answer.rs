@@ -131,7 +131,7 @@ pub fn Answer(session: Session) -> impl IntoView {
                     page::reveal("#verdict");
                 }>"Ask me again"</button>
             </p>
-            <section id="fix" class="fix" aria-labelledby="fix-title" hidden=move || !has_fix() && !has_response()>
+            <section id="fix" class="fix" aria-labelledby="fix-title" hidden=move || !has_fix() && !has_response() || has_failed.get()>
                 <div class="section-head">
                     <h2 id="fix-title">{move || if has_cause() { "Fix" } else { "Next step" }}</h2>
                     <button

@@ -67,7 +67,7 @@ fn App() -> impl IntoView {
                 <section class="app__input" aria-label="Paste">
                     <div class="app__hello">
                         <h2>"Why does my API answer 502?"</h2>
-                        <p>"Paste what you have of it: Lambda 502 names the one cause and gives you the fix to copy."</p>
+                        <p>"Paste a response or a log. Lambda 502 names the cause and gives you the fix to copy."</p>
                         <p class="app__promise">"Nothing you paste leaves this browser."</p>
                     </div>
                     <PasteBox session />

@@ -194,7 +194,8 @@ pub(super) fn host(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range
     let name = match known {
         Some((suffix, true)) => plain[..plain.len() - suffix.len()].rfind('.')?,
         Some((suffix, false)) => plain.len() - suffix.len(),
-        None => first.or_else(|| inside(&said))?,
+        // The zone names the company.
+        None => first.or_else(|| is_inside(&said).then_some(said.len()))?,
     };
     // A package or a function of a program is no host: `jdk.internal`, `util.internal(`.
     let is_code = view.byte(end) == b'('
@@ -202,14 +203,11 @@ pub(super) fn host(view: &UnescapedText, at: usize) -> Option<(SecretKind, Range
     (name > 0 && !is_code).then_some((SecretKind::Host, at..at + name))
 }
 
-/// Where `.corp.example.com` begins in the name of a host.
-fn inside(said: &str) -> Option<usize> {
-    let last = said.rsplit('.').next()?;
-    let label = |at: usize| said[at + 1..].split('.').next();
-    PUBLIC
-        .contains(&last)
-        .then(|| said.match_indices('.').find(|(at, _)| label(*at).is_some_and(|it| INSIDE.contains(&it))))?
-        .map(|it| it.0)
+/// Whether a host has a label such as `corp` in front of its public end: `depot.corp.example.com`.
+fn is_inside(said: &str) -> bool {
+    let (_, labels) = said.split_once('.').unwrap_or_default();
+    let ends_publicly = labels.rsplit('.').next().is_some_and(|it| PUBLIC.contains(&it));
+    ends_publicly && labels.split('.').any(|it| INSIDE.contains(&it))
 }
 
 /// Forty characters of base64 with all of its classes: a secret access key, where something near says so.

@@ -25,7 +25,7 @@ pub fn certainty(diagnosis: &Diagnosis) -> String {
     let source = match format.map_or("", |it| it.format.as_str()) {
         "lambda-response" | "lambda-event" => "the response",
         "aws-cli-output" => "the AWS CLI",
-        "http-exchange" => "what the client got",
+        "http-exchange" => "the HTTP response",
         "cloudfront" => "CloudFront",
         it if it.starts_with("lambda") => "Lambda itself",
         it if it.starts_with("api-gateway") => "API Gateway itself",
@@ -34,7 +34,7 @@ pub fn certainty(diagnosis: &Diagnosis) -> String {
     };
     match verdict.certainty {
         Certainty::Certain => ["Certain: ", source, " says so"].concat(),
-        Certainty::Likely => ["Likely: ", source, " points to it"].concat(),
+        Certainty::Likely => ["Likely: ", source, " suggests it"].concat(),
         Certainty::Possible => ["Possible: ", source, " does not prove it"].concat(),
     }
 }

@@ -44,7 +44,7 @@ pub fn cors(advice: &Advice, typed: Option<&str>, powershell: bool) -> Option<El
 fn page(cors: &Cors, typed: Option<&str>) -> Element {
     let origin =
         el("input", "").set("id", "origin").set("name", "origin").set("type", "text").set("spellcheck", "false");
-    let origin = origin.set("autocapitalize", "off").set("autocomplete", "off").set("placeholder", SOME_ORIGIN);
+    let origin = origin.set("autocapitalize", "off").set("autocomplete", "off").set("placeholder", &*cors.origin);
     let origin = origin.set("value", typed.unwrap_or_default());
     let is_wrong = typed.is_some_and(|it| !it.contains("://") && it != "null");
     let origin = origin.set("aria-invalid", is_wrong.to_string());

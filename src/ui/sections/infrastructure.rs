@@ -20,7 +20,7 @@ pub fn infrastructure(advice: &Advice) -> Option<Element> {
         Some((el("span", "").text(tool.name()), el("div", "infrastructure__tool").with(file).with(list)))
     });
     let parts = [el("p", "folded__words").text(why), tabs("tool", tools)];
-    Some(folded("infrastructure", "Make it last", "SAM · Terraform · CDK · Serverless", parts))
+    Some(folded("infrastructure", "Infrastructure as code", "SAM · Terraform · CDK · Serverless", parts))
 }
 
 fn one(tool: Tool, snippet: &Snippet) -> Element {
