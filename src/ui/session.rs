@@ -1,16 +1,19 @@
 //! The state of the page.
 
+mod answering;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser::engine::{self, EngineEvent};
 use super::browser::{File, page, workspace};
+use super::handover::{self, Worker};
 use super::model::opened::Opened;
-use super::model::paste::{LARGE, Paste};
+use super::model::paste::Paste;
 use super::model::route;
 use super::model::samples;
-use super::settings::{Settings, keeps_history};
+use super::reading;
+use super::settings::Settings;
 use crate::aws::ApiType;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
@@ -70,7 +73,8 @@ pub struct Session {
     pub opened_from: RwSignal<Option<&'static str>>,
     /// The part of the address behind `#`.
     pub route: RwSignal<String>,
-    engine: StoredValue<Option<engine::Handle>, LocalStorage>,
+    /// The worker that reads large pastes, once there was one.
+    worker: StoredValue<Option<Box<dyn Worker>>, LocalStorage>,
     /// The latest request: its number, its text and its context.
     asked: StoredValue<(u32, Arc<str>, Context)>,
     /// What comes of this is to be seen at once, wherever the page is scrolled to: it was not typed.
@@ -101,82 +105,30 @@ impl Session {
             is_over: RwSignal::new(false),
             route: RwSignal::new(page::hash()),
             opened_from: RwSignal::new(None),
-            engine: StoredValue::new_local(None),
+            worker: StoredValue::new_local(None),
             asked: StoredValue::default(),
             shows: StoredValue::new(false),
             typed: StoredValue::new(0),
         };
-        let handle = engine::Handle::start(move |event| session.hear(event));
-        session.engine.set_value(Some(handle));
+        leptos::task::spawn_local(reading::load());
         session
-    }
-
-    /// Takes what the engine says.
-    fn hear(self, event: EngineEvent) {
-        let reply = match event {
-            EngineEvent::Failed => return self.give_up(Work::Broken),
-            EngineEvent::Stopped => return self.give_up(Work::Stopped),
-            EngineEvent::Replied(reply) | EngineEvent::Reads(reply) => *reply,
-        };
-        let (id, text, context) = self.asked.get_value();
-        // An answer to what nobody asks any more is left.
-        if reply.id != id {
-            return;
-        }
-        let is_last = reply.read.is_none();
-        match reply.read {
-            Some(read) => self.reading.set(Some((read, text.len()))),
-            None => self.rest(Work::Idle),
-        }
-        if reply.diagnosis.is_empty() {
-            return;
-        }
-        self.advice.set(AdviceState::Loading);
-        let answer = Arc::new(Answer::of_reply(text, context, reply));
-        self.answer.set(Some(answer.clone()));
-        if self.shows.get_value() {
-            self.shows.set_value(false);
-            // The paste has its marks by then, and its height.
-            page::after_drawing(|| page::show_on_top("#verdict"));
-        }
-        // The history has it where the person has switched that on.
-        if is_last && keeps_history() {
-            let name = self.paste.with_untracked(|it| it.name.clone()).unwrap_or_default();
-            leptos::task::spawn_local(async move { workspace::keep(name, &answer).await });
-        }
-    }
-
-    /// There is no answer to the paste, which stays.
-    fn give_up(self, why: Work) {
-        self.answer.set(None);
-        self.rest(why);
-    }
-
-    /// Nothing is being read any more.
-    fn rest(self, work: Work) {
-        self.reading.set(None);
-        self.work.set(work);
     }
 
     /// Stops reading the paste.
     pub fn cancel(self) {
-        self.start_engine_anew();
+        self.start_worker_anew();
         self.give_up(Work::Cancelled);
     }
 
     /// Reads the paste again, with a new engine.
     pub fn try_again(self) {
-        self.start_engine_anew();
+        self.start_worker_anew();
         self.work.set(Work::Idle);
         self.diagnose();
     }
 
-    fn start_engine_anew(self) {
-        self.engine.with_value(|engine| {
-            if let Some(engine) = engine {
-                engine.start_anew();
-            }
-        });
+    fn start_worker_anew(self) {
+        self.worker.with_value(|it| it.iter().for_each(|it| it.start_anew()));
     }
 
     /// Takes what was pasted, dropped or chosen, and diagnoses it at once.
@@ -197,9 +149,9 @@ impl Session {
                 self.paste.set(Paste::typed(&text));
                 self.know(|it| *it = *context);
             }
-            Opened::Findings(encoded) => {
+            Opened::Findings(diagnosis) => {
                 self.clear();
-                self.answer.set(Some(Arc::new(Answer::of_link(encoded))));
+                self.answer.set(Some(Arc::new(Answer::of_link(*diagnosis))));
             }
             Opened::Trouble(why) => self.trouble.set(Some(why)),
         }
@@ -261,7 +213,9 @@ impl Session {
         let context = if by_request { self.context.get_untracked() } else { Context::default() };
         page::set_hash("/triage");
         leptos::task::spawn_local(async move {
-            workspace::take(files, by_request, &context).await;
+            if let Some(handover) = handover::load().await {
+                workspace::take(files, by_request, (handover.context)(&context)).await;
+            }
         });
     }
 
@@ -386,34 +340,5 @@ impl Session {
     /// Keeps the API type, or forgets it.
     pub fn keep_integration(self, keep: bool) {
         self.settings.keep_integration(keep, self.context.with_untracked(|it| it.integration));
-    }
-
-    fn diagnose(self) {
-        let (paste, context) = (self.paste.get_untracked(), self.context.get_untracked());
-        let id = self.asked.with_value(|it| it.0).wrapping_add(1).max(1);
-        let (was_large, is_same) = self.asked.with_value(|it| (it.1.len() > LARGE, Arc::ptr_eq(&it.1, &paste.text)));
-        self.asked.set_value((id, paste.text.clone(), context.clone()));
-        if self.work.get_untracked() == Work::Broken {
-            return;
-        }
-        // What somebody pastes now does not wait for what they gave up.
-        if was_large && !is_same {
-            self.engine.with_value(|it| it.iter().filter(|it| it.is_busy()).for_each(engine::Handle::start_anew));
-        }
-        self.reading.set(paste.is_large().then_some((0, paste.text.len())));
-        if paste.is_empty() {
-            self.work.set(Work::Idle);
-            return self.answer.set(None);
-        }
-        self.work.set(Work::Working);
-        // Reading it may take some seconds, in which no older answer stands beside it.
-        if paste.is_large() && !is_same {
-            self.answer.set(None);
-        }
-        self.engine.with_value(|engine| {
-            if let Some(engine) = engine {
-                engine.send(id, paste.text.to_string(), context);
-            }
-        });
     }
 }
