@@ -14,21 +14,21 @@ use crate::worker::Answer;
 /// A longer paste is read by a worker, beside the page: the page reads this much before anybody notices.
 pub const IN_PAGE: usize = 100_000;
 
-type Verdict = fn(&str, &Context) -> Diagnosis;
-type Whole = fn(&str, &Context) -> (Diagnosis, AdviceInput);
+type ReadVerdict = fn(&str, &Context) -> Diagnosis;
+type ReadWhole = fn(&str, &Context) -> (Diagnosis, AdviceInput);
 
 thread_local! {
     /// What reads all of a paste, once it is here.
-    static WHOLE: Cell<Option<Whole>> = const { Cell::new(None) };
+    static WHOLE: Cell<Option<ReadWhole>> = const { Cell::new(None) };
 }
 
 #[wasm_split(engine, fallible)]
-fn reader() -> Result<Verdict, SplitLoaderError> {
+fn reader() -> Result<ReadVerdict, SplitLoaderError> {
     Ok(verdict)
 }
 
 #[wasm_split(answer, fallible)]
-fn whole_reader() -> Result<Whole, SplitLoaderError> {
+fn whole_reader() -> Result<ReadWhole, SplitLoaderError> {
     Ok(|text, context| judge(text, context, &mut |_| {}))
 }
 
@@ -55,7 +55,7 @@ pub async fn read_whole(text: Arc<str>, context: Context) -> Option<Answer> {
     Some(answer(whole, text, context))
 }
 
-fn answer(whole: Whole, text: Arc<str>, context: Context) -> Answer {
+fn answer(whole: ReadWhole, text: Arc<str>, context: Context) -> Answer {
     let (diagnosis, input) = whole(&text, &context);
     Answer { text, context, diagnosis, advice_input: Some(input), is_whole: true }
 }
