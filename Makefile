@@ -158,7 +158,7 @@ lint: setup
 	$(call heading,Clippy: engine and command line)
 	@$(LOAD) cargo clippy $(ENGINE) --all-targets -- -D warnings
 	$(call heading,Clippy: the page and the worker)
-	@$(LOAD) cargo clippy --target wasm32-unknown-unknown --no-default-features --features ui,npm --lib --bins -- -D warnings
+	@$(LOAD) cargo clippy --target wasm32-unknown-unknown --no-default-features --features page,npm --lib --bins -- -D warnings
 
 test-engine: setup
 	$(call heading,Tests of the engine and of the command line)

@@ -28,6 +28,11 @@ const ERROR_TYPE: [&str; 7] = [
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs\ncargo::rerun-if-changed={DIRECTORY}");
+    // tools/split.mjs takes the page apart by them.
+    let is_page = env::var_os("CARGO_FEATURE_PAGE").is_some();
+    if is_page && env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|it| it == "wasm") {
+        println!("cargo::rustc-link-arg-bin=page=--emit-relocs");
+    }
     let directory = env::var_os("OUT_DIR").expect("cargo names it");
     let [families, samples] = families().unwrap_or_else(|error| {
         eprintln!("{error}");
@@ -48,6 +53,7 @@ fn read(file: &str) -> Result<Table, String> {
 #[derive(Default)]
 struct Packed {
     texts: String,
+    whys: String,
     fixes: String,
     templates: String,
     families: String,
@@ -82,9 +88,9 @@ fn families() -> Result<[String; 2], String> {
             }
         }
     }
-    let Packed { texts, fixes, templates, families, entries, patterns, samples } = packed;
+    let Packed { texts, whys, fixes, templates, families, entries, patterns, samples } = packed;
     let families = format!(
-        "static TEXTS: &str = {texts:?};\nstatic FIXES: &str = {fixes:?};\nstatic TEMPLATES: &str = {templates:?};\n\
+        "static TEXTS: &str = {texts:?};\nstatic WHYS: &str = {whys:?};\nstatic FIXES: &str = {fixes:?};\nstatic TEMPLATES: &str = {templates:?};\n\
         static HEADS: &[(Family<Signature>, usize)] = &[\n{families}];\n\
         static ENTRIES: &[(Entry, usize)] = &[\n{entries}];\n\
         static PATTERNS: &[(Within, bool)] = &[\n{patterns}];\n"
@@ -94,8 +100,8 @@ fn families() -> Result<[String; 2], String> {
 
 impl Packed {
     fn add(&mut self, code: &str, mut keys: Keys) -> Result<(), String> {
-        let texts = [code.to_owned(), keys.text("title")?, keys.text("why")?];
-        self.texts.extend(texts.map(|it| it + "\u{1f}"));
+        self.texts.extend([code.to_owned(), keys.text("title")?].map(|it| it + "\u{1f}"));
+        self.whys += &(keys.text("why")? + "\u{1f}");
         self.fixes += &(keys.text("fix")? + "\u{1f}");
         if let Some(words) = keys.optional("sample")? {
             self.samples += &format!("({code:?}, {words:?}),\n");

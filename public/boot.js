@@ -22,7 +22,8 @@ const frame = isEmbedded && import(file("frame.js")).then((it) => it.prepare(fil
 
 try {
   const page = await import(file(tag.dataset.js));
-  await page.default({ module_or_path: file(tag.dataset.wasm) });
+  // The parts of the page's program that come later find its memory there.
+  globalThis.lambda502Page = await page.default({ module_or_path: file(tag.dataset.wasm) });
   if (frame) (await frame).start(page);
   else await follow(page);
 } catch (error) {

@@ -23,6 +23,7 @@ use crate::fix::{AdviceInput, advise};
 use crate::text::decode;
 use crate::text::lines::LineIndex;
 use crate::{formats, signatures};
+use findings::Why;
 use judgement::{Conclusion, Judgement};
 
 /// Diagnoses what was pasted. Total: any bytes give a diagnosis; linear in their number.
@@ -50,6 +51,29 @@ pub fn judge(text: &str, context: &Context) -> (Diagnosis, AdviceInput) {
 
 /// The same. `progress` is called now and then with the number of bytes read so far.
 pub fn judge_with_progress(text: &str, context: &Context, progress: &mut dyn FnMut(usize)) -> (Diagnosis, AdviceInput) {
+    let (judgement, known) = judgement(text, context, progress, signatures::why);
+    let index = LineIndex::new(text);
+    let lines = lines::understood(text, &judgement.evidence, &index, &known);
+    wording::write(&judgement, &index, lines)
+}
+
+/// The part of a diagnosis that people read first: the verdict and the findings. [`judge`] says the same of them, with what
+/// happened in words, and needs more code and texts: a page can show this while the rest is on its way.
+pub fn verdict(text: &str, context: &Context) -> Diagnosis {
+    let (judgement, known) = judgement(text, context, &mut |_| {}, |_| "");
+    let index = LineIndex::new(text);
+    let lines = lines::understood(text, &judgement.evidence, &index, &known);
+    wording::verdict(&judgement, &index, lines).diagnosis
+}
+
+/// The paste as it is judged, and the records of no known format in which something was found.
+#[inline(never)]
+fn judgement<'a>(
+    text: &'a str,
+    context: &'a Context,
+    progress: &mut dyn FnMut(usize),
+    why: Why,
+) -> (Judgement<'a>, Vec<usize>) {
     let mut evidence = formats::read(text, context, progress);
     let (mut matches, known) = signatures::scan(&evidence);
     findings::drop_contradicted(&mut matches);
@@ -60,13 +84,11 @@ pub fn judge_with_progress(text: &str, context: &Context, progress: &mut dyn FnM
     }
     let (api, api_from) = verdict::api_type(&evidence, &matches, context);
     let judged = payload::judge(&evidence, &matches, context, api);
-    let mut findings = findings::findings(&evidence, &matches, &judged, (api, api_from));
+    let mut findings = findings::findings(&evidence, &matches, &judged, (api, api_from), why);
     findings::settle(&evidence, &mut findings);
     let correlations = correlation::correlate(&evidence, &findings);
     let ruling = Conclusion::NONE;
     let mut judgement = Judgement { context, evidence, matches, api, api_from, judged, findings, correlations, ruling };
     judgement.ruling = verdict::decide(&judgement);
-    let index = LineIndex::new(text);
-    let lines = lines::understood(text, &judgement.evidence, &index, &known);
-    wording::write(&judgement, &index, lines)
+    (judgement, known)
 }

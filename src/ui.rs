@@ -1,54 +1,58 @@
 //! The page. It reads a diagnosis and decides nothing.
 //!
 //! What can be told without a browser (the sections of an answer as data, the excerpt of a paste, words) is plain Rust
-//! and tested natively; the rest needs the feature `ui`.
+//! and tested natively; the rest needs the feature `ui`, and what the workspace does without also `page`.
 
 pub mod html;
 pub mod model;
 pub mod sections;
 
-#[cfg(feature = "ui")]
-pub mod advice;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
+mod advice;
+#[cfg(feature = "page")]
 mod answer;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod app;
 #[cfg(feature = "ui")]
 pub mod browser;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod context_bar;
 #[cfg(feature = "ui")]
 mod copying;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod evidence;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod footer;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 pub mod frame;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod handler_code;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
+mod handover;
+#[cfg(feature = "page")]
 mod masthead;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod navigation;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod paste_box;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod printing;
+#[cfg(feature = "page")]
+mod reading;
 #[cfg(feature = "ui")]
-pub mod redacted_page;
-#[cfg(feature = "ui")]
+mod redacted_page;
+#[cfg(feature = "page")]
 mod session;
 #[cfg(feature = "ui")]
 mod settings;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod share_bar;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod shortcuts;
 #[cfg(feature = "ui")]
 pub mod workspace;
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 mod workspace_place;
 
-#[cfg(feature = "ui")]
+#[cfg(feature = "page")]
 pub use app::mount;

@@ -70,47 +70,46 @@ pub struct Answer {
     pub context: Context,
     /// Without its advice.
     pub diagnosis: Diagnosis,
-    /// The same as the engine wrote it.
-    pub encoded: Vec<u8>,
-    /// What the advice is made from: an [`AdviceInput`] as [`encode`] writes it; empty where there is none.
-    pub advice_input: Vec<u8>,
+    /// What the advice is made from, where there is any.
+    pub advice_input: Option<AdviceInput>,
+    /// It is more than [`crate::diagnosis::verdict`].
+    pub is_whole: bool,
 }
 
 impl Answer {
     /// The findings of a link.
-    pub fn of_link(encoded: Vec<u8>) -> Self {
-        let diagnosis = decode(&encoded);
-        Self { text: Arc::default(), context: Context::default(), diagnosis, encoded, advice_input: Vec::new() }
+    pub fn of_link(diagnosis: Diagnosis) -> Self {
+        Self { text: Arc::default(), context: Context::default(), diagnosis, advice_input: None, is_whole: true }
     }
 
     /// The answer to a paste.
-    pub fn of_reply(text: Arc<str>, context: Context, reply: Reply) -> Self {
-        let diagnosis = reply.diagnosis();
-        Self { text, context, diagnosis, encoded: reply.diagnosis, advice_input: reply.advice_input }
+    pub fn of_reply(text: Arc<str>, context: Context, reply: &Reply) -> Self {
+        let advice_input = (!reply.advice_input.is_empty()).then(|| decode(&reply.advice_input));
+        Self { text, context, diagnosis: reply.diagnosis(), advice_input, is_whole: true }
     }
 
     /// For another module of the page.
     pub fn to_bytes(&self) -> Vec<u8> {
-        encode(&(&*self.text, &self.context, &self.encoded, &self.advice_input))
+        encode(&(&*self.text, &self.context, &self.diagnosis, &self.advice_input))
     }
 
     /// What [`Self::to_bytes`] made in the page.
     pub fn from_bytes(bytes: &[u8]) -> Self {
-        let (text, context, encoded, advice_input): (String, Context, Vec<u8>, Vec<u8>) = decode(bytes);
-        Self { text: text.into(), context, diagnosis: with_fixes(decode(&encoded)), encoded, advice_input }
+        let (text, context, diagnosis, advice_input): (String, Context, Diagnosis, Option<AdviceInput>) = decode(bytes);
+        Self { text: text.into(), context, diagnosis: with_fixes(diagnosis), advice_input, is_whole: true }
     }
 
     /// The diagnosis with its advice.
     pub fn advised(&self) -> Diagnosis {
         let mut diagnosis = self.diagnosis.clone();
-        if !self.advice_input.is_empty() {
-            diagnosis.remedies.advice = advise(&decode::<AdviceInput>(&self.advice_input));
+        if let Some(input) = &self.advice_input {
+            diagnosis.remedies.advice = advise(input);
         }
         diagnosis
     }
 }
 
-/// Adds what to do to the findings of signatures: the engine behind a worker does not have these texts.
+/// Adds what to do to the findings of signatures, where the engine left these texts out.
 pub fn with_fixes(mut diagnosis: Diagnosis) -> Diagnosis {
     let fill = |fix: &mut String, code: &str| {
         if fix.is_empty() {

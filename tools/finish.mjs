@@ -13,6 +13,7 @@ import { imports } from "./imports.mjs";
 import { shortenNames } from "./names.mjs";
 import { pages } from "./pages.mjs";
 import { single } from "./single.mjs";
+import { splitPage } from "./split.mjs";
 import { joinStyles } from "./styles.mjs";
 
 /// What the page does not need to work offline. The worker keeps the page of a code when somebody reads it.
@@ -25,6 +26,7 @@ const directory = process.argv[2] ?? process.env.TRUNK_STAGING_DIR ?? "dist";
 
 // A site that was finished before is only listed anew.
 if (readFileSync(join(directory, "sw.js"), "utf8").includes('const VERSION = "";')) {
+  splitPage(directory);
   leaveLaterModules();
   shortenNames(directory);
   joinStyles(directory);

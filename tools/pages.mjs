@@ -7,7 +7,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { pieces, TERMS } from "../src/ui/browser/glossary.js";
+import { pieces, TERMS } from "../public/glossary.js";
 
 const NAME = "Lambda 502";
 /// Beside the page of a code, for sites that show it in a frame (https://oembed.com).
@@ -119,7 +119,7 @@ function reader() {
   return { terms, read: (words) => paragraph(pieces(words, done).map(mark).join("")) };
 }
 
-/// The same as src/ui/browser/glossary.js puts into the app.
+/// The same as public/glossary.js puts into the app.
 function explanation({ slug, name, text: words, link }) {
   return `<div class="term-box" id="term-${slug}" popover role="dialog" aria-label="${text(name)}"><strong>${text(name)}</strong>${paragraph(text(words))}${awsPage(link)}</div>`;
 }

@@ -14,7 +14,7 @@ const NAME = "sbom.cdx.json";
 
 /// The crates that end up in the page, apart from the project's own: what is needed to build, and macros, do not.
 function crates() {
-  const words = ["metadata", "--format-version", "1", "--locked", "--offline", "--no-default-features", "--features", "ui", "--filter-platform", "wasm32-unknown-unknown"];
+  const words = ["metadata", "--format-version", "1", "--locked", "--offline", "--no-default-features", "--features", "page", "--filter-platform", "wasm32-unknown-unknown"];
   const { packages, resolve } = JSON.parse(execFileSync("cargo", words, { cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 28 }));
   const node = new Map(resolve.nodes.map((it) => [it.id, it]));
   const found = new Set();

@@ -7,13 +7,14 @@
 #   std       a standard library for wasm without the words of panics, which makes the page a tenth smaller
 #   trunk     the builder of the page
 #   bindgen   wasm-bindgen, in the version of Cargo.lock
+#   split     what takes the page's program apart (tools/split.mjs)
 #   node      Node.js, and what package-lock.json names (wasm-opt among it)
 #   browser   Chromium or Chrome, for the tests in the browser
 #   engines   Firefox and WebKitGTK's little browser with its driver, for the walks in all three engines
 #   aws       AWS CLI 2, which the tests try the page's commands with
 #   python    a virtual environment with what tools/requirements.txt names: moto, cfn-lint and parsers, for the tests
 #   languages Go, Java and Ruby, which the tests try the handlers with, and dash and zsh, which they try the commands with
-#   all-build rust, std, trunk, bindgen, node
+#   all-build rust, std, trunk, bindgen, split, node
 #   all-test  all-build, browser, engines, aws, python, languages
 #
 # What is on the machine is preferred to anything new. What is chosen is written to .cache/env, which the recipes of
@@ -28,6 +29,8 @@ cargo_bin=${CARGO_HOME:-$HOME/.cargo}/bin
 target=wasm32-unknown-unknown
 rust_wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$root/Cargo.toml")
 trunk_wanted=0.21.14
+# Goes with wasm_split_helpers in Cargo.toml.
+split_wanted=0.2.4
 bindgen_wanted=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' "$root/Cargo.lock")
 node_wanted=20
 node_fetched=22
@@ -384,6 +387,15 @@ step_bindgen() {
     https://github.com/wasm-bindgen/wasm-bindgen/releases "${locked[@]}"
 }
 
+# It does not tell its version, but cargo knows which one it installed.
+step_split() {
+  if ! have wasm-split-cli || ! cargo install --list | grep -qx "wasm_split_cli_support v$split_wanted:"; then
+    install_tool wasm-split-cli wasm_split_cli_support "$split_wanted" --locked --features build-binary ||
+      give_up "wasm-split-cli $split_wanted could not be installed." "Run: cargo install wasm_split_cli_support --version $split_wanted --features build-binary"
+  fi
+  say "wasm-split-cli $split_wanted at $(command -v wasm-split-cli)"
+}
+
 # --- Node ---
 
 node_works() {
@@ -519,13 +531,13 @@ step_python() {
 run() {
   step=$1
   case $1 in
-    rust | std | trunk | bindgen | node | python) "step_$1" ;;
+    rust | std | trunk | bindgen | split | node | python) "step_$1" ;;
     browser | engines | aws | languages) need_programs ;;
-    all-build) run_each rust std trunk bindgen node ;;
+    all-build) run_each rust std trunk bindgen split node ;;
     all-test)
       run rust
       # Most of the time goes into compiling tools; what is only fetched comes beside it.
-      run_each std trunk bindgen &
+      run_each std trunk bindgen split &
       compiling=$!
       trap 'kill "$compiling" 2>/dev/null || true' EXIT
       run_each node browser engines aws python languages

@@ -10,7 +10,7 @@ import { transformSync } from "esbuild";
 const LINK = /\s*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g;
 
 /// The sheets that are needed later, by what Trunk calls them.
-const LATER = /^(api_types|code_page|commands|compare|embed|findings|fix|fixed_response|folded|history|share|snippets|steps|terms|timeline|triage|update)-\w+\.css$/;
+const LATER = /^(api_types|code_page|commands|compare|embed|evidence|findings|fix|fixed_response|folded|history|share|share_bar|snippets|steps|terms|timeline|triage|update)-\w+\.css$/;
 
 /// Writes the sheets of the page in `directory` as two files, in their order, and has the page ask for the first.
 export function joinStyles(directory) {

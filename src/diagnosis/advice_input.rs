@@ -25,7 +25,7 @@ pub(crate) fn advice_input(
     let place = cause.map_or(0, |it| evidence.layers.in_paste(it.finding.at).start);
     let is_settled = ruling.outcome != Outcome::Unknown
         && cause.is_some_and(|it| it.finding.kind == Kind::Cause && it.finding.certainty > Certainty::Possible);
-    let accepted = here.filter(|it| it.outcome == Outcome::Accepted);
+    let accepted = here.filter(|it| it.outcome == Outcome::Accepted).map(|it| judgement.with_content(it));
     let mut pasted = cors::exchange::read(evidence);
     pasted.origin = pasted.origin.or(facts.text("origin").map(str::to_owned));
     let input = AdviceInput {
@@ -40,7 +40,7 @@ pub(crate) fn advice_input(
         log: GatewayLog::of(evidence),
         is_api_type_assumed: judgement.api_from == ApiTypeFrom::Assumed,
         pasted,
-        effective: accepted.map(|it| Received { status: it.status, headers: it.headers.clone() }),
+        effective: accepted.map(|it| Received { status: it.status, headers: it.headers }),
         is_rejected: ruling.outcome == Outcome::Rejected,
         fixed_headers,
         shown: (!is_settled).then(|| Shown::of(evidence, timed_out(), here.map(|it| it.outcome))),

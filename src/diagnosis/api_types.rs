@@ -13,7 +13,7 @@ pub(super) fn by_integration(judgement: &Judgement<'_>, facts: &Facts) -> ByInte
     let Judgement { context, judged, .. } = judgement;
     let mut all = ByIntegration::default();
     for effective in &judged.effective {
-        all.set(effective.api, verdict(effective));
+        all.set(effective.api, verdict(&judgement.with_content(effective)));
     }
     let Some(found) = judgement.cause().filter(|_| judged.effective.is_empty()) else { return all };
     // What the API of the paste itself did is known in any case; what the others make of a failure, the table says.

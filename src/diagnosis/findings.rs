@@ -16,6 +16,9 @@ use crate::signatures::{Grounds, Match, Voice};
 use crate::text::{At, number};
 use crate::{codes, rules};
 
+/// Tells what happened where a signature is found. Its texts are many: a verdict can do without.
+pub(super) type Why = fn(&Entry) -> &'static str;
+
 /// A finding and what it belongs to.
 pub(crate) struct Found {
     pub finding: Finding,
@@ -41,6 +44,7 @@ pub(super) fn findings(
     matches: &[Match],
     judged: &Judged,
     (api, api_from): (ApiType, ApiTypeFrom),
+    why: Why,
 ) -> Vec<Found> {
     let well = ended_well(evidence, matches);
     let is_quoted = |it: &&Match| it.voice == Voice::Sentence && it.signature.entry.kind == Kind::Cause;
@@ -87,7 +91,7 @@ pub(super) fn findings(
                     _ => Severity::Suspect,
                 },
                 certainty: grounds.certainty(),
-                message: entry.why.to_owned(),
+                message: why(entry).to_owned(),
                 at: it.at,
                 related: Vec::new(),
             },
@@ -110,7 +114,8 @@ pub(super) fn findings(
         let record = evidence.records.iter().position(|it| it.at == finding.at);
         plain(finding, record.and_then(|it| evidence.records[it].request), record)
     });
-    let untyped = untyped_error(evidence, matches, judged).and_then(|finding| plain(finding, judged.request, None));
+    let untyped =
+        untyped_error(evidence, matches, judged, why).and_then(|finding| plain(finding, judged.request, None));
     let chosen = chosen_error(judged, api).and_then(|finding| plain(finding, judged.request, None));
     from_signatures.chain(from_payload).chain(untyped).chain(chosen).chain(from_evidence).collect()
 }
@@ -126,12 +131,12 @@ fn ended_well(evidence: &Evidence<'_>, matches: &[Match]) -> HashSet<usize> {
 }
 
 /// An error that the function threw without a type: a string, of which no signature knows.
-fn untyped_error(evidence: &Evidence<'_>, matches: &[Match], judged: &Judged) -> Option<Finding> {
+fn untyped_error(evidence: &Evidence<'_>, matches: &[Match], judged: &Judged, why: Why) -> Option<Finding> {
     let payload = judged.payload.as_ref().filter(|_| judged.failure == InvocationResult::Thrown)?;
     let is_known = matches.iter().any(|it| it.signature.entry.kind > Kind::Information);
     let is_error = payload.is_error_document(evidence.layers.text(payload.at.layer));
     let entry = codes::find("lambda-unhandled-exception").filter(|_| is_error && !is_known)?;
-    Some(Finding { certainty: Certainty::Likely, ..entry.finding(Severity::Breaks, entry.why, payload.at) })
+    Some(Finding { certainty: Certainty::Likely, ..entry.finding(Severity::Breaks, why(entry), payload.at) })
 }
 
 /// The error that the function itself chose to answer with, where the API passes its response on.

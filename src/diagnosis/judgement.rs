@@ -36,6 +36,12 @@ impl Judgement<'_> {
         speaker::caller(self.evidence.layers.text(0)).filter(|_| is_assumed)
     }
 
+    /// What an API makes of the payload, with what the client gets of it.
+    pub fn with_content(&self, effective: &EffectiveResponse) -> EffectiveResponse {
+        let Some(payload) = &self.judged.payload else { return effective.clone() };
+        effective.clone().with_content(payload, self.evidence.layers.text(payload.at.layer), self.context)
+    }
+
     /// What the API in question makes of the payload.
     pub fn here(&self) -> Option<&EffectiveResponse> {
         self.judged.at(self.api)

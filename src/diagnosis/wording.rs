@@ -19,12 +19,30 @@ use crate::codes;
 use crate::evidence::contract::Failure;
 use crate::evidence::{Evidence, Fact, FactValue, Facts, Format, Outcome, exception};
 use crate::finding::{Certainty, Severity};
-use crate::fix::{Advice, AdviceInput, Remedies, Wanted};
+use crate::fix::{AdviceInput, Remedies, Wanted};
 use crate::text::lines::LineIndex;
 use crate::text::{At, json};
 
+/// A diagnosis up to its verdict and findings, and what the rest of it is made from.
+pub(super) struct Begun {
+    pub diagnosis: Diagnosis,
+    facts: Facts,
+    wanted: Option<Wanted>,
+}
+
 /// The diagnosis in its public form, and what its advice is made from.
-pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lines) -> (Diagnosis, AdviceInput) {
+pub(super) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lines) -> (Diagnosis, AdviceInput) {
+    let Begun { mut diagnosis, facts, wanted } = verdict(judgement, index, lines);
+    let (fixed_response, input) = advice_input(judgement, &facts, wanted);
+    diagnosis.remedies.fixed_response = fixed_response;
+    diagnosis.by_integration = by_integration(judgement, &facts);
+    diagnosis.invocations = invocations(judgement, &|at| place(&judgement.evidence, index, at));
+    (diagnosis, input)
+}
+
+/// The diagnosis without fixed response, the other API types and the invocations.
+#[inline(never)]
+pub(super) fn verdict(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lines) -> Begun {
     let Judgement { context, evidence, findings, .. } = judgement;
     let place = |at: At| place(evidence, index, at);
     let cause = judgement.cause();
@@ -50,7 +68,6 @@ pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lin
         }
     }
     let known = |name: &str, given: &Option<String>| given.clone().or_else(|| facts.text(name).map(str::to_owned));
-    let (fixed_response, input) = advice_input(judgement, &facts, wanted);
     let diagnosis = Diagnosis {
         version: VERSION,
         engine: env!("CARGO_PKG_VERSION").to_owned(),
@@ -72,14 +89,14 @@ pub(crate) fn write(judgement: &Judgement<'_>, index: &LineIndex<'_>, lines: Lin
         },
         facts: map(&facts),
         findings: findings_out(judgement, &place),
-        by_integration: by_integration(judgement, &facts),
-        invocations: invocations(judgement, &place),
+        by_integration: ByIntegration::default(),
+        invocations: Vec::new(),
         lines,
         question: question(judgement),
-        remedies: Remedies { fixed_response, advice: Advice::default() },
+        remedies: Remedies::default(),
         verdict,
     };
-    (diagnosis, input)
+    Begun { diagnosis, facts, wanted }
 }
 
 /// A sentence with the innermost line of the function's own code in a stack trace.

@@ -51,7 +51,8 @@ pub struct EffectiveResponse {
     pub violations: Vec<(Violation, Cell)>,
     /// The result is not read as a proxy response: all of it is the body of a 200.
     pub inferred: bool,
-    /// In the order and spelling in which they are sent, as far as that is known.
+    /// In the order and spelling in which they are sent, as far as that is known; of an accepted response see
+    /// [`Self::with_content`].
     pub headers: Vec<(String, String)>,
     pub body: Body,
 }
@@ -107,16 +108,23 @@ impl EffectiveResponse {
             response.grade = Grade::None;
         } else {
             response.grade = violations.iter().map(|(_, cell)| cell.grade).max().unwrap_or(Grade::Documented);
-            if let Some(root) = root {
-                response.accept(root, source, context);
-                if let Some(stream) = payload.stream {
-                    let is_sent = context.streaming == Some(true);
-                    response.body = if is_sent { shown(stream.of(source)) } else { Body::Text(String::new()) };
-                }
-            }
+            response.status = root.and_then(|root| response.own_status(root, source, context));
         }
         response.violations = violations;
         response
+    }
+
+    /// With the headers and the body that the client gets of the payload, where it is accepted. A verdict does without
+    /// them.
+    #[must_use]
+    pub fn with_content(mut self, payload: &Payload, source: &str, context: &Context) -> Self {
+        let Some(root) = payload.root().filter(|_| self.outcome == Outcome::Accepted) else { return self };
+        self.fill(root, source, context);
+        if let Some(stream) = payload.stream {
+            let is_sent = context.streaming == Some(true);
+            self.body = if is_sent { shown(stream.of(source)) } else { Body::Text(String::new()) };
+        }
+        self
     }
 
     /// What `api` answers to a failure.
@@ -158,9 +166,22 @@ impl EffectiveResponse {
         self.inferred && (is_doubled || payload.root().is_some_and(has_parts))
     }
 
-    fn accept(&mut self, root: &Node, source: &str, context: &Context) {
+    /// The status of a response that is accepted.
+    fn own_status(&self, root: &Node, source: &str, context: &Context) -> Option<u16> {
         if self.inferred {
-            self.status = Some(200);
+            return Some(200);
+        }
+        let status = root.get(source, "statusCode").map_or(Some(200), |it| it.value.text(source).parse().ok());
+        if self.api != ApiType::WebSocket {
+            return status;
+        }
+        // An open socket has no status to show; on $connect a 2xx becomes 101 Switching Protocols.
+        let opens = status.is_some_and(|status| (200..300).contains(&status));
+        if is_connect(context) { if opens { Some(101) } else { status } } else { None }
+    }
+
+    fn fill(&mut self, root: &Node, source: &str, context: &Context) {
+        if self.inferred {
             self.headers = vec![("content-type".to_owned(), "application/json".to_owned())];
             let is_url = self.api == ApiType::FunctionUrl;
             self.body = match &root.value {
@@ -172,13 +193,6 @@ impl EffectiveResponse {
                 _ => shown(root.span.of(source)),
             };
             return;
-        }
-        let status = root.get(source, "statusCode").map_or(Some(200), |it| it.value.text(source).parse().ok());
-        self.status = status;
-        if self.api == ApiType::WebSocket {
-            // An open socket has no status to show; on $connect a 2xx becomes 101 Switching Protocols.
-            let opens = status.is_some_and(|status| (200..300).contains(&status));
-            self.status = if is_connect(context) { if opens { Some(101) } else { status } } else { None };
         }
         self.headers = self.sent_headers(root, source, context);
         self.body = self.sent_body(root, source, context);

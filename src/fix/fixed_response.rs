@@ -119,7 +119,8 @@ fn received(text: &str, context: &Context, api: ApiType) -> EffectiveResponse {
     let at = At { layer: 0, span: Span::new(0, text.len()) };
     let reading = json::read(text, 0);
     let stream = reading.as_ref().and_then(|it| stream_body(&text[it.end..], it.end));
-    EffectiveResponse::of(&Payload { stream, ..Payload::new(at, reading) }, text, context, api)
+    let payload = Payload { stream, ..Payload::new(at, reading) };
+    EffectiveResponse::of(&payload, text, context, api).with_content(&payload, text, context)
 }
 
 /// A response as a stream; `None` where its body is no text.

@@ -19,18 +19,32 @@ use crate::fix::queries::Log;
 // TEXTS, TEMPLATES, and what belongs to them.
 include!(concat!(env!("OUT_DIR"), "/families.rs"));
 
-/// Whether the texts on what to do are in this module of WebAssembly. The engine behind a worker leaves them to the
-/// modules that show them, since the page waits for it: see [`fix`].
-const HAS_FIXES: bool = cfg!(any(feature = "ui", not(feature = "worker")));
+/// Whether the entries of [`families`] bring the texts on what happened and what to do. In the page a verdict does not wait
+/// for them: who needs them asks [`why`] and [`fix`].
+const HAS_TEXTS: bool = cfg!(not(feature = "worker"));
 
 /// What is said of a code, without the patterns that it is found by: the modules that do not search leave them out.
 pub fn entry(code: &str) -> Option<Entry> {
-    const TEXTS_A_CODE: usize = 3;
-    let at = TEXTS.split('\u{1f}').step_by(TEXTS_A_CODE).position(|it| it == code)?;
+    let at = place(code)?;
     let mut texts = TEXTS.split('\u{1f}').skip(at * TEXTS_A_CODE);
     let mut text = || texts.next().unwrap_or_default();
-    let fix = FIXES.split('\u{1f}').nth(at)?;
-    Some(Entry { code: text(), title: text(), why: text(), fix, ..ENTRIES.get(at)?.0 })
+    let (why, fix) = (WHYS.split('\u{1f}').nth(at)?, FIXES.split('\u{1f}').nth(at)?);
+    Some(Entry { code: text(), title: text(), why, fix, ..ENTRIES.get(at)?.0 })
+}
+
+const TEXTS_A_CODE: usize = 2;
+
+/// Where a code stands in the texts.
+fn place(code: &str) -> Option<usize> {
+    TEXTS.split('\u{1f}').step_by(TEXTS_A_CODE).position(|it| it == code)
+}
+
+/// What happened, of an entry that may not bring it.
+pub fn why(entry: &Entry) -> &'static str {
+    if HAS_TEXTS || !entry.why.is_empty() {
+        return entry.why;
+    }
+    place(entry.code).and_then(|at| WHYS.split('\u{1f}').nth(at)).unwrap_or_default()
 }
 
 /// What to do about a code.
@@ -47,9 +61,16 @@ pub fn families() -> &'static [Family<Signature>] {
         let mut patterns: &[Pattern] = patterns.collect::<Vec<_>>().leak();
         let mut texts = TEXTS.split('\u{1f}');
         let mut text = || texts.next().unwrap_or_default();
-        let mut fixes = if HAS_FIXES { FIXES } else { "" }.split('\u{1f}');
+        let mut whys = if HAS_TEXTS { WHYS } else { "" }.split('\u{1f}');
+        let mut fixes = if HAS_TEXTS { FIXES } else { "" }.split('\u{1f}');
         let signatures = ENTRIES.iter().map(|(entry, count)| Signature {
-            entry: Entry { code: text(), title: text(), why: text(), fix: fixes.next().unwrap_or_default(), ..*entry },
+            entry: Entry {
+                code: text(),
+                title: text(),
+                why: whys.next().unwrap_or_default(),
+                fix: fixes.next().unwrap_or_default(),
+                ..*entry
+            },
             patterns: take(&mut patterns, *count),
         });
         let mut signatures: &[Signature] = signatures.collect::<Vec<_>>().leak();

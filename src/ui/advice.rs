@@ -1,32 +1,81 @@
-//! The rest of an answer: what was found, the fixed response, steps, commands, snippets, every API type. The page
-//! loads it (`bin/advice.rs`) when there is a verdict, and hands it what the engine said.
+//! The rest of an answer: what was found, the fixed response, steps, commands, snippets, every API type. It comes as a file
+//! of its own when there is a verdict, with what makes the page fit to print.
 
 use std::cell::Cell;
 
-use super::browser::{HtmlElement, dom, texts};
-use super::handler_code;
-use super::sections;
-use crate::diagnosis::Diagnosis;
-use crate::fix::{AdviceInput, advise};
-use crate::worker;
+use leptos::task::spawn_local;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use super::browser::{HtmlElement, dom, modules, page, texts};
+use super::session::Session;
+use super::{evidence, handler_code, redacted_page, sections};
+use crate::evidence::Context;
+use crate::fix::advise;
+use crate::worker::{Answer, with_fixes};
+
+/// What there is to call.
+#[derive(Debug)]
+pub struct AdvicePart {
+    /// Shows the rest of an answer in its places, with what the person has typed by now; whether there are commands.
+    pub show: fn(&HtmlElement, &Answer, &Context, bool) -> bool,
+    /// Shows the paste with its marks in a place of the page, as long as the page lives.
+    mark_paste: fn(Session, HtmlElement),
+    /// Reads the next part of the paste, before `redact_page`.
+    pub read_paste: fn(&str),
+    /// Replaces the secrets in what an element says, and says which kinds there were.
+    pub redact_page: fn(&HtmlElement) -> String,
+    /// Puts back what `redact_page` replaced.
+    pub restore_page: fn(),
+}
 
 thread_local! {
+    static LOADED: Cell<Option<&'static AdvicePart>> = const { Cell::new(None) };
     /// The places are looked after: the page shows the advice in the same ones each time.
     static LISTENS: Cell<bool> = const { Cell::new(false) };
 }
 
+#[wasm_split(answer, fallible)]
+fn part() -> Result<&'static AdvicePart, SplitLoaderError> {
+    Ok(&AdvicePart {
+        show,
+        mark_paste: evidence::mount,
+        read_paste: redacted_page::read,
+        redact_page: redacted_page::redact,
+        restore_page: redacted_page::restore,
+    })
+}
+
+/// Loads it once; `None` where it cannot be had.
+pub async fn load(session: Session) -> Option<&'static AdvicePart> {
+    // What is asked for twice is loaded once: all of it comes side by side.
+    spawn_local(texts::load_glossary());
+    let advice = part().await.ok()?;
+    texts::load_glossary().await;
+    modules::style().await;
+    if LOADED.replace(Some(advice)).is_none()
+        && let Some(place) = page::find(".paste-box__marks")
+    {
+        (advice.mark_paste)(session, place);
+    }
+    Some(advice)
+}
+
+/// The same where it is loaded already, for what cannot wait.
+pub fn loaded() -> Option<&'static AdvicePart> {
+    LOADED.get()
+}
+
 /// Shows the rest of an answer in its parts, with what the person has typed by now, and marks the terms of the whole;
 /// whether there are commands.
-pub fn show(answer: &HtmlElement, diagnosis: &[u8], advice_input: &[u8], typed: &[u8], powershell: bool) -> bool {
-    let diagnosis: Diagnosis = worker::with_fixes(worker::decode(diagnosis));
-    let input = (!advice_input.is_empty())
-        .then(|| worker::decode::<AdviceInput>(advice_input).with_typed(worker::decode(typed)));
+fn show(answer: &HtmlElement, shown: &Answer, typed: &Context, powershell: bool) -> bool {
+    let diagnosis = &with_fixes(shown.diagnosis.clone());
+    let input = shown.advice_input.clone().map(|it| it.with_typed(typed.clone()));
     let advice = input.as_ref().map(advise).unwrap_or_default();
     let part = |name: &str| dom::one(answer, &["[data-part=", name, "]"].concat());
     for (name, elements) in [
-        ("fix", sections::fix(&diagnosis, &advice, input.as_ref(), powershell)),
+        ("fix", sections::fix(diagnosis, &advice, input.as_ref(), powershell)),
         ("steps", sections::steps(&advice, input.as_ref(), powershell)),
-        ("rest", sections::rest(&diagnosis, &advice, input.as_ref(), powershell)),
+        ("rest", sections::rest(diagnosis, &advice, input.as_ref(), powershell)),
     ] {
         if let Some(place) = part(name) {
             dom::fill(&place, &elements);

@@ -4,18 +4,18 @@ use leptos::html::{Div, Section};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{advice, dom, page};
+use super::advice::{self, AdvicePart};
+use super::browser::{dom, page};
 use super::copying;
 use super::html::Element;
 use super::model::labels;
 use super::model::paste::size;
-use super::printing::Printing;
+use super::printing::{self, Printing};
 use super::sections;
 use super::session::{AdviceState, Session, Work};
 use super::share_bar::ShareBar;
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::worker;
 
 #[component]
 pub fn Answer(session: Session) -> impl IntoView {
@@ -85,7 +85,7 @@ pub fn Answer(session: Session) -> impl IntoView {
             _ => {
                 session.typing_name(&field, &event_target_value(&event));
                 if let (Some(advice), Some(answer)) = (advice::loaded(), answer.get_untracked()) {
-                    show(session, advice, answer);
+                    show(session, advice, &answer);
                 }
             }
         }
@@ -170,20 +170,29 @@ fn show_rest(session: Session, answer: NodeRef<Section>) {
         return session.advice.set(AdviceState::None);
     }
     spawn_local(async move {
-        match advice::load().await {
-            Some(advice) => show(session, advice, answer),
+        let advice = advice::load(session).await;
+        if advice.is_some() {
+            printing::listen(session);
+        }
+        match advice {
+            // Showing the whole answer comes here again.
+            Some(_) if session.answer.with_untracked(|it| it.as_ref().is_some_and(|it| !it.is_whole)) => {
+                if !session.complete().await {
+                    session.advice.set(AdviceState::Failed);
+                }
+            }
+            Some(advice) => show(session, advice, &answer),
             None => session.advice.set(AdviceState::Failed),
         }
     });
 }
 
 /// Shows it with what the person has typed by now.
-fn show(session: Session, advice: advice::AdviceModule, answer: super::browser::HtmlElement) {
+fn show(session: Session, advice: &AdvicePart, answer: &super::browser::HtmlElement) {
     // What was asked meanwhile counts.
-    let Some(shown) = session.answer.get_untracked() else { return };
+    let Some(shown) = session.answer.get_untracked().filter(|it| it.is_whole) else { return };
     let powershell = session.settings.powershell.get_untracked();
-    let context = session.context.with_untracked(worker::encode);
-    let has_commands = advice.show(answer, shown.encoded.clone(), shown.advice_input.clone(), context, powershell);
+    let has_commands = session.context.with_untracked(|typed| (advice.show)(answer, &shown, typed, powershell));
     session.advice.set(AdviceState::Shown(has_commands));
 }
 

@@ -6,6 +6,7 @@ use super::answer::{Answer, put};
 use super::browser::{dom, page, workspace};
 use super::footer::Footer;
 use super::frame;
+use super::handover;
 use super::masthead::Masthead;
 use super::model::route;
 use super::navigation;
@@ -51,7 +52,11 @@ fn App() -> impl IntoView {
     });
     let _open = window_event_listener_untyped(workspace::OPEN, move |event| {
         if let Some((name, text, context)) = workspace::opened(&event) {
-            session.open(name, text, context);
+            leptos::task::spawn_local(async move {
+                if let Some(handover) = handover::load().await {
+                    session.open(name, text, (handover.read_context)(&context));
+                }
+            });
         }
     });
     navigation::follow(session);

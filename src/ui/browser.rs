@@ -1,6 +1,5 @@
 //! All that the page asks of the browser. Nothing else in it touches `web_sys`.
 
-pub mod advice;
 pub mod archive;
 pub mod asker;
 pub mod clipboard;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::html::{Div, Ol, Section};
 use leptos::prelude::*;
 
-use super::browser::{dom, page};
+use super::browser::{HtmlElement, dom, page};
 use super::model::evidence::EvidenceView;
 use super::model::window::Frame;
 use super::sections::evidence as parts;
@@ -28,8 +28,13 @@ struct Sheet {
     drawn: StoredValue<Range<usize>>,
 }
 
+/// Puts it into a place of the page, for as long as the page lives.
+pub fn mount(session: Session, place: HtmlElement) {
+    mount_to(place, move || view! { <Evidence session /> }).forget();
+}
+
 #[component]
-pub fn Evidence(session: Session) -> impl IntoView {
+fn Evidence(session: Session) -> impl IntoView {
     let sheet = Sheet {
         section: NodeRef::new(),
         scroller: NodeRef::new(),
@@ -141,7 +146,7 @@ impl Sheet {
         // It has a height once it is shown.
         page::after_drawing(move || {
             self.draw(true);
-            if let (true, Some(scroller)) = (had_focus, self.scroller.get_untracked()) {
+            if let (true, Some(scroller)) = (had_focus && page::is_focus_free(), self.scroller.get_untracked()) {
                 dom::focus_in_place(&scroller);
             }
             if let (false, Some(scroller)) = (is_same, self.scroller.get_untracked()) {

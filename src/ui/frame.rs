@@ -7,6 +7,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser::workspace;
+use super::handover;
 use super::model::paste::Paste;
 use super::session::{Session, Work};
 use crate::aws::ApiType;
@@ -50,6 +51,6 @@ pub fn is_broken() -> bool {
 pub async fn diagnosis() -> Option<String> {
     let session = SESSION.get()?;
     let answer = session.answer.get_untracked()?;
-    let json = workspace::public_json(&answer).await;
+    let json = workspace::public_json((handover::load().await?.answer)(&answer)).await;
     json.filter(|_| session.answer.with_untracked(|it| it.as_ref().is_some_and(|it| Arc::ptr_eq(it, &answer))))
 }

@@ -6,7 +6,6 @@ use leptos::task::spawn_local;
 
 use super::browser::{ClipboardEvent, DataTransfer, Event, File, clipboard, files, page};
 use super::context_bar::ContextBar;
-use super::evidence::Evidence;
 use super::model::paste::{LARGE, Paste};
 use super::session::Session;
 
@@ -129,7 +128,8 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                     {move || session.paste.with(|it| it.preview().to_owned())}
                 </pre>
             </Show>
-            <Evidence session />
+            // What stands there comes with the rest of the answer (`advice`).
+            <div class="paste-box__marks"></div>
             <div class="paste-box__foot" hidden=move || session.is_shared()>
                 <ContextBar session />
             </div>

@@ -1,17 +1,18 @@
 //! The state of the page.
 
-mod diagnosing;
+mod answering;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::browser::engine;
 use super::browser::{File, page, workspace};
+use super::handover::{self, Worker};
 use super::model::opened::Opened;
 use super::model::paste::Paste;
 use super::model::route;
 use super::model::samples;
+use super::reading;
 use super::settings::Settings;
 use crate::aws::ApiType;
 use crate::diagnosis::Diagnosis;
@@ -72,7 +73,8 @@ pub struct Session {
     pub opened_from: RwSignal<Option<&'static str>>,
     /// The part of the address behind `#`.
     pub route: RwSignal<String>,
-    engine: StoredValue<Option<engine::Handle>, LocalStorage>,
+    /// The worker that reads large pastes, once there was one.
+    worker: StoredValue<Option<Box<dyn Worker>>, LocalStorage>,
     /// The latest request: its number, its text and its context.
     asked: StoredValue<(u32, Arc<str>, Context)>,
     /// What comes of this is to be seen at once, wherever the page is scrolled to: it was not typed.
@@ -103,13 +105,12 @@ impl Session {
             is_over: RwSignal::new(false),
             route: RwSignal::new(page::hash()),
             opened_from: RwSignal::new(None),
-            engine: StoredValue::new_local(None),
+            worker: StoredValue::new_local(None),
             asked: StoredValue::default(),
             shows: StoredValue::new(false),
             typed: StoredValue::new(0),
         };
-        let handle = engine::Handle::start(move |event| session.hear(event));
-        session.engine.set_value(Some(handle));
+        leptos::task::spawn_local(reading::load());
         session
     }
 
@@ -131,9 +132,9 @@ impl Session {
                 self.paste.set(Paste::typed(&text));
                 self.know(|it| *it = *context);
             }
-            Opened::Findings(encoded) => {
+            Opened::Findings(diagnosis) => {
                 self.clear();
-                self.answer.set(Some(Arc::new(Answer::of_link(encoded))));
+                self.answer.set(Some(Arc::new(Answer::of_link(*diagnosis))));
             }
             Opened::Trouble(why) => self.trouble.set(Some(why)),
         }
@@ -195,7 +196,9 @@ impl Session {
         let context = if by_request { self.context.get_untracked() } else { Context::default() };
         page::set_hash("/triage");
         leptos::task::spawn_local(async move {
-            workspace::take(files, by_request, &context).await;
+            if let Some(handover) = handover::load().await {
+                workspace::take(files, by_request, (handover.context)(&context)).await;
+            }
         });
     }
 

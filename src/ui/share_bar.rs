@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser::{dom, workspace};
+use super::handover;
 use super::session::Session;
 
 #[component]
@@ -20,13 +21,13 @@ pub fn ShareBar(session: Session) -> impl IntoView {
         };
         let Some(answer) = session.answer.get_untracked() else { return };
         said.set("Working…".to_owned());
-        let words = workspace::share_answer(&kind, &answer);
+        let words = workspace::share_answer(&kind, async move { Some((handover::load().await?.answer)(&answer)) });
         spawn_local(async move { said.set(words.await) });
     };
     view! {
         <div
             class="share-bar"
-            hidden=move || session.answer.with(Option::is_none)
+            hidden=move || session.answer.with(|it| it.as_ref().is_none_or(|it| !it.is_whole))
             on:pointerenter=|_| workspace::warm()
             on:focusin=|_| workspace::warm()
             on:click=pressed
@@ -53,8 +54,8 @@ pub fn open_links(session: Session) {
         }
         opened.set_value(route.clone());
         spawn_local(async move {
-            match workspace::open(route).await {
-                Some(opened) => session.take_opened(opened),
+            match workspace::open(route).await.zip(handover::load().await) {
+                Some((opened, handover)) => session.take_opened((handover.read_opened)(&opened)),
                 None => session
                     .trouble
                     .set(Some("The link could not be opened. Check the connection and reload.".to_owned())),

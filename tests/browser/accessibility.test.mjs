@@ -58,11 +58,11 @@ describe("axe finds nothing to object to", () => {
     }
   }
 
-  const WORKING = "engine_bg.wasm";
+  const WORKING = "parts-*/engine.wasm";
   const troubled = {
     "while it reads": { never: WORKING, reach: (page) => says(page, /Reading/) },
-    "without its engine": { lacks: "engine{.js,_bg.wasm,_loader.js}", reach: (page) => says(page, /could not be loaded/) },
-    "without its advice": { lacks: "advice{.js,_bg.wasm}", reach: (page) => page.waitForSelector(".answer [role=\"alert\"].answer__note:not([hidden])") },
+    "without its engine": { lacks: "parts-*/engine.wasm", reach: (page) => says(page, /could not be loaded/) },
+    "without its advice": { lacks: "parts-*/answer.wasm", reach: (page) => page.waitForSelector(".answer [role=\"alert\"].answer__note:not([hidden])") },
     "without its reading matter": {
       lacks: "codes/",
       reach: (page) => goTo(page, "/codes", ".workspace__trouble"),

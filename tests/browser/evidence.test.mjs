@@ -118,6 +118,7 @@ describe("a log of 60 MB", () => {
     await writeFile(file, text);
     await page.setInputFiles("#file", file);
     await page.waitForFunction(() => document.querySelector("#verdict").dataset.cause === "lambda-timeout", null, { timeout: 240_000 });
+    await page.waitForSelector("#verdict[aria-busy=false]");
     const lines = text.split("\n");
     const guilty = lines.findIndex((it) => it.includes("Task timed out")) + 1;
     assert.ok((await numbers(page)).includes(guilty), "it begins at the guilty line");

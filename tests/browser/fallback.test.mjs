@@ -52,9 +52,9 @@ describe("where no worker can start", TOGETHER, () => {
 
 describe("where the engine cannot be loaded", TOGETHER, () => {
   const missing = {
-    "its script is missing": "engine.js",
-    "its WebAssembly is missing": "engine_bg.wasm",
-    "all of it is missing": "engine{.js,_bg.wasm,_loader.js}",
+    "its own file is missing": "parts-*/engine.wasm",
+    "what it shares with others is missing": "parts-*/answer-engine.wasm",
+    "all of it is missing": "parts-*/*engine*.wasm",
   };
 
   for (const [what, files] of Object.entries(missing)) {
@@ -104,7 +104,8 @@ describe("a worker that ends", TOGETHER, () => {
 
   /// Gives a file and returns while it is read.
   async function reading(page) {
-    await diagnose(page, payloads.null);
+    // The worker is there from the first large paste on.
+    await diagnoseFile(page, "former.log", largeLog(150_000));
     await page.evaluate(() => (window.delay = 10_000_000));
     await page.setInputFiles("#file", { name: "day.log", mimeType: "text/plain", buffer: Buffer.from(largeLog(400_000)) });
     await page.waitForSelector('[data-engine="stop"]', { state: "visible" });
@@ -153,11 +154,42 @@ describe("a worker that ends", TOGETHER, () => {
   test("because the engine did not come is followed by one that does", () => visit(app, async (page) => {
     await enter(page, payloads.bodyAsObject);
     await says(page, "could not be loaded");
-    await page.context().unroute(app.url + "engine{.js,_bg.wasm,_loader.js}");
+    await page.context().unroute(app.url + "parts-*/engine.wasm");
     await page.click('[data-engine="again"]');
     await page.waitForFunction(() => document.querySelector("#verdict").dataset.cause === "body-not-a-string", null, TIMEOUT);
     await forgive(page, /engine|net::ERR_FAILED|Failed to load resource|fetch/i);
-  }, { before: (page) => lacking(page, "engine{.js,_bg.wasm,_loader.js}") }));
+  }, { before: (page) => lacking(page, "parts-*/engine.wasm") }));
+});
+
+describe("where the rest of the answer does not come", () => {
+  const REST = "parts-*/answer.wasm";
+  const failed = (page) => page.waitForSelector('.answer [role="alert"].answer__note', { state: "visible" });
+
+  test("the verdict stands, says so, and the rest comes when it is asked for again", () => visit(app, async (page) => {
+    await enter(page, payloads.bodyAsObject);
+    await failed(page);
+    assert.equal(await page.getAttribute("#verdict", "data-cause"), "body-not-a-string");
+    assert.equal(await page.getAttribute("#verdict", "aria-busy"), "false");
+    await page.context().unroute(app.url + REST);
+    await page.click('.answer [role="alert"] button');
+    await page.waitForSelector("#fix pre", { state: "visible" });
+    assert.ok(await page.isVisible('.evidence mark[data-mark="cause"]'));
+    await forgive(page, /net::ERR_FAILED|Failed to load resource|fetch/i);
+  }, { before: (page) => lacking(page, REST) }));
+
+  test("because it is of another build, it is refused like one that is missing", () => visit(app, async (page) => {
+    await enter(page, payloads.bodyAsObject);
+    await failed(page);
+    await forgive(page, /WebAssembly|CompileError|LinkError|404|Failed to load resource/i);
+  }, { before: (page) => page.context().route(app.url + REST, (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "another build" })) }));
+
+  test("because it is slow, the verdict is there before it", () => visit(app, async (page) => {
+    await enter(page, payloads.bodyAsObject);
+    await page.waitForFunction(() => document.querySelector("#verdict").dataset.cause === "body-not-a-string");
+    assert.equal(await page.$("#fix pre"), null);
+    await page.waitForSelector("#fix pre", { state: "visible" });
+    await page.waitForSelector("#verdict[aria-busy=false]");
+  }, { before: (page) => page.context().route(app.url + REST, async (route) => (await new Promise((done) => setTimeout(done, 1500)), route.continue())) }));
 });
 
 describe("where the samples and the list of codes cannot be loaded", () => {

@@ -52,9 +52,10 @@ describe("the page in one file", () => {
   test("diagnoses, in a worker, and asks for nothing", () => open(async (page) => {
     assert.equal((await diagnose(page, payloads.bodyAsObject)).cause, "body-not-a-string");
     assert.ok(await fixedResponse(page));
-    assert.equal(page.workers().length, 1, "the engine does not hold up the page");
     assert.equal((await diagnose(page, timeout.old)).cause, "lambda-timeout");
+    assert.equal(page.workers().length, 0, "a small paste needs none");
     assert.equal((await diagnoseFile(page, "day.log", largeLog(400_000))).cause, "lambda-timeout");
+    assert.equal(page.workers().length, 1, "a large one does not hold up the page");
   }));
 
   test("diagnoses by itself where no worker starts", () => open(async (page) => {

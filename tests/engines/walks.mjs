@@ -7,6 +7,9 @@ import { largeLog, malformedLog, payloads, soup, timeout } from "../browser/text
 import { Page } from "./page.mjs";
 import { site } from "./site.mjs";
 
+/// So long that a worker reads it, and so short that the box takes it.
+const large = timeout.old + "\nnothing to see here".repeat(6_000);
+
 /// Walks through the page in the engine that `start` starts. `isFaultOfTheEngine` tells from what went wrong in the page
 /// whether it was the engine's own fault: then the walk is gone once more, in a new browser, and has to succeed.
 export function walks(start, isFaultOfTheEngine = () => false) {
@@ -67,7 +70,7 @@ export function walks(start, isFaultOfTheEngine = () => false) {
   }
 
   walk("a worker that dies is replaced, and the paste stays", async (page) => {
-    await page.diagnose(payloads.null);
+    await page.diagnose(large);
     // WebKit's worker says nothing more once it is terminated; the page does that.
     await page.evaluate(() => void watched.worker.dispatchEvent(new Event("error", { cancelable: true })));
     await page.until(() => watched.workers > 1);
@@ -238,8 +241,8 @@ export function walks(start, isFaultOfTheEngine = () => false) {
     }
   });
 
-  walk("the diagnosis is made by a worker", async (page) => {
-    await page.diagnose(timeout.old);
+  walk("the diagnosis of a large paste is made by a worker", async (page) => {
+    assert.equal((await page.diagnose(large)).cause, "lambda-timeout");
     const { workers, replies } = await page.evaluate(() => watched);
     assert.ok(workers >= 1 && replies >= 1, `${workers} workers, ${replies} replies`);
   });

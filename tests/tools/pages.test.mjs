@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import { pieces, TERMS } from "../../src/ui/browser/glossary.js";
+import { pieces, TERMS } from "../../public/glossary.js";
 import { ROOT } from "./engine.mjs";
 
 const APP = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'" /><link rel="stylesheet" href="./style-1.css" data-later="./later-1.css" />`;

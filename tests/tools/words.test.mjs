@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 
-import { TERMS } from "../../src/ui/browser/glossary.js";
+import { TERMS } from "../../public/glossary.js";
 import { ROOT } from "./engine.mjs";
 
 const read = (path) => readFileSync(join(ROOT, path), "utf8");

@@ -137,7 +137,10 @@ fn of_payload(entry: &Entry) -> Rows {
     let span = Span::new(0, source.len());
     let reading = json::read(&source, 0);
     let pasted = Payload::new(At { layer: 0, span }, reading);
-    each(|api| of_verdict(&EffectiveResponse::of(&pasted, &source, &context, api)))
+    each(|api| {
+        let response = EffectiveResponse::of(&pasted, &source, &context, api);
+        of_verdict(&response.with_content(&pasted, &source, &context))
+    })
 }
 
 fn of_verdict(response: &EffectiveResponse) -> String {

@@ -15,10 +15,10 @@ export function loadModule(name) {
 // Where a file of the site is. The page in one file (tools/single.mjs) brings them along.
 const file = (path) => globalThis.lambda502Files?.[path] ?? new URL(path, document.baseURI).href;
 
-// What these modules show has a style sheet of its own (tools/styles.mjs).
+// What these modules and the later parts of the page show has a style sheet of its own (tools/styles.mjs).
 let styled;
 
-function style() {
+export async function style() {
   const { later } = document.querySelector("link[data-later]")?.dataset ?? {};
   return (styled ??= later && new Promise((done) => {
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: later, onload: done, onerror: done }));

@@ -6,6 +6,13 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     #[wasm_bindgen(catch, js_name = loadModule)]
     async fn load_module(name: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = style)]
+    async fn load_style();
+}
+
+/// Loads the style sheet of what comes later. It does without where that does not come.
+pub async fn style() {
+    load_style().await;
 }
 
 /// The exports of a module, which is loaded once; `None` where it cannot be had.

@@ -95,6 +95,11 @@ pub fn has_focus(selector: &str) -> bool {
     active().is_some_and(|it| it.offset_height() > 0 && matches!(it.closest(selector), Ok(Some(_))))
 }
 
+/// Whether nothing but the text box has the focus.
+pub fn is_focus_free() -> bool {
+    active().is_none_or(|it| it.id() == "paste" || it.tag_name() == "BODY")
+}
+
 /// How far down the page is scrolled, in pixels.
 pub fn scrolled() -> f64 {
     web_sys::window().and_then(|it| it.scroll_y().ok()).unwrap_or_default()

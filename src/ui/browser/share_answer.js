@@ -9,15 +9,16 @@ export function warm() {
   loadWorkspace().catch(() => {});
 }
 
-// Has the workspace make a text, copies it, and gives what there is to say about that. Kind "share" opens the view instead.
+// Has the workspace make a text of an answer, which a promise brings, copies it, and gives what there is to say about that.
+// Kind "share" opens the view instead.
 export async function shareAnswer(kind, answer) {
   try {
     if (kind === "share") {
-      await (await loadWorkspace()).share(answer);
+      await (await loadWorkspace()).share(await answer);
       return "";
     }
     // Writing starts at once, before there is anything to write: some browsers let a page only in the click.
-    const made = loadWorkspace().then((workspace) => workspace.textToCopy(kind, answer));
+    const made = Promise.all([loadWorkspace(), answer]).then(([workspace, bytes]) => workspace.textToCopy(kind, bytes));
     const copied = await write(made.then(([content]) => content));
     const [content, words] = await made;
     if (copied) return words;

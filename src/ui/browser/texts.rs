@@ -1,14 +1,35 @@
 //! Texts in the page: found, and their terms marked.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 pub use web_sys::Text;
 
-#[wasm_bindgen(module = "/src/ui/browser/glossary.js")]
+use super::modules;
+
+#[wasm_bindgen]
 extern "C" {
-    /// Marks the terms of the glossary in an element: each opens what it means.
-    #[wasm_bindgen(js_name = markTerms)]
-    pub fn mark_terms(root: &Element);
+    /// What `public/glossary.js` exports.
+    type GlossaryModule;
+    #[wasm_bindgen(method, js_name = markTerms)]
+    fn mark_terms(this: &GlossaryModule, root: &Element);
+}
+
+thread_local! {
+    static GLOSSARY: RefCell<Option<GlossaryModule>> = const { RefCell::new(None) };
+}
+
+/// Loads the glossary, for [`mark_terms`].
+pub async fn load_glossary() {
+    let glossary = modules::load("glossary").await;
+    GLOSSARY.set(glossary);
+}
+
+/// Marks the terms of the glossary in an element: each opens what it means. Where the glossary did not come, the words
+/// stand as they are.
+pub fn mark_terms(root: &Element) {
+    GLOSSARY.with_borrow(|it| it.iter().for_each(|it| it.mark_terms(root)));
 }
 
 /// What stands in an element.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -10,8 +11,8 @@ pub enum Opened {
         text: String,
         context: Box<Context>,
     },
-    /// The findings without the text in which they were found: a `Diagnosis`, encoded.
-    Findings(Vec<u8>),
+    /// The findings without the text in which they were found.
+    Findings(Box<Diagnosis>),
     /// Why the link does not open.
     Trouble(String),
 }

@@ -5,7 +5,6 @@ use crate::ui::browser::deflate::{InflateFailure, deflate, inflate};
 use crate::ui::browser::{page, pointing};
 use crate::ui::model::opened::Opened;
 use crate::ui::model::share::{self, RedactionSession, SharedCase};
-use crate::worker;
 
 /// What stands before the code of the finding that a link points at.
 const FINDING: &str = "&f=";
@@ -45,7 +44,7 @@ pub async fn open(hash: &str) -> Opened {
     }
     match case.content {
         Content::Input(text) => Opened::Input { text, context: Box::new(case.context) },
-        Content::Findings(diagnosis) => Opened::Findings(worker::encode(&*diagnosis)),
+        Content::Findings(diagnosis) => Opened::Findings(diagnosis),
     }
 }
 

@@ -215,7 +215,7 @@ impl Triage {
             let Some(reply) = asker::ask(text.clone(), context.clone()).await else {
                 return self.said.set("The engine could not be loaded.".to_owned());
             };
-            let answer = Answer::of_reply(text.into(), context, *reply);
+            let answer = Answer::of_reply(text.into(), context, &reply);
             let case = share::case(&answer.to_bytes());
             let mut redaction = share::redaction(&case, Kinds::default()).await;
             let names: Vec<String> = self.rows(&of).into_iter().map(|it| it.name).collect();
