@@ -40,10 +40,12 @@ mod printing;
 #[cfg(feature = "page")]
 mod reading;
 #[cfg(feature = "ui")]
+#[cfg_attr(not(feature = "page"), allow(dead_code, reason = "the workspace needs a part of it"))]
 mod redacted_page;
 #[cfg(feature = "page")]
 mod session;
 #[cfg(feature = "ui")]
+#[cfg_attr(not(feature = "page"), allow(dead_code, reason = "the workspace needs a part of it"))]
 mod settings;
 #[cfg(feature = "page")]
 mod share_bar;

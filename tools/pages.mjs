@@ -9,6 +9,8 @@ import { dirname, join } from "node:path";
 
 import { pieces, TERMS } from "../public/glossary.js";
 
+/// So many texts of a code are shown at once.
+const FIRST_PATTERNS = 3;
 const NAME = "Lambda 502";
 /// Beside the page of a code, for sites that show it in a frame (https://oembed.com).
 const OEMBED = "oembed.json";
@@ -130,11 +132,11 @@ function codePage(it, byName) {
   const content = [
     `<p class="code-page__code">${code(it.code)} · ${text(it.kind)}</p>`,
     `<h1>${text(it.title)}</h1>`,
-    part("What it is", read(it.what), it.patterns.length ? list("ul", "code-page__patterns", it.patterns.map(code)) : ""),
+    part("What it is", read(it.what), patterns(it.patterns)),
     part("Why it happens", read(it.why)),
+    part("How to fix it", read(it.fix)),
     it.seen.length ? part("What the client sees", effects(it.seen)) : "",
     part("How to confirm it", ...steps(it.confirm, read)),
-    part("How to fix it", read(it.fix)),
     it.advice ? part("A common claim", paragraph(`<q>${text(it.advice[0])}</q>`), read(it.advice[1])) : "",
     it.example ? part("Example", `<pre class="code" id="example" tabindex="0"><code>${text(it.example)}</code></pre>`) : "",
     near.length ? part("Fixed in the same way", list("ul", "code-page__index", near.map((it) => row(it, "../")))) : "",
@@ -143,6 +145,13 @@ function codePage(it, byName) {
   const description = it.why.length > 160 ? `${it.why.slice(0, 157).replace(/\s\S*$/, "")} …` : it.why;
   const data = { "@type": "TechArticle", headline: it.title, articleSection: it.family, about: it.code };
   return { path: `codes/${it.code}/`, title: it.title, description, content: content.filter(Boolean).join("\n"), terms, data, sample: it.example && it.code };
+}
+
+/// The texts that it is known by. Many are nearly the same, so the first of them stand for all.
+function patterns(all) {
+  const shown = (some) => (some.length ? list("ul", "code-page__patterns", some.map(code)) : "");
+  const [first, rest] = [all.slice(0, FIRST_PATTERNS), all.slice(FIRST_PATTERNS)];
+  return shown(first) + (rest.length ? `<details><summary>${rest.length} more texts</summary>${shown(rest)}</details>` : "");
 }
 
 function effects(rows) {

@@ -38,7 +38,7 @@ pub fn WorkspacePlace(session: Session) -> impl IntoView {
                 <nav class="code-page__ways" aria-label="To read">
                     <a href="#/">"← Back to the diagnosis"</a>
                     " · "
-                    <a href="#/codes">"All codes"</a>
+                    <a href="#/codes" aria-current=move || session.route.with(|it| it.trim_start_matches('/') == "codes").then_some("page")>"All codes"</a>
                     " · "
                     <a href="#/glossary">"Glossary"</a>
                 </nav>
