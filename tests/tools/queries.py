@@ -83,6 +83,12 @@ def check_grammar_objects():
         raise AssertionError(f"accepted: {wrong}")
 
 
+def discovered(message):
+    """What CloudWatch Logs finds in a REPORT line by itself."""
+    found = re.search(r"^REPORT .*\tDuration: ([\d.]+) ms\tBilled Duration: ([\d.]+) ms", message)
+    return {"@duration": float(found[1]), "@billedDuration": float(found[2])} if found else {}
+
+
 def check_finds_its_cause():
     """The query for a cause finds the text in which the signature found it."""
     tried = set()
@@ -90,7 +96,7 @@ def check_finds_its_cause():
         if query["title"] != "The requests it happened to":
             continue
         lines = [request["text"], *request["text"].split("\n")]
-        rows = insights.run(query["text"], [{"@timestamp": 0, "@message": it} for it in lines], FIELDS)
+        rows = insights.run(query["text"], [{"@timestamp": 0, "@message": it, **discovered(it)} for it in lines], FIELDS)
         assert rows, f"{diagnosis['verdict']['cause']}: {query['text']}\ndoes not find\n{request['text']}"
         tried.add(diagnosis["verdict"]["cause"])
     assert len(tried) > 60, len(tried)

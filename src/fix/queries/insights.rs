@@ -18,6 +18,9 @@ pub(super) fn of_function(input: &AdviceInput, wanted: Queries) -> Vec<Query> {
     let make = |key: &str, values: &[(&str, &str)]| Query::new(QueryLanguage::LogsInsights, key, &group, values);
     let counted = input.traces_in(Log::Function);
     let own = counted.first().filter(|it| it.code == code).map(|it| filter(it));
+    // Lambda bills no more than the timeout, also where the line of the timeout is not in the log.
+    let stopped = if input.kind() == Some(FixKind::Timeout) { "\n  or @duration > @billedDuration" } else { "" };
+    let own = own.map(|it| it + stopped);
     let mut all = Vec::new();
     all.extend(own.as_deref().map(|it| make("requests", &[("{own}", it)])));
     if wanted.durations {
