@@ -15,8 +15,10 @@ const BYTES = 800;
 const MOST_BYTES = 12_800;
 /// How long it is at most where the growth itself grows with the text: what is squared is then still behind what is linear.
 const MOST_BYTES_RISING = 51_200;
-/// From what growth on a text is measured again, four times as long, and what is a fault. Linear is 4, squared 16.
+/// From what growth on a text is measured again, four times as long; from what on also beyond the most, where it rises;
+/// and what is a fault. Linear is 4, squared 16.
 const SUSPICIOUS = 4.1;
+const RISING = 4.3;
 const TOO_MUCH = 4.6;
 /// As many everywhere: what the memory held before makes a small difference.
 const WORKERS = 4;
@@ -35,7 +37,7 @@ async function tooCostly(work, units) {
   const found = [];
   const share = (at) => units.filter((_, place) => place % WORKERS === at).map((it) => [work, it]);
   await Promise.all(Array.from({ length: WORKERS }, async (_, at) => {
-    const workerData = { built, jobs: share(at), bytes: BYTES, mostBytes: MOST_BYTES, mostBytesRising: MOST_BYTES_RISING, suspicious: SUSPICIOUS, tooMuch: TOO_MUCH };
+    const workerData = { built, jobs: share(at), bytes: BYTES, mostBytes: MOST_BYTES, mostBytesRising: MOST_BYTES_RISING, suspicious: SUSPICIOUS, rising: RISING, tooMuch: TOO_MUCH };
     const worker = new Worker(new URL("worker.mjs", import.meta.url), { workerData });
     worker.on("message", (it) => found.push(it));
     const [status] = await once(worker, "exit");

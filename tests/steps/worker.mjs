@@ -4,16 +4,16 @@ import { parentPort, workerData } from "node:worker_threads";
 
 import { Engine } from "./counted.mjs";
 
-const { built, jobs, bytes, mostBytes, mostBytesRising, suspicious, tooMuch } = workerData;
+const { built, jobs, bytes, mostBytes, mostBytesRising, suspicious, rising, tooMuch } = workerData;
 const engine = await Engine.of(built);
 for (const [work, unit] of jobs) {
   // What begins at some length only, or costs once, weighs less in longer texts; what is squared weighs more.
-  let growth = Infinity, length = bytes, isRising;
+  let growth = Infinity, length = bytes, most;
   do {
     const before = growth;
     growth = engine.growth(work, unit, length);
-    isRising = growth > before;
+    most = growth > rising && growth > before ? mostBytesRising : mostBytes;
     length *= 4;
-  } while (growth > suspicious && length <= (isRising ? mostBytesRising : mostBytes));
+  } while (growth > suspicious && length <= most);
   if (growth > tooMuch) parentPort.postMessage({ work, unit, growth });
 }

@@ -25,7 +25,11 @@ pub static RULE: Rule = Entry {
 .judged_by(Judge::Evidence(check));
 
 fn check(entry: &Entry, evidence: &Evidence<'_>) -> Vec<Finding> {
-    let stopped = evidence.reports.iter().filter(|it| it.was_stopped());
+    // Where the timeout is said, the figures add nothing.
+    let is_said = |it: &Report| {
+        evidence.facts_of(it.request).get("timeout_s").is_some() || evidence.text(it.at).contains("timeout")
+    };
+    let stopped = evidence.reports.iter().filter(|it| it.was_stopped() && !is_said(it));
     let finding = |it: &Report| {
         let ms = |it: Option<f64>| plain(it.unwrap_or_default());
         let (ran, billed) = (ms(it.duration_ms), ms(it.billed_ms));

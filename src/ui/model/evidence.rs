@@ -244,7 +244,9 @@ fn marks(diagnosis: &Diagnosis) -> Vec<Marked> {
             let span = Span::new(place.start, place.end.max(place.start));
             marks.push(Marked { span, mark, code: finding.code.clone(), words: words.to_owned() });
         };
-        put(finding.span, if finding.is_cause { Mark::Cause } else { Mark::Finding }, &finding.title);
+        // Other lines may say the same of it; the verdict is from one.
+        let is_cause = finding.is_cause && diagnosis.verdict.span.is_none_or(|it| it == finding.span);
+        put(finding.span, if is_cause { Mark::Cause } else { Mark::Finding }, &finding.title);
         for related in &finding.related {
             put(related.span, Mark::Related, &related.message);
         }
