@@ -11,6 +11,8 @@ PORT ?= 8080
 # The address at which the site will be published, for the static pages and the site map.
 export SITE ?=
 
+# Tests are built sooner without the line numbers of backtraces; a failed assertion names its own line anyway.
+export CARGO_PROFILE_DEV_DEBUG ?= 0
 # What has run already, of `setup` and `dist`: `make test` calls make for its parts.
 READY ?=
 # What tools/setup.sh chose: the path and the linker.

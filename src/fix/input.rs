@@ -55,7 +55,7 @@ pub struct Received {
 /// What the steps are ticked off by.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Shown {
-    /// How many `REPORT` lines there are.
+    /// How many whole `REPORT` lines there are.
     pub reports: usize,
     /// Memory used and configured, in MB, of the invocation that came nearest to its limit.
     pub fullest_mb: Option<(f64, f64)>,
@@ -166,7 +166,8 @@ impl Shown {
             status.is_some_and(|it| it.starts_with("\"Successful\""))
         };
         Self {
-            reports: evidence.reports.len(),
+            // One that was cut off shows no end of the run.
+            reports: reports().filter(|it| it.billed_ms.is_some()).count(),
             fullest_mb: memory.max_by(|a, b| (a.0 / a.1).total_cmp(&(b.0 / b.1))),
             longest_init_ms: reports().filter_map(|it| it.init_ms).max_by(f64::total_cmp),
             invoked: evidence.function_error.filter(|_| by_cli().next().is_some()),

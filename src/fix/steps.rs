@@ -124,7 +124,7 @@ fn timeouts(shown: &Shown, _: &AdviceInput) -> (State, String) {
     let reports = shown.reports;
     match (shown.timed_out, reports) {
         (true, _) => (State::Done, "There is a timeout in the paste.".to_owned()),
-        (false, 0) => (State::Open, "The paste has no REPORT line and no timeout.".to_owned()),
+        (false, 0) => (State::Open, "The paste has no whole REPORT line and no timeout.".to_owned()),
         (false, 1) => (State::Done, "The one REPORT line in the paste is not of a timeout.".to_owned()),
         (false, _) => (State::Done, format!("{reports} REPORT lines in the paste, none of a timeout.")),
     }
