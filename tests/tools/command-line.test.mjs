@@ -91,7 +91,7 @@ test("SARIF is what the standard's schema says, with fixes and a baseline", () =
 });
 
 test("completions are ones to bash", () => {
-  const { status, told } = run("bash", ["-euc", 'eval "$(lambda-502 --completions bash)"; COMP_WORDS=(lambda-502 --multi); COMP_CWORD=1; _lambda__502 lambda-502 --multi lambda-502; echo "${COMPREPLY[@]}"']);
+  const { status, told } = run("bash", ["--norc", "-euc", 'eval "$(lambda-502 --completions bash)"; COMP_WORDS=(lambda-502 --multi); COMP_CWORD=1; _lambda__502 lambda-502 --multi lambda-502; echo "${COMPREPLY[@]}"']);
   assert.deepEqual([status, told], [0, "--multi-value-headers\n"]);
 });
 
@@ -102,7 +102,7 @@ test("the job judges what a handler returns", () => {
   const handler = (body) => `export const handler = async (event) => ({ statusCode: 200, body: ${body} });\n`;
   for (const [body, code] of [["JSON.stringify({ path: event.rawPath })", 0], ["{ path: event.rawPath }", 1]]) {
     writeFileSync(join(job, "index.mjs"), handler(body));
-    const { status, told } = run("bash", ["-euc", block("sh", "index.mjs")], job);
+    const { status, told } = run("bash", ["--norc", "-euc", block("sh", "index.mjs")], job);
     assert.equal(status, code, told);
   }
 });
@@ -115,7 +115,7 @@ test("what the CLI printed is judged with what was returned", () => {
   const aws = `#!/bin/sh\n[ "$5" = --payload ] || exit 9\nprintf '%s' '${error}' >"$7"\nprintf '%s\\n' '{"StatusCode": 200, "FunctionError": "Unhandled", "ExecutedVersion": "$LATEST"}'\n`;
   writeFileSync(join(place, "bin/aws"), aws);
   chmodSync(join(place, "bin/aws"), 0o755);
-  const { status, told } = run("bash", ["-euc", block("sh", "aws lambda invoke")], job);
+  const { status, told } = run("bash", ["--norc", "-euc", block("sh", "aws lambda invoke")], job);
   assert.equal(status, 1, told);
   assert.match(told, /What to do: /);
 });
