@@ -23,8 +23,9 @@ pub(super) fn client_sees(judgement: &Judgement<'_>, effect: Option<ClientEffect
     // What the paste shows is not assumed.
     let is_shown = |status| judgement.evidence.statuses.iter().any(|it| it.status == status);
     match (ruling.outcome, ruling.status) {
-        (Outcome::Rejected, Some(status)) if is_shown(status) => format!("The client sees {status}."),
-        (Outcome::Rejected, Some(status)) if behind.is_empty() => format!("The client sees {status}."),
+        (Outcome::Rejected, Some(status)) if behind.is_empty() || is_shown(status) => {
+            format!("The client sees {status}.")
+        }
         (Outcome::Rejected, Some(status)) => format!("{behind}the client sees {status}."),
         (Outcome::Accepted, Some(101)) => "The connection opens (101).".to_owned(),
         (Outcome::Accepted, Some(status)) => format!("The client sees the function's own status, {status}."),

@@ -140,6 +140,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Whether the text settles the cause.
+    pub fn is_settled(&self) -> bool {
+        self.cause.is_some() && self.certainty == Certainty::Certain
+    }
+
     /// How sure it is; empty where there is neither a cause nor a response that anybody could be sure of.
     pub fn sureness(&self) -> &'static str {
         let is_told = self.cause.is_some() || matches!(self.outcome, Outcome::Accepted | Outcome::Rejected);

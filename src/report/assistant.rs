@@ -4,6 +4,7 @@
 use super::Redactor;
 use super::document::{Block, markdown_of};
 use super::redact::redact_diagnosis;
+use super::reply::facts;
 use crate::aws::ApiType;
 use crate::diagnosis::{ApiTypeFrom, Diagnosis};
 use crate::finding::Certainty;
@@ -49,8 +50,7 @@ pub fn assistant(diagnosis: &Diagnosis, paste: &str, redactor: &mut Redactor) ->
     }
     let advice = &diagnosis.remedies.advice;
     let commands = |step| advice.commands.iter().filter(move |it: &&Command| it.step == step && !it.alternative);
-    let is_settled = diagnosis.verdict.cause.is_some() && diagnosis.verdict.certainty == Certainty::Certain;
-    let checks = commands(Step::Confirm).filter(|_| !is_settled);
+    let checks = commands(Step::Confirm).filter(|_| !diagnosis.verdict.is_settled());
     for command in checks.chain(commands(Step::Fix)).take(MOST) {
         blocks.push(Block::Text([&*command.title, ":"].concat()));
         blocks.push(Block::Code { language: "sh", text: command.posix.clone() });
@@ -87,8 +87,7 @@ fn known(diagnosis: &Diagnosis) -> Vec<String> {
         let evidence = evidence.map_or_else(String::new, |it| [": ", it].concat());
         items.push(["API type: ", context.integration.name(), &*evidence].concat());
     }
-    let facts = diagnosis.facts.0.iter().map(|(name, value)| [&**name, ": ", &value.plain()].concat());
-    items.extend(facts.take(MOST));
+    items.extend(facts(diagnosis).take(MOST));
     let others = diagnosis.findings.iter().filter(|it| !it.is_cause);
     items.extend(others.take(MOST).map(|it| ["Also found: ", &*it.code, ", ", &*it.title].concat()));
     items

@@ -38,10 +38,9 @@ pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redacto
     let verdict = &diagnosis.verdict;
     let is_engineer = options.register == Register::Engineer;
     // The ways for other cases stay in the app. Who is certain needs no check first, and a customer none at all.
-    let is_settled = verdict.cause.is_some() && verdict.certainty == Certainty::Certain;
     let is_needed = |it: &Command| match it.step {
         _ if it.alternative => false,
-        Step::Confirm => is_engineer && !is_settled,
+        Step::Confirm => is_engineer && !verdict.is_settled(),
         Step::Fix => is_engineer || it.effect == Effect::Changes,
         Step::Verify => is_engineer,
     };
@@ -83,7 +82,8 @@ pub fn reply(diagnosis: &Diagnosis, paste: &str, options: &ReplyOptions, redacto
     blocks.extend(to_fill_in(&commands));
     blocks.extend(commands.into_iter().flat_map(|it| command(it, options)));
     if is_engineer {
-        blocks.extend(facts(&diagnosis));
+        let facts: Vec<String> = facts(&diagnosis).collect();
+        blocks.extend((!facts.is_empty()).then_some(Block::List(facts)));
         blocks.extend(others(&diagnosis));
     }
     if !verdict.link.is_empty() {
@@ -129,10 +129,9 @@ fn command(command: &Command, options: &ReplyOptions) -> Vec<Block> {
     vec![Block::Text(intro), Block::Code { language, text: text.clone() }]
 }
 
-fn facts(diagnosis: &Diagnosis) -> Option<Block> {
-    let items: Vec<String> =
-        diagnosis.facts.0.iter().map(|(name, value)| [&**name, ": ", &value.plain()].concat()).collect();
-    (!items.is_empty()).then_some(Block::List(items))
+/// Each fact with its name.
+pub(super) fn facts(diagnosis: &Diagnosis) -> impl Iterator<Item = String> {
+    diagnosis.facts.0.iter().map(|(name, value)| [&**name, ": ", &value.plain()].concat())
 }
 
 /// What else was found and matters.
