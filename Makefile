@@ -198,11 +198,15 @@ test-engines: dist setup-test
 
 # Larger than the gate: they install whole tools of others.
 
-.PHONY: lighthouse npm test-npm test-hosts test-mcp test-pre-commit
+.PHONY: lighthouse first-load npm test-npm test-hosts test-mcp test-pre-commit
 
 lighthouse: dist setup-test ## Ask Lighthouse about the built page: accessibility, best practices and SEO shall be 100
 	$(call heading,Lighthouse)
 	@$(LOAD) node tools/lighthouse.mjs dist
+
+first-load: dist setup-test ## Measure what somebody waits for on a slow connection: first paint, ready, verdict
+	$(call heading,The first load on a slow connection)
+	@$(LOAD) node tools/first_load.mjs dist
 
 .PHONY: test-scale check-crate
 

@@ -16,7 +16,7 @@ const FAMILIES: &str = "lifecycle timeout memory exit init package handler envir
     emulator callers tools";
 
 /// Where Lambda prints an error type of its own; an application's message that mentions one is none of these.
-const ERROR_TYPE: [&str; 7] = [
+const ERROR_TYPE: [&str; 8] = [
     r#""errorType":{_}"NAME""#,
     "^REPORT {*}Duration: {*}Error Type: NAME",
     "^INIT_REPORT Init Duration: {*}Error Type: NAME",
@@ -24,6 +24,7 @@ const ERROR_TYPE: [&str; 7] = [
     "RequestId: {*} Error: {*}NAME",
     "First fatal error stored in appctx: NAME",
     "^Error Type: NAME",
+    "| Status: error Error Type: NAME",
 ];
 
 fn main() {
@@ -34,13 +35,11 @@ fn main() {
         println!("cargo::rustc-link-arg-bin=page=--emit-relocs");
     }
     let directory = env::var_os("OUT_DIR").expect("cargo names it");
-    let [families, samples] = families().unwrap_or_else(|error| {
+    let families = families().unwrap_or_else(|error| {
         eprintln!("{error}");
         process::exit(1);
     });
-    for (file, rust) in [("families.rs", families), ("samples.rs", samples)] {
-        fs::write(Path::new(&directory).join(file), rust).expect("it is writable");
-    }
+    fs::write(Path::new(&directory).join("families.rs"), families).expect("it is writable");
 }
 
 fn read(file: &str) -> Result<Table, String> {
@@ -59,11 +58,9 @@ struct Packed {
     families: String,
     entries: String,
     patterns: String,
-    samples: String,
 }
 
-/// The families, and the codes that the page offers as samples.
-fn families() -> Result<[String; 2], String> {
+fn families() -> Result<String, String> {
     let families: Vec<&str> = FAMILIES.split_whitespace().collect();
     let files = fs::read_dir(DIRECTORY).map_err(|error| format!("{DIRECTORY}: {error}"))?;
     if files.flatten().filter(|it| it.path().extension().is_some_and(|it| it == "toml")).count() != families.len() {
@@ -88,14 +85,13 @@ fn families() -> Result<[String; 2], String> {
             }
         }
     }
-    let Packed { texts, whys, fixes, templates, families, entries, patterns, samples } = packed;
-    let families = format!(
+    let Packed { texts, whys, fixes, templates, families, entries, patterns } = packed;
+    Ok(format!(
         "static TEXTS: &str = {texts:?};\nstatic WHYS: &str = {whys:?};\nstatic FIXES: &str = {fixes:?};\nstatic TEMPLATES: &str = {templates:?};\n\
         static HEADS: &[(Family<Signature>, usize)] = &[\n{families}];\n\
         static ENTRIES: &[(Entry, usize)] = &[\n{entries}];\n\
         static PATTERNS: &[(Within, bool)] = &[\n{patterns}];\n"
-    );
-    Ok([families, format!("const OF_SIGNATURES: &[(&str, &str)] = &[\n{samples}];\n")])
+    ))
 }
 
 impl Packed {
@@ -103,9 +99,6 @@ impl Packed {
         self.texts.extend([code.to_owned(), keys.text("title")?].map(|it| it + "\u{1f}"));
         self.whys += &(keys.text("why")? + "\u{1f}");
         self.fixes += &(keys.text("fix")? + "\u{1f}");
-        if let Some(words) = keys.optional("sample")? {
-            self.samples += &format!("({code:?}, {words:?}),\n");
-        }
         let mut rust = "(Entry {\ncode: \"\", title: \"\", why: \"\", fix: \"\",\n".to_owned();
         for (key, path) in [("kind", "Kind::"), ("rank", ""), ("effect", ""), ("link", "links::")] {
             rust += &keys.name(key, path)?;

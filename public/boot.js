@@ -10,20 +10,25 @@ globalThis.trustedTypes?.createPolicy("default", {
 });
 
 const tag = document.querySelector("script[data-wasm]");
-const root = document.documentElement;
 
 /// Where a file of the site is. The page in one file (tools/single.mjs) brings them along.
 const file = (path) => globalThis.lambda502Files?.[path.replace(/^\.\//, "")] ?? new URL(path, document.baseURI).href;
 
-const isEmbedded = new URLSearchParams(location.search).has("embed");
-if (isEmbedded) root.dataset.embed = "";
-// Its theme shall be there before anything is painted.
-const frame = isEmbedded && import(file("frame.js")).then((it) => it.prepare(file));
+const frame = "embed" in document.documentElement.dataset && import(file("frame.js")).then((it) => it.prepare(file));
+
+// Who opens the page wants to paste; in a frame the focus is the host's.
+if (!frame && !document.documentElement.dataset.view) document.getElementById("paste").focus({ preventScroll: true });
+
+// What somebody presses before the page's program is there is done when it is. What they type is in the box by then.
+let early;
+for (const kind of ["click", "change"]) document.addEventListener(kind, remember, true);
 
 try {
   const page = await import(file(tag.dataset.js));
   // The parts of the page's program that come later find its memory there.
   globalThis.lambda502Page = await page.default({ module_or_path: file(tag.dataset.wasm) });
+  for (const kind of ["click", "change"]) document.removeEventListener(kind, remember, true);
+  early?.();
   if (frame) (await frame).start(page);
   else await follow(page);
 } catch (error) {
@@ -31,13 +36,17 @@ try {
   const words = globalThis.WebAssembly
     ? "Lambda 502 could not start: a part of it did not arrive, or this browser refused it. Check the connection and reload the page."
     : "Lambda 502 could not start: this browser has no WebAssembly. Try another browser.";
-  const message = document.querySelector("#app .loading");
-  if (message) {
-    const again = Object.assign(document.createElement("button"), { className: "button", type: "button", textContent: "Reload" });
-    again.addEventListener("click", () => location.reload());
-    message.replaceChildren(`${words} `, again);
-  }
+  const again = Object.assign(document.createElement("button"), { className: "button", type: "button", textContent: "Reload" });
+  again.addEventListener("click", () => location.reload());
+  const codes = Object.assign(document.createElement("a"), { href: "codes/", textContent: "Read about the errors that it knows" });
+  document.querySelector(".app__trouble[role]").replaceChildren(`${words} `, again, " ", codes);
   if (frame) (await frame).fail(words);
+}
+
+function remember({ type, target }) {
+  const button = type === "click" && target.closest("button:not(dialog *)");
+  if (button) early = () => button.click();
+  if (type === "change" && target.type === "file") early = () => target.dispatchEvent(new Event(type));
 }
 
 function isOwn(address) {

@@ -1,4 +1,5 @@
-// Gives a static page the theme that somebody chose in the app, before anything is painted.
+// What has to be known before anything is painted: the theme that somebody chose in the app, whether the page stands in a
+// frame of another page (frame.js), and whether it opens with another view than the diagnosis.
 
 let theme;
 try {
@@ -6,4 +7,8 @@ try {
 } catch {
   // A page without storage follows the system.
 }
-document.documentElement.dataset.theme = theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+const root = document.documentElement;
+root.dataset.theme = theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+if (new URLSearchParams(location.search).has("embed")) root.dataset.embed = "";
+const [, view] = location.hash.match(/^#\/(\w+)/) ?? [];
+if (view) root.dataset.view = view;

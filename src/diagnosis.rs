@@ -17,11 +17,11 @@ mod wording;
 
 pub use model::*;
 
-use crate::evidence::Context;
-use crate::finding::Kind;
+use crate::evidence::{Context, Evidence};
+use crate::finding::{Certainty, Kind};
 use crate::fix::{AdviceInput, advise};
-use crate::text::decode;
 use crate::text::lines::LineIndex;
+use crate::text::{decode, misread};
 use crate::{formats, signatures};
 use findings::Why;
 use judgement::{Conclusion, Judgement};
@@ -74,7 +74,24 @@ fn judgement<'a>(
     progress: &mut dyn FnMut(usize),
     why: Why,
 ) -> (Judgement<'a>, Vec<usize>) {
-    let mut evidence = formats::read(text, context, progress);
+    let read = judge_evidence(formats::read(text, context, progress), context, why);
+    // The text of a picture may have been misread.
+    if text.len() <= PICTURE && read.0.cause().is_none() {
+        let restored = misread::restored(text, signatures::words());
+        let again = restored.map(|it| judge_evidence(formats::read_restored(text, context, it), context, why));
+        if let Some((mut judgement, known)) = again.filter(|it| it.0.cause().is_some()) {
+            judgement.ruling.certainty = Certainty::Possible;
+            judgement.is_misread = true;
+            return (judgement, known);
+        }
+    }
+    read
+}
+
+/// No picture holds more text, in bytes.
+const PICTURE: usize = 20_000;
+
+fn judge_evidence<'a>(mut evidence: Evidence<'a>, context: &'a Context, why: Why) -> (Judgement<'a>, Vec<usize>) {
     let (mut matches, known) = signatures::scan(&evidence);
     findings::drop_contradicted(&mut matches);
     findings::attribute_facts(&mut evidence, &matches);
@@ -88,7 +105,9 @@ fn judgement<'a>(
     findings::settle(&evidence, &mut findings);
     let correlations = correlation::correlate(&evidence, &findings);
     let ruling = Conclusion::NONE;
-    let mut judgement = Judgement { context, evidence, matches, api, api_from, judged, findings, correlations, ruling };
+    let is_misread = false;
+    let mut judgement =
+        Judgement { context, evidence, matches, api, api_from, judged, findings, correlations, ruling, is_misread };
     judgement.ruling = verdict::decide(&judgement);
     (judgement, known)
 }

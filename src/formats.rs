@@ -26,4 +26,4 @@ mod statement;
 mod walker;
 mod whole;
 
-pub use walker::read;
+pub use walker::{read, read_restored};

@@ -14,7 +14,7 @@ mod traces;
 mod wrapped;
 
 pub use certainty::{Grounds, Voice};
-pub use families::{all, entry, families, find, fix, why};
+pub use families::{all, entry, families, find, fix, why, words};
 pub use matched::Match;
 pub use scan::scan;
 pub use signature::{Pattern, Signature, Within};

@@ -6,6 +6,7 @@ pub mod decode;
 pub mod json;
 pub mod layers;
 pub mod lines;
+pub mod misread;
 pub mod number;
 pub mod span;
 

@@ -13,16 +13,14 @@ mod advice;
 mod answer;
 #[cfg(feature = "page")]
 mod app;
+#[cfg(feature = "page")]
+mod bind;
 #[cfg(feature = "ui")]
 pub mod browser;
-#[cfg(feature = "page")]
-mod context_bar;
 #[cfg(feature = "ui")]
 mod copying;
 #[cfg(feature = "page")]
 mod evidence;
-#[cfg(feature = "page")]
-mod footer;
 #[cfg(feature = "page")]
 pub mod frame;
 #[cfg(feature = "page")]

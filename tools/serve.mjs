@@ -5,11 +5,13 @@
 // Tests import `serve`.
 
 import { createReadStream } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { basename, extname, join, sep } from "node:path";
 import { pipeline } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -26,11 +28,13 @@ const TYPES = {
   ".webmanifest": "application/manifest+json; charset=utf-8",
 };
 
-/// Serves `directory`. Gives the address, without a slash at its end, and a function that ends it.
-export async function serve(directory, port = 0) {
+/// Serves `directory`. Gives the address, without a slash at its end, and a function that ends it. With `compress` files go
+/// out with Brotli, as a site's host sends them; each is compressed once, when it is first asked for.
+export async function serve(directory, port = 0, { compress = false } = {}) {
+  const compressed = compress ? new Map() : undefined;
   const root = await realpath(directory);
   const server = createServer((request, response) => {
-    answer(root, request, response).catch((error) => {
+    answer(root, request, response, compressed).catch((error) => {
       console.error(error);
       if (response.headersSent) response.destroy();
       else refuse(response, 500);
@@ -48,24 +52,32 @@ export async function serve(directory, port = 0) {
   return { url: `http://localhost:${server.address().port}`, close };
 }
 
-async function answer(root, request, response) {
+async function answer(root, request, response, compressed) {
   if (request.method !== "GET" && request.method !== "HEAD") {
     return refuse(response, 405, { Allow: "GET, HEAD" });
   }
   const file = await find(root, request.url);
   if (!file) return refuse(response, 404);
   if (file.moved) return refuse(response, 308, { Location: file.moved });
+  const bytes = compressed && (await compressedFile(file.path, compressed));
   response.writeHead(200, {
     "Content-Type": TYPES[extname(file.path)] ?? "application/octet-stream",
-    "Content-Length": file.size,
+    "Content-Length": bytes?.length ?? file.size,
+    ...(bytes && { "Content-Encoding": "br" }),
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
     // A sandboxed frame has no origin of its own; its modules load only with this.
     "Access-Control-Allow-Origin": "*",
   });
   if (request.method === "HEAD") return response.end();
+  if (bytes) return response.end(bytes);
   // A client that goes away in the middle is no error.
   pipeline(createReadStream(file.path), response, () => {});
+}
+
+async function compressedFile(path, known) {
+  if (!known.has(path)) known.set(path, readFile(path).then(promisify(brotliCompress)));
+  return known.get(path);
 }
 
 /// The file that an address means, if it lies in `root`: also after links were followed. A directory without its slash

@@ -18,7 +18,7 @@ const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".json": "a
 /// Runs in the file: makes the parts loadable under addresses of their own and starts the page as boot.js does.
 const START = `
 const files = (globalThis.lambda502Files = {});
-const parts = JSON.parse(document.getElementById("files").textContent);
+const parts = JSON.parse(document.getElementById("site-files").textContent);
 const raw = Object.fromEntries(parts.map((it) => [it.path, it.text ?? it.bytes]));
 for (const { path, type, text, bytes, joined } of parts) {
   const content = joined
@@ -28,7 +28,7 @@ for (const { path, type, text, bytes, joined } of parts) {
       : [Uint8Array.from(atob(bytes), (it) => it.charCodeAt(0))];
   files[path] = URL.createObjectURL(new Blob(content, { type }));
 }
-document.getElementById("files").remove();
+document.getElementById("site-files").remove();
 await import(files["boot.js"]);
 `;
 
@@ -63,7 +63,8 @@ export function single(directory) {
     .replace(/\s*<link rel="(?:stylesheet|modulepreload|preload|manifest|apple-touch-icon|icon)"[^>]*>/g, () => "")
     .replace("</head>", () => `<link rel="icon" href="data:image/svg+xml;base64,${icon}">\n<style>${style}</style>\n</head>`)
     .replace(start, () => "")
-    .replace("</body>", () => `<script type="application/json" id="files">${files}</script>\n<script type="module" ${attributes}>${START}</script>\n</body>`);
+    .replace(/\s*<script src="theme\.js"><\/script>/, () => "")
+    .replace("</body>", () => `<script type="application/json" id="site-files">${files}</script>\n<script type="module" ${attributes}>${START}</script>\n</body>`);
   writeFileSync(join(directory, NAME), page);
 }
 

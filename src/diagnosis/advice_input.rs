@@ -60,7 +60,12 @@ fn known(facts: &Facts, context: &Context) -> Facts {
 }
 
 fn fixed_response(judgement: &Judgement<'_>) -> Option<Fixed> {
-    let Judgement { context, evidence, judged, .. } = judgement;
+    let Judgement { context, evidence, judged, ruling, correlations, .. } = judgement;
+    // In a paste of several requests, the response may be that of another one than the verdict is about.
+    let is_another = ruling.cause.and(ruling.correlation).zip(judged.request);
+    if is_another.is_some_and(|(mine, request)| !correlations[mine].requests.contains(&request)) {
+        return None;
+    }
     match (&judged.payload, judgement.here(), judged.failure) {
         (Some(_), Some(here), InvocationResult::Thrown | InvocationResult::Unclear) => {
             Some(fixed_response::instead_of_throwing(context, here.api))

@@ -22,6 +22,8 @@ pub(crate) struct Judgement<'a> {
     /// What belongs to one request each; last what belongs to none.
     pub correlations: Vec<Correlation>,
     pub ruling: Conclusion,
+    /// Words of the paste were taken for those that they look like.
+    pub is_misread: bool,
 }
 
 impl Judgement<'_> {

@@ -5,8 +5,9 @@ use super::judgement::Judgement;
 use super::payload::{InvocationResult, Manner};
 use crate::aws::ApiType;
 use crate::evidence::contract::Failure;
-use crate::evidence::{Format, Outcome, speaker};
+use crate::evidence::{Evidence, Format, Outcome, speaker};
 use crate::fix::Wanted;
+use crate::text::binary;
 
 pub(super) const THROWN_OR_RETURNED: &str = "An error: thrown, or returned?";
 
@@ -124,6 +125,13 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
         (Outcome::Accepted, true) => {
             NoCause::new("This response is fine", format!("{} accepts it. {}", api.subject(), sees()), ANOTHER)
         }
+        (Outcome::Accepted | Outcome::None, false) if let Some(id) = unfinished(evidence) => NoCause::new(
+            "The log is cut off before a request ends",
+            format!(
+                "Request {id} has no REPORT line in here. If it timed out, crashed or ran out of memory, that stands there or just before it. The other requests went well."
+            ),
+            WHOLE_INVOCATION,
+        ),
         (Outcome::Accepted, false) => NoCause::new("No failure in here", "The request in this log succeeded.", ANOTHER),
         (Outcome::Unknown, true) => NoCause::new(
             "Nobody has published what happens to this",
@@ -170,9 +178,14 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
             "It is about its own work beside the function, and changes no answer.",
             WHOLE_INVOCATION,
         ),
+        _ if let Some(kind) = binary::kind(text.as_bytes()) => NoCause::new(
+            "This is not text",
+            format!("It seems to be {kind}."),
+            ("Paste or open the log or the response itself.", None),
+        ),
         _ if has_evidence => NoCause::new(
             "Nothing in here names a failure",
-            "Lambda 502 knows this kind of output, and no line in it says that something went wrong.",
+            "No line of it says that something went wrong.",
             WHOLE_INVOCATION,
         ),
         _ if is_source(text) => NoCause::new(
@@ -186,6 +199,15 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
             ("Paste what the function returned, or its log.", None),
         ),
     }
+}
+
+/// The invocation that has no REPORT line where others have one.
+fn unfinished<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
+    let has_end = |at: usize| evidence.reports.iter().any(|it| it.request == Some(at));
+    let mut invocations = evidence.requests.iter().enumerate().filter(|(_, it)| it.is_invocation);
+    let first =
+        invocations.find(|&(at, _)| !has_end(at)).filter(|_| evidence.is_lambda && !evidence.reports.is_empty());
+    first.map(|(_, it)| it.id.as_str())
 }
 
 /// Whether a text is the source of a handler, or a piece of one.

@@ -187,7 +187,15 @@ fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Position>) -> (V
         }
         Some(found) => {
             let title = found.entry.headline(&with_status(facts, judgement));
-            let summary = format!("{} {}", found.finding.message, client_sees(judgement, Some(found.effect)));
+            let message = &found.finding.message;
+            // Some say the status themselves.
+            let says_status = ruling.status.is_some_and(|it| message.contains(&format!("answers {it}")));
+            let sees = match judgement.api_from {
+                ApiTypeFrom::Assumed if says_status => "The API type is assumed.".to_owned(),
+                _ if says_status => String::new(),
+                _ => client_sees(judgement, Some(found.effect)),
+            };
+            let summary = format!("{message} {sees}");
             let either = match judged.failure {
                 InvocationResult::Unclear => {
                     " Had the handler returned this in place of throwing it, the answer would be the same."
@@ -205,7 +213,9 @@ fn words(judgement: &Judgement<'_>, facts: &Facts, span: Option<Position>) -> (V
         }
     };
     // Of what was read it is said first.
-    let summary = [printed(judged.manner), &summary].concat();
+    let misread = "Some letters look misread, as in the text of a picture; this is what they seem to say. ";
+    let misread = if judgement.is_misread { misread } else { "" };
+    let summary = [printed(judged.manner), misread, &summary].concat();
     let verdict = Verdict {
         outcome: ruling.outcome,
         status: ruling.status,
@@ -257,6 +267,9 @@ fn findings_out(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Position) -> Ve
         let entry = codes::find(finding.code);
         let title = entry.map(|it| it.headline(facts)).unwrap_or_default();
         let related = finding.related.iter().map(|it| RelatedOut { span: place(it.at), message: it.message.clone() });
+        let is_cause = cause.is_some_and(|cause| cause.entry.code == found.entry.code);
+        let status = shown_status(judgement).map(&place).filter(|it| is_cause && it.line != place(finding.at).line);
+        let status = status.map(|span| RelatedOut { span, message: "The status that the client got".to_owned() });
         out.push(FindingOut {
             code: finding.code.to_owned(),
             title,
@@ -265,12 +278,21 @@ fn findings_out(judgement: &Judgement<'_>, place: &dyn Fn(At) -> Position) -> Ve
             message: finding.message.clone(),
             fix: entry.map_or("", |it| it.fix).to_owned(),
             span: place(finding.at),
-            related: related.collect(),
-            is_cause: cause.is_some_and(|cause| cause.entry.code == found.entry.code),
+            related: related.chain(status).collect(),
+            is_cause,
         });
     }
     out.extend(expected_log(judgement, &out, place));
     out
+}
+
+/// Where the paste shows the status of the verdict.
+fn shown_status(judgement: &Judgement<'_>) -> Option<At> {
+    let Judgement { evidence, ruling, correlations, .. } = judgement;
+    let mine = ruling.correlation.map_or(&[][..], |it| &correlations[it].requests);
+    let is_mine = |request: Option<usize>| request.is_none_or(|it| mine.contains(&it));
+    let shown = evidence.statuses.iter().find(|it| Some(it.status) == ruling.status && is_mine(it.request));
+    shown.map(|it| it.at)
 }
 
 /// The line that the API's log has for a rejected payload, so that a person can look for it there.

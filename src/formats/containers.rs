@@ -20,6 +20,9 @@ pub(super) fn object<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
     if let Some(list) = events.or_else(results) {
         return Some(rows(document, list));
     }
+    if let Some(statement) = har(document) {
+        return Some(statement);
+    }
     // `aws apigateway test-invoke-method`: the log of the request is a string in the reply.
     if let Some(log) = get("log").filter(|it| it.is_string() && document.has("latency")) {
         return Some(holder(vec![text(document, log)]));
@@ -29,6 +32,45 @@ pub(super) fn object<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
         add_row(&mut details, document, document.root);
     }
     (!details.is_empty()).then(|| holder(details))
+}
+
+/// The answers with an error status in a HAR file, each as curl would have shown it
+/// (<http://www.softwareishard.com/blog/har-12-spec/>).
+fn har<'a>(document: &Document<'a>) -> Option<Statement<'a>> {
+    let source = document.text;
+    let entries = &document.root.get(source, "log")?.value.get(source, "entries")?.value;
+    let failed = entries.items().iter().filter_map(|entry| failed_exchange(document, entry)).take(LAYERS);
+    let details: Vec<Detail<'_>> = failed.collect();
+    (!details.is_empty()).then(|| holder(details))
+}
+
+/// An entry of a HAR file whose status is an error.
+fn failed_exchange<'a>(document: &Document<'a>, entry: &Node) -> Option<Detail<'a>> {
+    let source = document.text;
+    let [request, response] = ["request", "response"].map(|key| entry.get(source, key).map(|it| &it.value));
+    let (request, response) = (request?, response?);
+    let status = &response.get(source, "status")?.value;
+    let number: u16 = status.span.of(source).parse().ok().filter(|it| (400..600).contains(it))?;
+    let string = |of: &Node, key: &str| of.string(source, key).unwrap_or_default();
+    let mut text = format!("> {} {} HTTP/1.1\n", string(request, "method"), string(request, "url"));
+    let mut add = |sign: &str, of: &Node| {
+        for header in of.get(source, "headers").map_or(&[][..], |it| it.value.items()) {
+            let name = string(header, "name");
+            // HTTP/2 has what stands in the first line as headers.
+            if !name.starts_with(':') {
+                text.extend([sign, " ", &*name, ": ", &*string(header, "value"), "\n"]);
+            }
+        }
+        if sign == ">" {
+            text.push_str(&format!("< HTTP/1.1 {number} {}\n", string(response, "statusText")));
+        }
+    };
+    add(">", request);
+    add("<", response);
+    if let Some(content) = response.get(source, "content").filter(|it| it.value.get(source, "encoding").is_none()) {
+        text.extend(["\n", &*string(&content.value, "text")]);
+    }
+    Some(Detail::Text(text, document.at_node(status), Encoding::Opaque))
 }
 
 /// An array of rows, as the console exports Logs Insights results.

@@ -11,6 +11,7 @@ use super::{
 use crate::evidence::payload::is_error_document;
 use crate::evidence::{Context, Evidence, Format, Payload};
 use crate::text::layers::{Encoding, Text};
+use crate::text::misread::Restored;
 use crate::text::{At, Span, json};
 
 /// Texts inside texts are followed this deep.
@@ -23,9 +24,16 @@ pub fn read<'t>(paste: &'t str, context: &Context, progress: &mut dyn FnMut(usiz
     let budget_of_lines = 4 * paste.len() + 200_000;
     let mut walker = Walker { assembler, depth: 0, budget, budget_of_lines, reported: 0, progress };
     walker.layer(0, 0);
-    let mut evidence = walker.assembler.finish();
-    whole::read(&mut evidence, context);
-    evidence
+    walker.finish(context)
+}
+
+/// Reads a text that a paste stands for.
+pub fn read_restored<'t>(paste: &'t str, context: &Context, (text, pieces): Restored) -> Evidence<'t> {
+    let (assembler, budget) = (Assembler::new(paste, context), 4 * paste.len() + 100_000);
+    let mut walker =
+        Walker { assembler, depth: 0, budget, budget_of_lines: budget, reported: 0, progress: &mut |_| {} };
+    walker.nested(text, At { layer: 0, span: Span::new(0, paste.len()) }, Encoding::Pieces(pieces));
+    walker.finish(context)
 }
 
 /// Progress is reported about so often, in bytes.
@@ -44,6 +52,12 @@ struct Walker<'t, 'p> {
 }
 
 impl<'t> Walker<'t, '_> {
+    fn finish(self, context: &Context) -> Evidence<'t> {
+        let mut evidence = self.assembler.finish();
+        whole::read(&mut evidence, context);
+        evidence
+    }
+
     /// Reads a whole layer.
     fn layer(&mut self, layer: usize, depth: usize) {
         let outer = std::mem::replace(&mut self.depth, depth);

@@ -15,6 +15,7 @@ use crate::fix::kind::{
     TargetGroupFix as LoadBalancerFix,
 };
 use crate::fix::queries::Log;
+use crate::text::misread::Vocabulary;
 
 // TEXTS, TEMPLATES, and what belongs to them.
 include!(concat!(env!("OUT_DIR"), "/families.rs"));
@@ -50,6 +51,12 @@ pub fn why(entry: &Entry) -> &'static str {
 /// What to do about a code.
 pub fn fix(code: &str) -> Option<&'static str> {
     entry(code).map(|it| it.fix)
+}
+
+/// The words of all patterns.
+pub fn words() -> &'static Vocabulary {
+    static WORDS: OnceLock<Vocabulary> = OnceLock::new();
+    WORDS.get_or_init(|| Vocabulary::of(TEMPLATES.split('\u{1f}')))
 }
 
 /// All families, put together when they are first asked for.

@@ -341,7 +341,9 @@ fn counts(within: Within, record: &Record, text: &str, evidence: &Evidence<'_>) 
             }
             // `TypeError`, `Error:`, and not the beginning of a sentence.
             let is_class = |(at, word): (usize, &str)| !text[at + word.len()..].starts_with(' ');
-            let may_be = || THROWN.iter().any(|word| text.contains(word)) || text.match_indices("Error").any(is_class);
+            let is_error = record.level == Some(Level::Error);
+            let is_thrown = || THROWN.iter().any(|word| text.contains(word));
+            let may_be = || is_error || is_thrown() || text.match_indices("Error").any(is_class);
             match record.format {
                 format if format.is_lambda() => true,
                 Format::Emulator | Format::ExecutionLog => true,

@@ -2,30 +2,29 @@
 
 use leptos::prelude::*;
 
-use super::answer::{Answer, put};
+use super::answer;
+use super::bind;
 use super::browser::{dom, page, workspace};
-use super::footer::Footer;
 use super::frame;
 use super::handover;
-use super::masthead::Masthead;
+use super::masthead;
 use super::model::route;
 use super::navigation;
-use super::paste_box::{PasteBox, take_transfer};
-use super::sections;
+use super::paste_box::{self, take_transfer};
 use super::session::Session;
 use super::share_bar;
 use super::shortcuts;
-use super::workspace_place::WorkspacePlace;
+use super::workspace_place;
 
-/// Puts the page in place of the words that stand there until then.
+/// Makes the page of index.html work.
 pub fn mount() {
-    if let Some(root) = page::root() {
+    if let Some(root) = page::find("#app") {
         mount_to(root, App).forget();
     }
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App() {
     let session = Session::start();
     frame::offer(session);
     let _listener = window_event_listener(leptos::ev::hashchange, move |_| session.route.set(page::hash()));
@@ -64,29 +63,17 @@ fn App() -> impl IntoView {
     let _printed = window_event_listener_untyped("afterprint", |_| page::unfold(false));
     share_bar::open_links(session);
     shortcuts::listen(session);
-    let samples = put(sections::getting_started);
-    view! {
-        <Masthead session />
-        <main class="app" id="main" tabindex="-1">
-            <div class="app__tool" data-empty=move || session.is_empty().to_string() hidden=move || !is_tool.get()>
-                <section class="app__input" aria-label="Paste">
-                    <div class="app__hello">
-                        <h2>"Why does my API answer 502?"</h2>
-                        <p>"Paste a response or a log. Lambda 502 names the cause and gives you the fix to copy."</p>
-                        <p class="app__promise">"Nothing you paste leaves this browser."</p>
-                    </div>
-                    <PasteBox session />
-                    <div class="getting-started" node_ref=samples on:click=move |event| {
-                        if let Some(button) = dom::clicked(&event, "data-sample") {
-                            session.show_sample(button.get_attribute("data-sample").unwrap_or_default());
-                            page::reveal("#verdict");
-                        }
-                    }></div>
-                </section>
-                <Answer session />
-            </div>
-            <WorkspacePlace session />
-        </main>
-        <Footer />
-    }
+    masthead::bind(session);
+    paste_box::bind(session);
+    answer::bind(session);
+    workspace_place::bind(session);
+    bind::attribute(".app__tool", "data-empty", move || Some(session.is_empty().to_string()));
+    bind::attribute(":root", "data-view", move || session.route.with(|it| route::view(it).map(str::to_owned)));
+    bind::on(".getting-started", "click", move |event| {
+        if let Some(button) = dom::clicked(event, "data-sample") {
+            session.show_sample(button.get_attribute("data-sample").unwrap_or_default());
+            page::reveal("#verdict");
+        }
+    });
+    paste_box::take_early(session);
 }

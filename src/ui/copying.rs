@@ -8,6 +8,9 @@ use super::browser::{DomElement, clipboard, dom};
 pub fn copy(button: DomElement) {
     let from = dom::copied(&button);
     let texts: Vec<String> = from.iter().filter_map(|it| it.text_content()).collect();
+    // Beside a single command it stands what is missing.
+    let is_fix = button.get_attribute("data-copy").as_deref() == Some("fix");
+    let placeholders = if is_fix { dom::placeholders(&from) } else { Vec::new() };
     let Some(first) = from.into_iter().next() else { return };
     spawn_local(async move {
         let copied = clipboard::copy(&texts.join("\n\n")).await;
@@ -15,11 +18,12 @@ pub fn copy(button: DomElement) {
             dom::select(&first);
         }
         let words = match (copied, texts.len()) {
-            (true, _) => "Copied",
-            (false, 1) => "Selected: copy it with your keyboard",
-            (false, _) => "The browser refused: only the first is selected, copy one after the other",
+            (true, _) if placeholders.is_empty() => "Copied".to_owned(),
+            (true, _) => ["Copied. Replace ", &placeholders.join(", ")].concat(),
+            (false, 1) => "Selected: copy it with your keyboard".to_owned(),
+            (false, _) => "The browser refused: only the first is selected, copy one after the other".to_owned(),
         };
-        dom::say(&button, Some(words));
+        dom::say(&button, Some(&words));
         gloo_timers::future::TimeoutFuture::new(2500).await;
         dom::say(&button, None);
     });

@@ -4,39 +4,45 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::browser::{ClipboardEvent, DataTransfer, Event, File, clipboard, files, page};
-use super::context_bar::ContextBar;
+use super::bind;
+use super::browser::{DataTransfer, File, clipboard, dom, files, page};
 use super::model::paste::{LARGE, Paste};
 use super::session::Session;
+use crate::aws::ApiType;
+use crate::diagnosis::ApiTypeFrom;
 
-#[component]
-pub fn PasteBox(session: Session) -> impl IntoView {
-    let pasted = move |event: ClipboardEvent| {
-        let transfer = event.clipboard_data();
-        // A large text must not reach the text box; a small one goes its usual way and is diagnosed by `input`.
-        let is_large = files::text(transfer.clone()).is_none_or(|text| text.len() > LARGE);
-        if is_large && take_transfer(session, transfer) {
-            event.prevent_default();
+pub fn bind(session: Session) {
+    bind_buttons(session);
+    bind_field(session);
+    bind_api_type(session);
+    bind::attribute(".paste-box", "data-over", move || Some(session.is_over.get().to_string()));
+    bind::hidden(".paste-box__from", move || session.opened_from.with(Option::is_none));
+    bind::follow(".paste-box__from", move |it| {
+        let Some(from) = session.opened_from.get() else { return };
+        let words = if from == "history" { "← Back to the history" } else { "← Back to the table" };
+        let name = session.paste.with(|it| it.name.clone()).unwrap_or_default();
+        for (part, words) in [("a", words), ("span", &name)] {
+            dom::one(it, part).iter().for_each(|it| dom::set_text(it, words));
         }
-    };
-    let typed = move |event: Event| {
-        let text = event_target_value(&event);
-        let before = session.paste.with_untracked(|it| it.text.len());
-        // A jump in length is a paste: it is diagnosed at once.
-        if text.len().abs_diff(before) > 20 { session.take(Paste::typed(&text)) } else { session.typing(&text) }
-    };
-    let opened = move |event: Event| {
-        if let Some(file) = files::chosen(&event) {
-            take_file(session, file);
-        }
-    };
-    let many = move |event: Event| {
-        let all = files::all_chosen(&event);
-        if !all.is_empty() {
-            session.triage(all, false);
-        }
-    };
-    let read_clipboard = move |_| {
+        dom::one(it, "a").iter().for_each(|it| dom::set_attribute(it, "href", Some(&["#/", from].concat())));
+    });
+    bind::hidden(".paste-box__cleared", move || session.cleared.with(Option::is_none));
+    let label = move || session.paste.with(|it| (it.is_large() || it.name.is_some()).then(|| it.label()));
+    bind::hidden(".paste-box__size", move || label().is_none());
+    bind::text(".paste-box__size", move || label().unwrap_or_default());
+    bind::text(".paste-box__trouble", move || session.trouble.get().unwrap_or_default());
+    let is_beginning_shown = Memo::new(move |_| session.paste.with(Paste::is_large) && !session.is_marked());
+    bind::hidden(".paste-box__large", move || !is_beginning_shown.get());
+    bind::text(".paste-box__large", move || match is_beginning_shown.get() {
+        true => session.paste.with(|it| it.preview().to_owned()),
+        false => String::new(),
+    });
+    bind::hidden(".paste-box__foot", move || session.is_shared());
+}
+
+fn bind_buttons(session: Session) {
+    bind::attribute("#read-clipboard", "data-primary", move || Some(session.is_empty().to_string()));
+    bind::on("#read-clipboard", "click", move |_| {
         spawn_local(async move {
             match clipboard::read().await {
                 Some(text) => session.take(Paste { text: text.into(), name: None }),
@@ -49,92 +55,96 @@ pub fn PasteBox(session: Session) -> impl IntoView {
                 }
             }
         });
-    };
-    let has_requests =
-        move || session.answer.with(|it| it.as_ref().is_some_and(|it| it.diagnosis.invocations.len() > 1));
-    let each = move |_| {
+    });
+    bind::on("#file", "change", move |event| {
+        if let Some(file) = files::chosen(event) {
+            take_file(session, file);
+        }
+    });
+    for input in ["#files", "#folder"] {
+        bind::on(input, "change", move |event| {
+            let all = files::all_chosen(event);
+            if !all.is_empty() {
+                session.triage(all, false);
+            }
+        });
+    }
+    bind::hidden("#edit", move || session.paste.with(Paste::is_large) || !session.is_marked());
+    bind::on("#edit", "click", move |_| session.edit(0));
+    bind::hidden("#show-marks", move || session.is_marked() || !session.has_marks.get());
+    bind::on("#show-marks", "click", move |_| session.is_editing.set(false));
+    bind::hidden("#each-request", move || {
+        session.answer.with(|it| it.as_ref().is_none_or(|it| it.diagnosis.invocations.len() < 2))
+    });
+    bind::on("#each-request", "click", move |_| {
         let file = session.paste.with_untracked(|it| files::of_text(it.name.as_deref().unwrap_or("paste"), &it.text));
         session.triage(file.into_iter().collect(), true);
-    };
-    let is_large = Memo::new(move |_| session.paste.with(Paste::is_large));
-    let is_marked = Memo::new(move |_| session.is_marked());
-    let text = move || session.paste.with(|it| if it.is_large() { String::new() } else { it.text.to_string() });
-    let label = move || session.paste.with(|it| (it.is_large() || it.name.is_some()).then(|| it.label()));
-    view! {
-        <div class="paste-box" data-over=move || session.is_over.get().to_string()>
-            <p class="paste-box__from" hidden=move || session.opened_from.with(Option::is_none)>
-                <a href=move || ["#/", session.opened_from.get().unwrap_or_default()].concat()>
-                    "← Back to the " {move || if session.opened_from.get() == Some("history") { "history" } else { "table" }}
-                </a>
-                " "
-                {move || session.paste.with(|it| it.name.clone())}
-            </p>
-            <div class="paste-box__row">
-                <button id="read-clipboard" class="button" type="button" data-primary=move || session.is_empty().to_string() on:click=read_clipboard>
-                    "Paste"
-                </button>
-                <label class="paste-box__file button">
-                    "Open a file"
-                    <input class="visually-hidden" id="file" type="file" on:change=opened />
-                </label>
-                <label class="paste-box__file paste-box__first button">
-                    "Open several files"
-                    <input class="visually-hidden" id="files" type="file" multiple on:change=many />
-                </label>
-                <label class="paste-box__file paste-box__first button">
-                    "Open a folder"
-                    <input class="visually-hidden" id="folder" type="file" prop:webkitdirectory=true on:change=many />
-                </label>
-                <button class="button" type="button" hidden=move || is_large.get() || !is_marked.get() on:click=move |_| session.edit(0)>"Edit"</button>
-                <button class="button" type="button" hidden=move || is_marked.get() || !session.has_marks.get() on:click=move |_| session.is_editing.set(false)>
-                    "Show marks"
-                </button>
-                <button id="each-request" class="button" type="button" hidden=move || !has_requests() on:click=each>
-                    "Each request in a table"
-                </button>
-                <button class="paste-box__clear button" type="button" on:click=move |_| {
-                    session.clear_case();
-                    page::focus_soon("paste");
-                }>"Clear"</button>
-            </div>
-            <p class="paste-box__cleared" hidden=move || session.cleared.with(Option::is_none)>
-                "Cleared. "
-                <button id="undo-clear" class="button" type="button" on:click=move |_| session.take_back()>"Undo"</button>
-            </p>
-            <label class="visually-hidden paste-box__label" for="paste">"Paste a Lambda response or a log"</label>
-            <p class="paste-box__size" hidden=move || label().is_none()>{label}</p>
-            <p class="paste-box__trouble" role="alert">{move || session.trouble.get()}</p>
-            <textarea
-                id="paste"
-                class="paste-box__text"
-                hidden=move || is_large.get() || is_marked.get()
-                autofocus=!page::is_embedded()
-                spellcheck="false"
-                autocapitalize="off"
-                autocomplete="off"
-                placeholder="Paste a Lambda response, a CloudWatch or API Gateway log, an access log, curl -i, or what aws lambda invoke printed. Several at once are fine."
-                prop:value=text
-                on:input=typed
-                on:paste=pasted
-                on:keydown=move |event| {
-                    if event.key() == "Escape" {
-                        session.is_editing.set(false);
-                        page::reveal("#verdict");
-                    }
-                }
-            ></textarea>
-            <Show when=move || is_large.get() && !is_marked.get()>
-                <pre class="paste-box__large" tabindex="0" role="group" aria-label="Beginning of a large paste">
-                    {move || session.paste.with(|it| it.preview().to_owned())}
-                </pre>
-            </Show>
-            // What stands there comes with the rest of the answer (`advice`).
-            <div class="paste-box__marks"></div>
-            <div class="paste-box__foot" hidden=move || session.is_shared()>
-                <ContextBar session />
-            </div>
-        </div>
+    });
+    bind::hidden("#clear", move || session.paste.with(Paste::is_empty) && session.is_empty());
+    bind::on("#clear", "click", move |_| {
+        session.clear_case();
+        page::focus_soon("paste");
+    });
+    bind::on("#undo-clear", "click", move |_| session.take_back());
+}
+
+fn bind_field(session: Session) {
+    let is_hidden = Memo::new(move |_| session.paste.with(Paste::is_large) || session.is_marked());
+    bind::hidden("#paste", move || is_hidden.get());
+    bind::follow("#paste", move |it| {
+        let text = session.paste.with(|it| if it.is_large() { "".into() } else { it.text.clone() });
+        // Setting the same text again would move the caret.
+        if dom::value(it) != *text {
+            dom::set_value(it, &text);
+        }
+    });
+    bind::on("#paste", "input", move |event| take_typed(session, event_target_value(event)));
+    bind::on("#paste", "paste", move |event| {
+        let transfer = files::pasted(event);
+        // A large text must not reach the text box; a small one goes its usual way and is diagnosed by `input`.
+        let is_large = files::text(transfer.clone()).is_none_or(|text| text.len() > LARGE);
+        if is_large && take_transfer(session, transfer) {
+            event.prevent_default();
+        }
+    });
+    bind::on("#paste", "keydown", move |event| {
+        if dom::key(event).as_deref() == Some("Escape") {
+            session.is_editing.set(false);
+            page::reveal("#verdict");
+        }
+    });
+}
+
+fn take_typed(session: Session, text: String) {
+    let before = session.paste.with_untracked(|it| it.text.len());
+    // A jump in length is a paste: it is diagnosed at once.
+    if text.len().abs_diff(before) > 20 { session.take(Paste::typed(&text)) } else { session.typing(&text) }
+}
+
+/// Takes what was put into the field before this program was there.
+pub fn take_early(session: Session) {
+    let early = page::find("#paste").map(|it| dom::value(&it)).unwrap_or_default();
+    if !early.is_empty() {
+        take_typed(session, early);
     }
+}
+
+/// The API type, which the paste may not say.
+fn bind_api_type(session: Session) {
+    bind::text("#integration option", move || {
+        let known = session.diagnosed(|it| match it.context.integration_from {
+            ApiTypeFrom::Detected => Some(["Detect: ", it.context.integration.name()].concat()),
+            ApiTypeFrom::Assumed => Some("Detect: not said, so REST API".to_owned()),
+            ApiTypeFrom::Given => None,
+        });
+        known.unwrap_or_else(|| "Detect from the paste".to_owned())
+    });
+    bind::follow("#integration", move |it| {
+        dom::set_value(it, session.context.with(|it| it.integration.map_or("", ApiType::as_str)));
+    });
+    bind::on("#integration", "change", move |event| {
+        session.choose_integration(ApiType::parse(&event_target_value(event)));
+    });
 }
 
 /// Takes what is dropped or pasted: several files are for the triage. Whether there was anything.

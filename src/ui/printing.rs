@@ -5,6 +5,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 
 use super::advice;
+use super::bind;
 use super::browser::page;
 use super::model::share::parts;
 use super::session::Session;
@@ -38,18 +39,17 @@ pub fn listen(session: Session) {
 }
 
 /// Says in a print what was redacted.
-#[component]
-pub fn Printing(session: Session) -> impl IntoView {
+pub fn bind(session: Session) {
     let redacted = RwSignal::new(None::<String>);
     SAID.set(Some(redacted));
-    let words = move || {
+    bind::hidden(".answer__printed", move || session.answer.with(Option::is_none));
+    bind::text(".answer__printed", move || {
         redacted.with(|it| match it.as_deref() {
             None => "The page takes secrets out before it prints, and could not yet: print again when the commands are there.".to_owned(),
             Some("") => "Nothing had to be redacted.".to_owned(),
             Some(kinds) => ["Redacted: ", kinds, "."].concat(),
         })
-    };
-    view! { <p class="answer__printed" hidden=move || session.answer.with(Option::is_none)>{words}</p> }
+    });
 }
 
 const REDACTED: &str = "data-redacted";

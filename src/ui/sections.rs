@@ -7,7 +7,6 @@ pub mod evidence;
 mod findings;
 mod fix;
 mod fixed_response;
-mod getting_started;
 mod handlers;
 mod infrastructure;
 mod queries;
@@ -16,7 +15,6 @@ mod timeline;
 mod verdict;
 
 pub use fix::fix;
-pub use getting_started::getting_started;
 pub use handlers::{HandlerCode, code as handler_code};
 pub use verdict::{empty, links, verdict};
 

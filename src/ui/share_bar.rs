@@ -3,43 +3,36 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::bind;
 use super::browser::{dom, workspace};
 use super::handover;
 use super::session::Session;
 
-#[component]
-pub fn ShareBar(session: Session) -> impl IntoView {
+pub fn bind(session: Session) {
     let said = RwSignal::new(String::new());
-    // What was said was about the answer before.
-    Effect::new(move |_| {
-        session.answer.track();
+    bind::text(".share-bar__said", move || said.get());
+    bind::follow(".share-bar", move |it| {
+        it.set_hidden(session.answer.with(|it| it.as_ref().is_none_or(|it| !it.is_whole)));
+        // What was said was about the answer before.
         said.set(String::new());
     });
-    let pressed = move |event: leptos::ev::MouseEvent| {
-        let Some(kind) = dom::clicked(&event, "data-export").and_then(|it| it.get_attribute("data-export")) else {
-            return;
-        };
+    for kind in ["pointerenter", "focusin"] {
+        bind::on(".share-bar", kind, |_| workspace::warm());
+    }
+    bind::on(".share-bar", "click", move |event| {
+        let Some(button) = dom::clicked(event, "data-export") else { return };
+        let kind = button.get_attribute("data-export").unwrap_or_default();
         let Some(answer) = session.answer.get_untracked() else { return };
         said.set("Working…".to_owned());
         let words = workspace::share_answer(&kind, async move { Some((handover::load().await?.answer)(&answer)) });
-        spawn_local(async move { said.set(words.await) });
-    };
-    view! {
-        <div
-            class="share-bar"
-            hidden=move || session.answer.with(|it| it.as_ref().is_none_or(|it| !it.is_whole))
-            on:pointerenter=|_| workspace::warm()
-            on:focusin=|_| workspace::warm()
-            on:click=pressed
-        >
-            <button id="share-link" class="button" type="button" data-export="link">"Copy link"</button>
-            <button id="copy-markdown" class="button" type="button" data-export="markdown" aria-label="Copy as Markdown">"Markdown"</button>
-            <button id="copy-json" class="button" type="button" data-export="json" aria-label="Copy as JSON">"JSON"</button>
-            <button id="copy-assistant" class="button" type="button" data-export="assistant" aria-label="Copy for an assistant">"Assistant"</button>
-            <button id="share" class="button" type="button" data-export="share">"Share…"</button>
-            <span class="share-bar__said" aria-live="polite">{said}</span>
-        </div>
-    }
+        spawn_local(async move {
+            said.set(words.await);
+            let has_said = !said.with_untracked(String::is_empty);
+            dom::say(&button, has_said.then_some("Copied"));
+            gloo_timers::future::TimeoutFuture::new(2500).await;
+            dom::say(&button, None);
+        });
+    });
 }
 
 /// Opens the link that the address is, now and whenever it becomes another.

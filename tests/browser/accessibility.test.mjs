@@ -182,7 +182,7 @@ describe("the keyboard alone", () => {
     await page.waitForSelector(".code-page h2");
     await stopAt('.code-page__ways a[href="#/"]');
     await page.keyboard.press("Enter");
-    await page.waitForSelector("#verdict");
+    await page.waitForSelector("#verdict[aria-busy]");
     assert.equal(await page.inputValue("#paste"), timeout.old);
   }));
 
@@ -262,7 +262,7 @@ describe("a screen reader", () => {
     await page.waitForSelector(".code-page h2");
     assert.ok(!(await page.isVisible("#paste")));
     await page.click("text=Back to the diagnosis");
-    await page.waitForSelector("#verdict");
+    await page.waitForSelector("#verdict[aria-busy]");
     assert.equal(await page.inputValue("#paste"), timeout.old);
     assert.equal(await page.getAttribute("#verdict", "data-cause"), "lambda-timeout");
   }));

@@ -432,7 +432,7 @@ describe("the frame", () => {
       await enter(inside, timeout.old);
       await diagnosed(inside, SAMPLE);
       const [full] = await Promise.all([page.context().waitForEvent("page"), inside.click("text=Open in full")]);
-      await full.waitForSelector("#verdict");
+      await full.waitForSelector("#verdict[aria-busy]");
       await diagnosed(full, SAMPLE);
       assert.equal(await full.inputValue("#paste"), timeout.old);
       assert.equal(await full.inputValue("#integration"), "alb");
@@ -450,7 +450,7 @@ describe("the frame", () => {
           addEventListener("message", () => told.push({ type: "message" }));
         }, app.url),
       ]);
-      await full.waitForSelector("#verdict");
+      await full.waitForSelector("#verdict[aria-busy]");
       await page.evaluate(() => opened.postMessage({ lambda502: 1, type: "state", state: { text: "null" } }, "*"));
       await full.waitForTimeout(500);
       assert.equal(await full.inputValue("#paste"), "");

@@ -213,6 +213,9 @@ describe("where WebAssembly is missing", () => {
     await page.addInitScript(() => delete window.WebAssembly);
     await page.goto(app.url);
     await page.waitForFunction(() => /could not start/.test(document.querySelector("#app").innerText));
+    for (const still of [".masthead", "#paste", ".app__trouble a[href='codes/']", ".app__trouble button"]) assert.ok(await page.isVisible(still), still);
+    await page.click(".app__trouble a");
+    await page.waitForSelector(".code-page__index");
     await context.close();
   });
 });

@@ -91,13 +91,19 @@ describe("no sentence", () => {
 });
 
 describe("a name that is typed", () => {
+  test("that is missing is named by what copies the fix", () => visiting(async (page) => {
+    await diagnose(page, timeout.new);
+    await page.click("#fix [data-copy]");
+    await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied. Replace FUNCTION_NAME");
+  }, COPYING));
+
   test("is in what is copied right afterwards, and nothing jumps", () => visiting(async (page) => {
     await diagnose(page, timeout.new);
     const place = () => page.$eval("#fix [data-copy]", (it) => [it.getBoundingClientRect().top, scrollY]);
     const former = await place();
     await page.fill("#fix input[name=functionName]", "orders-api");
     await page.click("#fix [data-copy]");
-    await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied");
+    await page.waitForFunction(() => /^Copied/.test(document.querySelector("#fix [data-copy]").innerText));
     assert.match(await clipboard(page), /--function-name orders-api/);
     assert.doesNotMatch(await clipboard(page), /FUNCTION_NAME/);
     assert.deepEqual(await place(), former);
@@ -124,7 +130,7 @@ describe("the key c", () => {
       await diagnose(page, text);
       await page.evaluate(() => document.activeElement.blur());
       await page.keyboard.press("c");
-      await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied");
+      await page.waitForFunction(() => /^Copied/.test(document.querySelector("#fix [data-copy]").innerText));
       const copied = await clipboard(page);
       if (text === timeout.named) assert.match(copied, /^aws lambda update-function-configuration --function-name parcel-depot/);
       else assert.equal(copied, await fixedResponse(page));

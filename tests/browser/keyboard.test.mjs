@@ -75,12 +75,12 @@ describe("a key", () => {
     await diagnose(page, payloads.bodyAsObject);
     await leaveBox(page);
     await page.keyboard.press("c");
-    await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied");
+    await page.waitForFunction(() => /^Copied/.test(document.querySelector("#fix [data-copy]").innerText));
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await page.textContent("#fixed-response"));
     await diagnose(page, timeout.old);
     await leaveBox(page);
     await page.keyboard.press("c");
-    await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied");
+    await page.waitForFunction(() => /^Copied/.test(document.querySelector("#fix [data-copy]").innerText));
   }, { permissions: ["clipboard-read", "clipboard-write"] }));
 
   test("after g goes to the codes and back, as the browser's own buttons do", () => visiting(async (page) => {
@@ -91,13 +91,13 @@ describe("a key", () => {
     await page.waitForSelector(".code-page h2");
     assert.equal(await focus(page), "main");
     await page.goBack();
-    await page.waitForSelector("#verdict");
+    await page.waitForSelector("#verdict[aria-busy]");
     assert.match(await page.evaluate(() => document.activeElement.getAttribute("href")), /codes\/lambda-timeout/, "the focus is where it was");
     await page.goForward();
     await page.waitForSelector(".code-page h2");
     await page.keyboard.press("g");
     await page.keyboard.press("d");
-    await page.waitForSelector("#verdict");
+    await page.waitForSelector("#verdict[aria-busy]");
     assert.equal(await page.getAttribute("#verdict", "data-cause"), "lambda-timeout");
   }));
 
@@ -109,7 +109,7 @@ describe("a key", () => {
     await page.uncheck("#keys-on");
     await page.keyboard.press("Escape");
     await page.reload();
-    await page.waitForSelector("#verdict");
+    await page.waitForSelector("#verdict[aria-busy]");
     await page.keyboard.press("?");
     assert.ok(!(await page.isVisible(".shortcuts")));
     await page.getByRole("button", { name: "Settings" }).click();

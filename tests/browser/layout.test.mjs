@@ -175,6 +175,8 @@ describe("what stands there already", () => {
         observer.observe({ type: "layout-shift" });
       });
       for (const text of [timeout.named, payloads.bodyAsObject, payloads.healthy]) {
+        // Who pastes has the box in hand; where it holds a paste, clearing it is a click too.
+        if (await page.isVisible("#paste")) await page.click("#paste");
         await diagnose(page, text);
         await page.waitForTimeout(300);
         const shifts = await page.evaluate(() => window.shifts.splice(0));

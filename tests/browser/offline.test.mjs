@@ -55,7 +55,7 @@ async function open(context, url) {
     document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.blockedURI));
   });
   await page.goto(url);
-  await page.waitForSelector("#verdict");
+  await page.waitForSelector("#verdict[aria-busy]");
   return page;
 }
 
@@ -175,7 +175,7 @@ describe("a new version", () => {
     assert.equal(await page.inputValue("#paste"), timeout.old, "nothing changes before the click");
     await page.evaluate(() => (window.isOld = true));
     await page.click(".update button");
-    await page.waitForFunction(() => !window.isOld && document.querySelector("#verdict"));
+    await page.waitForFunction(() => !window.isOld && document.querySelector("#verdict[aria-busy]"));
     assert.equal((await diagnosed(page)).cause, "lambda-timeout");
     assert.equal(await page.inputValue("#paste"), timeout.old);
     assert.equal(await page.inputValue("#integration"), "http_v2");
@@ -217,7 +217,7 @@ describe("a new version", () => {
     assert.equal(await other.inputValue("#paste"), timeout.old);
     await other.evaluate(() => (window.isOld = true));
     await other.click(".update button");
-    await other.waitForFunction(() => !window.isOld && document.querySelector("#verdict"));
+    await other.waitForFunction(() => !window.isOld && document.querySelector("#verdict[aria-busy]"));
     assert.equal((await diagnosed(other)).cause, "lambda-timeout");
   }));
 });

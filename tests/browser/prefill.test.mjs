@@ -63,7 +63,7 @@ describe("a window that another page opened", () => {
         window.app = open(url);
         addEventListener("message", ({ source, origin, data }) => source === window.app && window.heard.push({ origin, ...data }));
       }, url)]);
-      await page.waitForSelector("#verdict", { state: "attached" });
+      await page.waitForSelector("#verdict[aria-busy]", { state: "attached" });
       const say = (message) => host.evaluate(([message, url]) => window.app.postMessage(message, new URL(url).origin), [message, url]);
       const heard = (type) => host.waitForFunction((type) => window.heard.find((it) => it.type === type), type, { timeout: 3000 });
       const hello = async () => {
@@ -130,7 +130,7 @@ describe("the manifest", () => {
       document.body.append(form);
       form.submit();
     }, [`${app.url}share`, timeout.old]);
-    await page.waitForSelector("#verdict", { state: "attached" });
+    await page.waitForSelector("#verdict[aria-busy]", { state: "attached" });
     assert.equal((await diagnosed(page)).cause, "lambda-timeout");
     assert.equal(page.url(), app.url);
     await context.close();

@@ -30,7 +30,7 @@ async function everything(page) {
   await page.click(".verdict__links a");
   await page.waitForSelector(".code-page h2");
   await page.goBack();
-  await page.waitForSelector("#verdict");
+  await page.waitForSelector("#verdict[aria-busy]");
   for (const button of await page.$$(".copy-button")) if (await button.isVisible()) await button.click();
 }
 

@@ -468,7 +468,7 @@ describe("a link", () => {
     await page.click(".verdict__links a");
     await page.waitForSelector(".code-page h2");
     await page.goBack();
-    await page.waitForSelector("#verdict", { state: "visible" });
+    await page.waitForSelector("#verdict[aria-busy]", { state: "visible" });
     assert.equal(await page.inputValue("#paste"), payloads.null);
   }));
 

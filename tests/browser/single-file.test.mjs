@@ -42,7 +42,7 @@ async function open(walk, { query = "", prepare } = {}) {
   });
   await prepare?.(page);
   await page.goto(address + query);
-  await page.waitForSelector("#verdict", { state: "attached" });
+  await page.waitForSelector("#verdict[aria-busy]", { state: "attached" });
   await walk(page);
   assert.deepEqual(await troubles(page), []);
   await context.close();

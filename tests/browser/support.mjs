@@ -64,7 +64,7 @@ async function open(app, { before, route = "", ...options } = {}) {
   });
   await before?.(page);
   await page.goto(app.url + (route && `#${route}`));
-  await page.waitForSelector("#verdict", { state: "attached", timeout: 15_000 });
+  await page.waitForSelector("#verdict[aria-busy]", { state: "attached", timeout: 15_000 });
   return page;
 }
 
@@ -111,7 +111,8 @@ export async function diagnoseFile(page, name, bytes) {
 
 /// Empties the box. After it no verdict of an earlier paste stands there any more.
 export async function clear(page) {
-  await page.getByRole("button", { name: "Clear", exact: true }).click();
+  // An empty page has nothing to clear.
+  if (await page.isVisible("#clear")) await page.click("#clear");
   await page.waitForFunction(() => document.querySelector("#verdict").dataset.outcome === "");
 }
 

@@ -15,6 +15,7 @@ mod logs;
 mod messy;
 mod mutations;
 mod neutrality;
+mod pictures;
 mod redaction;
 mod report;
 mod requests;

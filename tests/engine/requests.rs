@@ -233,3 +233,38 @@ fn each_invocation_has_the_function_whose_log_group_it_is_from() {
     let names: Vec<_> = diagnosis.invocations.iter().map(|it| it.facts.text("function_name")).collect();
     assert_eq!(names, [Some("billing"), Some("tenants")]);
 }
+
+#[test]
+fn a_log_that_ends_before_a_request_does_is_cut_off() {
+    for cut in 1..=2 {
+        let mut lines = [invocation(1, "INFO it went well"), invocation(2, "INFO loading a basket")].concat();
+        lines.truncate(8 - cut);
+        let verdict = diagnosis_of(&lines.join("\n")).verdict;
+        assert_eq!((verdict.cause, verdict.outcome), (None, Outcome::None));
+        assert!(verdict.title.contains("cut off") && verdict.summary.contains(&id(2)), "{}", verdict.summary);
+    }
+    let whole = [invocation(1, "INFO it went well"), invocation(2, "INFO loading a basket")].concat().join("\n");
+    assert_eq!(diagnosis_of(&whole).verdict.title, "No failure in here");
+}
+
+#[test]
+fn the_response_of_another_request_is_not_the_fix_of_this_one() {
+    let returned = format!(
+        "({FRONT}) Endpoint response body before transformations: {{\"statusCode\": 200, \"body\": {{\"seats\": 2}}}}\n({FRONT}) Execution failed due to configuration error: Malformed Lambda proxy response\n({FRONT}) Method completed with status: 502\n"
+    );
+    let alone = diagnosis_of(&returned);
+    assert_eq!(alone.verdict.cause.as_deref(), Some("body-not-a-string"));
+    assert!(alone.remedies.fixed_response.is_some());
+    let both = diagnosis_of(&[timed_out(1, 3), timed_out(2, 3), returned].concat());
+    assert_eq!(both.verdict.cause.as_deref(), Some("lambda-timeout"));
+    assert!(both.remedies.fixed_response.is_none());
+}
+
+#[test]
+fn the_status_that_the_paste_shows_is_pointed_at_beside_the_cause() {
+    let text =
+        format!("({FRONT}) Execution failed due to a timeout error\n({FRONT}) Method completed with status: 504\n");
+    let diagnosis = diagnosis_of(&text);
+    let cause = diagnosis.findings.iter().find(|it| it.is_cause).expect("it has a cause");
+    assert!(cause.related.iter().any(|it| it.span.line == 2 && it.message.contains("status")), "{:?}", cause.related);
+}

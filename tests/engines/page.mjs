@@ -19,7 +19,7 @@ export class Page {
     await this.driver.open(`${this.url}favicon.svg`);
     await this.evaluate(() => localStorage.clear());
     await this.driver.open(this.url + search + (route && `#${route}`));
-    await this.until(() => document.querySelector("#verdict") !== null);
+    await this.until(() => document.querySelector("#verdict[aria-busy]") !== null);
   }
 
   async reload() {
@@ -27,7 +27,7 @@ export class Page {
       window.isFormer = true;
       location.reload();
     });
-    await this.until(() => !window.isFormer && document.querySelector("#verdict") !== null);
+    await this.until(() => !window.isFormer && document.querySelector("#verdict[aria-busy]") !== null);
   }
 
   evaluate(run, ...given) {
@@ -100,19 +100,25 @@ export class Page {
   /// Gives the page a file, and waits for the diagnosis.
   async diagnoseFile(name, text) {
     await this.clear();
-    await this.evaluate((name, text) => {
+    await this.giveFile(name, text);
+    return this.diagnosed();
+  }
+
+  /// Gives the page a file: a text so many times.
+  giveFile(name, text, times = 1) {
+    return this.evaluate((name, text, times) => {
       const transfer = new DataTransfer();
-      transfer.items.add(new File([text], name));
+      transfer.items.add(new File([text.repeat(times)], name));
       const input = document.querySelector("#file");
       input.files = transfer.files;
       input.dispatchEvent(new Event("change", { bubbles: true }));
-    }, name, text);
-    return this.diagnosed();
+    }, name, text, times);
   }
 
   /// Empties the box. After it no verdict of an earlier paste stands there any more.
   async clear() {
-    await this.clickWords(".paste-box button", "Clear");
+    // An empty page has nothing to clear.
+    if (await this.isVisible("#clear")) await this.click("#clear");
     await this.until(() => document.querySelector("#verdict").dataset.outcome === "");
   }
 

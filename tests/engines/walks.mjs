@@ -78,6 +78,26 @@ export function walks(start, isFaultOfTheEngine = () => false) {
     assert.equal(verdict.cause, "body-not-a-string");
   });
 
+  walk("a worker that is killed is waited for no longer than the person likes, and the next one reads the paste", async (page) => {
+    await page.diagnose(large);
+    await page.evaluate(() => void watched.worker.terminate());
+    await page.giveFile("day.log", large + "\nand more");
+    await page.until(() => document.querySelector('[data-engine="stop"]').checkVisibility());
+    await page.click('[data-engine="stop"]');
+    await page.until(() => /Stopped\. Your paste stays/.test(document.querySelector("#verdict").textContent));
+    assert.match(await page.text(".paste-box__size"), /day\.log/);
+    await page.click('[data-engine="again"]');
+    assert.equal((await page.diagnosed()).cause, "lambda-timeout");
+    assert.equal((await page.diagnose(payloads.bodyAsObject)).cause, "body-not-a-string");
+  });
+
+  walk("a text that asks for more memory than it may have is read in part, and the page goes on", async (page) => {
+    await page.diagnose(large);
+    await page.giveFile("ones.json", "[[1],", 4_000_000);
+    await page.until(() => document.querySelector("#verdict").getAttribute("aria-busy") === "false" && document.querySelector("#verdict").dataset.outcome !== "");
+    assert.equal((await page.diagnose(timeout.old)).cause, "lambda-timeout");
+  });
+
   for (const [style, text] of [["old", timeout.old], ["new", timeout.new]]) {
     walk(`a timeout in the ${style} style is told, with commands for both shells`, async (page) => {
       const verdict = await page.diagnose(text);

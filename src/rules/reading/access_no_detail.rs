@@ -11,7 +11,7 @@ pub static RULE: Rule = Entry {
     rank: 10,
     effect: ClientEffect::AsLogged,
     why: "The log format records the status and nothing about errors, as the console's ready-made formats do. It does not show the reason.",
-    fix: "Add $context.error.message, $context.error.responseType and $context.integration.error (HTTP API: $context.integrationErrorMessage) to the access log format.",
+    fix: "Add the fields that say why to the access log format: $context.error.message, and what the integration answered, $context.integrationErrorMessage (HTTP API) or $context.integration.error (REST API).",
     fix_kind: FixKind::Logs(LogsFix::Format),
     link: links::REST_LOGGING,
     docs: Docs::new(

@@ -26,7 +26,7 @@ pub static RULE: Rule = Entry {
 .judged_by(Judge::Payload(check));
 
 fn check(entry: &Entry, case: &Case<'_>) -> Vec<Finding> {
-    case.violations(entry, is_one, |violation| format!("body is {}, not a string.", kind(case, violation.span)))
+    case.violations(entry, is_one, |violation| format!("body is {}.", kind(case, violation.span)))
 }
 
 fn is_one(kind: ViolationKind) -> bool {

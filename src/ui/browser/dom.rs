@@ -145,6 +145,37 @@ fn made(document: &Document, element: &Element, in_picture: bool) -> Option<web_
     Some(node)
 }
 
+/// Sets the text of an element, where it has another one: those who listen to the page hear of no change that is none.
+pub fn set_text(element: &web_sys::Element, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// The same for an attribute; `None` removes it.
+pub fn set_attribute(element: &web_sys::Element, name: &str, value: Option<&str>) {
+    if element.get_attribute(name).as_deref() != value {
+        let _ = match value {
+            Some(value) => element.set_attribute(name, value),
+            None => element.remove_attribute(name),
+        };
+    }
+}
+
+/// What a field holds.
+pub fn value(field: &web_sys::Element) -> String {
+    js_sys::Reflect::get(field, &"value".into()).ok().and_then(|it| it.as_string()).unwrap_or_default()
+}
+
+pub fn set_value(field: &web_sys::Element, value: &str) {
+    let _ = js_sys::Reflect::set(field, &"value".into(), &value.into());
+}
+
+/// Which key an event is about.
+pub fn key(event: &web_sys::Event) -> Option<String> {
+    event.dyn_ref::<web_sys::KeyboardEvent>().map(|it| it.key())
+}
+
 /// Calls back for every event of a kind in an element, also for those that do not bubble; as long as the page lives.
 pub fn listen(element: &web_sys::Element, kind: &str, called: impl Fn(&web_sys::Event) + 'static) {
     let called = Closure::<dyn Fn(web_sys::Event)>::new(move |event| called(&event));
@@ -171,6 +202,21 @@ pub fn copied(button: &web_sys::Element) -> Vec<web_sys::Element> {
         Some("all") => next().map(|it| all(&it, "pre")).unwrap_or_default(),
         _ => next().into_iter().collect(),
     }
+}
+
+/// What has to be replaced in commands before they are run, each once.
+pub fn placeholders(texts: &[web_sys::Element]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for text in texts {
+        let command = text.closest("[data-placeholders]").ok().flatten();
+        let names = command.and_then(|it| it.get_attribute("data-placeholders")).unwrap_or_default();
+        for name in names.split(' ').filter(|it| !it.is_empty()) {
+            if !found.iter().any(|it| it == name) {
+                found.push(name.to_owned());
+            }
+        }
+    }
+    found
 }
 
 /// Marks a text for the person to copy.

@@ -22,6 +22,11 @@ pub async fn read(file: File) -> (String, Result<Vec<u8>, &'static str>) {
 /// The largest file that is taken, in bytes.
 const LIMIT: f64 = 200e6;
 
+/// What an event of the kind `paste` brings.
+pub fn pasted(event: &web_sys::Event) -> Option<DataTransfer> {
+    event.dyn_ref::<web_sys::ClipboardEvent>()?.clipboard_data()
+}
+
 /// The text of a drop or a paste.
 pub fn text(transfer: Option<DataTransfer>) -> Option<String> {
     transfer?.get_data("text/plain").ok().filter(|text| !text.is_empty())

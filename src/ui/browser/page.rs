@@ -4,13 +4,6 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The element that holds the page, emptied of the words that stood in it.
-pub fn root() -> Option<web_sys::HtmlElement> {
-    let root = web_sys::window()?.document()?.get_element_by_id("app")?;
-    root.set_text_content(None);
-    root.dyn_into().ok()
-}
-
 /// The part of the address behind `#`.
 pub fn hash() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
@@ -24,6 +17,13 @@ pub fn place(class: &str) -> Option<web_sys::HtmlElement> {
     place.set_class_name(class);
     document.body()?.append_child(&place).ok()?;
     place.dyn_into().ok()
+}
+
+/// The samples that the page offers: the code of each, and what its button says.
+pub fn samples() -> Vec<(String, String)> {
+    let Some(body) = document().and_then(|it| it.body()) else { return Vec::new() };
+    let buttons = super::dom::all(&body, "[data-sample]").into_iter();
+    buttons.filter_map(|it| Some((it.get_attribute("data-sample")?, it.text_content()?))).collect()
 }
 
 /// Opens the browser's own print view.

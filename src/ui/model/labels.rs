@@ -22,18 +22,19 @@ pub fn certainty(diagnosis: &Diagnosis) -> String {
     let inside =
         |it: &&InputOut| verdict.span.is_some_and(|span| it.span.start <= span.start && span.end <= it.span.end);
     let format = diagnosis.inputs.iter().filter(inside).min_by_key(|it| it.span.end - it.span.start);
-    let source = match format.map_or("", |it| it.format.as_str()) {
-        "lambda-response" | "lambda-event" => "the response",
-        "aws-cli-output" => "the AWS CLI",
-        "http-exchange" => "the HTTP response",
-        "cloudfront" => "CloudFront",
-        it if it.starts_with("lambda") => "Lambda itself",
-        it if it.starts_with("api-gateway") => "API Gateway itself",
-        it if it.starts_with("load-balancer") => "the load balancer itself",
-        _ => "what you pasted",
+    let (source, tells) = match format.map_or("", |it| it.format.as_str()) {
+        "lambda-response" | "lambda-event" => ("the response", "shows it"),
+        "aws-cli-output" => ("the AWS CLI", "says so"),
+        "http-exchange" => ("what the client got", "shows it"),
+        "cloudfront" => ("CloudFront", "says so"),
+        "api-gateway-access-log" => ("the access log", "shows it"),
+        "load-balancer-access-log" => ("the load balancer's log", "shows it"),
+        it if it.starts_with("lambda") => ("Lambda itself", "says so"),
+        it if it.starts_with("api-gateway") => ("API Gateway itself", "says so"),
+        _ => ("what you pasted", "shows it"),
     };
     match verdict.certainty {
-        Certainty::Certain => ["Certain: ", source, " says so"].concat(),
+        Certainty::Certain => ["Certain: ", source, " ", tells].concat(),
         Certainty::Likely => ["Likely: ", source, " suggests it"].concat(),
         Certainty::Possible => ["Possible: ", source, " does not prove it"].concat(),
     }
@@ -104,6 +105,19 @@ pub fn number(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_offers_every_api_type() {
+        let page = include_str!("../../../index.html");
+        let options = choices().map(|(value, label)| format!("<option value=\"{value}\">{label}</option>"));
+        let (mut at, mut count) = (0, 0);
+        for option in options {
+            at += page[at..].find(&option).unwrap_or_else(|| panic!("{option}"));
+            count += 1;
+        }
+        // One more: what the paste says.
+        assert_eq!(page.matches("<option ").count(), count + 1);
+    }
 
     #[test]
     fn counts_are_written_in_threes() {

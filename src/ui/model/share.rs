@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::codes;
 use crate::diagnosis::{Diagnosis, FactMap};
 use crate::evidence::{Context, Facts};
+use crate::fix::commands::Step;
 use crate::fix::{Advice, AdviceInput, FixKind, advise};
 use crate::report::redact::{Kinds, Redacted, Replaced, SecretKind};
 use crate::report::{self, Block, Redactor, Register, ReplyOptions, link};
@@ -122,15 +123,19 @@ pub fn reply(
 
 /// One reply for several cases of one cause: what all of them share, and their names. What only one of them has, a quoted
 /// line, an id, a fixed response, is nothing that the others may see.
-pub fn group_reply(case: &SharedCase, names: &[String], powershell: bool, redaction: &mut RedactionSession) -> String {
+pub fn group_reply(
+    case: &SharedCase,
+    names: &[String],
+    options: &ReplyOptions,
+    redaction: &mut RedactionSession,
+) -> String {
     let redactor = &mut redaction.redactor;
-    let options = ReplyOptions { register: Register::Engineer, powershell };
     let shared = (names.len() > 1).then(|| shared_by_all(&case.diagnosis));
     let (text, diagnosis) = match &shared {
         Some(shared) => ("", Cow::Borrowed(shared)),
         None => near(case),
     };
-    let mut blocks = report::reply(&diagnosis, text, &options, redactor);
+    let mut blocks = report::reply(&diagnosis, text, options, redactor);
     if names.len() > 1 {
         blocks.push(Block::Text(["The same in all ", &names.len().to_string(), " cases:"].concat()));
         blocks.push(Block::List(names.iter().map(|it| redactor.redact(it).text).collect()));
@@ -156,6 +161,8 @@ fn shared_by_all(diagnosis: &Diagnosis) -> Diagnosis {
     shared.remedies.fixed_response = None;
     let cause = code.map(|it| (it.to_owned(), entry.map_or(FixKind::Code, |it| it.fix_kind)));
     shared.remedies.advice = advise(&AdviceInput { cause, ..AdviceInput::unnamed(diagnosis.context.integration) });
+    // Each case is tried in its own way.
+    shared.remedies.advice.commands.retain(|it| it.step == Step::Fix);
     shared
 }
 
@@ -271,9 +278,12 @@ mod tests {
         let timeout = "2026-04-01T08:00:03.040Z 1c9f2d4e-8b03-4a75-9e61-f5d7a8c3b240 customer 4711\n2026-04-01T08:00:03.040Z 1c9f2d4e-8b03-4a75-9e61-f5d7a8c3b240 Task timed out after 3.01 seconds";
         for (text, own) in [(timeout, ["1c9f2d4e", "4711", "3.01"]), (PASTE, ["lotte", "AKIA", "\"id\""])] {
             let case = case(text);
-            let reply = group_reply(&case, &names, false, &mut redaction(&case));
-            assert!(reply.contains("globex.log") && reply.contains("aws lambda"), "{reply}");
-            assert!(own.iter().all(|it| !reply.contains(it)), "{reply}");
+            for register in [Register::Engineer, Register::Customer] {
+                let options = ReplyOptions { register, powershell: false };
+                let reply = group_reply(&case, &names, &options, &mut redaction(&case));
+                assert!(reply.contains("globex.log") && !reply.contains("aws lambda invoke"), "{reply}");
+                assert!(own.iter().all(|it| !reply.contains(it)), "{reply}");
+            }
         }
     }
 

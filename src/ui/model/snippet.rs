@@ -30,7 +30,7 @@ impl Default for EmbedSnippet {
         Self {
             app: "./".to_owned(),
             integration: String::new(),
-            sample: OF_A_RESPONSE.0.to_owned(),
+            sample: OF_A_RESPONSE.to_owned(),
             text: String::new(),
             theme: "auto".to_owned(),
             accent: String::new(),

@@ -56,6 +56,7 @@ fn command(command: &Command, powershell: bool) -> Element {
     }
     el("li", "command")
         .set("data-effect", if command.effect == Effect::Reads { "reads" } else { "changes" })
+        .set("data-placeholders", command.placeholders.join(" "))
         .with_all(copyable(head, &command.title, text))
         .with(el("p", "command__why").text(why))
 }

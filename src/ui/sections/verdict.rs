@@ -52,9 +52,9 @@ fn notes(diagnosis: &Diagnosis) -> Vec<Element> {
         }
         notes.push(known);
     }
-    if let Some((same, failed)) = verdict.failures {
-        let words = [&*same.to_string(), " of ", &failed.to_string(), " failed requests"].concat();
-        notes.push(el("li", "").text(words));
+    if verdict.failures.is_some() && diagnosis.invocations.len() > 1 {
+        let each = el("button", "verdict__change").set("type", "button").set("data-each", "");
+        notes.push(el("li", "").with(each.text("each request in a table")));
     }
     // CloudFront answered, and the paste does not show what stands behind it. The page has no catalogue to ask.
     let is_edge = verdict.cause.as_deref().is_some_and(|it| it.starts_with("cf-"));

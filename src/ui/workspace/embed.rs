@@ -7,7 +7,6 @@ use crate::ui::browser::{dom, page};
 use crate::ui::copying;
 use crate::ui::html::{copyable, el};
 use crate::ui::model::labels;
-use crate::ui::model::samples;
 use crate::ui::model::snippet::EmbedSnippet;
 
 /// The attributes of the element that the preview may have from an earlier choice.
@@ -79,7 +78,7 @@ fn Configurator() -> impl IntoView {
                     {labels::choices().map(|(value, label)| view! { <option value=value>{label}</option> }).collect::<Vec<_>>()}
                 </Choice>
                 <Choice id="embed-sample" label="Sample" set=move |value| chosen.update(|it| it.sample = value)>
-                    {samples::samples().map(|(code, label)| view! { <option value=code>{label}</option> }).collect::<Vec<_>>()}
+                    {page::samples().into_iter().map(|(code, label)| view! { <option value=code>{label}</option> }).collect::<Vec<_>>()}
                     <option value="">"None"</option>
                 </Choice>
                 <Choice id="embed-theme" label="Theme" set=move |value| chosen.update(|it| it.theme = value)>

@@ -11,8 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 use super::reading::{CaseSource, text_of};
 use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::report::DiagnosisRow;
 use crate::report::redact::Kinds;
+use crate::report::{DiagnosisRow, Register, ReplyOptions};
 use crate::ui::browser::grid::Grid;
 use crate::ui::browser::{File, asker, clipboard, page_actions};
 use crate::ui::model::share::group_reply;
@@ -32,6 +32,8 @@ pub struct Triage {
     pub counts: RwSignal<(usize, usize)>,
     /// The causes with their titles and how many cases have them.
     pub causes: RwSignal<Vec<(String, String, usize)>>,
+    /// The columns in which no case has anything.
+    pub empty_columns: RwSignal<&'static str>,
     pub progress: RwSignal<Option<TriageProgress>>,
     /// What is said aloud.
     pub said: RwSignal<String>,
@@ -123,6 +125,7 @@ impl Triage {
             selected: RwSignal::new(BTreeSet::new()),
             counts: RwSignal::new((0, 0)),
             causes: RwSignal::new(Vec::new()),
+            empty_columns: RwSignal::new(""),
             progress: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             by_request: RwSignal::new(false),
@@ -199,7 +202,7 @@ impl Triage {
     }
 
     /// Copies one reply for all cases of a cause.
-    pub fn reply(self, cause: String) {
+    pub fn reply(self, cause: String, register: Register) {
         spawn_local(async move {
             let inner = self.inner();
             let of = model::groups(&inner.cases.borrow(), 0..inner.cases.borrow().len())
@@ -219,7 +222,8 @@ impl Triage {
             let case = share::case(&answer.to_bytes());
             let mut redaction = share::redaction(&case, Kinds::default()).await;
             let names: Vec<String> = self.rows(&of).into_iter().map(|it| it.name).collect();
-            let text = group_reply(&case, &names, share::is_powershell(), &mut redaction);
+            let options = ReplyOptions { register, powershell: share::is_powershell() };
+            let text = group_reply(&case, &names, &options, &mut redaction);
             if clipboard::copy(&text).await {
                 self.said.set(["Copied one reply for ", &of.len().to_string(), " cases."].concat());
             } else {

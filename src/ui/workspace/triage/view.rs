@@ -7,6 +7,7 @@ use super::Triage;
 use super::exits::Exits;
 use super::table::MOST_ROWS;
 use crate::evidence::Context;
+use crate::report::Register;
 use crate::ui::browser::grid::Grid;
 use crate::ui::browser::{Event, dom, files, page, page_actions};
 use crate::ui::model::triage::Column;
@@ -72,6 +73,7 @@ pub fn TriageView(triage: Triage, route: RwSignal<String>) -> impl IntoView {
                     aria-label="Files and requests"
                     aria-multiselectable="true"
                     aria-colcount="7"
+                    data-empty=move || triage.empty_columns.get()
                     aria-rowcount=move || (triage.counts.with(|it| it.1) + 1).to_string()
                     on:click=move |event| pressed(triage, &event.into())
                     on:change=move |event| changed(triage, &event)
@@ -162,15 +164,22 @@ fn Summary(triage: Triage) -> impl IntoView {
         let all = triage.counts.get().0;
         let causes = triage.causes.get().into_iter().take(MOST_CAUSES);
         let rows = causes.map(|(cause, title, count)| {
-            let (code, filter, label) = (cause.clone(), cause.clone(), ["Copy a reply for all: ", &title].concat());
+            let (code, filter) = (cause.clone(), cause.clone());
+            let replies = [("Copy a reply for all", Register::Engineer), ("For a customer", Register::Customer)];
+            let replies = replies.map(|(words, register)| {
+                let (cause, label) = (cause.clone(), [words, ": ", &*title].concat());
+                view! {
+                    <button class="button" type="button" aria-label=label on:click=move |_| triage.reply(cause.clone(), register)>
+                        {words}
+                    </button>
+                }
+            });
             view! {
                 <li data-cause=code>
                     <button class="triage__open" type="button" on:click=move |_| triage.order.update(|it| it.filter.clone_from(&filter))>
                         <strong>{format!("{count} of {all}")}</strong>": "{title}
                     </button>
-                    <button class="button" type="button" aria-label=label on:click=move |_| triage.reply(cause.clone())>
-                        "Copy a reply for all"
-                    </button>
+                    {replies}
                 </li>
             }
         });
@@ -232,7 +241,7 @@ fn Tools(triage: Triage) -> impl IntoView {
                     }
                 }
             >
-                "Compare two"
+                {move || if two() { "Compare two" } else { "Compare: select two rows" }}
             </button>
         </div>
         <Exits triage />
@@ -264,7 +273,7 @@ fn Head(triage: Triage) -> impl IntoView {
                     <input id="triage-all" type="checkbox" aria-label="Select all rows shown" prop:checked=all data-all="" />
                 </span>
                 {Column::ALL.map(|column| view! {
-                    <span role="columnheader" aria-sort=move || sorted(column)>
+                    <span role="columnheader" data-column=column.label().to_lowercase() aria-sort=move || sorted(column)>
                         <button class="triage__sort" type="button" data-sort=column.label()>{column.label()}</button>
                     </span>
                 })}
