@@ -81,7 +81,7 @@ export function walks(start, isFaultOfTheEngine = () => false) {
   walk("a worker that is killed is waited for no longer than the person likes, and the next one reads the paste", async (page) => {
     await page.diagnose(large);
     await page.evaluate(() => void watched.worker.terminate());
-    await page.giveFile("day.log", large + "\nand more");
+    await page.giveFile("day.log", large, 2);
     await page.until(() => document.querySelector('[data-engine="stop"]').checkVisibility());
     await page.click('[data-engine="stop"]');
     await page.until(() => /Stopped\. Your paste stays/.test(document.querySelector("#verdict").textContent));
