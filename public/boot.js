@@ -36,6 +36,14 @@ try {
   const words = globalThis.WebAssembly
     ? "Lambda 502 could not start: a part of it did not arrive, or this browser refused it. Check the connection and reload the page."
     : "Lambda 502 could not start: this browser has no WebAssembly. Try another browser.";
+  // Of the views only the pages of the codes need no program. What is in the box stays there to be copied.
+  for (const link of document.querySelectorAll(".masthead__link:not([aria-current])")) {
+    if (link.hash === "#/codes") link.href = "codes/";
+    else link.remove();
+  }
+  const field = document.getElementById("paste");
+  if (field.value) field.readOnly = true;
+  else document.documentElement.dataset.view = "trouble";
   const again = Object.assign(document.createElement("button"), { className: "button", type: "button", textContent: "Reload" });
   again.addEventListener("click", () => location.reload());
   const codes = Object.assign(document.createElement("a"), { href: "codes/", textContent: "Read about the errors that it knows" });

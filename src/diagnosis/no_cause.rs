@@ -125,10 +125,11 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
         (Outcome::Accepted, true) => {
             NoCause::new("This response is fine", format!("{} accepts it. {}", api.subject(), sees()), ANOTHER)
         }
-        (Outcome::Accepted | Outcome::None, false) if let Some(id) = unfinished(evidence) => NoCause::new(
+        (Outcome::Accepted | Outcome::None, false) if let Some(request) = unfinished(evidence) => NoCause::new(
             "The log is cut off before a request ends",
             format!(
-                "Request {id} has no REPORT line in here. If it timed out, crashed or ran out of memory, that stands there or just before it. The other requests went well."
+                "Request {} has no REPORT line in here. If it timed out, crashed or ran out of memory, that stands there or just before it. The other requests went well.",
+                evidence.requests[request].id
             ),
             WHOLE_INVOCATION,
         ),
@@ -202,12 +203,11 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
 }
 
 /// The invocation that has no REPORT line where others have one.
-fn unfinished<'a>(evidence: &'a Evidence<'_>) -> Option<&'a str> {
+pub(super) fn unfinished(evidence: &Evidence<'_>) -> Option<usize> {
     let has_end = |at: usize| evidence.reports.iter().any(|it| it.request == Some(at));
     let mut invocations = evidence.requests.iter().enumerate().filter(|(_, it)| it.is_invocation);
-    let first =
-        invocations.find(|&(at, _)| !has_end(at)).filter(|_| evidence.is_lambda && !evidence.reports.is_empty());
-    first.map(|(_, it)| it.id.as_str())
+    let first = invocations.find(|&(at, _)| !has_end(at)).map(|(at, _)| at);
+    first.filter(|_| evidence.is_lambda && !evidence.reports.is_empty())
 }
 
 /// Whether a text is the source of a handler, or a piece of one.

@@ -10,7 +10,7 @@ use super::correlation::Correlation;
 use super::findings::Found;
 use super::judgement::Judgement;
 use super::model::*;
-use super::no_cause::{THROWN_OR_RETURNED, thrown_or_returned, without_cause};
+use super::no_cause::{THROWN_OR_RETURNED, thrown_or_returned, unfinished, without_cause};
 use super::payload::{InvocationResult, Manner};
 use super::silence::last_line;
 use crate::aws::ApiType;
@@ -144,6 +144,11 @@ fn facts(judgement: &Judgement<'_>) -> Facts {
     let Judgement { evidence, correlations, ruling, .. } = judgement;
     let mut facts = ruling.correlation.map(|it| correlations[it].facts(evidence)).unwrap_or_default();
     facts.fill(&evidence.facts);
+    // Where nothing failed, the request that has no end is the one to look for.
+    let unfinished = if ruling.cause.is_none() { unfinished(evidence) } else { None };
+    if let Some(it) = unfinished.and_then(|request| correlations.iter().find(|it| it.requests.contains(&request))) {
+        facts.fill(&it.facts(evidence));
+    }
     let known = facts.get("request_id").is_some();
     let mut others = correlations.iter().filter(|it| !it.requests.is_empty());
     let (first, second) = (others.next(), others.next());

@@ -27,8 +27,8 @@ pub fn bind(session: Session) {
         let words = workspace::share_answer(&kind, async move { Some((handover::load().await?.answer)(&answer)) });
         spawn_local(async move {
             said.set(words.await);
-            let has_said = !said.with_untracked(String::is_empty);
-            dom::say(&button, has_said.then_some("Copied"));
+            let is_copied = said.with_untracked(|it| it.starts_with("Copied"));
+            dom::say(&button, is_copied.then_some("Copied"));
             gloo_timers::future::TimeoutFuture::new(2500).await;
             dom::say(&button, None);
         });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { diagnose, diagnoseFile, enter, fixedResponse, forgive, launch, visit } from "./support.mjs";
+import { diagnose, diagnoseFile, diagnosed, enter, fixedResponse, forgive, launch, visit } from "./support.mjs";
 import { largeLog, payloads, timeout } from "./texts.mjs";
 
 let app;
@@ -206,6 +206,18 @@ describe("where the samples and the list of codes cannot be loaded", () => {
   }, without));
 });
 
+describe("a page whose program is not there yet", () => {
+  test("takes a paste and a press, and does what they ask for when it is", () => visit(app, async (page) => {
+    assert.equal((await diagnosed(page)).cause, "lambda-timeout");
+    await page.waitForSelector("dialog[open]");
+    await page.keyboard.press("Escape");
+  }, { before: (page) => page.route("**/page-*_bg.wasm", async (route) => {
+    await page.fill("#paste", timeout.old);
+    await page.click(".masthead__keys");
+    await route.continue();
+  }) }));
+});
+
 describe("where WebAssembly is missing", () => {
   test("the page says what is wrong instead of loading for ever", async () => {
     const context = await app.browser.newContext();
@@ -213,9 +225,30 @@ describe("where WebAssembly is missing", () => {
     await page.addInitScript(() => delete window.WebAssembly);
     await page.goto(app.url);
     await page.waitForFunction(() => /could not start/.test(document.querySelector("#app").innerText));
-    for (const still of [".masthead", "#paste", ".app__trouble a[href='codes/']", ".app__trouble button"]) assert.ok(await page.isVisible(still), still);
-    await page.click(".app__trouble a");
+    for (const still of [".masthead", ".app__trouble a[href='codes/']", ".app__trouble button"]) assert.ok(await page.isVisible(still), still);
+    assert.ok(!(await page.isVisible("#paste")), "there is no box that takes nothing");
+    assert.deepEqual(await page.$$eval(".masthead__link", (all) => all.map((it) => it.getAttribute("href"))), ["#/", "codes/"]);
+    await page.click(".masthead__link >> nth=1");
     await page.waitForSelector(".code-page__index");
+    await context.close();
+  });
+
+  test("what was pasted before that is known stays in the box", async () => {
+    const context = await app.browser.newContext();
+    const page = await context.newPage();
+    let arrives;
+    const held = new Promise((resolve) => (arrives = resolve));
+    await page.route("**/page-*_bg.wasm", async (route) => {
+      await held;
+      await route.abort();
+    });
+    await page.goto(app.url, { waitUntil: "commit" });
+    await page.waitForSelector("#paste");
+    await page.fill("#paste", timeout.old);
+    arrives();
+    await page.waitForFunction(() => /could not start/.test(document.querySelector("#app").innerText));
+    assert.equal(await page.inputValue("#paste"), timeout.old);
+    assert.ok(await page.isVisible("#paste"));
     await context.close();
   });
 });

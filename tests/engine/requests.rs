@@ -239,9 +239,11 @@ fn a_log_that_ends_before_a_request_does_is_cut_off() {
     for cut in 1..=2 {
         let mut lines = [invocation(1, "INFO it went well"), invocation(2, "INFO loading a basket")].concat();
         lines.truncate(8 - cut);
-        let verdict = diagnosis_of(&lines.join("\n")).verdict;
-        assert_eq!((verdict.cause, verdict.outcome), (None, Outcome::None));
+        let diagnosis = diagnosis_of(&lines.join("\n"));
+        let verdict = &diagnosis.verdict;
+        assert_eq!((&verdict.cause, verdict.outcome), (&None, Outcome::None));
         assert!(verdict.title.contains("cut off") && verdict.summary.contains(&id(2)), "{}", verdict.summary);
+        assert_eq!(diagnosis.facts.text("request_id"), Some(&*id(2)), "the commands look for it");
     }
     let whole = [invocation(1, "INFO it went well"), invocation(2, "INFO loading a basket")].concat().join("\n");
     assert_eq!(diagnosis_of(&whole).verdict.title, "No failure in here");

@@ -62,7 +62,8 @@ test("the tarball holds the package and nothing else", () => {
   for (const file of about.files) assert.ok(statSync(join(installed, file)).size > 0, file);
   assert.match(readFileSync(join(installed, "README.md"), "utf8"), /createScanner/);
   const engine = readFileSync(join(installed, "engine_bg.wasm"));
-  for (const path of [ROOT, "/.cargo/"]) assert.ok(!engine.includes(path), `it names ${path} of the machine that built it`);
+  // The engine knows "/.cargo/" as a part of other people's stack traces.
+  for (const path of [ROOT, "/.cargo/registry"]) assert.ok(!engine.includes(path), `it names ${path} of the machine that built it`);
 });
 
 test("Node: everything works as soon as it is imported", () => {

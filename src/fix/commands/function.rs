@@ -90,7 +90,7 @@ templates! {
         "SnapStart is there for Java 11, Python 3.12, .NET 8 and their successors, and works for published versions only: publish one and have the API call it. For Python and .NET the snapshot is charged for. What is made at start, such as random seeds and connections, is the same in every copy.";
     pub WAIT_UPDATED: fix "Wait until the change is in force"
         "aws lambda wait function-updated --function-name <function>"
-        "Until then the function runs with its former settings, and the next change is refused."
+        "Until it ends, the old settings run, and AWS refuses another change."
         does(Action::Waits);
     pub WAIT_ACTIVE: fix "Wait until the function is active"
         "aws lambda wait function-active --function-name <function>"

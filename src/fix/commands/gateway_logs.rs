@@ -34,7 +34,7 @@ templates! {
         instead();
     REST_ACCESS: reveal "Log each request of the API with its error"
         "aws apigateway update-stage --cli-input-json file://stage.json"
-        "An access log has one line a request, the error and the integration's status in it, and no bodies. It replaces the stage's present format and takes effect without a deployment."
+        "An access log has one line a request, the error and the integration's status in it, and no bodies. It replaces the format and the destination: if the stage logs already, keep the destination that get-stage prints. It takes effect without a deployment."
         with_file("stage.json", r#"{
   "restApiId": "<api>",
   "stageName": "<stage>",
@@ -87,7 +87,7 @@ templates! {
         "For the API's access log, which can carry the reason.";
     HTTP_ACCESS: reveal "Log the integration's error"
         "aws apigatewayv2 update-stage --cli-input-json file://stage.json"
-        "$context.integrationErrorMessage says what was wrong with the function's answer. It replaces the stage's present format and takes effect without a deployment."
+        "$context.integrationErrorMessage says what was wrong with the function's answer. It replaces the format and the destination: if the stage logs already, keep the destination that get-stage prints. It takes effect without a deployment."
         with_file("stage.json", V2_STAGE);
     ACCESS_READ: show "Read the access log"
         "aws logs tail /aws/apigateway/<api> --since 10m --format short"

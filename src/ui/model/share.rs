@@ -137,8 +137,11 @@ pub fn group_reply(
     };
     let mut blocks = report::reply(&diagnosis, text, options, redactor);
     if names.len() > 1 {
-        blocks.push(Block::Text(["The same in all ", &names.len().to_string(), " cases:"].concat()));
-        blocks.push(Block::List(names.iter().map(|it| redactor.redact(it).text).collect()));
+        // A letter ends with its two closing sentences.
+        let end = blocks.len() - if options.register == Register::Customer { 2 } else { 0 };
+        let intro = Block::Text(["The same in all ", &names.len().to_string(), " cases:"].concat());
+        let list = Block::List(names.iter().map(|it| redactor.redact(it).text).collect());
+        blocks.splice(end..end, [intro, list]);
     }
     report::markdown_of(&blocks)
 }
@@ -282,6 +285,8 @@ mod tests {
                 let options = ReplyOptions { register, powershell: false };
                 let reply = group_reply(&case, &names, &options, &mut redaction(&case));
                 assert!(reply.contains("globex.log") && !reply.contains("aws lambda invoke"), "{reply}");
+                let ends = register == Register::Engineer || reply.trim_end().ends_with("Kind regards");
+                assert!(ends, "{reply}");
                 assert!(own.iter().all(|it| !reply.contains(it)), "{reply}");
             }
         }

@@ -23,7 +23,7 @@ pub fn step(advice: &Advice, step: Step, powershell: bool) -> Option<Element> {
             vec![head.with(copy_button("all", &["Copy all: ", title].concat())), list(first.into_iter(), powershell)];
     }
     if !others.is_empty() {
-        parts.push(el("h3", "commands__or").text("Or, where it fits better"));
+        parts.push(el("h3", "commands__or").text("Alternatives"));
         parts.push(list(others.into_iter(), powershell));
     }
     (!parts.is_empty()).then(|| folded(class, title, "", parts))
@@ -93,7 +93,7 @@ mod tests {
     fn what_is_for_other_cases_is_not_copied_with_the_rest() {
         let diagnosis = diagnose_text("{\"statusCode\": 200, \"body\": {}}", &Context::default());
         let words = step(&diagnosis.remedies.advice, Step::Verify, false).expect("it can be tried").inner_text();
-        let (copied, other) = words.split_once("Or, where it fits better").expect("there is another way");
+        let (copied, other) = words.split_once("Alternatives").expect("there is another way");
         assert!(copied.contains("Write a test event") && other.contains("--payload"), "{words}");
     }
 }

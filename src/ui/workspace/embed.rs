@@ -108,7 +108,7 @@ fn Configurator() -> impl IntoView {
                 <label>
                     <input id="embed-compact" type="checkbox" checked=true
                         on:change=move |event| chosen.update(|it| it.compact = event_target_checked(&event)) />
-                    " Verdict and fix only"
+                    " Only the verdict, the fix and the evidence"
                 </label>
                 <label>
                     <input id="embed-share" type="checkbox"
