@@ -18,8 +18,10 @@ addEventListener("install", (event) => event.waitUntil(install()));
 
 async function install() {
   try {
+    // Nothing is kept before all of it is there and right.
+    const files = await Promise.all(Object.entries(FILES).map(([path, hash]) => fetched(path, hash)));
     const cache = await caches.open(PREFIX + VERSION);
-    await Promise.all(Object.entries(FILES).map(([path, hash]) => keep(cache, path, hash)));
+    await Promise.all(files.map(([address, response]) => cache.put(address, response)));
   } catch (error) {
     await caches.delete(PREFIX + VERSION);
     throw error;
@@ -28,7 +30,7 @@ async function install() {
 
 /// Fetches a file of this version. One of another version fails the installation, which the browser tries again later:
 /// the files of two versions must not meet.
-async function keep(cache, path, hash) {
+async function fetched(path, hash) {
   // Hosts send a page for its directory, and some move away from its name.
   const response = await fetch(SCOPE + path.replace(/index\.html$/, ""), { cache: "no-cache", credentials: "same-origin" });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
@@ -38,7 +40,7 @@ async function keep(cache, path, hash) {
   // The bytes are decoded.
   headers.delete("content-encoding");
   headers.delete("content-length");
-  await cache.put(SCOPE + path, new Response(bytes, { headers }));
+  return [SCOPE + path, new Response(bytes, { headers })];
 }
 
 async function digest(bytes) {
