@@ -11,6 +11,7 @@ mod lines;
 mod model;
 mod no_cause;
 mod payload;
+mod public_findings;
 mod silence;
 mod verdict;
 mod wording;
@@ -104,10 +105,18 @@ fn judge_evidence<'a>(mut evidence: Evidence<'a>, context: &'a Context, why: Why
     let mut findings = findings::findings(&evidence, &matches, &judged, (api, api_from), why);
     findings::settle(&evidence, &mut findings);
     let correlations = correlation::correlate(&evidence, &findings);
-    let ruling = Conclusion::NONE;
-    let is_misread = false;
-    let mut judgement =
-        Judgement { context, evidence, matches, api, api_from, judged, findings, correlations, ruling, is_misread };
+    let mut judgement = Judgement {
+        context,
+        evidence,
+        matches,
+        api,
+        api_from,
+        judged,
+        findings,
+        correlations,
+        ruling: Conclusion::NONE,
+        is_misread: false,
+    };
     judgement.ruling = verdict::decide(&judgement);
     (judgement, known)
 }

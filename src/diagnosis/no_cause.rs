@@ -204,10 +204,12 @@ fn no_cause(judgement: &Judgement<'_>) -> NoCause {
 
 /// The invocation that has no REPORT line where others have one.
 pub(super) fn unfinished(evidence: &Evidence<'_>) -> Option<usize> {
-    let has_end = |at: usize| evidence.reports.iter().any(|it| it.request == Some(at));
-    let mut invocations = evidence.requests.iter().enumerate().filter(|(_, it)| it.is_invocation);
-    let first = invocations.find(|&(at, _)| !has_end(at)).map(|(at, _)| at);
-    first.filter(|_| evidence.is_lambda && !evidence.reports.is_empty())
+    if !evidence.is_lambda || evidence.reports.is_empty() {
+        return None;
+    }
+    let mut has_end = vec![false; evidence.requests.len()];
+    evidence.reports.iter().filter_map(|it| it.request).for_each(|it| has_end[it] = true);
+    evidence.requests.iter().zip(has_end).position(|(request, has_end)| request.is_invocation && !has_end)
 }
 
 /// Whether a text is the source of a handler, or a piece of one.

@@ -20,18 +20,15 @@ const DEPTH: usize = 4;
 /// Reads a paste. Total: every text gives evidence, if only that there is none. Time is linear in its length.
 /// `progress` is called now and then with the number of bytes read so far.
 pub fn read<'t>(paste: &'t str, context: &Context, progress: &mut dyn FnMut(usize)) -> Evidence<'t> {
-    let (assembler, budget) = (Assembler::new(paste, context), 4 * paste.len() + 100_000);
-    let budget_of_lines = 4 * paste.len() + 200_000;
-    let mut walker = Walker { assembler, depth: 0, budget, budget_of_lines, reported: 0, progress };
+    let mut walker = Walker::new(paste, context, progress);
     walker.layer(0, 0);
     walker.finish(context)
 }
 
 /// Reads a text that a paste stands for.
 pub fn read_restored<'t>(paste: &'t str, context: &Context, (text, pieces): Restored) -> Evidence<'t> {
-    let (assembler, budget) = (Assembler::new(paste, context), 4 * paste.len() + 100_000);
-    let mut walker =
-        Walker { assembler, depth: 0, budget, budget_of_lines: budget, reported: 0, progress: &mut |_| {} };
+    let progress = &mut |_| {};
+    let mut walker = Walker::new(paste, context, progress);
     walker.nested(text, At { layer: 0, span: Span::new(0, paste.len()) }, Encoding::Pieces(pieces));
     walker.finish(context)
 }
@@ -51,7 +48,13 @@ struct Walker<'t, 'p> {
     progress: &'p mut dyn FnMut(usize),
 }
 
-impl<'t> Walker<'t, '_> {
+impl<'t, 'p> Walker<'t, 'p> {
+    fn new(paste: &'t str, context: &Context, progress: &'p mut dyn FnMut(usize)) -> Self {
+        let (assembler, budget) = (Assembler::new(paste, context), 4 * paste.len() + 100_000);
+        let budget_of_lines = 4 * paste.len() + 200_000;
+        Self { assembler, depth: 0, budget, budget_of_lines, reported: 0, progress }
+    }
+
     fn finish(self, context: &Context) -> Evidence<'t> {
         let mut evidence = self.assembler.finish();
         whole::read(&mut evidence, context);

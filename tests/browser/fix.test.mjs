@@ -103,7 +103,7 @@ describe("a name that is typed", () => {
     const former = await place();
     await page.fill("#fix input[name=functionName]", "orders-api");
     await page.click("#fix [data-copy]");
-    await page.waitForFunction(() => /^Copied/.test(document.querySelector("#fix [data-copy]").innerText));
+    await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied");
     assert.match(await clipboard(page), /--function-name orders-api/);
     assert.doesNotMatch(await clipboard(page), /FUNCTION_NAME/);
     assert.deepEqual(await place(), former);
@@ -130,7 +130,7 @@ describe("the key c", () => {
       await diagnose(page, text);
       await page.evaluate(() => document.activeElement.blur());
       await page.keyboard.press("c");
-      await page.waitForFunction(() => /^Copied/.test(document.querySelector("#fix [data-copy]").innerText));
+      await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied");
       const copied = await clipboard(page);
       if (text === timeout.named) assert.match(copied, /^aws lambda update-function-configuration --function-name parcel-depot/);
       else assert.equal(copied, await fixedResponse(page));

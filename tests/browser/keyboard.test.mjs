@@ -75,12 +75,12 @@ describe("a key", () => {
     await diagnose(page, payloads.bodyAsObject);
     await leaveBox(page);
     await page.keyboard.press("c");
-    await page.waitForFunction(() => /^Copied/.test(document.querySelector("#fix [data-copy]").innerText));
+    await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied");
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await page.textContent("#fixed-response"));
     await diagnose(page, timeout.old);
     await leaveBox(page);
     await page.keyboard.press("c");
-    await page.waitForFunction(() => /^Copied/.test(document.querySelector("#fix [data-copy]").innerText));
+    await page.waitForFunction(() => document.querySelector("#fix [data-copy]").innerText === "Copied. Replace FUNCTION_NAME");
   }, { permissions: ["clipboard-read", "clipboard-write"] }));
 
   test("after g goes to the codes and back, as the browser's own buttons do", () => visiting(async (page) => {

@@ -59,15 +59,15 @@ impl Triage {
             let groups = model::groups(&cases, 0..cases.len()).into_iter().filter(|(cause, _)| !cause.is_empty());
             let title = |of: &[usize]| cases[of[0]].row.title.clone();
             self.causes.set(groups.map(|(cause, of)| (cause.to_owned(), title(&of), of.len())).collect());
+            let has_time = cases.iter().any(|it| it.row.duration_ms.is_some());
+            let has_function = cases.iter().any(|it| it.row.function.is_some());
+            self.empty_columns.set(match (has_time, has_function) {
+                (true, true) => "",
+                (false, true) => "time",
+                (true, false) => "function",
+                (false, false) => "time function",
+            });
         }
-        let has_time = cases.iter().any(|it| it.row.duration_ms.is_some());
-        let has_function = cases.iter().any(|it| it.row.function.is_some());
-        self.empty_columns.set(match (has_time, has_function) {
-            (true, true) => "",
-            (false, true) => "time",
-            (true, false) => "function",
-            (false, false) => "time function",
-        });
         drop(cases);
         self.counts.set((inner.cases.borrow().len(), shown));
     }
