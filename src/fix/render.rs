@@ -63,21 +63,23 @@ impl<'a> Renderer<'a> {
         let names = &self.input.names;
         let mut words: Vec<String> = Vec::new();
         for word in line.split_ascii_whitespace() {
-            let qualifier = match word {
+            // Options that are there only where their value is known.
+            let (option, value) = match word {
                 "<at>" if self.is_republished && step == Step::Verify && names.is_version() => {
-                    Some(self.fill("<VERSION>", placeholders))
+                    ("--qualifier", Some(self.fill("<VERSION>", placeholders)))
                 }
-                "<at>" => names.published().map(str::to_owned),
+                "<at>" => ("--qualifier", names.published().map(str::to_owned)),
                 // A function URL is of an alias or of $LATEST, never of a version.
-                "<at_alias>" => names.published().filter(|_| !names.is_version()).map(str::to_owned),
-                _ => None,
+                "<at_alias>" => ("--qualifier", names.published().filter(|_| !names.is_version()).map(str::to_owned)),
+                "<by_method>" => ("--request", self.input.facts.text("http_method").map(str::to_owned)),
+                _ => ("", None),
             };
-            if let Some(qualifier) = qualifier {
-                words.push("--qualifier".to_owned());
-                push(&mut words, qualifier);
+            if let Some(value) = value {
+                words.push(option.to_owned());
+                push(&mut words, value);
             } else if word.starts_with('-') {
                 words.push(self.fill(word, placeholders));
-            } else if !word.starts_with("<at") {
+            } else if option.is_empty() {
                 let value = self.fill(word, placeholders);
                 if !push(&mut words, value) {
                     let placeholder = word.trim_matches(['<', '>']).to_ascii_uppercase();

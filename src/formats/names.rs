@@ -9,6 +9,9 @@ use crate::aws::names::{
     is_url_id,
 };
 
+/// The methods that curl has to be given; GET is what it sends by itself.
+const CHANGING: [&str; 4] = ["POST", "PUT", "PATCH", "DELETE"];
+
 /// So far from the request context an event's other fields are looked for.
 const NEAR: usize = 4_000;
 
@@ -125,6 +128,15 @@ impl<'a> LayerNames<'a> {
         }
     }
 
+    /// The method that stands before an address: `POST https://…`, `curl -X PUT 'https://…`.
+    fn method(&mut self, before: &'a str) {
+        let before = before.trim_end_matches([' ', '\'', '"', '`']);
+        let word = before.rsplit(|char: char| !char.is_ascii_alphabetic()).next();
+        if let Some(method) = word.filter(|it| CHANGING.contains(it)) {
+            self.fact("http_method", method);
+        }
+    }
+
     fn hosts(&mut self) {
         let text = self.text;
         for at in memmem::find_iter(text.as_bytes(), ".execute-api.").take(20) {
@@ -147,6 +159,7 @@ impl<'a> LayerNames<'a> {
                     self.fact("stage", stage);
                     let behind = path.and_then(|it| it[stage.len()..].strip_prefix('/'));
                     behind.into_iter().for_each(|it| self.path(it));
+                    before[..at - 10].strip_suffix("https://").into_iter().for_each(|it| self.method(it));
                 }
             }
         }
@@ -158,6 +171,8 @@ impl<'a> LayerNames<'a> {
                 let length = text[..at].bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
                 let id = Some(&text[at - length..at]).filter(|it| is_url_id(it));
                 id.into_iter().for_each(|it| self.fact("url_id", it));
+                let scheme = text[..at - length].strip_suffix("https://");
+                scheme.into_iter().for_each(|it| self.method(it));
                 let behind = text[at + 12 + region.len()..].strip_prefix(".on.aws/");
                 behind.into_iter().for_each(|it| self.path(it));
             }
@@ -187,6 +202,8 @@ mod tests {
                 "orders/17",
             ),
             ("https://abcdefghij0123456789.lambda-url.eu-west-1.on.aws/hello.", "url_path", "hello"),
+            ("curl -X PUT 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/orders'", "http_method", "PUT"),
+            ("POST https://abcdefghij0123456789.lambda-url.eu-west-1.on.aws/hello 502", "http_method", "POST"),
             ("https://abcdefghij0123456789.lambda-url.eu-west-1.on.aws/", "url_id", "abcdefghij0123456789"),
             ("log group /aws/lambda/orders is empty", "function_name", "orders"),
         ] {

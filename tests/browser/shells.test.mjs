@@ -168,6 +168,7 @@ const TASKS = [
   "apigateway get-resources",
   "apigateway get-stage",
   "apigateway test-invoke-method",
+  "apigatewayv2 get-integrations",
   "apigatewayv2 get-stage",
   "apigateway update-account",
   "elbv2 describe-target-group-attributes",

@@ -110,7 +110,7 @@ fn more_memory_is_for_where_it_was_nearly_used_up_and_never_a_guess() {
     let ran = |memory: &str| report(&format!("3000.00 ms\tBilled Duration: 3000 ms\t{memory}\tStatus: timeout"));
     let full = commands(&ran("Memory Size: 512 MB\tMax Memory Used: 505 MB"), Some("rest"));
     let memory = full.iter().find(|it| it.posix.contains("--memory-size 1024")).expect("it is offered");
-    assert!(memory.alternative && memory.why.contains("CPU grows with memory"), "{}", memory.why);
+    assert!(memory.alternative && memory.why.contains("used 505 of 512 MB"), "{}", memory.why);
     let unknown = commands(&format!("{ID} Task timed out after 3.00 seconds"), Some("rest"));
     let memory = unknown.iter().find(|it| it.posix.contains("--memory-size")).expect("it is offered");
     assert!(memory.posix.ends_with("--memory-size MEMORY_MB") && memory.placeholders.contains(&"MEMORY_MB".to_owned()));
@@ -468,4 +468,27 @@ fn a_target_group_of_another_account_is_not_let_in() {
         assert_eq!(grant.posix.contains(group), is_own, "{}", grant.posix);
         assert_eq!(has(&advice.commands, group), is_own, "{account}");
     }
+}
+
+#[test]
+fn a_paste_that_names_the_api_only_shows_how_to_find_its_function_before_that_is_needed() {
+    let denied = "Execution failed due to configuration error: Invalid permissions on Lambda function";
+    let of = |host: &str, function: Option<&str>, api| {
+        let context = Context {
+            function_name: function.map(str::to_owned),
+            integration: ApiType::parse(api),
+            ..Context::default()
+        };
+        diagnose_text(&format!("{denied}\nhttps://{host}/live/seats"), &context).remedies.advice.commands
+    };
+    let host = "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com";
+    for (api, lookup) in [("rest", "get-resources"), ("http_v2", "get-integrations"), ("websocket", "get-integrations")]
+    {
+        let all = of(host, None, api);
+        let place = |wanted: &str| all.iter().position(|it| it.posix.contains(wanted));
+        let found = all.iter().position(|it| it.title.contains("Find the function") && it.posix.contains(lookup));
+        assert!(found.is_some() && found < place("FUNCTION_NAME"), "{api}: {all:#?}");
+        assert!(!of(host, Some("seats"), api).iter().any(|it| it.title.contains("Find the function")), "{api}");
+    }
+    assert!(!of("api.example.com", None, "rest").iter().any(|it| it.title.contains("Find the function")));
 }

@@ -332,6 +332,7 @@ const FORGETS = "moto takes it and keeps nothing of it";
 /// parameters before it does. (`--generate-cli-skeleton output` checks them too, but fails by its own sample for many of
 /// Lambda's operations.)
 export const LACKING = {
+  "apigateway get-resources --embed": ["moto embeds no methods", (ids) => `GET /restapis/${ids.rest.API_ID}/resources?embed=methods`, undefined],
   "cloudfront describe-function --name": [IN_PART],
   "cloudfront test-function --name --if-match --event-object": [IN_PART],
   "cloudfront update-function --name --if-match --function-config --function-code": [IN_PART],

@@ -39,6 +39,8 @@ const requests = [
   { text: '{"errorType":"Error","errorMessage":"Could not load the \\"sharp\\" module using the linux-x64 runtime"}', context: CONTEXT },
   { text: "[ERROR] Runtime.ImportModuleError: Unable to import module 'app': /var/task/_rust.abi3.so: invalid ELF header", context: CONTEXT },
   { text: 'Prisma Client could not locate the Query Engine for runtime "rhel-openssl-3.0.x".', context: CONTEXT },
+  // The API is named and its function is not.
+  { text: "Execution failed due to configuration error: Invalid permissions on Lambda function", integration: "rest", context: { apiId: "u7y6t5r4e3", stage: "prod" } },
   // Of a version, which nobody has to name.
   { text: `START RequestId: ${ID} Version: 1\n${JUST_NOW}`, integration: "rest", context: { ...CONTEXT, functionName: "parcel-depot" } },
 ];

@@ -11,6 +11,9 @@ templates! {
     pub REST_RESOURCES: show "Find the API's resources"
         "aws apigateway get-resources --rest-api-id <api> --query items[].{Id:id,Path:path}"
         "The id of the path in question is in the commands below.";
+    REST_FUNCTIONS: show "Find the function behind the API"
+        "aws apigateway get-resources --rest-api-id <api> --embed methods --query items[].[path,resourceMethods.*.methodIntegration.uri]"
+        "Beside each path stands the address of its integration; the function's name comes after :function: in it. It stands for FUNCTION_NAME.";
     pub REST_INTEGRATION: show "Show the integration"
         "aws apigateway get-integration --rest-api-id <api> --resource-id <RESOURCE_ID> --http-method <METHOD>"
         "type AWS_PROXY, httpMethod POST, the function's address in uri, and timeoutInMillis.";
@@ -51,6 +54,9 @@ templates! {
         "aws apigateway create-deployment --rest-api-id <api> --stage-name <stage>"
         "A stage shows the API as it was when it was deployed: changes of the API itself need this. A new version of the function does not, nor do settings of the stage. Risk: it also publishes what others have changed since."
         does(Action::DeploysApi);
+    V2_FUNCTIONS: show "Find the function behind the API"
+        "aws apigatewayv2 get-integrations --api-id <api> --query Items[].IntegrationUri"
+        "The function's name comes after :function: in an address. It stands for FUNCTION_NAME.";
     pub V2_INTEGRATIONS: show "Show the API's integrations"
         "aws apigatewayv2 get-integrations --api-id <api>"
         "IntegrationUri, PayloadFormatVersion and TimeoutInMillis of each.";
@@ -146,6 +152,13 @@ pub fn all(input: &AdviceInput, topic: Topic) -> Vec<Template> {
         (Topic::Binary | Topic::Key | Topic::Waf | Topic::Stream | Topic::Buffer, false) => &[],
     };
     templates.to_vec()
+}
+
+/// Shows which function an API calls, where the paste names the API and not the function.
+pub fn functions(input: &AdviceInput) -> Option<Template> {
+    let is_asked = input.names.function.is_placeholder && !input.names.api.is_placeholder;
+    let template = if input.api == ApiType::Rest { REST_FUNCTIONS } else { V2_FUNCTIONS };
+    Some(template).filter(|_| is_asked && input.api.is_api_gateway())
 }
 
 fn timeout(input: &AdviceInput) -> Vec<Template> {

@@ -30,6 +30,13 @@ pub fn commands(input: &AdviceInput, fill: fn(&mut Plan<'_>), verify: Verify) ->
     if does(&plan.all, Action::RecordsPersonalData) {
         plan.add(gateway_logs::off(input.api).as_slice());
     }
+    // Before the first that takes the function's name.
+    let takes_function = |it: &Template| it.line.contains("<function") || it.line.contains("<log_group>");
+    let places = plan.all.iter().enumerate().filter(|it| takes_function(it.1));
+    let first = places.min_by_key(|(_, it)| (it.step, it.alternative));
+    if let Some((functions, (at, &Template { step, alternative, .. }))) = api::functions(input).zip(first) {
+        plan.all.insert(at, Template { step, alternative, ..functions });
+    }
     // Two families may ask for the same; the first place is the right one.
     let mut known = HashSet::new();
     plan.all.retain(|it| known.insert((it.line, it.file, it.into)));

@@ -33,13 +33,13 @@ templates! {
         "Paste it here again: it should come out clean."
         does(Action::Reads) in_powershell("Get-Content output.json");
     WITHOUT_BROWSER: show "See the answer that the browser withheld"
-        "curl -i --max-time 60 <base_url><path>"
+        "curl -i --max-time 60 <by_method> <base_url><path>"
         "curl knows no CORS: it shows the status and the body. A 5xx is the fault, and CORS only hides it: fix that first. <path> is the one that the page calls.";
     CALL: show "Send the request again, and see all of the answer"
-        "curl -i --max-time 60 <base_url><path>"
+        "curl -i --max-time 60 <by_method> <base_url><path>"
         "The status, the headers, which show who answered, and the body. <path> is the one of the request that failed.";
     URL: verify "Call it as the client does"
-        "curl -i --max-time 60 <base_url><path>"
+        "curl -i --max-time 60 <by_method> <base_url><path>"
         "Through the API, with its rights: aws lambda invoke would use yours. <path> is one that it has.";
     SOCKET: verify "Call it as the client does"
         "curl -i --no-alpn --max-time 5 --header Connection:Upgrade --header Upgrade:websocket --header Sec-WebSocket-Version:13 --header Sec-WebSocket-Key:bGFtYmRhLTUwMi10ZXN0IQ== <base_url>"
@@ -94,7 +94,7 @@ pub fn collect(input: &AdviceInput, wanted: Wanted) -> Vec<Command> {
     let renderer = Renderer::new(input);
     match wanted {
         Wanted::Answer => vec![renderer.command(&Template { line: call(input.api).line, ..CALL })],
-        Wanted::Log => logs::read(input).iter().map(|it| renderer.command(it)).collect(),
+        Wanted::Log => api::functions(input).iter().chain(&logs::read(input)).map(|it| renderer.command(it)).collect(),
         Wanted::Result => vec![Command { step: Step::Confirm, ..at_once(input) }],
     }
 }

@@ -49,7 +49,8 @@ pub(crate) use templates;
 /// A command before the names are in it.
 ///
 /// In all its texts `<function>` stands for a name (see [`super::render::Renderer`]), `<ROLE_NAME>` for a placeholder
-/// that nobody but the reader can fill, and the word `<at>` for `--qualifier` where an alias or version is known.
+/// that nobody but the reader can fill. The word `<at>` stands for `--qualifier` where an alias or version is known, and
+/// `<by_method>` for `--request` where the paste says which method the call had.
 #[derive(Clone, Copy)]
 pub struct Template {
     pub title: &'static str,
