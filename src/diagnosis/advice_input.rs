@@ -10,7 +10,7 @@ use crate::fix::input::Shown;
 use crate::fix::names::Names;
 use crate::fix::{AdviceInput, FixKind, GatewayLog, Received, Wanted, Window, cors};
 use crate::signatures;
-use crate::text::At;
+use crate::text::{At, binary};
 
 /// The fixed response, and what the advice is made from.
 pub(crate) fn advice_input(
@@ -25,6 +25,8 @@ pub(crate) fn advice_input(
     let place = cause.map_or(0, |it| evidence.layers.in_paste(it.finding.at).start);
     let is_settled = ruling.outcome != Outcome::Unknown
         && cause.is_some_and(|it| it.finding.kind == Kind::Cause && it.finding.certainty > Certainty::Possible);
+    // What is no text at all has nothing to look for.
+    let is_text = ruling.outcome != Outcome::None || binary::kind(evidence.layers.text(0).as_bytes()).is_none();
     let accepted = here.filter(|it| it.outcome == Outcome::Accepted).map(|it| judgement.with_content(it));
     let mut pasted = cors::exchange::read(evidence);
     pasted.origin = pasted.origin.or(facts.text("origin").map(str::to_owned));
@@ -43,7 +45,7 @@ pub(crate) fn advice_input(
         effective: accepted.map(|it| Received { status: it.status, headers: it.headers }),
         is_rejected: ruling.outcome == Outcome::Rejected,
         fixed_headers,
-        shown: (!is_settled).then(|| Shown::of(evidence, timed_out(), here.map(|it| it.outcome))),
+        shown: (!is_settled && is_text).then(|| Shown::of(evidence, timed_out(), here.map(|it| it.outcome))),
         traces: cause.map(|it| signatures::traces(it.entry.code)).unwrap_or_default(),
     };
     (fixed_response, input)

@@ -98,9 +98,9 @@ pub fn value(input: &AdviceInput, name: &str) -> Option<String> {
             }
             (Some(FixKind::ColdStart), _) => "Initialisation gets more CPU with more memory.".to_owned(),
             (_, Some((used, size))) => {
-                format!("It used {} of {} MB, and CPU grows with memory.", plain(used), plain(size))
+                format!("It used {} of {} MB, and Lambda gives CPU in proportion to memory.", plain(used), plain(size))
             }
-            _ => "CPU grows with memory, so what it computes takes less time; what it waits for does not.".to_owned(),
+            _ => "Lambda gives CPU in proportion to memory, so what it computes takes less time; what it waits for does not.".to_owned(),
         },
         "integration_timeout" => integration_timeout(input).milliseconds.to_string(),
         "integration_reason" => match (integration_timeout(input).needs_quota, *api) {

@@ -117,7 +117,7 @@ fn to_fill_in(commands: &[&Command]) -> Option<Block> {
             names.push(name);
         }
     }
-    (!names.is_empty()).then(|| Block::Text(["Replace in these commands: ", &names.join(", "), "."].concat()))
+    (!names.is_empty()).then(|| Block::Text(["Put your own values in place of ", &names.join(", "), "."].concat()))
 }
 
 fn command(command: &Command, options: &ReplyOptions) -> Vec<Block> {

@@ -30,7 +30,10 @@ pub fn kind(bytes: &[u8]) -> Option<&'static str> {
     let (even, odd) = (zeros(0), zeros(1));
     let is_wide = has_mark || even.max(odd) * 3 > bytes.len() && even.min(odd) * 20 < bytes.len().max(20);
     let control = bytes.iter().filter(|it| matches!(it, 1..=8 | 11 | 14..=26 | 28..=31)).count();
-    let is_text = is_wide || control * 50 < bytes.len().max(1) && even + odd <= 8 + bytes.len() / 100;
+    // What a decoder could not read.
+    let lost = bytes.windows(3).filter(|it| it == b"\xef\xbf\xbd").count();
+    let is_text = is_wide
+        || lost * 12 < bytes.len().max(12) && control * 50 < bytes.len().max(1) && even + odd <= 8 + bytes.len() / 100;
     if is_text && !BEGINNINGS[..2].iter().any(|it| bytes.starts_with(it.0)) {
         return None;
     }
@@ -49,6 +52,7 @@ mod tests {
         assert_eq!(kind(&zip), Some("a ZIP archive, which the triage opens"));
         let noise: Vec<u8> = (0..600u32).map(|it| (it * 167 + it / 7) as u8).collect();
         assert_eq!(kind(&noise), Some("binary data"));
+        assert_eq!(kind("M\u{fffd}\u{fffd}\u{fffd}a1\u{fffd}\u{fffd}%".repeat(9).as_bytes()), Some("binary data"));
     }
 
     #[test]
@@ -58,6 +62,7 @@ mod tests {
         let streamed = [&b"{\"statusCode\":200}"[..], &[0; 8], b"first page of many"].concat();
         for text in [
             &b""[..],
+            "caf\u{fffd} closed: Task timed out after 3.00 seconds".as_bytes(),
             b"MZ is how it begins",
             b"\x1b[31mERROR\x1b[0m no",
             &wide,

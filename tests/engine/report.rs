@@ -221,7 +221,7 @@ fn a_redacted_command_says_what_to_fill_in() {
     let diagnosis = diagnose_text(text, &context);
     let blocks = report::reply(&diagnosis, text, &ReplyOptions::default(), &mut Redactor::default());
     let uses = |it: &Block| matches!(it, Block::Code { text, .. } if text.contains("api-1"));
-    let asks = |it: &Block| matches!(it, Block::Text(text) if text.contains("Replace in") && text.contains("api-1"));
+    let asks = |it: &Block| matches!(it, Block::Text(text) if text.contains("in place of") && text.contains("api-1"));
     assert!(blocks.iter().any(uses) && blocks.iter().any(asks), "{blocks:?}");
 }
 

@@ -156,6 +156,20 @@ impl Failure {
         self.response(api)?.status
     }
 
+    /// What may have happened where `api` itself answers this status, each as half a sentence.
+    pub fn answered_with(api: ApiType, status: u16) -> Vec<&'static str> {
+        const WORDS: [(Failure, &str); 7] = [
+            (Failure::FunctionError, "the function threw an error or its process ended"),
+            (Failure::TimedOut, "it timed out"),
+            (Failure::Malformed, "it returned what the API cannot use"),
+            (Failure::TooLarge, "its response is too large"),
+            (Failure::IntegrationTimedOut, "the function takes longer than the API waits"),
+            (Failure::Throttled, "Lambda throttled it"),
+            (Failure::NotPermitted, "the API may not invoke it"),
+        ];
+        WORDS.iter().filter(|it| it.0.status(api) == Some(status)).map(|it| it.1).collect()
+    }
+
     pub const fn is_function_error(self) -> bool {
         matches!(self, Self::FunctionError | Self::TimedOut)
     }

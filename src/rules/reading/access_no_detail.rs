@@ -1,7 +1,8 @@
 //! An access log shows a server error and has no field that would say why.
 
+use crate::aws::ApiType;
 use crate::evidence::Format;
-use crate::evidence::contract::own_error;
+use crate::evidence::contract::{Failure, own_error};
 use crate::rules::prelude::*;
 
 pub static RULE: Rule = Entry {
@@ -24,6 +25,13 @@ pub static RULE: Rule = Entry {
 }
 .judged_by(Judge::Evidence(check));
 
+/// When an API answers this status itself.
+fn reading(api: ApiType, status: u16) -> String {
+    let name = if api == ApiType::Rest { "a REST API" } else { "an HTTP API" };
+    let all = Failure::answered_with(api, status).join(", or ");
+    if all.is_empty() { all } else { format!(" With a Lambda integration, {name} answers {status} when {all}.") }
+}
+
 fn check(entry: &Entry, evidence: &Evidence<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for access in evidence.accesses.iter().filter(|it| it.status.is_some_and(|status| status >= 500)).take(20) {
@@ -31,10 +39,11 @@ fn check(entry: &Entry, evidence: &Evidence<'_>) -> Vec<Finding> {
         if is_api && !access.names_an_error && access.function_status.is_none() {
             let own = access.status.zip(access.length).and_then(|(status, length)| own_error(status, length));
             let why = match own {
-                Some((_, body)) => format!(
-                    "{} The {} bytes are the length of {body}: the API itself answered, and not your code.",
+                Some((api, body)) => format!(
+                    "{} The {} bytes are the length of {body}: the API itself answered, and not your code.{}",
                     entry.why,
-                    body.len()
+                    body.len(),
+                    reading(api, access.status.unwrap_or_default())
                 ),
                 None => entry.why.to_owned(),
             };
