@@ -121,11 +121,18 @@ async function example(code) {
     const { example } = await import(file("reader.js"));
     const text = await example(code);
     if (text) return text;
-    send("error", { message: `There is no sample "${code}".` });
+    missing(`There is no sample "${code}".`);
   } catch {
-    send("error", { message: "The samples could not be loaded." });
+    missing("The samples could not be loaded.");
   }
   return "";
+}
+
+/// Tells the host, and the reader, who would see an empty box otherwise.
+function missing(message) {
+  send("error", { message });
+  const words = document.querySelector(".verdict__empty");
+  if (words && wish.readonly) words.textContent = `${message} The page that shows this frame names it.`;
 }
 
 // --- Host ---

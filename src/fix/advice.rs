@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::code_changes::{CodeChange, code_changes};
-use super::commands::{Command, Step};
+use super::commands::{Command, Effect, Step};
 use super::input::AdviceInput;
 use super::kind::FixKind;
 use super::{commands, cors, handlers, infrastructure, queries, row, steps};
@@ -30,6 +30,14 @@ pub struct Advice {
     pub infrastructure: Vec<infrastructure::Snippet>,
     /// Queries over whole logs, first those that are about this cause.
     pub queries: Vec<queries::Query>,
+}
+
+impl Advice {
+    /// Whether a command removes the cause, and nobody has to choose it: what only reads shows where to look.
+    pub fn has_fix(&self) -> bool {
+        let is_fix = |it: &Command| it.step == Step::Fix && it.effect == Effect::Changes && !it.alternative;
+        self.commands.iter().any(is_fix)
+    }
 }
 
 /// All that there is to copy, apart from the fixed response.

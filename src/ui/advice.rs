@@ -1,7 +1,8 @@
 //! The rest of an answer: what was found, the fixed response, steps, commands, snippets, every API type. It comes as a file
 //! of its own when there is a verdict, with what makes the page fit to print.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -9,15 +10,16 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use super::browser::{HtmlElement, dom, modules, page, texts};
 use super::session::Session;
 use super::{evidence, handler_code, redacted_page, sections};
+use crate::diagnosis::Diagnosis;
 use crate::evidence::Context;
-use crate::fix::advise;
+use crate::fix::{Advice, advise};
 use crate::worker::{Answer, with_fixes};
 
 /// What there is to call.
 #[derive(Debug)]
 pub struct AdvicePart {
-    /// Shows the rest of an answer in its places, with what the person has typed by now; whether there are commands.
-    pub show: fn(&HtmlElement, &Answer, &Context, bool) -> bool,
+    /// Shows the rest of an answer in its places, with what the person has typed by now.
+    pub show: fn(&HtmlElement, &Answer, &Context, bool),
     /// Shows the paste with its marks in a place of the page, as long as the page lives.
     mark_paste: fn(Session, HtmlElement),
     /// Reads the next part of the paste, before `redact_page`.
@@ -30,6 +32,8 @@ pub struct AdvicePart {
 
 thread_local! {
     static LOADED: Cell<Option<&'static AdvicePart>> = const { Cell::new(None) };
+    /// The paste whose answer stands there.
+    static SHOWN: RefCell<Option<Arc<str>>> = const { RefCell::new(None) };
     /// The places are looked after: the page shows the advice in the same ones each time.
     static LISTENS: Cell<bool> = const { Cell::new(false) };
 }
@@ -65,23 +69,28 @@ pub fn loaded() -> Option<&'static AdvicePart> {
     LOADED.get()
 }
 
-/// Shows the rest of an answer in its parts, with what the person has typed by now, and marks the terms of the whole;
-/// whether there are commands.
-fn show(answer: &HtmlElement, shown: &Answer, typed: &Context, powershell: bool) -> bool {
+/// Shows the rest of an answer in its parts, with what the person has typed by now, and marks the terms of the whole.
+fn show(answer: &HtmlElement, shown: &Answer, typed: &Context, powershell: bool) {
     let diagnosis = &with_fixes(shown.diagnosis.clone());
     let input = shown.advice_input.clone().map(|it| it.with_typed(typed.clone()));
     let advice = input.as_ref().map(advise).unwrap_or_default();
     let part = |name: &str| dom::one(answer, &["[data-part=", name, "]"].concat());
+    // What was opened for another paste is not open for this one.
+    let is_new = SHOWN.replace(Some(shown.text.clone())).is_none_or(|it| !Arc::ptr_eq(&it, &shown.text));
     for (name, elements) in [
         ("fix", sections::fix(diagnosis, &advice, input.as_ref(), powershell)),
         ("steps", sections::steps(&advice, input.as_ref(), powershell)),
         ("rest", sections::rest(diagnosis, &advice, input.as_ref(), powershell)),
     ] {
         if let Some(place) = part(name) {
+            if is_new {
+                dom::fill(&place, &[]);
+            }
             dom::fill(&place, &elements);
         }
     }
-    let Some(rest) = &part("rest") else { return false };
+    head_fix(answer, diagnosis, &advice, is_new);
+    let Some(rest) = &part("rest") else { return };
     if !LISTENS.replace(true) {
         // They come however something was opened or chosen: by a press, a key, or a search in the page.
         for kind in ["toggle", "change"] {
@@ -96,5 +105,24 @@ fn show(answer: &HtmlElement, shown: &Answer, typed: &Context, powershell: bool)
     }
     handler_code::show_all(rest);
     texts::mark_terms(answer);
-    !advice.commands.is_empty()
+}
+
+/// The heading of what to do, and the button that copies it.
+fn head_fix(answer: &HtmlElement, diagnosis: &Diagnosis, advice: &Advice, is_new: bool) {
+    let has_response = diagnosis.remedies.fixed_response.is_some();
+    let (title, label) = match (has_response, diagnosis.verdict.cause.is_some()) {
+        (true, _) => ("Fix", "Copy response"),
+        (false, true) if !sections::is_next_step(diagnosis, advice) => ("Fix", "Copy fix"),
+        _ => ("Next step", "Copy"),
+    };
+    let is_empty = dom::one(answer, "[data-part=fix]").is_none_or(|it| it.child_element_count() == 0);
+    dom::set_hidden(answer, "#fix", is_empty);
+    dom::one(answer, "#fix-title").iter().for_each(|it| dom::set_text(it, title));
+    let Some(button) = dom::one(answer, "[data-copy=fix]") else { return };
+    button.set_hidden(advice.commands.is_empty() && !has_response);
+    // "Copied" was said of the answer before.
+    if is_new || button.get_attribute("data-own").as_deref() != Some(label) {
+        dom::set_attribute(&button, "data-own", Some(label));
+        dom::say(&button, None);
+    }
 }

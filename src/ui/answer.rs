@@ -74,29 +74,15 @@ fn bind_notes(session: Session) {
 }
 
 fn bind_fix(session: Session, answer: &HtmlElement) {
-    let advice_is = move |state: AdviceState| Memo::new(move |_| session.advice.get() == state);
-    let has_commands = advice_is(AdviceState::Shown(true));
-    let has_failed = advice_is(AdviceState::Failed);
-    let has_cause = move || session.diagnosed(|it| it.verdict.cause.as_ref().map(|_| ())).is_some();
-    let has_fix = move || has_cause() || session.diagnosed(|it| Some(it.verdict.fix.is_empty())) == Some(false);
-    let has_response = move || session.diagnosed(|it| it.remedies.fixed_response.as_ref().map(|_| ())).is_some();
-    bind::hidden("#fix", move || !has_fix() && !has_response() || has_failed.get());
-    bind::text("#fix-title", move || if has_cause() { "Fix" } else { "Next step" }.to_owned());
-    bind::hidden("[data-copy=fix]", move || !has_commands.get() && !has_response());
-    bind::hidden("#advice-failed", move || !has_failed.get());
+    bind::hidden("#advice-failed", move || session.advice.get() != AdviceState::Failed);
     // What has just been mended needs no search.
     bind::hidden("[data-part=steps]", move || session.former.with(Option::is_some));
     let place = answer.clone();
     bind::on("#advice-failed button", "click", move |_| show_rest(session, &place));
-    let place = answer.clone();
-    bind::follow("[data-copy=fix]", move |button| {
+    bind::follow(".answer", move |place| {
         session.answer.track();
         session.settings.powershell.track();
-        // "Copied" was said of the answer before.
-        let own = session.diagnosed(|it| it.verdict.cause.as_ref().map(|_| "Copy fix")).unwrap_or("Copy");
-        let _ = button.set_attribute("data-own", own);
-        dom::say(button, None);
-        show_rest(session, &place);
+        show_rest(session, place);
     });
 }
 
@@ -152,6 +138,7 @@ fn show_rest(session: Session, answer: &HtmlElement) {
         for place in dom::all(answer, "[data-part]") {
             dom::fill(&place, &[]);
         }
+        dom::set_hidden(answer, "#fix", true);
         return session.advice.set(AdviceState::None);
     }
     let answer = answer.clone();
@@ -164,13 +151,19 @@ fn show_rest(session: Session, answer: &HtmlElement) {
             // Showing the whole answer comes here again.
             Some(_) if session.answer.with_untracked(|it| it.as_ref().is_some_and(|it| !it.is_whole)) => {
                 if !session.complete().await {
-                    session.advice.set(AdviceState::Failed);
+                    give_up(session, &answer);
                 }
             }
             Some(advice) => show(session, advice, &answer),
-            None => session.advice.set(AdviceState::Failed),
+            None => give_up(session, &answer),
         }
     });
+}
+
+/// There is a verdict and no more.
+fn give_up(session: Session, answer: &HtmlElement) {
+    dom::set_hidden(answer, "#fix", true);
+    session.advice.set(AdviceState::Failed);
 }
 
 /// Shows it with what the person has typed by now.
@@ -178,8 +171,8 @@ fn show(session: Session, advice: &AdvicePart, answer: &HtmlElement) {
     // What was asked meanwhile counts.
     let Some(shown) = session.answer.get_untracked().filter(|it| it.is_whole) else { return };
     let powershell = session.settings.powershell.get_untracked();
-    let has_commands = session.context.with_untracked(|typed| (advice.show)(answer, &shown, typed, powershell));
-    session.advice.set(AdviceState::Shown(has_commands));
+    session.context.with_untracked(|typed| (advice.show)(answer, &shown, typed, powershell));
+    session.advice.set(AdviceState::Shown);
 }
 
 /// What can be done about it: its name, and what it does.

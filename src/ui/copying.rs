@@ -2,7 +2,7 @@
 
 use leptos::task::spawn_local;
 
-use super::browser::{DomElement, clipboard, dom};
+use super::browser::{DomElement, clipboard, dom, page};
 
 /// Copies and says whether it could; where the browser does not let the page, the text is marked for the person to copy.
 pub fn copy(button: DomElement) {
@@ -24,7 +24,11 @@ pub fn copy(button: DomElement) {
             (false, _) => "The browser refused: only the first is selected, copy one after the other".to_owned(),
         };
         dom::say(&button, Some(&words));
+        // One place speaks for all buttons.
+        let said = page::find("#copied-said");
+        said.iter().for_each(|it| dom::set_text(it, &words));
         gloo_timers::future::TimeoutFuture::new(2500).await;
         dom::say(&button, None);
+        said.iter().for_each(|it| dom::set_text(it, ""));
     });
 }

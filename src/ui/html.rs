@@ -106,7 +106,7 @@ pub fn copyable(head: Element, label: &str, text: &str) -> [Element; 2] {
 /// those who see it.
 pub fn copy_button(what: &str, label: &str) -> Element {
     let button = el("button", "copy-button").set("type", "button").set("data-copy", what).set("aria-label", label);
-    button.set("title", label).with(el("span", "").set("aria-live", "polite").text("Copy"))
+    button.set("title", label).with(el("span", "").text("Copy"))
 }
 
 /// Text as it stands. Long lines are folded, so that nobody has to scroll it.

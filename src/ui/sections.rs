@@ -14,7 +14,7 @@ mod steps;
 mod timeline;
 mod verdict;
 
-pub use fix::fix;
+pub use fix::{fix, is_next_step};
 pub use handlers::{HandlerCode, code as handler_code};
 pub use verdict::{empty, links, verdict};
 
@@ -32,10 +32,10 @@ pub fn steps(advice: &Advice, input: Option<&AdviceInput>, powershell: bool) -> 
 /// What is read after the fix, folded.
 pub fn rest(diagnosis: &Diagnosis, advice: &Advice, input: Option<&AdviceInput>, powershell: bool) -> Vec<Element> {
     let origin = input.and_then(|it| it.context.origin.as_deref());
-    let is_certain = diagnosis.verdict.certainty == Certainty::Certain;
+    let is_confirmed = diagnosis.verdict.certainty == Certainty::Certain && !fix::shows_checks(diagnosis, advice);
     [
         commands::step(advice, Step::Verify, powershell),
-        if is_certain { commands::step(advice, Step::Confirm, powershell) } else { None },
+        if is_confirmed { commands::step(advice, Step::Confirm, powershell) } else { None },
         infrastructure::infrastructure(advice),
         handlers::handlers(advice),
         cors::cors(advice, origin, powershell),

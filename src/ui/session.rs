@@ -38,8 +38,7 @@ pub enum Work {
 pub enum AdviceState {
     None,
     Loading,
-    /// It is there; whether it has commands.
-    Shown(bool),
+    Shown,
     Failed,
 }
 
@@ -183,7 +182,9 @@ impl Session {
                 Some(kind) => {
                     let words =
                         [&*name, " is not text. It seems to be ", kind, ". Open the log or the response itself."];
-                    self.trouble.set(Some(words.concat()));
+                    let is_empty = self.paste.with_untracked(Paste::is_empty);
+                    let stays = if is_empty { "" } else { " What was in the box before is still there." };
+                    self.trouble.set(Some([&words.concat(), stays].concat()));
                 }
                 None => self.take(Paste { text: decode::decode(&bytes).into(), name: Some(name) }),
             },

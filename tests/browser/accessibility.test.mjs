@@ -113,7 +113,7 @@ describe("the keyboard alone", () => {
       at((it) => it.id === "file"),
       at((it) => it.class === "evidence__scroll"),
       at((it) => it.id === "integration"),
-      at((it) => it.name === "Copy fix"),
+      at((it) => it.name === "Copy response"),
       at((it) => it.name === "Copy the fixed response"),
       at((it) => /^Copy Deploy/.test(it.name)),
     ];
@@ -228,9 +228,9 @@ describe("a screen reader", () => {
     }));
   }
 
-  test("is told the verdict by one status region that was there before", () => visiting(async (page) => {
+  test("is told the verdict by one status region that was there before, and what was copied by another", () => visiting(async (page) => {
     await page.evaluate(() => (window.region = document.querySelector("#verdict-said")));
-    assert.deepEqual(await page.$$eval('[role="status"]', (all) => all.map((it) => it.id)), ["verdict-said"]);
+    assert.deepEqual(await page.$$eval('[role="status"]', (all) => all.map((it) => it.id)), ["verdict-said", "copied-said"]);
     await diagnose(page, timeout.old);
     assert.ok(await page.evaluate(() => window.region === document.querySelector("#verdict-said") && /timed out/i.test(window.region.textContent)));
   }));

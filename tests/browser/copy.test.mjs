@@ -20,7 +20,8 @@ describe("a copy button", () => {
     const button = page.getByRole("button", { name: "Copy the fixed response" });
     assert.equal(await button.innerText(), "Copy");
     await button.click();
-    await says(button.locator('[aria-live="polite"]'), /^Copied$/);
+    await says(page.locator("#copied-said"), /^Copied$/);
+    await says(button, /^Copied$/);
     assert.equal(await clipboard(page), await fixedResponse(page));
     await says(button, /^Copy$/);
   }, ALLOWED));

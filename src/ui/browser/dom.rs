@@ -243,6 +243,11 @@ pub fn one(parent: &web_sys::Element, selector: &str) -> Option<web_sys::HtmlEle
     parent.query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// Hides or shows the first of `selector` in an element.
+pub fn set_hidden(parent: &web_sys::Element, selector: &str, is_hidden: bool) {
+    one(parent, selector).iter().for_each(|it| it.set_hidden(is_hidden));
+}
+
 /// Sets or clears the box of that id.
 pub fn check(parent: &web_sys::Element, id: &str, is_on: bool) {
     if let Some(input) = one(parent, &["#", id].concat()).and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok())

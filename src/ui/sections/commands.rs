@@ -15,7 +15,7 @@ pub fn of(advice: &Advice, step: Step) -> (Vec<&Command>, Vec<&Command>) {
 /// The commands of a step, folded, with a button that copies those to run.
 pub fn step(advice: &Advice, step: Step, powershell: bool) -> Option<Element> {
     let (first, others) = of(advice, step);
-    let (class, title) = if step == Step::Confirm { ("confirm", "Confirm it first") } else { ("verify", "Verify") };
+    let (class, title) = if step == Step::Confirm { ("confirm", "Confirm the cause") } else { ("verify", "Verify") };
     let mut parts = Vec::new();
     if !first.is_empty() {
         let head = el("div", "section-head").with(el("span", "folded__aside").text("In this order"));

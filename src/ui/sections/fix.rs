@@ -20,12 +20,15 @@ pub fn fix(diagnosis: &Diagnosis, advice: &Advice, input: Option<&AdviceInput>, 
         parts.push(el("div", "fix__names").with_all(fields).with(shells(powershell)));
     }
     parts.extend(advice.notices.iter().map(|it| el("p", "fix__notice").set("role", "alert").text(it)));
-    // Who is certain needs no confirmation first.
-    let is_certain = diagnosis.verdict.certainty == Certainty::Certain;
-    if diagnosis.verdict.cause.is_none() {
-        let (next, _) = of(advice, Step::Confirm);
-        parts.extend((!next.is_empty()).then(|| list(next.into_iter(), powershell).set("data-fix", "")));
-    } else if !is_certain {
+    let mut fix = fix;
+    let mut others = others;
+    if shows_checks(diagnosis, advice) {
+        // What tells more is what to do.
+        let (next, other_ways) = of(advice, Step::Confirm);
+        fix.extend(next);
+        others.extend(other_ways.into_iter().filter(|_| diagnosis.verdict.cause.is_some()));
+    } else if diagnosis.verdict.certainty != Certainty::Certain {
+        // Who is certain needs no confirmation first.
         parts.extend(step(advice, Step::Confirm, powershell));
     }
     if !fix.is_empty() {
@@ -36,6 +39,16 @@ pub fn fix(diagnosis: &Diagnosis, advice: &Advice, input: Option<&AdviceInput>, 
         parts.push(el("details", "fix__or").with(summary).with(list(others.into_iter(), powershell)));
     }
     parts
+}
+
+/// Whether nothing here removes the cause: the commands show what to look at next.
+pub fn is_next_step(diagnosis: &Diagnosis, advice: &Advice) -> bool {
+    diagnosis.remedies.fixed_response.is_none() && !advice.commands.is_empty() && !advice.has_fix()
+}
+
+/// Whether there is nothing to do but to look: what would confirm the cause stands where the fix would.
+pub fn shows_checks(diagnosis: &Diagnosis, advice: &Advice) -> bool {
+    is_next_step(diagnosis, advice) && of(advice, Step::Fix).0.is_empty()
 }
 
 /// A field for each name that a command holds, or lacks.
@@ -118,8 +131,8 @@ mod tests {
             let parts = fix(&diagnosis, &diagnosis.remedies.advice, None, false);
             parts.iter().map(Element::inner_text).collect::<String>()
         };
-        assert!(words("{\"statusCode\": 200, \"body\": {}}").contains("Confirm it first"));
+        assert!(words("{\"statusCode\": 200, \"body\": {}}").contains("Confirm the cause"));
         let timeout = "1b2c3d4e-0000-4a4a-8b8b-9c9c0d0d1e1e Task timed out after 3.00 seconds";
-        assert!(!words(timeout).contains("Confirm it first"));
+        assert!(!words(timeout).contains("Confirm the cause"));
     }
 }

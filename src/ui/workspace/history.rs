@@ -159,7 +159,9 @@ impl History {
 #[component]
 pub fn HistoryView(history: History, route: RwSignal<String>) -> impl IntoView {
     let is_shown = Memo::new(move |_| route.with(|it| it.trim_start_matches('/') == "history"));
+    // Each time somebody comes here: another tab may have kept or deleted something.
     Effect::new(move |_| {
+        route.track();
         if is_shown.get() {
             spawn_local(history.read());
         }

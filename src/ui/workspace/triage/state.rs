@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 // Not Leptos's own: files and cases may come before anything is mounted, and only mounting starts that.
 use wasm_bindgen_futures::spawn_local;
@@ -14,7 +15,7 @@ use crate::evidence::Context;
 use crate::report::redact::Kinds;
 use crate::report::{DiagnosisRow, Register, ReplyOptions};
 use crate::ui::browser::grid::Grid;
-use crate::ui::browser::{File, asker, clipboard, page_actions};
+use crate::ui::browser::{DomElement, File, asker, clipboard, dom, page_actions};
 use crate::ui::model::share::group_reply;
 use crate::ui::model::triage::{self as model, Order, TriageCase, TriageProgress, TriageRow};
 use crate::ui::workspace::{share, share_view};
@@ -202,7 +203,7 @@ impl Triage {
     }
 
     /// Copies one reply for all cases of a cause.
-    pub fn reply(self, cause: String, register: Register) {
+    pub fn reply(self, cause: String, register: Register, button: Option<DomElement>) {
         spawn_local(async move {
             let inner = self.inner();
             let of = model::groups(&inner.cases.borrow(), 0..inner.cases.borrow().len())
@@ -226,6 +227,10 @@ impl Triage {
             let text = group_reply(&case, &names, &options, &mut redaction);
             if clipboard::copy(&text).await {
                 self.said.set(["Copied one reply for ", &of.len().to_string(), " cases."].concat());
+                // Beside the pressed button, for who does not hear it.
+                button.iter().for_each(|it| dom::say(it, Some("Copied")));
+                TimeoutFuture::new(2500).await;
+                button.iter().for_each(|it| dom::say(it, None));
             } else {
                 share_view::offer(text);
             }

@@ -169,8 +169,9 @@ fn Summary(triage: Triage) -> impl IntoView {
             let replies = replies.map(|(words, register)| {
                 let (cause, label) = (cause.clone(), [words, ": ", &*title].concat());
                 view! {
-                    <button class="button" type="button" aria-label=label on:click=move |_| triage.reply(cause.clone(), register)>
-                        {words}
+                    <button class="button" type="button" data-own=words aria-label=label
+                        on:click=move |event| triage.reply(cause.clone(), register, dom::clicked(&event, "data-own"))>
+                        <span>{words}</span>
                     </button>
                 }
             });
