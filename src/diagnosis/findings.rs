@@ -225,7 +225,7 @@ pub(super) fn settle(evidence: &Evidence<'_>, findings: &mut Vec<Found>) {
         }
     }
 
-    let specific: Vec<Option<usize>> = findings
+    let specific: HashSet<Option<usize>> = findings
         .iter()
         .filter(|it| !it.entry.extra.is_umbrella && it.finding.kind >= Kind::Wrapper)
         .map(|it| it.record)

@@ -51,6 +51,9 @@ export function counted() {
   return { module: new WebAssembly.Module(readFileSync(at("counted.wasm"))), around: pathToFileURL(at("engine.js")).href };
 }
 
+/// Stands in a text for an id that no repetition has again: as long as one.
+export const EACH_ID = "EACH-ID-EACH-ID-EACH-ID-EACH-ID-EACH";
+
 /// What can be asked of the module.
 export class Engine {
   static count = 0;
@@ -78,7 +81,10 @@ export class Engine {
 
   /// How many times as many steps four times the text costs, without what any text costs.
   growth(work, unit, bytes) {
-    const repeated = (bytes) => unit.repeat(Math.ceil(bytes / Buffer.byteLength(unit)));
+    const count = (bytes) => Math.ceil(bytes / Buffer.byteLength(unit));
+    const id = (at) => `5b0d7a1e-52c4-4f0e-9a37-${at.toString(16).padStart(12, "0")}`;
+    const each = (_, at) => unit.replaceAll(EACH_ID, id(at));
+    const repeated = (bytes) => (unit.includes(EACH_ID) ? Array.from({ length: count(bytes) }, each).join("") : unit.repeat(count(bytes)));
     const of = (bytes) => Math.max(this.steps(work, repeated(bytes)) - this.baseline[work], 1);
     const short = of(bytes);
     return of(bytes * 4) / short;

@@ -8,7 +8,7 @@ import { Worker } from "node:worker_threads";
 
 import { ROOT } from "../tools/engine.mjs";
 import { counted, Engine } from "./counted.mjs";
-import { ofFormats, ofRedaction, ofShapes, ofSignatures } from "./samples.mjs";
+import { ofFormats, ofRedaction, ofRequests, ofShapes, ofSignatures } from "./samples.mjs";
 
 /// How long the shorter text is at first, and at most; the longer one is four times as long.
 const BYTES = 800;
@@ -33,11 +33,11 @@ function templates() {
 }
 
 /// The texts of which four times as much costs more than it may.
-async function tooCostly(work, units) {
+async function tooCostly(work, units, { bytes = BYTES, mostBytes = MOST_BYTES, mostBytesRising = MOST_BYTES_RISING } = {}) {
   const found = [];
   const share = (at) => units.filter((_, place) => place % WORKERS === at).map((it) => [work, it]);
   await Promise.all(Array.from({ length: WORKERS }, async (_, at) => {
-    const workerData = { built, jobs: share(at), bytes: BYTES, mostBytes: MOST_BYTES, mostBytesRising: MOST_BYTES_RISING, suspicious: SUSPICIOUS, rising: RISING, tooMuch: TOO_MUCH };
+    const workerData = { built, jobs: share(at), bytes, mostBytes, mostBytesRising, suspicious: SUSPICIOUS, rising: RISING, tooMuch: TOO_MUCH };
     const worker = new Worker(new URL("worker.mjs", import.meta.url), { workerData });
     worker.on("message", (it) => found.push(it));
     const [status] = await once(worker, "exit");
@@ -69,6 +69,12 @@ test("formats are read in linear time", async () => {
 });
 
 test("JSON and text of any shape are read in linear time", async () => assert.deepEqual(await tooCostly("diagnose", ofShapes()), []));
+
+test("requests are told apart in linear time", async () => {
+  // Comparing each with each costs little until there are thousands.
+  const sizes = { bytes: 400_000, mostBytes: 400_000, mostBytesRising: 400_000 };
+  assert.deepEqual(await tooCostly("diagnose", ofRequests(), sizes), []);
+});
 
 test("secrets are looked for in linear time", async () => {
   const units = ofRedaction();

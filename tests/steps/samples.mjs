@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { ROOT } from "../tools/engine.mjs";
+import { EACH_ID } from "./counted.mjs";
 
 /// What stands for a fact of a pattern.
 function fact(name) {
@@ -243,3 +244,24 @@ const SECRET_SHAPES = [
   "\u{1b}[0m",
   "contraseña: ",
 ];
+
+/// Requests with an id each, whole and cut.
+export function ofRequests() {
+  const start = `START RequestId: ${EACH_ID} Version: $LATEST\n`;
+  const end = `END RequestId: ${EACH_ID}\n`;
+  const report = (more) => `REPORT RequestId: ${EACH_ID}\tDuration: 12.00 ms\tBilled Duration: 12 ms\tMemory Size: 128 MB\tMax Memory Used: 70 MB${more}\n`;
+  const error = `2026-04-02T09:15:11.000Z\t${EACH_ID}\tERROR\tInvoke Error\t{"errorType":"TypeError","errorMessage":"x is not a function"}\n`;
+  return [
+    start + end + report(""),
+    start + report("\tStatus: timeout"),
+    start + error + end + report(""),
+    start + error,
+    start,
+    report(""),
+    `(${EACH_ID}) Execution failed due to configuration error: Malformed Lambda proxy response\n(${EACH_ID}) Method completed with status: 502\n`,
+    `(${EACH_ID}) Method completed with status: 200\n`,
+    `{"requestId":"${EACH_ID}","status":"502","responseLength":"36","integrationErrorMessage":"-"}\n`,
+    `{"time":"2026-04-02T09:15:11.000Z","type":"platform.report","record":{"requestId":"${EACH_ID}","status":"success","metrics":{"durationMs":12}}}\n`,
+    `198.51.100.7 - - [02/Apr/2026:09:15:11 +0000] "GET /pets HTTP/1.1" 502 36 ${EACH_ID}\n`,
+  ];
+}

@@ -13,7 +13,8 @@ for (const [work, unit] of jobs) {
     const before = growth;
     growth = engine.growth(work, unit, length);
     most = growth > rising && growth > before ? mostBytesRising : mostBytes;
-    length *= 4;
+    // What is bounded shows it at the most only: nothing between is measured.
+    length = Math.max(length * 4, mostBytes);
   } while (growth > suspicious && length <= most);
   if (growth > tooMuch) parentPort.postMessage({ work, unit, growth });
 }
