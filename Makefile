@@ -104,6 +104,11 @@ reproduce: setup ## Build the site twice from the last commit and compare the by
 # How long `make soak` goes on.
 MINUTES ?= 60
 
+.PHONY: pictures
+pictures: dist setup-test ## Take the pictures of the README and of the manifest from the built page
+	$(call heading,Pictures)
+	@$(LOAD) node tools/pictures.mjs dist
+
 .PHONY: soak
 soak: dist setup-test ## Use one tab for an hour (MINUTES=…): verdicts stay right, memory does not grow
 	$(call heading,A long time in one tab)
