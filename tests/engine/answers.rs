@@ -505,3 +505,12 @@ fn what_any_program_prints_is_certain_only_where_lambda_shows() {
         assert_eq!(of(&log), (true, Certainty::Certain), "{log}");
     }
 }
+
+#[test]
+fn a_body_that_several_failures_share_settles_no_cause() {
+    for body in [r#"{"message":"Service Unavailable"}"#, "HTTP/2 503\n\n{\"message\":\"Service Unavailable\"}"] {
+        let verdict = diagnose_text(body, &Context::default()).verdict;
+        assert_eq!((verdict.status, verdict.certainty), (Some(503), Certainty::Likely), "{body}");
+        assert_eq!(verdict.cause.as_deref(), Some("httpapi-integration-timeout"), "{body}");
+    }
+}
