@@ -514,3 +514,14 @@ fn a_body_that_several_failures_share_settles_no_cause() {
         assert_eq!(verdict.cause.as_deref(), Some("httpapi-integration-timeout"), "{body}");
     }
 }
+
+#[test]
+fn what_fails_before_the_handler_runs_is_mended_by_no_response() {
+    let fixed = |kind: &str, message: &str| {
+        let text = format!(r#"{{"errorType":"{kind}","errorMessage":"{message}"}}"#);
+        diagnose_text(&text, &Context::default()).remedies.fixed_response
+    };
+    assert!(fixed("Runtime.ImportModuleError", "Error: Cannot find module 'express'").is_none());
+    assert!(fixed("Runtime.HandlerNotFound", "index.handler is undefined or not exported").is_none());
+    assert!(fixed("TypeError", "Cannot read properties of undefined (reading 'id')").is_some());
+}

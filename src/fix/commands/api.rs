@@ -13,7 +13,7 @@ templates! {
         "The id of the path in question is in the commands below.";
     REST_FUNCTIONS: show "Find the function behind the API"
         "aws apigateway get-resources --rest-api-id <api> --embed methods --query items[].[path,resourceMethods.*.methodIntegration.uri]"
-        "Beside each path stands the address of its integration; the function's name comes after :function: in it. It stands for FUNCTION_NAME.";
+        "Beside each path stands the address of its integration; the function's name comes after :function: in it. Put it in place of FUNCTION_NAME.";
     pub REST_INTEGRATION: show "Show the integration"
         "aws apigateway get-integration --rest-api-id <api> --resource-id <RESOURCE_ID> --http-method <METHOD>"
         "type AWS_PROXY, httpMethod POST, the function's address in uri, and timeoutInMillis.";
@@ -56,7 +56,7 @@ templates! {
         does(Action::DeploysApi);
     V2_FUNCTIONS: show "Find the function behind the API"
         "aws apigatewayv2 get-integrations --api-id <api> --query Items[].IntegrationUri"
-        "The function's name comes after :function: in an address. It stands for FUNCTION_NAME.";
+        "The function's name comes after :function: in an address. Put it in place of FUNCTION_NAME.";
     pub V2_INTEGRATIONS: show "Show the API's integrations"
         "aws apigatewayv2 get-integrations --api-id <api>"
         "IntegrationUri, PayloadFormatVersion and TimeoutInMillis of each.";

@@ -155,7 +155,7 @@ fn Running(triage: Triage) -> impl IntoView {
 }
 
 /// So many causes are listed.
-const MOST_CAUSES: usize = 6;
+const MOST_CAUSES: usize = 20;
 
 /// How many cases have which cause, each with its filter and one reply for all of them.
 #[component]
