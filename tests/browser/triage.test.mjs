@@ -338,7 +338,8 @@ describe("the table", () => {
     await triage(page, [...some(), file("again.log", timeout.old)]);
     await page.check("#triage-group");
     const group = page.locator('[data-group="lambda-timeout"]');
-    assert.match(await group.textContent(), /: 2$/);
+    // The table is drawn a moment after its rows are known.
+    await page.waitForFunction(() => /: 2$/.test(document.querySelector('[data-group="lambda-timeout"]')?.textContent));
     await group.click();
     await page.waitForFunction(() => document.querySelectorAll("#triage [data-row]").length === 3);
     assert.equal(await group.getAttribute("aria-expanded"), "false");
