@@ -104,35 +104,38 @@ async function fill() {
   if (!page || wanted === filled) return;
   const hadInput = JSON.stringify([text, sample]) !== JSON.stringify(JSON.parse(filled || '["",""]').slice(0, 2));
   filled = wanted;
-  const input = hadInput ? text || (await example(sample)) : page.paste();
+  let lack = "";
+  const told = ({ message }) => {
+    send("error", { message });
+    lack = message;
+    return "";
+  };
+  const input = hadInput ? text || (await example(sample).catch(told)) : page.paste();
   if (filled !== wanted || !(input || hadInput || integration)) return;
   page.take(input, undefined, integration, runtime || undefined);
-  // The box has its text when the page has drawn it.
-  setTimeout(dress);
+  // The box has its text when the page has drawn it, and the place of the verdict its words.
+  setTimeout(() => {
+    dress();
+    // Who reads it would see an empty box.
+    if (lack) document.querySelector(".verdict__empty").textContent = lack;
+  });
 }
 
-/// The example of a code; empty where there is none.
+/// The example of a code. Where it cannot be had, the error says so in words.
 async function example(code) {
   if (!code) return "";
+  let text;
   try {
     // What the page offers itself is a small file; every other code's example is on its page.
     const isOffered = [...document.querySelectorAll("[data-sample]")].some((it) => it.dataset.sample === code);
     if (isOffered) return await (await fetch(file(`samples/${code}.txt`))).text();
-    const { example } = await import(file("reader.js"));
-    const text = await example(code);
-    if (text) return text;
-    missing(`There is no sample "${code}".`);
+    const reader = await import(file("reader.js"));
+    text = await reader.example(code);
   } catch {
-    missing("The samples could not be loaded.");
+    throw new Error("The samples could not be loaded.");
   }
-  return "";
-}
-
-/// Tells the host, and the reader, who would see an empty box otherwise.
-function missing(message) {
-  send("error", { message });
-  const words = document.querySelector(".verdict__empty");
-  if (words && wish.readonly) words.textContent = `${message} The page that shows this frame names it.`;
+  if (!text) throw new Error(`There is no sample "${code}".`);
+  return text;
 }
 
 // --- Host ---

@@ -310,6 +310,8 @@ describe("the element", () => {
     visit(document(`<lambda-502 sample="no-such-code"></lambda-502>`), async (page) => {
       await page.waitForFunction(() => told.some((it) => it.type === "error"));
       assert.match((await told(page, "error"))[0].detail.message, /no-such-code/);
+      // Who reads the frame is told as well.
+      await page.frameLocator("iframe").getByText('There is no sample "no-such-code".').waitFor();
     }, { expected: /404/ }).then(() => visit(document(`<lambda-502></lambda-502>`), async (page) => {
       await page.waitForFunction(() => told.some((it) => it.type === "error"));
       assert.match((await told(page, "error"))[0].detail.message, /could not start/);
