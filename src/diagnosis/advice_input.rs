@@ -61,11 +61,6 @@ fn known(facts: &Facts, context: &Context) -> Facts {
     known
 }
 
-/// What the cause asks for.
-fn cause_kind(judgement: &Judgement<'_>) -> Option<FixKind> {
-    judgement.cause().map(|it| it.entry.fix_kind)
-}
-
 fn fixed_response(judgement: &Judgement<'_>) -> Option<Fixed> {
     let Judgement { context, evidence, judged, ruling, correlations, .. } = judgement;
     // In a paste of several requests, the response may be that of another one than the verdict is about.
@@ -74,11 +69,11 @@ fn fixed_response(judgement: &Judgement<'_>) -> Option<Fixed> {
         return None;
     }
     // What fails before the handler runs, nothing in the handler can catch.
-    let is_before = cause_kind(judgement)
-        .is_some_and(|it| matches!(it, FixKind::Package(_) | FixKind::Handler | FixKind::Architecture));
+    let is_before = judgement
+        .cause()
+        .is_some_and(|it| matches!(it.entry.fix_kind, FixKind::Package(_) | FixKind::Handler | FixKind::Architecture));
     match (&judged.payload, judgement.here(), judged.failure) {
-        (_, _, InvocationResult::Thrown | InvocationResult::Unclear) if is_before => None,
-        (Some(_), Some(here), InvocationResult::Thrown | InvocationResult::Unclear) => {
+        (Some(_), Some(here), InvocationResult::Thrown | InvocationResult::Unclear) if !is_before => {
             Some(fixed_response::instead_of_throwing(context, here.api))
         }
         _ if judged.manner == Manner::Code => None,

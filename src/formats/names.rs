@@ -128,8 +128,9 @@ impl<'a> LayerNames<'a> {
         }
     }
 
-    /// The method that stands before an address: `POST https://…`, `curl -X PUT 'https://…`.
+    /// The method that stands before the address that a host is of: `POST https://…`, `curl -X PUT 'https://…`.
     fn method(&mut self, before: &'a str) {
+        let Some(before) = before.strip_suffix("https://") else { return };
         let before = before.trim_end_matches([' ', '\'', '"', '`']);
         let word = before.rsplit(|char: char| !char.is_ascii_alphabetic()).next();
         if let Some(method) = word.filter(|it| CHANGING.contains(it)) {
@@ -159,7 +160,7 @@ impl<'a> LayerNames<'a> {
                     self.fact("stage", stage);
                     let behind = path.and_then(|it| it[stage.len()..].strip_prefix('/'));
                     behind.into_iter().for_each(|it| self.path(it));
-                    before[..at - 10].strip_suffix("https://").into_iter().for_each(|it| self.method(it));
+                    self.method(&before[..at - 10]);
                 }
             }
         }
@@ -171,8 +172,7 @@ impl<'a> LayerNames<'a> {
                 let length = text[..at].bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
                 let id = Some(&text[at - length..at]).filter(|it| is_url_id(it));
                 id.into_iter().for_each(|it| self.fact("url_id", it));
-                let scheme = text[..at - length].strip_suffix("https://");
-                scheme.into_iter().for_each(|it| self.method(it));
+                self.method(&text[..at - length]);
                 let behind = text[at + 12 + region.len()..].strip_prefix(".on.aws/");
                 behind.into_iter().for_each(|it| self.path(it));
             }

@@ -23,12 +23,17 @@ pub fn copy(button: DomElement) {
             (false, 1) => "Selected: copy it with your keyboard".to_owned(),
             (false, _) => "The browser refused: only the first is selected, copy one after the other".to_owned(),
         };
-        dom::say(&button, Some(&words));
         // One place speaks for all buttons.
         let said = page::find("#copied-said");
         said.iter().for_each(|it| dom::set_text(it, &words));
-        gloo_timers::future::TimeoutFuture::new(2500).await;
-        dom::say(&button, None);
+        say_for_a_while(&button, &words).await;
         said.iter().for_each(|it| dom::set_text(it, ""));
     });
+}
+
+/// Has a button say something for as long as it takes to read it.
+pub async fn say_for_a_while(button: &DomElement, words: &str) {
+    dom::say(button, Some(words));
+    gloo_timers::future::TimeoutFuture::new(2500).await;
+    dom::say(button, None);
 }

@@ -180,11 +180,10 @@ impl Session {
         match bytes {
             Ok(bytes) => match binary::kind(&bytes) {
                 Some(kind) => {
-                    let words =
-                        [&*name, " is not text. It seems to be ", kind, ". Open the log or the response itself."];
                     let is_empty = self.paste.with_untracked(Paste::is_empty);
                     let stays = if is_empty { "" } else { " What was in the box before is still there." };
-                    self.trouble.set(Some([&words.concat(), stays].concat()));
+                    let open = ". Open the log or the response itself.";
+                    self.trouble.set(Some([&*name, " is not text. It seems to be ", kind, open, stays].concat()));
                 }
                 None => self.take(Paste { text: decode::decode(&bytes).into(), name: Some(name) }),
             },

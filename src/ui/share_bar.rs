@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::bind;
 use super::browser::{dom, workspace};
+use super::copying;
 use super::handover;
 use super::session::Session;
 
@@ -27,10 +28,9 @@ pub fn bind(session: Session) {
         let words = workspace::share_answer(&kind, async move { Some((handover::load().await?.answer)(&answer)) });
         spawn_local(async move {
             said.set(words.await);
-            let is_copied = said.with_untracked(|it| it.starts_with("Copied"));
-            dom::say(&button, is_copied.then_some("Copied"));
-            gloo_timers::future::TimeoutFuture::new(2500).await;
-            dom::say(&button, None);
+            if said.with_untracked(|it| it.starts_with("Copied")) {
+                copying::say_for_a_while(&button, "Copied").await;
+            }
         });
     });
 }

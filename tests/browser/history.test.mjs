@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
-import { diagnose, diagnosed, launch, visit } from "./support.mjs";
+import { diagnose, diagnosed, launch, openTab, troubles, visit } from "./support.mjs";
 import { payloads, timeout } from "./texts.mjs";
 
 let app;
@@ -69,6 +69,27 @@ describe("the history", () => {
     await page.click("#history-clear");
     await page.getByText("Nothing is saved.").waitFor();
     assert.deepEqual(await cases(page), []);
+  }));
+
+  test("is one for two tabs, and either may delete it", () => visiting(async (first) => {
+    const second = await openTab(app, first.context());
+    await open(first);
+    await first.check("#history-on");
+    await keep(first, timeout.old, 1);
+    await go(first, "#/");
+    await diagnose(second, payloads.bodyAsObject);
+    for (const page of [second, first]) {
+      await page.bringToFront();
+      await open(page);
+      await page.waitForFunction(() => document.querySelectorAll(".history__case").length === 2);
+      assert.deepEqual(await cases(page), ["body-not-a-string", "lambda-timeout"]);
+    }
+    await second.click("#history-clear");
+    await second.getByText("Nothing is saved.").waitFor();
+    await first.reload();
+    await first.getByText("Nothing is saved.").waitFor();
+    assert.deepEqual(await cases(first), []);
+    assert.deepEqual(await troubles(second), []);
   }));
 
   test("keeps nothing that was still waiting when it was switched off", () => visiting(async (page) => {

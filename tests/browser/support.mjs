@@ -51,9 +51,14 @@ export async function visit(app, walk, options) {
   }
 }
 
-async function open(app, { before, route = "", ...options } = {}) {
+async function open(app, { before, route, ...options } = {}) {
   // What a service worker keeps would get past the tests that take files away; offline.test.mjs lets it work.
   const context = await app.browser.newContext({ viewport: { width: 1280, height: 900 }, serviceWorkers: "block", ...options });
+  return openTab(app, context, { before, route });
+}
+
+/// Opens the page in one more tab of a browser context.
+export async function openTab(app, context, { before, route = "" } = {}) {
   const page = await context.newPage();
   watch(page, app.url);
   await page.addInitScript(() => {

@@ -14,14 +14,12 @@ pub fn fix(diagnosis: &Diagnosis, advice: &Advice, input: Option<&AdviceInput>, 
     let words = &diagnosis.verdict.fix;
     let mut parts: Vec<Element> = (!words.is_empty()).then(|| el("p", "fix__words").text(words)).into_iter().collect();
     parts.extend(fixed_response(diagnosis, advice));
-    let (fix, others) = of(advice, Step::Fix);
+    let (mut fix, mut others) = of(advice, Step::Fix);
     let fields = input.map(|it| names(&it.names, &it.context, advice.commands.iter())).unwrap_or_default();
     if !advice.commands.is_empty() {
         parts.push(el("div", "fix__names").with_all(fields).with(shells(powershell)));
     }
     parts.extend(advice.notices.iter().map(|it| el("p", "fix__notice").set("role", "alert").text(it)));
-    let mut fix = fix;
-    let mut others = others;
     if shows_checks(diagnosis, advice) {
         // What tells more is what to do.
         let (next, other_ways) = of(advice, Step::Confirm);

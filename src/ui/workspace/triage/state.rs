@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 // Not Leptos's own: files and cases may come before anything is mounted, and only mounting starts that.
 use wasm_bindgen_futures::spawn_local;
@@ -15,7 +14,8 @@ use crate::evidence::Context;
 use crate::report::redact::Kinds;
 use crate::report::{DiagnosisRow, Register, ReplyOptions};
 use crate::ui::browser::grid::Grid;
-use crate::ui::browser::{DomElement, File, asker, clipboard, dom, page_actions};
+use crate::ui::browser::{DomElement, File, asker, clipboard, page_actions};
+use crate::ui::copying;
 use crate::ui::model::share::group_reply;
 use crate::ui::model::triage::{self as model, Order, TriageCase, TriageProgress, TriageRow};
 use crate::ui::workspace::{share, share_view};
@@ -228,9 +228,9 @@ impl Triage {
             if clipboard::copy(&text).await {
                 self.said.set(["Copied one reply for ", &of.len().to_string(), " cases."].concat());
                 // Beside the pressed button, for who does not hear it.
-                button.iter().for_each(|it| dom::say(it, Some("Copied")));
-                TimeoutFuture::new(2500).await;
-                button.iter().for_each(|it| dom::say(it, None));
+                if let Some(button) = button {
+                    copying::say_for_a_while(&button, "Copied").await;
+                }
             } else {
                 share_view::offer(text);
             }
